@@ -1,0 +1,149 @@
+"""Personal data in the database: encrypted with keys from the environment, never readable as is."""
+
+import hashlib
+import hmac
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from django.conf import settings
+from django.core.exceptions import FieldError, ImproperlyConfigured
+from django.core.validators import MaxLengthValidator
+from django.db import models, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+_SetT = TypeVar("_SetT", contravariant=True)
+_GetT = TypeVar("_GetT", covariant=True)
+_ModelT = TypeVar("_ModelT", bound=models.Model)
+
+
+class DamagedValue(Exception):  # noqa: N818 -- names what it is; every reader must see it as such
+    """A stored value cannot be decrypted: damaged, or written with a key that is gone."""
+
+
+@lru_cache(maxsize=4)
+def _fernet(keys: tuple[str, ...]) -> MultiFernet:
+    if not keys:
+        raise ImproperlyConfigured("FIELD_KEYS must hold at least one key.")
+    return MultiFernet([Fernet(key) for key in keys])
+
+
+@lru_cache(maxsize=4)
+def _lookup_keys(keys: tuple[str, ...]) -> tuple[bytes, ...]:
+    # Another key than the one that encrypts: one secret, one purpose.
+    return tuple(
+        hmac.digest(key.encode("ascii"), b"opbouw.lib.encrypted.lookup", hashlib.sha256)
+        for key in keys
+    )
+
+
+def encrypt(value: str) -> str:
+    """Return the encrypted form of a text; the same text gives another form each time."""
+    try:
+        plain = value.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise ValueError("The text holds half a character and cannot be stored.") from error
+    return _fernet(tuple(settings.FIELD_KEYS)).encrypt(plain).decode("ascii")
+
+
+def decrypt(token: str) -> str:
+    """Return the text behind an encrypted form, or raise `DamagedValue`."""
+    try:
+        return _fernet(tuple(settings.FIELD_KEYS)).decrypt(token).decode("utf-8")
+    except (InvalidToken, UnicodeError, TypeError) as error:
+        # `from None` would hide why; the chained error holds no plain text.
+        raise DamagedValue("A stored value is damaged or its key is not in FIELD_KEYS.") from error
+
+
+def _hash(value: str, key: bytes) -> str:
+    return hmac.digest(key, value.strip().casefold().encode("utf-8"), hashlib.sha256).hex()
+
+
+def lookup_hash(value: str) -> str:
+    """Return the 64 hexadecimal characters to store beside an encrypted value for exact look-up.
+
+    Spaces around it and capitals make no difference. Written with the newest key.
+    """
+    return _hash(value, _lookup_keys(tuple(settings.FIELD_KEYS))[0])
+
+
+def lookup_hashes(value: str) -> list[str]:
+    """Return the hash under every key, newest first: search with `column__in` during rotation."""
+    return [_hash(value, key) for key in _lookup_keys(tuple(settings.FIELD_KEYS))]
+
+
+class EncryptedTextField(models.TextField[_SetT, _GetT]):
+    """A text that is encrypted in the database and plain in Python.
+
+    `max_length` counts the plain text and is validated, the column itself has no limit. An empty
+    text is encrypted too, so that an emptied column shows up as damage. Only `isnull` can be asked
+    of it; keep a `lookup_hash` column beside it where exact look-up is needed.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        for option in ("unique", "db_index", "primary_key"):
+            if kwargs.get(option):
+                raise ValueError(f"An encrypted field cannot have {option}.")
+        super().__init__(*args, **kwargs)
+        if self.max_length is not None:
+            self.validators.append(MaxLengthValidator(self.max_length))
+
+    def get_prep_value(self, value: Any) -> Any:
+        """Encrypt on the way to the database."""
+        plain = super().get_prep_value(value)
+        return None if plain is None else encrypt(plain)
+
+    def from_db_value(
+        self, value: str | None, expression: object, connection: BaseDatabaseWrapper
+    ) -> str | None:
+        """Decrypt on the way from the database; raises `DamagedValue`."""
+        return None if value is None else decrypt(value)
+
+    def get_lookup(self, lookup_name: str) -> Any:
+        """Allow `isnull` alone: comparing encrypted forms would silently find nothing."""
+        if lookup_name != "isnull":
+            raise FieldError(
+                f"An encrypted field has no '{lookup_name}' look-up; use a lookup_hash column."
+            )
+        return super().get_lookup(lookup_name)
+
+    def get_transform(self, lookup_name: str) -> Any:
+        """Refuse transforms for the same reason."""
+        raise FieldError(f"An encrypted field has no '{lookup_name}'.")
+
+
+@transaction.atomic
+def _rotate_batch(
+    model: type[_ModelT], after: Any, fields: list[str], hashes: Mapping[str, str], size: int
+) -> tuple[int, Any]:
+    manager = model._default_manager  # noqa: SLF001 -- Django's documented name
+    rows = manager.order_by("pk").select_for_update(of=("self",))
+    batch = list((rows if after is None else rows.filter(pk__gt=after))[:size])
+    for row in batch:
+        for column, source in hashes.items():
+            plain = getattr(row, source)
+            # An empty hash column stays empty: it says that there is nothing to look up.
+            if plain and getattr(row, column):
+                setattr(row, column, lookup_hash(plain))
+    if batch:
+        manager.bulk_update(batch, [*fields, *hashes])
+    return len(batch), batch[-1].pk if batch else None
+
+
+def rotate(
+    model: type[_ModelT], *, hashes: Mapping[str, str] | None = None, size: int = 500
+) -> int:
+    """Write every encrypted field of a model again with the newest key and count the rows.
+
+    `hashes` names the hash columns and the field each is made of: `{"email_hash": "email"}`.
+    Locks one batch at a time; a damaged value raises and leaves the batches before it rotated.
+    """
+    columns = model._meta.concrete_fields  # noqa: SLF001 -- Django's documented name
+    fields = [column.name for column in columns if isinstance(column, EncryptedTextField)]
+    total, after = 0, None
+    while True:
+        count, after = _rotate_batch(model, after, fields, hashes or {}, size)
+        total += count
+        if count < size:
+            return total
