@@ -1,0 +1,93 @@
+"""PDF: HTML in, tagged PDF/UA-1 out, without touching the network or the machine's own fonts."""
+
+import importlib
+import os
+import threading
+import warnings
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from opbouw.lib.pdf.files import write_pdf_file
+from opbouw.lib.pdf.fonts import FontMissing, unprintable
+
+if TYPE_CHECKING:
+    from opbouw.lib.pdf.engine import Engine, Rendering
+
+__all__ = [
+    "FontMissing",
+    "PdfUnavailable",
+    "render_html",
+    "render_template_html",
+    "render_template_pdf",
+    "unprintable",
+    "warm_up",
+    "write_pdf_file",
+]
+
+FONTCONFIG_FILE = Path(__file__).parent / "fonts.conf"
+
+_engine: "Engine | None" = None
+_engine_lock = threading.Lock()
+
+
+class PdfUnavailable(RuntimeError):
+    """A system library under WeasyPrint is missing; the message says which to install."""
+
+
+def _load_engine() -> "Engine":
+    """The engine of this process, made on first use: importing WeasyPrint takes half a second."""
+    global _engine
+    with _engine_lock:
+        if _engine is None:
+            before = os.environ.get("FONTCONFIG_FILE")
+            # Only while it is read: programs that we start (a browser) keep the system's fonts.
+            os.environ["FONTCONFIG_FILE"] = str(FONTCONFIG_FILE)
+            try:
+                with warnings.catch_warnings():
+                    # That the machine offers no fonts is what we want.
+                    warnings.filterwarnings("ignore", message=".*FontConfig.*")
+                    module = importlib.import_module("opbouw.lib.pdf.engine")
+                    _engine = module.Engine()
+            except OSError as error:
+                raise PdfUnavailable(
+                    "Een PDF maken lukt niet, want Pango ontbreekt. Installeer "
+                    "libpango-1.0-0, libpangoft2-1.0-0 en libharfbuzz-subset0."
+                ) from error
+            finally:
+                if before is None:
+                    del os.environ["FONTCONFIG_FILE"]
+                else:
+                    os.environ["FONTCONFIG_FILE"] = before
+        return _engine
+
+
+def warm_up() -> None:
+    """Make the engine now, so that the first PDF of a worker is as fast as the second."""
+    _load_engine()
+
+
+def render_html(html: str, *, style_sheets: tuple[str, ...] = ()) -> "Rendering":
+    """PDF/UA-1 of finished HTML; style sheets are names of files in static/pdf/."""
+    return _load_engine().render(html, style_sheets)
+
+
+def render_template_html(template: str, context: Mapping[str, object], *, lang: str = "nl") -> str:
+    """The HTML of a PDF template, in the language of the document rather than of the reader."""
+    with translation.override(lang):
+        return render_to_string(template, {**context, "lang": lang})
+
+
+def render_template_pdf(
+    template: str,
+    context: Mapping[str, object],
+    *,
+    style_sheets: tuple[str, ...] = (),
+    lang: str = "nl",
+) -> bytes:
+    """PDF/UA-1 of a Django template, whose text arrives autoescaped."""
+    html = render_template_html(template, context, lang=lang)
+    return render_html(html, style_sheets=style_sheets).data

@@ -1,0 +1,99 @@
+"""WeasyPrint with what can be made once per process: fonts, style sheets, the list of files."""
+
+import hashlib
+import logging
+import os
+import threading
+import weakref
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from weasyprint import CSS, HTML
+from weasyprint.css.counters import CounterStyle
+from weasyprint.text.fonts import FontConfiguration
+
+from opbouw.lib.pdf.fetcher import BASE, OwnFiles
+from opbouw.lib.pdf.fonts import font_face_css, font_files, printable
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Rendering:
+    """A finished PDF and the addresses that it asked for in vain."""
+
+    data: bytes
+    pages: int
+    refused: tuple[str, ...]
+
+
+class Engine:
+    """Renders HTML to PDF/UA-1, one document at a time."""
+
+    def __init__(self) -> None:
+        folder = Path(settings.BASE_DIR) / "static" / "pdf"
+        fonts = {BASE + name: path for name, path in font_files().items()}
+        images = {BASE + path.name: path for path in folder.glob("*.svg")}
+        self._images = images
+        self._folder = folder
+        self._fonts = FontConfiguration()
+        self._counters = CounterStyle()
+        self._parsed: dict[str, CSS] = {}
+        self._font_faces = self._parse(font_face_css(BASE), OwnFiles(fonts))
+        # Pango objects are shared by all documents and are not safe between threads.
+        self._lock = threading.Lock()
+        _engines.add(self)
+
+    def _parse(self, css: str, fetcher: OwnFiles) -> CSS:
+        return CSS(
+            string=css,
+            base_url=BASE,
+            font_config=self._fonts,
+            counter_style=self._counters,
+            url_fetcher=fetcher,
+        )
+
+    def _style_sheet(self, name: str) -> CSS:
+        if name not in self._parsed:
+            css = (self._folder / name).read_text(encoding="utf-8")
+            self._parsed[name] = self._parse(css, OwnFiles({}))
+        return self._parsed[name]
+
+    def render(self, html: str, style_sheets: tuple[str, ...]) -> Rendering:
+        """PDF/UA-1 of `html`; the same input gives the same bytes."""
+        fetcher = OwnFiles(self._images)
+        with self._lock:
+            sheets = [self._font_faces, *map(self._style_sheet, style_sheets)]
+            document = HTML(
+                string=printable(html), base_url=BASE, url_fetcher=fetcher
+            ).render(
+                font_config=self._fonts,
+                counter_style=self._counters,
+                stylesheets=sheets,
+                pdf_variant="pdf/ua-1",
+            )
+            data: bytes = document.write_pdf(
+                pdf_variant="pdf/ua-1",
+                # Ours, so that it hangs on the content and not on the moment.
+                pdf_identifier=hashlib.sha256(html.encode()).hexdigest()[:32].encode(),
+            )
+        if fetcher.refused:
+            # The address itself may hold what somebody typed, so only the number is logged.
+            logger.warning("A PDF asked for %d addresses that are not ours", len(fetcher.refused))
+        return Rendering(data, len(document.pages), tuple(fetcher.refused))
+
+    def forget_font_folder(self) -> None:
+        """Leave the temporary font files to the process that made them."""
+        self._fonts._folder = None  # weasyprint removes the folder of whoever ends first
+
+
+_engines: "weakref.WeakSet[Engine]" = weakref.WeakSet()
+
+
+def _after_fork() -> None:
+    for engine in list(_engines):
+        engine.forget_font_folder()
+
+
+os.register_at_fork(after_in_child=_after_fork)
