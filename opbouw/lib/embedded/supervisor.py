@@ -1,0 +1,54 @@
+"""The parent's side: start a guard, hear where its servers listen, and let go of it at the end."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from .binaries import postgres_programs, valkey_program
+from .folder import EmbeddedError, Folder, Services
+
+# The guard needs nothing but this package and the standard library: no site packages, no settings.
+# The folder goes last, or our own modules would stand in front of those of the library.
+GUARD = "import sys; sys.path.append(sys.argv.pop(1)); from embedded.guard import main; main()"
+STOP_SECONDS = 30
+
+
+@contextmanager
+def services(folder: Path, *, fast: bool = False) -> Iterator[Services]:
+    """Run PostgreSQL and Valkey on the folder, which is made when it is not there.
+
+    With `fast` a crash of the machine may lose data: for tests. Raises EmbeddedError with a sentence
+    that says what to do. The servers end with this process, however it ends.
+    """
+    order = {
+        "folder": str(Folder.inside(folder).path),
+        "postgres": str(postgres_programs()),
+        "valkey": str(valkey_program()),
+        "fast": fast,
+    }
+    package = Path(__file__).resolve().parent
+    guard = subprocess.Popen(  # noqa: S603 our own command, no shell
+        [sys.executable, "-I", "-S", "-c", GUARD, str(package.parent), json.dumps(order)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        cwd="/",
+        env={"PATH": os.environ.get("PATH", "/usr/bin:/bin")},
+        start_new_session=True,  # Ctrl-C is for us; the guard hears of it when we are done
+    )
+    assert guard.stdin is not None  # noqa: S101 for the type checker
+    assert guard.stdout is not None  # noqa: S101 for the type checker
+    try:
+        message = json.loads(guard.stdout.readline() or "{}")
+        if "services" not in message:
+            raise EmbeddedError(message.get("error", "The embedded services do not start."))
+        yield Services(*message["services"])
+    finally:
+        guard.stdin.close()
+        try:
+            guard.wait(STOP_SECONDS)
+        finally:
+            guard.stdout.close()

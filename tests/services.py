@@ -1,0 +1,81 @@
+"""The servers of a test run: PostgreSQL and Valkey once per run, a database and a number per worker.
+
+A pytest plugin (`-p tests.services`), because the addresses must stand in the environment before
+pytest-django reads the settings.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from opbouw.lib.embedded import EmbeddedError, Services, services
+
+ROOT = Path(__file__).resolve().parent.parent
+RUNS_AT_ONCE = 8
+_stack = ExitStack()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_load_initial_conftests() -> Iterator[None]:
+    """Set the addresses; as a wrapper this comes before pytest-django's own hook."""
+    os.environ["OPBOUW_MODE"] = "test"
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    if worker:
+        os.environ["REDIS_URL"] = redis_database(worker_number() + 1)
+    elif not ("DATABASE_URL" in os.environ and "REDIS_URL" in os.environ):
+        try:
+            found = _start()
+        except EmbeddedError as error:
+            pytest.exit(str(error), returncode=1)
+        os.environ["DATABASE_URL"] = found.database_url
+        os.environ["REDIS_URL"] = found.redis_url
+    return (yield)
+
+
+def pytest_unconfigure() -> None:
+    """Stop the servers, in the process that started them."""
+    _stack.close()
+
+
+def worker_number() -> int:
+    """Return the number of this pytest-xdist worker; 0 without xdist."""
+    return int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+
+
+def redis_database(number: int) -> str:
+    """Return REDIS_URL with this database number."""
+    return urlsplit(os.environ["REDIS_URL"])._replace(path=f"/{number}").geturl()
+
+
+def _start() -> Services:
+    """Start servers in `var/test`, or beside it when another run has that folder."""
+    reason = EmbeddedError("No folder is free for the test servers: stop the other test runs.")
+    for number in range(1, RUNS_AT_ONCE + 1):
+        folder = ROOT / "var" / ("test" if number == 1 else f"test-{number}")
+        try:
+            found = _stack.enter_context(services(folder, fast=True))
+        except EmbeddedError as error:
+            if "already run" not in str(error):
+                raise
+            reason = error
+            continue
+        _drop_leftovers(found.database_url)
+        return found
+    raise reason
+
+
+def _drop_leftovers(database_url: str) -> None:
+    """Drop what a broken-off run left; the folder is ours alone now."""
+    with psycopg.connect(database_url, autocommit=True) as connection:
+        rows = connection.execute(
+            "SELECT datname FROM pg_database WHERE NOT datistemplate"
+            " AND datname NOT IN ('postgres', 'opbouw')"
+        ).fetchall()
+        for (name,) in rows:
+            connection.execute(sql.SQL("DROP DATABASE {}").format(sql.Identifier(name)))
