@@ -4,7 +4,7 @@ import hashlib
 import hmac
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
@@ -16,6 +16,17 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 _SetT = TypeVar("_SetT", contravariant=True)
 _GetT = TypeVar("_GetT", covariant=True)
 _ModelT = TypeVar("_ModelT", bound=models.Model)
+
+if TYPE_CHECKING:
+
+    class _TextField(models.TextField[_SetT, _GetT]):
+        pass
+else:
+
+    class _TextField(models.TextField):
+        # Django's fields are generic for the type checker only.
+        def __class_getitem__(cls, item: object) -> type:
+            return cls
 
 
 class DamagedValue(Exception):  # noqa: N818 -- names what it is; every reader must see it as such
@@ -73,7 +84,7 @@ def lookup_hashes(value: str) -> list[str]:
     return [_hash(value, key) for key in _lookup_keys(tuple(settings.FIELD_KEYS))]
 
 
-class EncryptedTextField(models.TextField[_SetT, _GetT]):
+class EncryptedTextField(_TextField[_SetT, _GetT]):
     """A text that is encrypted in the database and plain in Python.
 
     `max_length` counts the plain text and is validated, the column itself has no limit. An empty
