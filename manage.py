@@ -1,0 +1,64 @@
+#!/usr/bin/env python3
+"""Opbouw's command line; in the demo and the tests it brings its own PostgreSQL and Valkey."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.core.management import execute_from_command_line
+
+from opbouw.lib.embedded import EmbeddedError, Services, running, services
+
+VAR = Path(__file__).resolve().parent / "var"
+NEED_NO_SERVICES = {"help", "--help", "-h", "version", "--version"}
+
+
+def main() -> None:
+    """Run one command, with servers behind it."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "opbouw.settings")
+    command = sys.argv[1] if len(sys.argv) > 1 else "help"
+    if command == "demo":
+        os.environ.setdefault("OPBOUW_MODE", "demo")
+        port = os.environ.setdefault("PORT", "8000")
+        if not (port.isascii() and port.isdecimal() and 0 < int(port) < 65536):
+            sys.exit(f"PORT must be a number from 1 to 65535, not {port!r}.")
+        os.environ.setdefault("BASE_URL", f"http://localhost:{port}")
+    try:
+        with addresses(command):
+            execute_from_command_line(sys.argv)
+    except EmbeddedError as error:
+        sys.exit(str(error))
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+@contextmanager
+def addresses(command: str) -> Iterator[None]:
+    """Set DATABASE_URL and REDIS_URL where the mode allows servers of our own and none are named."""
+    named = [name for name in ("DATABASE_URL", "REDIS_URL") if os.environ.get(name)]
+    own = os.environ.get("OPBOUW_MODE", "production") in {"demo", "test"}
+    if len(named) == 2 or not own or command in NEED_NO_SERVICES:
+        yield
+        return
+    if named:
+        raise EmbeddedError("Set both DATABASE_URL and REDIS_URL, or neither of them.")
+    found = running(VAR) if command != "demo" else None
+    if found:
+        use(found)
+        yield
+    else:
+        with services(VAR) as started:
+            use(started)
+            yield
+
+
+def use(found: Services) -> None:
+    """Point the settings at these servers."""
+    os.environ["DATABASE_URL"] = found.database_url
+    os.environ["REDIS_URL"] = found.redis_url
+
+
+if __name__ == "__main__":
+    main()

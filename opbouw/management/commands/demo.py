@@ -1,0 +1,189 @@
+"""The demo: data, web server, worker and beat as one process tree, on servers of its own."""
+
+import ctypes
+import hashlib
+import os
+import shutil
+import signal
+import socket
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+from types import FrameType
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import BaseCommand, CommandError, call_command, get_commands
+from django.db import connections
+
+from opbouw.lib.embedded import running
+from opbouw.lib.processes import Program, beat, web, worker
+
+PASSWORD = "opbouw-demo"  # noqa: S105 printed for every visitor of the demo
+PERSONAS = (
+    ("opbouwwerker", "samira@voorbeeld.nl"),
+    ("collega", "joost@voorbeeld.nl"),
+    ("coördinator", "marijke@voorbeeld.nl"),
+    ("andere organisatie", "ruben@voorbeeld.nl"),
+    ("gemeente", "anneke@voorbeeld.nl"),
+)
+LIBRARIES = ("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0")
+PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+START_SECONDS = 60
+# A program that fell over sooner than this would only fall over again.
+RESTART_AFTER_SECONDS = 10
+
+
+class Command(BaseCommand):
+    """`manage.py demo`, started by `make demo`."""
+
+    help = "Runs Opbouw with example data on this machine; Ctrl-C stops everything."
+    requires_system_checks = ()
+
+    def handle(self, *args: object, **options: object) -> None:
+        """Prepare, run and stop in order."""
+        if not settings.DEMO:
+            raise CommandError("The demo runs in mode demo only: unset OPBOUW_MODE, then try again.")
+        self.var = settings.BASE_DIR / "var"
+        self.port = int(os.environ.get("PORT", "8000"))
+        self.parent = os.getppid()
+        self.embedded = running(self.var) is not None
+        require_libraries()
+        require_port(self.port)
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, stop_calmly)
+        programs: list[Program] = []
+        try:
+            self.prepare()
+            programs = self.start()
+            self.wait_until_healthy(programs)
+            self.announce()
+            self.watch(programs)
+        except KeyboardInterrupt:
+            self.stdout.write("\nOpbouw stopt.")
+        finally:
+            for program in reversed(programs):
+                program.stop()
+
+    def prepare(self) -> None:
+        """Bring the database and the static files up to date, and fill an empty database."""
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("createcachetable", verbosity=0)
+        if not get_user_model().objects.exists() and "voorbeeld" in get_commands():
+            self.stdout.write("De voorbeelden worden gemaakt, dat duurt even…")
+            call_command("voorbeeld", stdout=self.stdout)
+        collect_static(self.var)
+        connections.close_all()
+
+    def start(self) -> list[Program]:
+        """Start web server, worker and beat."""
+        log = self.var / "log"
+        shutil.rmtree(log, ignore_errors=True)
+        programs = [
+            web(log / "web.log", bind=f"127.0.0.1:{self.port}"),
+            worker(log / "worker.log"),
+            beat(log / "beat.log", schedule=self.var / "beat"),
+        ]
+        for program in programs:
+            program.start()
+        return programs
+
+    def wait_until_healthy(self, programs: list[Program]) -> None:
+        """Wait until the web server answers; raise CommandError when it does not."""
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline:
+            for program in programs:
+                if not program.alive:
+                    raise CommandError(f"The {program.name} process fell over, see {program.log}.")
+            if answers(self.port):
+                return
+            time.sleep(0.1)
+        raise CommandError(f"The web server does not answer, see {self.var / 'log' / 'web.log'}.")
+
+    def announce(self) -> None:
+        """Say where it runs and who can log in."""
+        self.stdout.write(f"\nOpbouw draait op http://localhost:{self.port}\n\nInloggen kan als:")
+        for role, email in PERSONAS:
+            self.stdout.write(f"  {role:<20} {email:<22} {PASSWORD}")
+        self.stdout.write("  bewoner              heeft geen account nodig: begin op /meedoen/")
+        self.stdout.write(f"\nPost van de demo: http://localhost:{self.port}/demo/post/")
+        self.stdout.write("Stoppen: Ctrl-C. Opnieuw beginnen: make demo-reset")
+        self.stdout.flush()
+
+    def watch(self, programs: list[Program]) -> None:
+        """Restart a program that died after a while; stop all when it died at once."""
+        follow = os.environ.get("OPBOUW_FOLLOW_PARENT") == "1"
+        while True:
+            time.sleep(0.5)
+            if follow and os.getppid() != self.parent:
+                return
+            if self.embedded and running(self.var) is None:
+                raise CommandError(f"PostgreSQL or Valkey stopped, see {self.var / 'embedded' / 'log'}.")
+            for program in programs:
+                if program.alive:
+                    continue
+                if time.monotonic() - program.started < RESTART_AFTER_SECONDS:
+                    raise CommandError(f"The {program.name} process fell over, see {program.log}.")
+                self.stderr.write(f"The {program.name} process stopped and is started again.")
+                program.start()
+
+
+def stop_calmly(_number: int, _frame: FrameType | None) -> None:
+    """Treat a signal to stop like Ctrl-C."""
+    raise KeyboardInterrupt
+
+
+def require_libraries() -> None:
+    """Raise CommandError when a library that makes the PDFs is not on this machine."""
+    if sys.platform != "linux":
+        return
+    for name in LIBRARIES:
+        try:
+            ctypes.CDLL(name)
+        except OSError:
+            raise CommandError(
+                f"The library {name} is missing, PDFs need it: "
+                f"install it with `apt-get install {PACKAGES}`, then try again."
+            ) from None
+
+
+def require_port(port: int) -> None:
+    """Raise CommandError when something else listens on the port."""
+    with socket.socket() as attempt:
+        attempt.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            attempt.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise CommandError(
+                f"Port {port} cannot be used ({error.strerror}): stop what runs there, "
+                f"or choose another one with `PORT={port + 80} make demo`."
+            ) from None
+
+
+def answers(port: int) -> bool:
+    """Tell whether the health page answers."""
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/gezond/", timeout=2) as answer:  # noqa: S310 our own page
+            return bool(answer.status == 200)
+    except urllib.error.HTTPError as error:
+        error.close()
+        return False
+    except OSError:
+        return False
+
+
+def collect_static(var: Path) -> None:
+    """Collect and compress the static files, when one of them has changed."""
+    digest = hashlib.sha256()
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            file = Path(storage.path(path)).stat()
+            digest.update(f"{path} {file.st_size} {file.st_mtime_ns}\n".encode())
+    stamp = var / "static.stamp"
+    if stamp.exists() and stamp.read_text() == digest.hexdigest():
+        return
+    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    stamp.write_text(digest.hexdigest())
