@@ -1,0 +1,191 @@
+"""Fixtures that every test may use: areas, organisations, personas and clients."""
+
+import socket
+from collections.abc import Callable, Iterator
+from ipaddress import ip_address
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from opbouw.lib.outbox import breaker
+from tests import personas
+from wijken.models import Gebied, Lidmaatschap, Organisatie
+from wijken.queries.lid import SESSION_KEY
+
+ClientFor = Callable[[Lidmaatschap], Client]
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_network() -> Iterator[None]:
+    """Refuse every connection that leaves this machine, so that no test depends on the world."""
+    connect, connect_ex = socket.socket.connect, socket.socket.connect_ex
+
+    def check(self: socket.socket, address: Any) -> None:
+        if self.family in {socket.AF_INET, socket.AF_INET6} and not _is_loopback(address[0]):
+            raise RuntimeError(f"A test wanted to reach {address[0]}; tests have no network.")
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        check(self, address)
+        connect(self, address)
+
+    def guarded_ex(self: socket.socket, address: Any) -> int:
+        check(self, address)
+        return connect_ex(self, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded)
+        patch.setattr(socket.socket, "connect_ex", guarded_ex)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def closed_breaker() -> Iterator[None]:
+    """Let no broker trouble of one test reach the next."""
+    breaker.open_until = 0.0
+    yield
+    breaker.open_until = 0.0
+
+
+# --- Areas ---
+@pytest.fixture
+def zonderwater(db: None) -> Gebied:
+    """The municipality GM9999, with its wijken and buurten."""
+    return personas.make_zonderwater()
+
+
+@pytest.fixture
+def ver_weg(db: None) -> Gebied:
+    """Another municipality, GM9998."""
+    return personas.make_ver_weg()
+
+
+@pytest.fixture
+def wijk(zonderwater: Gebied) -> Gebied:
+    """De Weide, where Samira works."""
+    return Gebied.objects.get(code="WK999901")
+
+
+@pytest.fixture
+def buurt(zonderwater: Gebied) -> Gebied:
+    """Klaverveld, a buurt in De Weide."""
+    return Gebied.objects.get(code="BU99990100")
+
+
+@pytest.fixture
+def andere_wijk(zonderwater: Gebied) -> Gebied:
+    """Oude Haven, where Joost works."""
+    return Gebied.objects.get(code="WK999900")
+
+
+@pytest.fixture
+def andere_buurt(zonderwater: Gebied) -> Gebied:
+    """Kade, a buurt in Oude Haven."""
+    return Gebied.objects.get(code="BU99990000")
+
+
+# --- Organisations ---
+@pytest.fixture
+def de_brink(zonderwater: Gebied) -> Organisatie:
+    """The welfare organisation that everything in a test belongs to."""
+    return personas.make_organisatie("Welzijn De Brink", "de-brink", "welzijn", zonderwater)
+
+
+@pytest.fixture
+def overkant(zonderwater: Gebied) -> Organisatie:
+    """The stranger's welfare organisation, in the same municipality: the strictest neighbour."""
+    return personas.make_organisatie("Stichting Overkant", "overkant", "welzijn", zonderwater)
+
+
+@pytest.fixture
+def gemeente(zonderwater: Gebied) -> Organisatie:
+    """The municipality that De Brink writes to."""
+    return personas.make_organisatie(
+        "Gemeente Zonderwater", "gemeente-zonderwater", "gemeente", zonderwater
+    )
+
+
+@pytest.fixture
+def gemeente_ver_weg(ver_weg: Gebied) -> Organisatie:
+    """A municipality that has nothing to do with it."""
+    return personas.make_organisatie("Gemeente Verweg", "gemeente-verweg", "gemeente", ver_weg)
+
+
+# --- Personas, as memberships ---
+@pytest.fixture
+def opbouwwerker(de_brink: Organisatie, wijk: Gebied) -> Lidmaatschap:
+    """Samira, who works in De Weide."""
+    return personas.make_lid(personas.SAMIRA, de_brink, wijk)
+
+
+@pytest.fixture
+def collega(de_brink: Organisatie, andere_wijk: Gebied) -> Lidmaatschap:
+    """Joost, her colleague in Oude Haven."""
+    return personas.make_lid(personas.JOOST, de_brink, andere_wijk)
+
+
+@pytest.fixture
+def coordinator(de_brink: Organisatie) -> Lidmaatschap:
+    """Marijke, who has no areas of her own and so sees the whole municipality."""
+    return personas.make_lid(personas.MARIJKE, de_brink)
+
+
+@pytest.fixture
+def beheerder(de_brink: Organisatie) -> Lidmaatschap:
+    """Beatrix, who looks after the members of De Brink."""
+    return personas.make_lid(personas.BEATRIX, de_brink)
+
+
+@pytest.fixture
+def vreemde(overkant: Organisatie) -> Lidmaatschap:
+    """Ruben, of the other welfare organisation."""
+    return personas.make_lid(personas.RUBEN, overkant)
+
+
+@pytest.fixture
+def gemeentelid(gemeente: Organisatie) -> Lidmaatschap:
+    """Anneke, who answers for the municipality."""
+    return personas.make_lid(personas.ANNEKE, gemeente)
+
+
+@pytest.fixture
+def lezer(gemeente: Organisatie) -> Lidmaatschap:
+    """Leo, who reads for the municipality and may not answer."""
+    return personas.make_lid(personas.LEO, gemeente)
+
+
+@pytest.fixture
+def andere_gemeente(gemeente_ver_weg: Organisatie) -> Lidmaatschap:
+    """Fatima, who answers for the other municipality."""
+    return personas.make_lid(personas.FATIMA, gemeente_ver_weg)
+
+
+# --- Clients ---
+@pytest.fixture
+def anonymous(db: None) -> Client:
+    """A visitor without account."""
+    return Client()
+
+
+@pytest.fixture
+def client_for(db: None) -> ClientFor:
+    """Make a browser in which this member has logged in."""
+
+    def make(lid: Lidmaatschap) -> Client:
+        client = Client()
+        client.force_login(
+            lid.gebruiker, backend="allauth.account.auth_backends.AuthenticationBackend"
+        )
+        session = client.session
+        session[SESSION_KEY] = lid.pk
+        session.save()
+        return client
+
+    return make
