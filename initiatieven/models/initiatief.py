@@ -1,0 +1,175 @@
+"""Residents' own plans, from the first words to what came of it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils import timezone
+
+from opbouw.lib.encrypted import EncryptedTextField
+from opbouw.lib.models import SentOnce
+from opbouw.lib.transitions import Table
+from wijken.models import (
+    Contactmoment,
+    Gebied,
+    Lidmaatschap,
+    OpLijnen,
+    Organisatie,
+    Terugkoppeling,
+    Thema,
+)
+
+
+class InitiatiefStaat(models.TextChoices):
+    """Gelukt, afgewezen and gestopt are three different endings, each an honourable word."""
+
+    INGEDIEND = "ingediend", "nieuw"
+    IN_GESPREK = "in_gesprek", "in gesprek"
+    LOOPT = "loopt", "loopt"
+    GELUKT = "gelukt", "gelukt"
+    AFGEWEZEN = "afgewezen", "afgewezen"
+    GESTOPT = "gestopt", "gestopt"
+
+
+UITKOMSTEN = (InitiatiefStaat.GELUKT, InitiatiefStaat.AFGEWEZEN, InitiatiefStaat.GESTOPT)
+
+OVERGANGEN: Table = {
+    "ingediend": frozenset({"in_gesprek", "loopt", "afgewezen", "gestopt"}),
+    "in_gesprek": frozenset({"loopt", "afgewezen", "gestopt"}),
+    "loopt": frozenset({"gelukt", "gestopt"}),
+    "gelukt": frozenset(),
+    "afgewezen": frozenset({"in_gesprek"}),
+    "gestopt": frozenset({"in_gesprek"}),
+}
+
+
+class InitiatiefQuerySet(models.QuerySet["Initiatief"]):
+    """Named selections of initiatives."""
+
+    def visible_to(self, lid: Lidmaatschap) -> InitiatiefQuerySet:
+        """The initiatives that were brought to the member's organisation."""
+        return self.filter(organisatie_id=lid.organisatie_id)
+
+    def waiting(self) -> InitiatiefQuerySet:
+        """New ones: nobody has answered the resident yet."""
+        return self.filter(staat=InitiatiefStaat.INGEDIEND)
+
+    def owing_feedback(self) -> InitiatiefQuerySet:
+        """Ended, but the people around it have not been told."""
+        return self.filter(staat__in=UITKOMSTEN, teruggekoppeld_op__isnull=True)
+
+
+class Initiatief(SentOnce, OpLijnen):
+    """A plan of residents; who they are stands apart, in Indiener."""
+
+    overgangen: ClassVar[Table] = OVERGANGEN
+
+    organisatie = models.ForeignKey(
+        Organisatie, on_delete=models.CASCADE, related_name="initiatieven"
+    )
+    kenmerk = models.CharField(max_length=12)
+    titel = models.CharField(max_length=100)
+    plan = models.TextField(max_length=2000)
+    nodig = models.TextField(max_length=1000, blank=True)
+    gebied = models.ForeignKey(Gebied, on_delete=models.PROTECT, related_name="+")
+    plek = models.CharField(max_length=80, blank=True)
+    thema = models.CharField(max_length=12, choices=Thema.choices, blank=True)
+    staat = models.CharField(
+        max_length=12, choices=InitiatiefStaat.choices, default=InitiatiefStaat.INGEDIEND
+    )
+    ingediend_op = models.DateTimeField(default=timezone.now)
+    # Who in the team walks along with it.
+    begeleider = models.ForeignKey(
+        Lidmaatschap, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    contact = models.ForeignKey(
+        Contactmoment, null=True, blank=True, on_delete=models.SET_NULL, related_name="initiatieven"
+    )
+    teruggekoppeld_op = models.DateTimeField(null=True, blank=True)
+    # The status page's secret is stored as a hash only; whoever has the link has the key.
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+
+    objects = InitiatiefQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-ingediend_op", "-pk"]
+        verbose_name_plural = "initiatieven"
+        constraints = [
+            *OpLijnen.Meta.constraints,
+            models.UniqueConstraint(fields=["organisatie", "sleutel"], name="initiatief_eenmaal"),
+            models.UniqueConstraint(fields=["organisatie", "kenmerk"], name="initiatief_kenmerk"),
+            models.CheckConstraint(
+                condition=models.Q(staat__in=InitiatiefStaat.values), name="initiatief_staat"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["organisatie", "-ingediend_op", "-id"], name="initiatief_lijst"
+            ),
+            models.Index(fields=["organisatie", "staat"], name="initiatief_per_staat"),
+        ]
+
+    def __str__(self) -> str:
+        return self.titel
+
+
+class Indiener(models.Model):
+    """How to reach whoever brought the initiative: optional, encrypted, and it expires."""
+
+    initiatief = models.OneToOneField(Initiatief, on_delete=models.CASCADE, related_name="indiener")
+    organisatie = models.ForeignKey(Organisatie, on_delete=models.CASCADE, related_name="+")
+    naam = EncryptedTextField(max_length=120, blank=True)
+    email = EncryptedTextField(max_length=254, blank=True)
+    telefoon = EncryptedTextField(max_length=30, blank=True)
+    # Under sixteen the details are a parent's, never the child's own.
+    van_ouder = models.BooleanField(default=False)
+    bewaren_tot = models.DateField()
+
+    class Meta:
+        indexes = [models.Index(fields=["bewaren_tot"], name="indiener_bewaren_tot")]
+
+    def __str__(self) -> str:
+        return f"indiener van {self.initiatief_id}"
+
+
+class Bericht(models.Model):
+    """A visible update on the status page: what we did, in words for the resident."""
+
+    initiatief = models.ForeignKey(Initiatief, on_delete=models.CASCADE, related_name="berichten")
+    organisatie = models.ForeignKey(Organisatie, on_delete=models.CASCADE, related_name="+")
+    sleutel = models.UUIDField()
+    tekst = models.TextField(max_length=1500)
+    staat = models.CharField(max_length=12, choices=InitiatiefStaat.choices)
+    door = models.ForeignKey(Lidmaatschap, on_delete=models.PROTECT, related_name="+")
+    op = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["op", "pk"]
+        verbose_name_plural = "berichten"
+        constraints = [
+            models.UniqueConstraint(fields=["organisatie", "sleutel"], name="bericht_eenmaal")
+        ]
+
+    def __str__(self) -> str:
+        return f"bericht {self.pk}"
+
+
+class InitiatiefTerugkoppeling(Terugkoppeling):
+    """The people around an initiative were told what came of it."""
+
+    initiatief = models.ForeignKey(
+        Initiatief, on_delete=models.CASCADE, related_name="terugkoppelingen"
+    )
+    sleutel = models.UUIDField()
+
+    class Meta(Terugkoppeling.Meta):
+        verbose_name_plural = "terugkoppelingen"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisatie", "sleutel"], name="initiatief_terugkoppeling_eenmaal"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"terugkoppeling {self.pk}"

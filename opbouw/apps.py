@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class OpbouwConfig(AppConfig):
+    """The top floor: the pages that combine everything."""
+
+    name = "opbouw"

@@ -1,0 +1,21 @@
+"""What every template may know."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from opbouw.queries.navigation import counts
+from wijken.queries.lid import memberships
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """The mode, the active member, their other memberships and the numbers in the navigation."""
+    lid = getattr(request, "lid", None)
+    return {
+        "demo": settings.DEMO,
+        "lid": lid,
+        "lidmaatschappen": SimpleLazyObject(lambda: list(memberships(request.user)) if lid else []),
+        "nav": SimpleLazyObject(lambda: counts(lid) if lid else {}),
+    }

@@ -1,0 +1,34 @@
+"""Writing the audit trail."""
+
+from typing import Protocol
+
+from django.db import models, transaction
+
+from opbouw.lib.models import AuditRegel
+
+
+class Actor(Protocol):
+    """Whoever acts: a membership, which knows its user and its organisation."""
+
+    @property
+    def gebruiker_id(self) -> int: ...
+
+    @property
+    def organisatie_id(self) -> int: ...
+
+
+def record(
+    handeling: str, obj: models.Model, *, by: Actor | None, van: str = "", naar: str = ""
+) -> AuditRegel:
+    """Append one row in the transaction of the action; raises outside a transaction."""
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("An audit row belongs in the transaction of its action.")
+    return AuditRegel.objects.create(
+        handeling=handeling,
+        object_soort=obj._meta.label_lower,
+        object_id=obj.pk,
+        organisatie_id=getattr(obj, "organisatie_id", by.organisatie_id if by else None),
+        door_id=by.gebruiker_id if by else None,
+        van=van,
+        naar=naar,
+    )

@@ -1,0 +1,35 @@
+"""Asking for a mail: a row in the transaction of the action, sent by a worker afterwards."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+
+from opbouw.lib import outbox
+from opbouw.lib.models import Mail
+
+
+def queue_mail(template: str, *, aan: str, onderwerp: str, context: Mapping[str, Any]) -> Mail:
+    """Write the mail `templates/mail/<template>.txt` and `.html` to the outbox.
+
+    The subject is one line; whatever a person typed into it cannot add a header.
+    """
+    everything = {**context, "base_url": settings.BASE_URL, "onderwerp": onderwerp}
+    mail = Mail.objects.create(
+        aan=aan,
+        onderwerp=" ".join(onderwerp.split()),
+        tekst=render_to_string(f"mail/{template}.txt", everything),
+        html=render_to_string(f"mail/{template}.html", everything),
+    )
+    outbox.request(mail)
+    return mail
+
+
+def deliver(mail: Mail) -> None:
+    """Hand the message to the mail server; raises what the mail backend raises."""
+    message = EmailMultiAlternatives(subject=mail.onderwerp, body=mail.tekst, to=[mail.aan])
+    if mail.html:
+        message.attach_alternative(mail.html, "text/html")
+    message.send()

@@ -1,0 +1,45 @@
+"""What happens around every view: private pages stay private, a refused step is explained."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.cache import add_never_cache_headers
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from opbouw.lib.transitions import Refused
+
+Handler = Callable[[HttpRequest], HttpResponseBase]
+
+
+def private_pages(get_response: Handler) -> Handler:
+    """Keep pages with a session out of every shared or disk cache."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        if request.user.is_authenticated and not request.path.startswith("/static/"):
+            add_never_cache_headers(response)
+        return response
+
+    return middleware
+
+
+class Refusals:
+    """Shows the sentence of a refused action on the page that the person came from."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Turn a Refused into a message and a way back."""
+        if not isinstance(exception, Refused):
+            return None
+        messages.error(request, str(exception))
+        back = request.headers.get("Referer", "")
+        safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure())
+        return redirect(back if safe else "/")

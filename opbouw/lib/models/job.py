@@ -1,0 +1,44 @@
+"""The row is the job: background work is a row first and a message second."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils import timezone
+
+
+class JobStaat(models.TextChoices):
+    """States of a job; `klaar` and `mislukt` are final until someone asks again."""
+
+    GEEN = "geen", "niet gevraagd"
+    AANGEVRAAGD = "aangevraagd", "aangevraagd"
+    BEZIG = "bezig", "bezig"
+    KLAAR = "klaar", "klaar"
+    MISLUKT = "mislukt", "mislukt"
+
+
+class Job(models.Model):
+    """A piece of background work that a worker claims, does and records on this row."""
+
+    # The Celery task that does it, called with the row's id alone.
+    job_task: ClassVar[str]
+
+    job_staat = models.CharField(
+        max_length=12, choices=JobStaat.choices, default=JobStaat.AANGEVRAAGD
+    )
+    job_pogingen = models.PositiveSmallIntegerField(default=0)
+    job_lease_tot = models.DateTimeField(null=True, blank=True)
+    job_reden = models.CharField(max_length=300, blank=True)
+    job_aangevraagd_op = models.DateTimeField(default=timezone.now)
+    job_verstuurd_op = models.DateTimeField(null=True, blank=True)  # last sent by the sweeper
+    job_klaar_op = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+        # The sweeper looks only at what is not finished, which is always little.
+        indexes = [
+            models.Index(
+                fields=["job_aangevraagd_op"],
+                name="%(class)s_open",
+                condition=models.Q(job_staat__in=["aangevraagd", "bezig"]),
+            )
+        ]

@@ -1,0 +1,19 @@
+"""A form that is sent twice makes one row."""
+
+import uuid
+
+from django.db import models
+
+
+class SentOnce(models.Model):
+    """Carries the key that the browser made, and a print of the content that came with it."""
+
+    sleutel = models.UUIDField(default=uuid.uuid4, editable=False)
+    afdruk = models.CharField(max_length=64, editable=False, blank=True)
+    # Same key, other content: both are kept, and the later one says so.
+    dubbel_van = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="dubbels"
+    )
+
+    class Meta:
+        abstract = True

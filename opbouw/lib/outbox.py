@@ -1,0 +1,173 @@
+"""Background work that survives a dead worker, a dead broker and a poisonous job.
+
+The row is written in the transaction of the action that wants the work. The message to Celery
+is best effort: a sweeper sends it again when it was lost and when a lease ran out, and gives up
+after three attempts with a reason that a reader understands.
+"""
+
+import logging
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, TypeVar
+
+from celery import current_app
+from django.apps import apps
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+from kombu.exceptions import OperationalError
+
+from opbouw.lib.models.job import Job, JobStaat
+
+J = TypeVar("J", bound=Job)
+
+log = logging.getLogger(__name__)
+
+MAX_ATTEMPTS = 3
+BREAKER_SECONDS = 10.0
+GIVE_UP_REASON = "Het maken brak drie keer af zonder uitleg. Probeer het opnieuw of vraag hulp."
+
+
+class Breaker:
+    """Stops asking a broker that does not answer, so that a page waits for it once, not ten times."""
+
+    def __init__(self) -> None:
+        self.open_until = 0.0
+
+    def is_open(self) -> bool:
+        """Tell whether publishing is to be left to the sweeper for now."""
+        return time.monotonic() < self.open_until
+
+    def trip(self) -> None:
+        """Leave the broker alone for a while."""
+        self.open_until = time.monotonic() + BREAKER_SECONDS
+
+
+breaker = Breaker()
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One worker's hold on one attempt at one job."""
+
+    model: type[Job]
+    pk: int
+    attempt: int
+
+
+def request(job: Job) -> None:
+    """Ask for the work of this row once the transaction has committed."""
+    transaction.on_commit(lambda: publish(job.job_task, job.pk))
+
+
+def publish(task: str, pk: int) -> bool:
+    """Send the message, best effort; False when the broker did not take it."""
+    if breaker.is_open():
+        return False
+    try:
+        current_app.send_task(task, args=[pk], retry=False)
+    except (OperationalError, OSError) as error:
+        breaker.trip()
+        log.warning("Broker did not answer (%s); the sweeper will send again.", type(error).__name__)
+        return False
+    return True
+
+
+def claim(model: type[J], pk: int) -> tuple[Claim, J] | None:
+    """Take the job with one conditional UPDATE; None when another has it or it is finished."""
+    now = timezone.now()
+    free = Q(job_staat=JobStaat.AANGEVRAAGD) | Q(job_staat=JobStaat.BEZIG, job_lease_tot__lt=now)
+    taken = _rows(model).filter(free, pk=pk, job_pogingen__lt=MAX_ATTEMPTS).update(
+        job_staat=JobStaat.BEZIG,
+        job_pogingen=F("job_pogingen") + 1,
+        job_lease_tot=now + timedelta(seconds=settings.OUTBOX_LEASE_SECONDS),
+    )
+    if not taken:
+        return None
+    job = _rows(model).get(pk=pk)
+    return Claim(model, pk, job.job_pogingen), job
+
+
+def finish(held: Claim, **fields: Any) -> bool:
+    """Record success, only if the attempt is still ours; False when it is not."""
+    return bool(
+        _held(held).update(
+            job_staat=JobStaat.KLAAR,
+            job_klaar_op=timezone.now(),
+            job_lease_tot=None,
+            job_reden="",
+            **fields,
+        )
+    )
+
+
+def fail(held: Claim, reden: str) -> None:
+    """Record a failed attempt: asked again, or given up with the reason after the last one."""
+    final = held.attempt >= MAX_ATTEMPTS
+    _held(held).update(
+        job_staat=JobStaat.MISLUKT if final else JobStaat.AANGEVRAAGD,
+        job_lease_tot=None,
+        job_reden=reden[:300],
+        job_aangevraagd_op=timezone.now(),
+    )
+
+
+def retry(job: Job) -> bool:
+    """Start again on a job that was given up; False when there was nothing to start again."""
+    again = (
+        _rows(type(job))
+        .filter(pk=job.pk, job_staat=JobStaat.MISLUKT)
+        .update(
+            job_staat=JobStaat.AANGEVRAAGD,
+            job_pogingen=0,
+            job_reden="",
+            job_aangevraagd_op=timezone.now(),
+        )
+    )
+    if again:
+        request(job)
+    return bool(again)
+
+
+def sweep() -> dict[str, int]:
+    """Give up what failed three times and send again what was lost or whose lease ran out."""
+    now = timezone.now()
+    lost_before = now - timedelta(seconds=settings.OUTBOX_SWEEP_SECONDS)
+    # What was sent again already waits longer, or a stopped worker would find a queue of copies.
+    sent_before = now - timedelta(seconds=settings.OUTBOX_LEASE_SECONDS)
+    counts = {"given_up": 0, "sent": 0}
+    for model in job_models():
+        expired = Q(job_staat=JobStaat.BEZIG, job_lease_tot__lt=now)
+        counts["given_up"] += (
+            _rows(model)
+            .filter(expired, job_pogingen__gte=MAX_ATTEMPTS)
+            .update(job_staat=JobStaat.MISLUKT, job_lease_tot=None, job_reden=GIVE_UP_REASON)
+        )
+        lost = Q(job_staat=JobStaat.AANGEVRAAGD, job_aangevraagd_op__lte=lost_before)
+        recent = Q(job_verstuurd_op__gt=sent_before)
+        waiting = _rows(model).filter((lost & ~recent) | expired).order_by("job_aangevraagd_op")
+        for pk in waiting.values_list("pk", flat=True)[:500]:
+            if publish(model.job_task, pk):
+                _rows(model).filter(pk=pk).update(job_verstuurd_op=now)
+                counts["sent"] += 1
+    return counts
+
+
+def job_models() -> Iterator[type[Job]]:
+    """Yield every model that is a job."""
+    for model in apps.get_models():
+        if issubclass(model, Job):
+            yield model
+
+
+def _rows(model: type[J]) -> models.QuerySet[J]:
+    return model._default_manager.all()
+
+
+def _held(held: Claim) -> models.QuerySet[Job]:
+    return _rows(held.model).filter(
+        pk=held.pk, job_pogingen=held.attempt, job_staat=JobStaat.BEZIG
+    )

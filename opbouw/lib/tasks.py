@@ -1,0 +1,43 @@
+"""Background work of the ground: mail, the sweeper, and cleaning up."""
+
+import logging
+import smtplib
+
+from celery import shared_task
+
+from opbouw.lib import limits, outbox
+from opbouw.lib.mail import deliver
+from opbouw.lib.models import Mail
+
+log = logging.getLogger(__name__)
+
+
+@shared_task(name="opbouw.lib.tasks.send_mail")
+def send_mail(pk: int) -> None:
+    """Send one mail and blank what it said."""
+    claimed = outbox.claim(Mail, pk)
+    if claimed is None:
+        return
+    held, mail = claimed
+    try:
+        deliver(mail)
+    except (OSError, smtplib.SMTPException) as error:
+        # The error's own text may hold the address, so only its kind is kept.
+        log.warning("Mail %s failed: %s", pk, type(error).__name__)
+        outbox.fail(held, f"De mailserver nam het bericht niet aan ({type(error).__name__}).")
+        return
+    outbox.finish(held, aan="", onderwerp="", tekst="", html="")
+
+
+@shared_task(name="opbouw.lib.tasks.sweep")
+def sweep() -> None:
+    """Send lost jobs again and give up on those that failed three times."""
+    counts = outbox.sweep()
+    if any(counts.values()):
+        log.info("Sweeper: %(sent)s sent again, %(given_up)s given up.", counts)
+
+
+@shared_task(name="opbouw.lib.tasks.purge")
+def purge() -> None:
+    """Remove rate counters that no longer count."""
+    limits.purge()

@@ -1,0 +1,44 @@
+"""States as explicit tables: what is not listed cannot happen."""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+Table = Mapping[str, frozenset[str]]
+
+
+class Refused(Exception):  # noqa: N818 -- an answer to the person, not a fault of the program
+    """An action says no; the message is plain Dutch and fit to show."""
+
+
+class TransitionNotAllowedError(Refused):
+    """The transition table does not list this step."""
+
+
+class HasStaat(Protocol):
+    """Anything with a state and a table of allowed changes."""
+
+    staat: str
+
+    @property
+    def overgangen(self) -> Table:
+        """The table: from each state the set of states that may follow."""
+
+
+def allowed(obj: HasStaat, to: str) -> bool:
+    """Tell whether the object may move from its present state to the given one."""
+    return to in obj.overgangen.get(obj.staat, frozenset())
+
+
+def move(obj: HasStaat, to: str) -> str:
+    """Set the new state and return the old one; raises TransitionNotAllowedError."""
+    if not allowed(obj, to):
+        raise TransitionNotAllowedError(
+            f"Dit kan nu niet meer: de stap van “{label(obj.staat)}” naar “{label(to)}” bestaat niet."
+        )
+    old, obj.staat = obj.staat, to
+    return old
+
+
+def label(staat: str) -> str:
+    """Return a state as a reader sees it."""
+    return staat.replace("_", " ")

@@ -1,0 +1,44 @@
+"""Signal, duiding, story, agenda note, answer, telling back."""
+
+from signalen.models.antwoord import Antwoord, BesluitSoort, Uitkomst
+from signalen.models.notitie import (
+    Agendanotitie,
+    NotitieInitiatief,
+    NotitieSignaal,
+    NotitieStaat,
+    NotitieVerhaal,
+)
+from signalen.models.richting import Drager, Richting
+from signalen.models.signaal import (
+    Duiding,
+    Signaal,
+    SignaalContact,
+    SignaalStaat,
+    SignaalTerugkoppeling,
+)
+from signalen.models.verhaal import ToestemmingHoe, Verhaal
+from signalen.models.versie import NotitieVersie
+from signalen.models.vraag import Vraag, VraagSoort
+
+__all__ = [
+    "Agendanotitie",
+    "Antwoord",
+    "BesluitSoort",
+    "Drager",
+    "Duiding",
+    "NotitieInitiatief",
+    "NotitieSignaal",
+    "NotitieStaat",
+    "NotitieVerhaal",
+    "NotitieVersie",
+    "Richting",
+    "Signaal",
+    "SignaalContact",
+    "SignaalStaat",
+    "SignaalTerugkoppeling",
+    "ToestemmingHoe",
+    "Uitkomst",
+    "Verhaal",
+    "Vraag",
+    "VraagSoort",
+]

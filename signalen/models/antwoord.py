@@ -1,0 +1,55 @@
+"""The municipality's answer, per vraag and always with a reason."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils import timezone
+
+from signalen.models.vraag import Vraag
+from wijken.models import Lidmaatschap, Organisatie
+
+
+class Uitkomst(models.TextChoices):
+    """What the municipality does with a vraag."""
+
+    OVERGENOMEN = "overgenomen", "overgenomen"
+    DEELS = "deels", "deels overgenomen"
+    NIET = "niet", "niet overgenomen"
+    ONDERZOEK = "onderzoek", "wordt onderzocht"
+    VERWEZEN = "verwezen", "verwezen"
+
+
+class BesluitSoort(models.TextChoices):
+    """The kind of decision behind the answer."""
+
+    GEEN = "", "geen besluit"
+    TOEZEGGING = "toezegging", "toezegging"
+    MOTIE = "motie", "motie"
+    RAADSINFORMATIEBRIEF = "raadsinformatiebrief", "raadsinformatiebrief"
+    COLLEGEBESLUIT = "collegebesluit", "collegebesluit"
+    BEGROTING = "begroting", "begroting"
+
+
+class Antwoord(models.Model):
+    """One answer to one vraag."""
+
+    vraag = models.OneToOneField(Vraag, on_delete=models.PROTECT, related_name="antwoord")
+    # The row belongs to the organisation that asked; the municipality wrote it.
+    organisatie = models.ForeignKey(Organisatie, on_delete=models.CASCADE, related_name="+")
+    gemeente = models.ForeignKey(Organisatie, on_delete=models.PROTECT, related_name="+")
+    uitkomst = models.CharField(max_length=12, choices=Uitkomst.choices)
+    reden = models.TextField(max_length=2000)
+    besluit = models.CharField(max_length=20, choices=BesluitSoort.choices, blank=True)
+    besluit_link = models.URLField(max_length=400, blank=True)
+    besluit_nummer = models.CharField(max_length=60, blank=True)
+    drager = models.CharField(max_length=120, blank=True)
+    voor = models.DateField(null=True, blank=True)
+    door = models.ForeignKey(Lidmaatschap, on_delete=models.PROTECT, related_name="+")
+    op = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["vraag__nummer"]
+        verbose_name_plural = "antwoorden"
+
+    def __str__(self) -> str:
+        return f"antwoord {self.pk}"

@@ -1,0 +1,169 @@
+"""The agenda note: written together, frozen as a version, sent, answered, told back."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils import timezone
+
+from initiatieven.models import Initiatief
+from opbouw.lib.models import SentOnce
+from opbouw.lib.transitions import Table
+from signalen.models.signaal import Signaal
+from signalen.models.verhaal import Verhaal
+from wijken.models import Cijfer, Gebied, Lidmaatschap, OpLijnen, Organisatie
+
+
+class NotitieStaat(models.TextChoices):
+    """The life of a note."""
+
+    CONCEPT = "concept", "concept"
+    VASTGESTELD = "vastgesteld", "vastgesteld"
+    VERZONDEN = "verzonden", "verzonden"
+    BEANTWOORD = "beantwoord", "beantwoord"
+    TERUGGEKOPPELD = "teruggekoppeld", "teruggekoppeld"
+
+
+OVERGANGEN: Table = {
+    "concept": frozenset({"vastgesteld"}),
+    "vastgesteld": frozenset({"verzonden", "concept"}),
+    "verzonden": frozenset({"beantwoord"}),
+    "beantwoord": frozenset({"teruggekoppeld"}),
+    "teruggekoppeld": frozenset(),
+}
+# What a municipality may see of it.
+BUITEN = (NotitieStaat.VERZONDEN, NotitieStaat.BEANTWOORD, NotitieStaat.TERUGGEKOPPELD)
+
+
+class NotitieQuerySet(models.QuerySet["Agendanotitie"]):
+    """Named selections of notes."""
+
+    def visible_to(self, lid: Lidmaatschap) -> NotitieQuerySet:
+        """The organisation's own notes."""
+        return self.filter(organisatie_id=lid.organisatie_id)
+
+    def received_by(self, lid: Lidmaatschap) -> NotitieQuerySet:
+        """Notes that were sent to the member's municipality."""
+        return self.filter(aan_id=lid.organisatie_id, staat__in=BUITEN)
+
+    def owing_answer(self) -> NotitieQuerySet:
+        """Sent, and at least one vraag is still unanswered."""
+        return self.filter(staat=NotitieStaat.VERZONDEN)
+
+
+class Agendanotitie(SentOnce, OpLijnen):
+    """A letter to a municipality, public by construction."""
+
+    overgangen: ClassVar[Table] = OVERGANGEN
+
+    organisatie = models.ForeignKey(Organisatie, on_delete=models.CASCADE, related_name="notities")
+    kenmerk = models.CharField(max_length=12)
+    titel = models.CharField(max_length=120)
+    aan = models.ForeignKey(Organisatie, on_delete=models.PROTECT, related_name="ontvangen_notities")
+    aan_wie = models.CharField(max_length=120, default="college van burgemeester en wethouders")
+    cc = models.CharField(max_length=200, blank=True)
+    gebied = models.ForeignKey(Gebied, on_delete=models.PROTECT, related_name="+")
+    periode_van = models.DateField()
+    periode_tot = models.DateField()
+    openbaar = models.BooleanField(default=True)
+    reactie_voor = models.DateField(null=True, blank=True)
+    staat = models.CharField(
+        max_length=14, choices=NotitieStaat.choices, default=NotitieStaat.CONCEPT
+    )
+
+    in_het_kort = models.TextField(max_length=900, blank=True)
+    wat_we_niet_weten = models.TextField(max_length=1500, blank=True)
+    duiding = models.TextField(max_length=3000, blank=True)
+    duiders = models.CharField(max_length=300, blank=True)
+    tegengeluid = models.TextField(max_length=1500, blank=True)
+    spanningen = models.TextField(max_length=1500, blank=True)
+    bronnen = models.TextField(max_length=1500, blank=True)
+    geprobeerd = models.TextField(max_length=1500, blank=True)
+    terugkoppeling = models.TextField(max_length=1000, blank=True)
+    contact = models.CharField(max_length=200, blank=True)
+    akkoord = models.CharField(max_length=160, blank=True)
+
+    signalen = models.ManyToManyField(Signaal, through="NotitieSignaal", related_name="notities")
+    verhalen = models.ManyToManyField(Verhaal, through="NotitieVerhaal", related_name="notities")
+    initiatieven = models.ManyToManyField(
+        Initiatief, through="NotitieInitiatief", related_name="notities"
+    )
+    cijfers = models.ManyToManyField(Cijfer, blank=True, related_name="+")
+
+    door = models.ForeignKey(Lidmaatschap, on_delete=models.PROTECT, related_name="+")
+    op = models.DateTimeField(default=timezone.now)
+    verzonden_op = models.DateTimeField(null=True, blank=True)
+
+    objects = NotitieQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-op", "-pk"]
+        constraints = [
+            *OpLijnen.Meta.constraints,
+            models.UniqueConstraint(fields=["organisatie", "sleutel"], name="notitie_eenmaal"),
+            models.UniqueConstraint(fields=["organisatie", "kenmerk"], name="notitie_kenmerk"),
+            models.CheckConstraint(
+                condition=models.Q(staat__in=NotitieStaat.values), name="notitie_staat"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(periode_tot__gte=models.F("periode_van")), name="notitie_periode"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["organisatie", "-op", "-id"], name="notitie_lijst"),
+            models.Index(fields=["aan", "staat"], name="notitie_ontvangen"),
+        ]
+
+    def __str__(self) -> str:
+        return self.titel
+
+
+class NotitieSignaal(models.Model):
+    """A signal that the note rests on."""
+
+    organisatie = models.ForeignKey(Organisatie, on_delete=models.CASCADE, related_name="+")
+    notitie = models.ForeignKey(Agendanotitie, on_delete=models.CASCADE, related_name="+")
+    signaal = models.ForeignKey(Signaal, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["notitie", "signaal"], name="notitie_signaal_eenmaal")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.notitie_id} met signaal {self.signaal_id}"
+
+
+class NotitieVerhaal(models.Model):
+    """A story that the note tells."""
+
+    organisatie = models.ForeignKey(Organisatie, on_delete=models.CASCADE, related_name="+")
+    notitie = models.ForeignKey(Agendanotitie, on_delete=models.CASCADE, related_name="+")
+    verhaal = models.ForeignKey(Verhaal, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["notitie", "verhaal"], name="notitie_verhaal_eenmaal")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.notitie_id} met verhaal {self.verhaal_id}"
+
+
+class NotitieInitiatief(models.Model):
+    """An initiative that is already there."""
+
+    organisatie = models.ForeignKey(Organisatie, on_delete=models.CASCADE, related_name="+")
+    notitie = models.ForeignKey(Agendanotitie, on_delete=models.CASCADE, related_name="+")
+    initiatief = models.ForeignKey(Initiatief, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["notitie", "initiatief"], name="notitie_initiatief_eenmaal"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.notitie_id} met initiatief {self.initiatief_id}"

@@ -1,0 +1,37 @@
+"""Where it could go: directions with both their sides."""
+
+from django.db import models
+
+from signalen.models.notitie import Agendanotitie
+from wijken.models import Organisatie
+
+
+class Drager(models.TextChoices):
+    """Who carries a direction."""
+
+    BEWONERS = "bewoners", "bewoners"
+    WIJ = "wij", "wij"
+    GEMEENTE = "gemeente", "gemeente"
+    ANDER = "ander", "een ander"
+
+
+class Richting(models.Model):
+    """A possible direction, with both its sides and who carries it."""
+
+    organisatie = models.ForeignKey(Organisatie, on_delete=models.CASCADE, related_name="+")
+    notitie = models.ForeignKey(Agendanotitie, on_delete=models.CASCADE, related_name="richtingen")
+    nummer = models.PositiveSmallIntegerField()
+    wat = models.CharField(max_length=300)
+    voordelen = models.CharField(max_length=400, blank=True)
+    nadelen = models.CharField(max_length=400, blank=True)
+    drager = models.CharField(max_length=10, choices=Drager.choices)
+
+    class Meta:
+        ordering = ["nummer"]
+        verbose_name_plural = "richtingen"
+        constraints = [
+            models.UniqueConstraint(fields=["notitie", "nummer"], name="richting_nummer")
+        ]
+
+    def __str__(self) -> str:
+        return f"richting {self.nummer}"

@@ -1,0 +1,163 @@
+"""A signal: a pattern in a neighbourhood, unverified until it is interpreted."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils import timezone
+
+from opbouw.lib.models import SentOnce
+from opbouw.lib.transitions import Table
+from wijken.models import (
+    Contactmoment,
+    Gebied,
+    Lidmaatschap,
+    OpLijnen,
+    Organisatie,
+    Terugkoppeling,
+    Thema,
+)
+
+
+class SignaalStaat(models.TextChoices):
+    """From noticed to told back; there is no state that means forgotten."""
+
+    OPGEMERKT = "opgemerkt", "opgemerkt"
+    GEDUID = "geduid", "geduid"
+    OP_DE_AGENDA = "op_de_agenda", "op de agenda"
+    NIET_OP_DE_AGENDA = "niet_op_de_agenda", "niet op de agenda"
+    BEANTWOORD = "beantwoord", "beantwoord"
+    TERUGGEKOPPELD = "teruggekoppeld", "teruggekoppeld"
+
+
+# Straight from opgemerkt to op_de_agenda only with a written reason for having no duiding:
+# the action demands it.
+OVERGANGEN: Table = {
+    "opgemerkt": frozenset({"geduid", "op_de_agenda", "niet_op_de_agenda"}),
+    "geduid": frozenset({"op_de_agenda", "niet_op_de_agenda"}),
+    "op_de_agenda": frozenset({"beantwoord", "geduid", "opgemerkt"}),
+    "niet_op_de_agenda": frozenset({"teruggekoppeld", "geduid", "opgemerkt"}),
+    "beantwoord": frozenset({"teruggekoppeld"}),
+    "teruggekoppeld": frozenset(),
+}
+
+
+class SignaalQuerySet(models.QuerySet["Signaal"]):
+    """Named selections of signals."""
+
+    def visible_to(self, lid: Lidmaatschap) -> SignaalQuerySet:
+        """The signals of the member's own organisation."""
+        return self.filter(organisatie_id=lid.organisatie_id)
+
+    def to_interpret(self) -> SignaalQuerySet:
+        """Noticed, and nobody has given meaning to it yet."""
+        return self.filter(staat=SignaalStaat.OPGEMERKT)
+
+    def owing_feedback(self) -> SignaalQuerySet:
+        """There is an outcome, and the circle that gave the signal does not know it."""
+        return self.filter(staat__in=[SignaalStaat.BEANTWOORD, SignaalStaat.NIET_OP_DE_AGENDA])
+
+
+class Signaal(SentOnce, OpLijnen):
+    """A pattern in a buurt, gathered from contacts or noticed by itself; it may be positive."""
+
+    overgangen: ClassVar[Table] = OVERGANGEN
+
+    organisatie = models.ForeignKey(Organisatie, on_delete=models.CASCADE, related_name="signalen")
+    titel = models.CharField(max_length=100)
+    tekst = models.TextField(max_length=3000)
+    gebied = models.ForeignKey(Gebied, on_delete=models.PROTECT, related_name="+")
+    thema = models.CharField(max_length=12, choices=Thema.choices)
+    # Who gave it and where to find them again: the debt of telling back names these.
+    kring = models.CharField(max_length=160)
+    kring_waar = models.CharField(max_length=160, blank=True)
+    staat = models.CharField(
+        max_length=18, choices=SignaalStaat.choices, default=SignaalStaat.OPGEMERKT
+    )
+    zonder_duiding_want = models.CharField(max_length=300, blank=True)
+    niet_op_de_agenda_want = models.CharField(max_length=300, blank=True)
+    door = models.ForeignKey(Lidmaatschap, on_delete=models.PROTECT, related_name="+")
+    op = models.DateTimeField(default=timezone.now)
+    contacten = models.ManyToManyField(
+        Contactmoment, through="SignaalContact", related_name="signalen"
+    )
+
+    objects = SignaalQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-op", "-pk"]
+        verbose_name_plural = "signalen"
+        constraints = [
+            *OpLijnen.Meta.constraints,
+            models.UniqueConstraint(fields=["organisatie", "sleutel"], name="signaal_eenmaal"),
+            models.CheckConstraint(
+                condition=models.Q(staat__in=SignaalStaat.values), name="signaal_staat"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["organisatie", "-op", "-id"], name="signaal_lijst"),
+            models.Index(fields=["organisatie", "staat"], name="signaal_per_staat"),
+        ]
+
+    def __str__(self) -> str:
+        return self.titel
+
+
+class SignaalContact(models.Model):
+    """A contact in which the signal was heard."""
+
+    organisatie = models.ForeignKey(Organisatie, on_delete=models.CASCADE, related_name="+")
+    signaal = models.ForeignKey(Signaal, on_delete=models.CASCADE, related_name="+")
+    contact = models.ForeignKey(Contactmoment, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["signaal", "contact"], name="signaal_contact_eenmaal")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.signaal_id} uit {self.contact_id}"
+
+
+class Duiding(models.Model):
+    """Giving meaning to a signal, together with people who know the place."""
+
+    organisatie = models.ForeignKey(Organisatie, on_delete=models.CASCADE, related_name="+")
+    signaal = models.ForeignKey(Signaal, on_delete=models.CASCADE, related_name="duidingen")
+    sleutel = models.UUIDField()
+    met_wie = models.CharField(max_length=200)
+    tekst = models.TextField(max_length=3000)
+    tegengeluid = models.TextField(max_length=1500, blank=True)
+    niet_gehoord = models.CharField(max_length=300, blank=True)
+    spanning = models.TextField(max_length=1500, blank=True)
+    door = models.ForeignKey(Lidmaatschap, on_delete=models.PROTECT, related_name="+")
+    op = models.DateField(default=timezone.localdate)
+
+    class Meta:
+        ordering = ["op", "pk"]
+        verbose_name_plural = "duidingen"
+        constraints = [
+            models.UniqueConstraint(fields=["organisatie", "sleutel"], name="duiding_eenmaal")
+        ]
+
+    def __str__(self) -> str:
+        return f"duiding {self.pk}"
+
+
+class SignaalTerugkoppeling(Terugkoppeling):
+    """The circle that gave the signal was told what came of it."""
+
+    signaal = models.ForeignKey(Signaal, on_delete=models.CASCADE, related_name="terugkoppelingen")
+    sleutel = models.UUIDField()
+
+    class Meta(Terugkoppeling.Meta):
+        verbose_name_plural = "terugkoppelingen"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisatie", "sleutel"], name="signaal_terugkoppeling_eenmaal"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"terugkoppeling {self.pk}"

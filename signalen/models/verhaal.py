@@ -1,0 +1,79 @@
+"""A story: short, consented, non-identifiable, with its own record."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils import timezone
+
+from opbouw.lib.models import SentOnce
+from signalen.models.signaal import Signaal
+from wijken.models import Gebied, Lidmaatschap, Organisatie
+
+
+class ToestemmingHoe(models.TextChoices):
+    """How consent was given; by whom is never stored."""
+
+    MONDELING = "mondeling", "mondeling, ter plekke"
+    SCHRIFTELIJK = "schriftelijk", "op papier"
+    BERICHT = "bericht", "in een bericht"
+
+
+class VerhaalQuerySet(models.QuerySet["Verhaal"]):
+    """Named selections of stories."""
+
+    def visible_to(self, lid: Lidmaatschap) -> VerhaalQuerySet:
+        """The stories of the member's own organisation."""
+        return self.filter(organisatie_id=lid.organisatie_id)
+
+    def usable(self) -> VerhaalQuerySet:
+        """Consented, not withdrawn, and read by a second person: these may leave the team."""
+        return self.filter(ingetrokken_op__isnull=True, nagelezen_op__isnull=False)
+
+    def to_read(self, lid: Lidmaatschap) -> VerhaalQuerySet:
+        """Stories of colleagues that still need this member's eyes."""
+        return self.filter(ingetrokken_op__isnull=True, nagelezen_op__isnull=True).exclude(door=lid)
+
+
+class Verhaal(SentOnce):
+    """What somebody told, in at most eighty words, as they agreed that it may be used."""
+
+    organisatie = models.ForeignKey(Organisatie, on_delete=models.CASCADE, related_name="verhalen")
+    signaal = models.ForeignKey(
+        Signaal, null=True, blank=True, on_delete=models.SET_NULL, related_name="verhalen"
+    )
+    gebied = models.ForeignKey(Gebied, on_delete=models.PROTECT, related_name="+")
+    tekst = models.TextField(max_length=700)
+    kring = models.CharField(max_length=120)
+    toestemming_op = models.DateField(default=timezone.localdate)
+    toestemming_hoe = models.CharField(max_length=12, choices=ToestemmingHoe.choices)
+    toestemming_waarvoor = models.CharField(max_length=200)
+    ingetrokken_op = models.DateTimeField(null=True, blank=True)
+    nagelezen_door = models.ForeignKey(
+        Lidmaatschap, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    nagelezen_op = models.DateTimeField(null=True, blank=True)
+    door = models.ForeignKey(Lidmaatschap, on_delete=models.PROTECT, related_name="+")
+    op = models.DateTimeField(default=timezone.now)
+
+    objects = VerhaalQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-op", "-pk"]
+        verbose_name_plural = "verhalen"
+        constraints = [
+            models.UniqueConstraint(fields=["organisatie", "sleutel"], name="verhaal_eenmaal"),
+            models.CheckConstraint(
+                condition=models.Q(nagelezen_door__isnull=True)
+                | ~models.Q(nagelezen_door=models.F("door")),
+                name="verhaal_tweede_paar_ogen",
+            ),
+        ]
+        indexes = [models.Index(fields=["organisatie", "-op", "-id"], name="verhaal_lijst")]
+
+    def __str__(self) -> str:
+        return f"verhaal {self.pk}"
+
+    @property
+    def bruikbaar(self) -> bool:
+        """Whether it may leave the team."""
+        return self.ingetrokken_op is None and self.nagelezen_op is not None

@@ -1,0 +1,32 @@
+"""Settled versions of a note and their PDF."""
+
+from django.db import models
+from django.utils import timezone
+
+from opbouw.lib.models import Job
+from signalen.models.notitie import Agendanotitie
+from wijken.models import Lidmaatschap, Organisatie
+
+
+class NotitieVersie(Job):
+    """A settled version: its content never changes, and its PDF is made from that content."""
+
+    job_task = "signalen.tasks.make_pdf"
+
+    organisatie = models.ForeignKey(Organisatie, on_delete=models.CASCADE, related_name="+")
+    notitie = models.ForeignKey(Agendanotitie, on_delete=models.CASCADE, related_name="versies")
+    nummer = models.PositiveSmallIntegerField()
+    inhoud = models.JSONField()
+    vastgesteld_door = models.ForeignKey(Lidmaatschap, on_delete=models.PROTECT, related_name="+")
+    vastgesteld_op = models.DateTimeField(default=timezone.now)
+    bestand = models.CharField(max_length=200, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True, db_index=True)
+
+    class Meta(Job.Meta):
+        ordering = ["nummer"]
+        constraints = [
+            models.UniqueConstraint(fields=["notitie", "nummer"], name="versie_nummer")
+        ]
+
+    def __str__(self) -> str:
+        return f"versie {self.nummer}"

@@ -1,0 +1,39 @@
+"""What a note asks."""
+
+from django.db import models
+
+from signalen.models.notitie import Agendanotitie
+from wijken.models import Organisatie
+
+
+class VraagSoort(models.TextChoices):
+    """What is asked for."""
+
+    INFORMEREN = "informeren", "informeren"
+    GESPREK = "gesprek", "gesprek"
+    BESLUIT = "besluit", "besluit"
+    ONDERZOEK = "onderzoek", "onderzoek"
+    STOPPEN_MET = "stoppen_met", "stoppen met"
+
+
+class Vraag(models.Model):
+    """What is asked, of whom and by when; one to three in a note."""
+
+    organisatie = models.ForeignKey(Organisatie, on_delete=models.CASCADE, related_name="+")
+    notitie = models.ForeignKey(Agendanotitie, on_delete=models.CASCADE, related_name="vragen")
+    nummer = models.PositiveSmallIntegerField()
+    soort = models.CharField(max_length=12, choices=VraagSoort.choices)
+    aan = models.CharField(max_length=120)
+    wat = models.CharField(max_length=400)
+    voor = models.DateField()
+
+    class Meta:
+        ordering = ["nummer"]
+        verbose_name_plural = "vragen"
+        constraints = [
+            models.UniqueConstraint(fields=["notitie", "nummer"], name="vraag_nummer"),
+            models.CheckConstraint(condition=models.Q(nummer__range=(1, 3)), name="vraag_1_tot_3"),
+        ]
+
+    def __str__(self) -> str:
+        return f"vraag {self.nummer}"

@@ -1,0 +1,47 @@
+"""The gate before every members' page."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from wijken.middleware import LidRequest
+from wijken.models import GEMEENTE_ROLLEN, WELZIJN_ROLLEN, Rol
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+LidView = Callable[Concatenate[LidRequest, P], HttpResponse]
+
+WELZIJN = WELZIJN_ROLLEN
+GEMEENTE = GEMEENTE_ROLLEN
+LEIDING = (Rol.COORDINATOR, Rol.BEHEERDER)
+
+
+def leden(*rollen: Rol) -> Callable[[LidView[P]], View[P]]:
+    """Let only members with one of these roles in; without roles, every member.
+
+    Anonymous visitors go to the login page, members without a second factor to the page where
+    they set one, and everybody else gets a 404: what is not yours does not exist.
+    """
+
+    def decorator(view: LidView[P]) -> View[P]:
+        @wraps(view)
+        def gated(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            lid = getattr(request, "lid", None)
+            if lid is None or (rollen and lid.rol not in rollen):
+                raise Http404
+            if settings.SECOND_FACTOR_REQUIRED and not is_mfa_enabled(request.user):
+                return redirect("mfa_index")
+            return view(request, *args, **kwargs)  # type: ignore[arg-type]  # the lid is there now
+
+        gated.rollen = rollen  # type: ignore[attr-defined]  # read by the access test
+        return gated
+
+    return decorator

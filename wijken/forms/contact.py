@@ -1,0 +1,79 @@
+"""The one screen on which a contact is noted."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from opbouw.lib.forms import BlockField, DateField, OnceForm, TextField
+from wijken.forms.lijnen import LijnenField, WaaromField, check_lijnen
+from wijken.models import Aantal, Gebied, Lidmaatschap, Thema, Vindplaats
+
+
+class ContactForm(OnceForm):
+    """Where, with about how many, what it was about; only the buurt and the kind of place are needed."""
+
+    checked_fields = ("tekst", "plek", "afspraak", "lijn_waarom")
+
+    gebied = forms.ModelChoiceField(
+        queryset=Gebied.objects.none(), label="Buurt", empty_label="Kies een buurt"
+    )
+    vindplaats = forms.ChoiceField(
+        label="Waar was het?", choices=Vindplaats.choices, widget=forms.RadioSelect
+    )
+    plek = TextField(
+        label="Welke plek?",
+        max_length=80,
+        required=False,
+        help_text="Een plek die iedereen kent, zoals het Lindeplein. Geen adres.",
+    )
+    aantal = forms.ChoiceField(
+        label="Hoeveel mensen sprak je?",
+        choices=Aantal.choices,
+        widget=forms.RadioSelect,
+        initial=Aantal.EEN,
+    )
+    tekst = BlockField(
+        label="Wat hoorde of zag je?",
+        max_length=2000,
+        required=False,
+        help_text="Geen namen of adressen. Het gaat om wat er leeft. Er geweest, niets bijzonders: laat dit leeg.",
+    )
+    thema = forms.ChoiceField(
+        label="Waar ging het over?",
+        choices=[("", "Geen thema"), *Thema.choices],
+        required=False,
+    )
+    lijnen = LijnenField()
+    lijn_waarom = WaaromField()
+    afspraak = TextField(
+        label="Wat heb je afgesproken?",
+        max_length=200,
+        required=False,
+        help_text="Bijvoorbeeld: de sleutel van het buurthuis navragen.",
+    )
+    afspraak_op = DateField(label="Voor wanneer?", required=False)
+
+    def __init__(self, *args: Any, lid: Lidmaatschap, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        gebied = self.fields["gebied"]
+        assert isinstance(gebied, forms.ModelChoiceField)
+        gebied.queryset = Gebied.objects.working_area(lid).current().buurten()
+
+    def clean_afspraak_op(self) -> Any:
+        """Refuse a promise for a day that has passed."""
+        day = self.cleaned_data["afspraak_op"]
+        if day and day < timezone.localdate():
+            raise forms.ValidationError(_("Deze dag is al voorbij. Kies vandaag of later."))
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        """A line has a why; a promise has both words and a day."""
+        data = super().clean()
+        check_lijnen(self, data)
+        if data.get("afspraak") and not data.get("afspraak_op") and not self.has_error("afspraak_op"):
+            self.add_error("afspraak_op", _("Kies de dag waarop je dit doet."))
+        if data.get("afspraak_op") and not data.get("afspraak"):
+            self.add_error("afspraak", _("Schrijf op wat je hebt afgesproken."))
+        return data

@@ -1,0 +1,35 @@
+"""The part of a form about the three lines."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from opbouw.lib.forms import TextField
+from wijken.models import Lijn
+
+
+class LijnenField(forms.MultipleChoiceField):
+    """One or more of the three lines, as chips."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", "Langs welke lijn?")
+        kwargs.setdefault("required", False)
+        super().__init__(
+            choices=Lijn.choices, widget=forms.CheckboxSelectMultiple, **kwargs
+        )
+
+
+class WaaromField(TextField):
+    """Why it runs along these lines, in a few words."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", "Waarom die lijn?")
+        kwargs.setdefault("help_text", "In een paar woorden, bijvoorbeeld: buren zorgen voor elkaar.")
+        super().__init__(max_length=200, required=False, **kwargs)
+
+
+def check_lijnen(form: forms.Form, data: dict[str, Any]) -> None:
+    """Demand a why where a line is chosen."""
+    if data.get("lijnen") and not data.get("lijn_waarom") and "lijn_waarom" not in form.errors:
+        form.add_error("lijn_waarom", _("Schrijf in een paar woorden waarom je deze lijn kiest."))

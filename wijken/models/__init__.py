@@ -1,0 +1,39 @@
+"""Areas, organisations and people with access, contacts."""
+
+from wijken.models.contact import Contactmoment
+from wijken.models.gebied import CODE_PATTERN, Cijfer, Gebied, GebiedSoort
+from wijken.models.gebruiker import Gebruiker
+from wijken.models.lijn import Aantal, Lijn, OpLijnen, Thema, Vindplaats
+from wijken.models.organisatie import (
+    GEMEENTE_ROLLEN,
+    WELZIJN_ROLLEN,
+    Lidmaatschap,
+    Organisatie,
+    OrganisatieSoort,
+    Rol,
+    Uitnodiging,
+)
+from wijken.models.terugkoppeling import Hoe, Terugkoppeling
+
+__all__ = [
+    "CODE_PATTERN",
+    "GEMEENTE_ROLLEN",
+    "WELZIJN_ROLLEN",
+    "Aantal",
+    "Cijfer",
+    "Contactmoment",
+    "Gebied",
+    "GebiedSoort",
+    "Gebruiker",
+    "Hoe",
+    "Lidmaatschap",
+    "Lijn",
+    "OpLijnen",
+    "Organisatie",
+    "OrganisatieSoort",
+    "Rol",
+    "Terugkoppeling",
+    "Thema",
+    "Uitnodiging",
+    "Vindplaats",
+]

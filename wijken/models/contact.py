@@ -1,0 +1,73 @@
+"""The everyday: a contact, noted in ten seconds."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils import timezone
+
+from opbouw.lib.models import SentOnce
+from wijken.models.gebied import Gebied
+from wijken.models.lijn import Aantal, OpLijnen, Thema, Vindplaats
+from wijken.models.organisatie import Lidmaatschap, Organisatie
+
+
+class ContactQuerySet(models.QuerySet["Contactmoment"]):
+    """Named selections of contacts."""
+
+    def visible_to(self, lid: Lidmaatschap) -> ContactQuerySet:
+        """The contacts of the member's own organisation; no municipality ever has any."""
+        return self.filter(organisatie_id=lid.organisatie_id)
+
+    def in_areas_of(self, lid: Lidmaatschap) -> ContactQuerySet:
+        """Contacts in the areas that the member works in."""
+        return self.filter(gebied__in=Gebied.objects.working_area(lid))
+
+    def with_open_appointment(self) -> ContactQuerySet:
+        """Contacts with a promise that has not been kept yet."""
+        return self.filter(afspraak_op__isnull=False, afspraak_gedaan_op__isnull=True)
+
+
+class Contactmoment(SentOnce, OpLijnen):
+    """One meeting of a community worker with people in the neighbourhood; no personal data."""
+
+    organisatie = models.ForeignKey(
+        Organisatie, on_delete=models.CASCADE, related_name="contactmomenten"
+    )
+    door = models.ForeignKey(Lidmaatschap, on_delete=models.PROTECT, related_name="+")
+    op = models.DateTimeField(default=timezone.now)
+    gebied = models.ForeignKey(Gebied, on_delete=models.PROTECT, related_name="+")
+    vindplaats = models.CharField(max_length=10, choices=Vindplaats.choices)
+    plek = models.CharField(max_length=80, blank=True)
+    thema = models.CharField(max_length=12, choices=Thema.choices, blank=True)
+    aantal = models.CharField(max_length=5, choices=Aantal.choices, default=Aantal.EEN)
+    tekst = models.TextField(max_length=2000, blank=True)
+    afspraak = models.CharField(max_length=200, blank=True)
+    afspraak_op = models.DateField(null=True, blank=True)
+    afspraak_gedaan_op = models.DateTimeField(null=True, blank=True)
+
+    objects = ContactQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-op", "-pk"]
+        verbose_name_plural = "contactmomenten"
+        constraints = [
+            *OpLijnen.Meta.constraints,
+            models.UniqueConstraint(fields=["organisatie", "sleutel"], name="contact_eenmaal"),
+        ]
+        indexes = [
+            models.Index(fields=["organisatie", "-op", "-id"], name="contact_lijst"),
+            models.Index(fields=["organisatie", "gebied", "-op", "-id"], name="contact_gebied"),
+            models.Index(
+                fields=["organisatie", "afspraak_op"],
+                name="contact_afspraak_open",
+                condition=models.Q(afspraak_gedaan_op__isnull=True, afspraak_op__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.waar
+
+    @property
+    def waar(self) -> str:
+        """The place as people say it."""
+        return self.plek or self.get_vindplaats_display()

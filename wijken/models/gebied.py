@@ -1,0 +1,114 @@
+"""Areas as CBS publishes them: gemeente, wijk and buurt, per year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from django.core.validators import RegexValidator
+from django.db import models
+
+if TYPE_CHECKING:
+    from wijken.models.organisatie import Lidmaatschap
+
+# Letters are real: since 2023 Amsterdam uses WK0363AA and BU0363AA01.
+CODE_PATTERN = r"^(GM\d{4}|WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4})$"
+
+
+class GebiedSoort(models.TextChoices):
+    """The three levels of the division."""
+
+    GEMEENTE = "gemeente", "gemeente"
+    WIJK = "wijk", "wijk"
+    BUURT = "buurt", "buurt"
+
+
+class GebiedQuerySet(models.QuerySet["Gebied"]):
+    """Named selections of areas."""
+
+    def current(self) -> GebiedQuerySet:
+        """Areas of the newest edition of each gemeente."""
+        return self.filter(actueel=True)
+
+    def buurten(self) -> GebiedQuerySet:
+        """Only buurten."""
+        return self.filter(soort=GebiedSoort.BUURT)
+
+    def within(self, gebieden: Iterable[Gebied]) -> GebiedQuerySet:
+        """The given areas and everything below them, whatever the edition."""
+        selected = models.Q(pk__in=[])
+        for gebied in gebieden:
+            # CBS codes nest: BU0363AA01 lies in WK0363AA lies in GM0363.
+            digits = gebied.code[2:]
+            if gebied.soort == GebiedSoort.BUURT:
+                selected |= models.Q(code=gebied.code)
+            elif gebied.soort == GebiedSoort.WIJK:
+                selected |= models.Q(code=gebied.code) | models.Q(code__startswith=f"BU{digits}")
+            else:
+                selected |= models.Q(gemeentecode=gebied.code)
+        return self.filter(selected)
+
+    def working_area(self, lid: Lidmaatschap) -> GebiedQuerySet:
+        """Where this member works, whatever the edition; the organisation's area when none is set."""
+        own = list(lid.gebieden.all()) or list(lid.organisatie.werkgebied.all())
+        return self.within(own)
+
+
+class Gebied(models.Model):
+    """One area in one yearly edition of the division."""
+
+    code = models.CharField(max_length=10, validators=[RegexValidator(CODE_PATTERN)])
+    jaar = models.PositiveSmallIntegerField()
+    soort = models.CharField(max_length=8, choices=GebiedSoort.choices)
+    naam = models.CharField(max_length=120)
+    gemeentecode = models.CharField(max_length=6)
+    ouder = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="delen"
+    )
+    # GeoJSON geometry (Polygon or MultiPolygon, WGS84), or nothing for an area without a map.
+    vorm = models.JSONField(null=True, blank=True)
+    inwoners = models.PositiveIntegerField(null=True, blank=True)
+    bron = models.CharField(max_length=120, blank=True)
+    actueel = models.BooleanField(default=True)
+
+    objects = GebiedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["code"]
+        constraints = [
+            models.UniqueConstraint(fields=["code", "jaar"], name="gebied_code_jaar"),
+            models.UniqueConstraint(
+                fields=["code"], condition=models.Q(actueel=True), name="gebied_een_actueel"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(soort__in=GebiedSoort.values), name="gebied_soort"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(code__regex=CODE_PATTERN), name="gebied_code_vorm"
+            ),
+        ]
+        indexes = [models.Index(fields=["gemeentecode", "actueel"], name="gebied_gemeente")]
+
+    def __str__(self) -> str:
+        return self.naam
+
+
+class Cijfer(models.Model):
+    """One published figure of one area, with where and when it comes from."""
+
+    gebied = models.ForeignKey(Gebied, on_delete=models.CASCADE, related_name="cijfers")
+    sleutel = models.CharField(max_length=60)
+    naam = models.CharField(max_length=120)
+    waarde = models.DecimalField(max_digits=14, decimal_places=2)
+    eenheid = models.CharField(max_length=20, blank=True)
+    bron = models.CharField(max_length=120)
+    jaar = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["sleutel", "-jaar"]
+        constraints = [
+            models.UniqueConstraint(fields=["gebied", "sleutel", "jaar"], name="cijfer_eenmaal")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.naam} {self.jaar}"

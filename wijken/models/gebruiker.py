@@ -1,0 +1,54 @@
+"""The people who log in."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+
+class GebruikerManager(BaseUserManager["Gebruiker"]):
+    """Makes users by e-mail address."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Gebruiker":
+        """Make a user; without a password only a code or a passkey lets them in."""
+        gebruiker = self.model(email=email.strip().lower(), **fields)
+        gebruiker.set_password(password)
+        gebruiker.save(using=self._db)
+        return gebruiker
+
+    def create_superuser(self, email: str, password: str, **fields: Any) -> "Gebruiker":
+        """Make a user for the administration pages."""
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, username: str | None) -> "Gebruiker":
+        """Find a user by address, whatever its capitals."""
+        return self.get(email=(username or "").strip().lower())
+
+
+class Gebruiker(AbstractBaseUser, PermissionsMixin):
+    """A person with an account; what they may see hangs on their memberships."""
+
+    email = models.EmailField("e-mailadres", max_length=254, unique=True)
+    naam = models.CharField("naam", max_length=120)
+    is_active = models.BooleanField("actief", default=True)
+    is_staff = models.BooleanField("mag in het beheer", default=False)
+    date_joined = models.DateTimeField("lid sinds", default=timezone.now)
+
+    objects = GebruikerManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["naam"]
+
+    class Meta:
+        verbose_name = "gebruiker"
+        verbose_name_plural = "gebruikers"
+        # Stored in small letters, so that one address is one account.
+        constraints = [
+            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="gebruiker_email")
+        ]
+
+    def __str__(self) -> str:
+        return self.naam or self.email

@@ -1,0 +1,125 @@
+"""Organisations, memberships and invitations."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils import timezone
+
+from opbouw.lib.encrypted import EncryptedTextField
+from wijken.models.gebied import Gebied
+
+
+class OrganisatieSoort(models.TextChoices):
+    """A welfare organisation collects; a municipality reads and answers."""
+
+    WELZIJN = "welzijn", "welzijnsorganisatie"
+    GEMEENTE = "gemeente", "gemeente"
+
+
+class Organisatie(models.Model):
+    """The owner of everything: each row that is not public belongs to one organisation."""
+
+    naam = models.CharField(max_length=120)
+    slug = models.SlugField(max_length=60, unique=True)
+    soort = models.CharField(max_length=10, choices=OrganisatieSoort.choices)
+    werkgebied = models.ManyToManyField(Gebied, blank=True, related_name="organisaties")
+    # Where residents can reach the organisation; it stands on the public pages and in the note.
+    bereikbaar = models.CharField(max_length=200, blank=True)
+    reactietermijn_weken = models.PositiveSmallIntegerField(
+        "afgesproken reactietermijn in weken",
+        default=6,
+        validators=[MinValueValidator(1), MaxValueValidator(52)],
+    )
+    # Counts of people below this become "minder dan …"; never below 5.
+    drempel = models.PositiveSmallIntegerField(default=10, validators=[MinValueValidator(5)])
+
+    class Meta:
+        ordering = ["naam"]
+        verbose_name_plural = "organisaties"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(soort__in=OrganisatieSoort.values), name="organisatie_soort"
+            ),
+            models.CheckConstraint(condition=models.Q(drempel__gte=5), name="organisatie_drempel"),
+        ]
+
+    def __str__(self) -> str:
+        return self.naam
+
+
+class Rol(models.TextChoices):
+    """What a member does; the last two are a municipality's."""
+
+    OPBOUWWERKER = "opbouwwerker", "opbouwwerker"
+    COORDINATOR = "coordinator", "coördinator"
+    BEHEERDER = "beheerder", "beheerder"
+    LEZER = "lezer", "lezer"
+    BEANTWOORDER = "beantwoorder", "beantwoorder"
+
+
+WELZIJN_ROLLEN = (Rol.OPBOUWWERKER, Rol.COORDINATOR, Rol.BEHEERDER)
+GEMEENTE_ROLLEN = (Rol.LEZER, Rol.BEANTWOORDER)
+
+
+class Lidmaatschap(models.Model):
+    """Ties a person to an organisation, with a role and the areas they work in."""
+
+    gebruiker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="lidmaatschappen"
+    )
+    organisatie = models.ForeignKey(Organisatie, on_delete=models.CASCADE, related_name="leden")
+    rol = models.CharField(max_length=12, choices=Rol.choices)
+    gebieden = models.ManyToManyField(Gebied, blank=True, related_name="leden")
+    actief = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["organisatie__naam", "pk"]
+        verbose_name_plural = "lidmaatschappen"
+        constraints = [
+            models.UniqueConstraint(fields=["gebruiker", "organisatie"], name="lid_eenmaal"),
+            models.CheckConstraint(condition=models.Q(rol__in=Rol.values), name="lid_rol"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.gebruiker} ({self.get_rol_display()}, {self.organisatie})"
+
+
+class Uitnodiging(models.Model):
+    """The only way to an account: a secret link, mailed once and usable once."""
+
+    GELDIG_DAGEN: ClassVar[int] = 14
+
+    organisatie = models.ForeignKey(
+        Organisatie, on_delete=models.CASCADE, related_name="uitnodigingen"
+    )
+    email = EncryptedTextField(max_length=254)
+    email_hash = models.CharField(max_length=64)
+    naam = EncryptedTextField(max_length=120)
+    rol = models.CharField(max_length=12, choices=Rol.choices)
+    gebieden = models.ManyToManyField(Gebied, blank=True, related_name="+")
+    token_hash = models.CharField(max_length=64, unique=True)
+    door = models.ForeignKey(Lidmaatschap, on_delete=models.CASCADE, related_name="+")
+    gemaakt_op = models.DateTimeField(default=timezone.now)
+    verloopt_op = models.DateTimeField()
+    aanvaard_op = models.DateTimeField(null=True, blank=True)
+    ingetrokken_op = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-gemaakt_op", "-pk"]
+        verbose_name_plural = "uitnodigingen"
+
+    def __str__(self) -> str:
+        return f"uitnodiging {self.pk}"
+
+    @property
+    def open(self) -> bool:
+        """Whether the link still works."""
+        return (
+            self.aanvaard_op is None
+            and self.ingetrokken_op is None
+            and self.verloopt_op > timezone.now()
+        )

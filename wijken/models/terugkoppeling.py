@@ -1,0 +1,32 @@
+"""Telling back: to whom, how, by whom and when."""
+
+from django.db import models
+from django.utils import timezone
+
+from wijken.models.organisatie import Lidmaatschap, Organisatie
+
+
+class Hoe(models.TextChoices):
+    """The way in which people were told."""
+
+    GESPREK = "gesprek", "in een gesprek ter plekke"
+    BIJEENKOMST = "bijeenkomst", "op een bijeenkomst"
+    BRIEFJE = "briefje", "met een briefje of poster"
+    BERICHT = "bericht", "met een bericht"
+    KRANT = "krant", "in de wijkkrant"
+
+
+class Terugkoppeling(models.Model):
+    """One time that a circle of people was told what came of it."""
+
+    organisatie = models.ForeignKey(Organisatie, on_delete=models.CASCADE, related_name="+")
+    kring = models.CharField(max_length=160)
+    waar = models.CharField(max_length=160, blank=True)
+    hoe = models.CharField(max_length=12, choices=Hoe.choices)
+    tekst = models.TextField(max_length=1500)
+    door = models.ForeignKey(Lidmaatschap, on_delete=models.PROTECT, related_name="+")
+    op = models.DateField(default=timezone.localdate)
+
+    class Meta:
+        abstract = True
+        ordering = ["op", "pk"]

@@ -1,0 +1,65 @@
+"""Pages of contacts."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from wijken.access import WELZIJN, leden
+from wijken.actions.contact import keep_appointment, note_contact
+from wijken.forms.contact import ContactForm
+from wijken.middleware import LidRequest
+from wijken.models import Gebied
+from wijken.queries.contact import contact_page, last_contact, visible_contacts
+
+
+@leden(*WELZIJN)
+def lijst(request: LidRequest) -> HttpResponse:
+    """The team's contacts, newest first."""
+    code = request.GET.get("gebied", "")
+    gebied = get_object_or_404(Gebied.objects.current(), code=code) if code else None
+    alles = request.GET.get("alles") == "1"
+    page = contact_page(request.lid, alles=alles, gebied=gebied, after=request.GET.get("na"))
+    context = {"page": page, "alles": alles, "gebied": gebied}
+    part = "#rijen" if request.htmx else ""
+    return render(request, f"wijken/contact/lijst.html{part}", context)
+
+
+@leden(*WELZIJN)
+def nieuw(request: LidRequest) -> HttpResponse:
+    """Note a contact."""
+    form = ContactForm(request.POST or None, lid=request.lid, initial=_same_place(request))
+    if request.method == "POST" and form.is_valid():
+        contact, new = note_contact(
+            by=request.lid, sleutel=form.cleaned_data["sleutel"], content=form.content
+        )
+        messages.success(request, _("Genoteerd.") if new else _("Dit contact stond er al."))
+        return redirect("contact", contact.pk)
+    return render(
+        request, "wijken/contact/nieuw.html", {"form": form}, status=422 if form.is_bound else 200
+    )
+
+
+@leden(*WELZIJN)
+def detail(request: LidRequest, pk: int) -> HttpResponse:
+    """One contact and where it leads."""
+    contact = get_object_or_404(visible_contacts(request.lid), pk=pk)
+    return render(request, "wijken/contact/detail.html", {"contact": contact})
+
+
+@require_POST
+@leden(*WELZIJN)
+def afspraak_gedaan(request: LidRequest, pk: int) -> HttpResponse:
+    """The promise was kept."""
+    contact = get_object_or_404(visible_contacts(request.lid), pk=pk)
+    keep_appointment(contact, by=request.lid)
+    messages.success(request, _("Afspraak nagekomen."))
+    return redirect("contact", contact.pk)
+
+
+def _same_place(request: LidRequest) -> dict[str, object]:
+    last = last_contact(request.lid)
+    if last is None:
+        return {}
+    return {"gebied": last.gebied_id, "vindplaats": last.vindplaats, "plek": last.plek}
