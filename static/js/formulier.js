@@ -1,0 +1,41 @@
+// Forms: a key against doubles, no second sending while the first is under way, the eye on what is wrong.
+const PATIENCE = 5000; // after this a second press counts again: the first may have been lost on the way
+
+function uuid() {
+  if (crypto.randomUUID) return crypto.randomUUID(); // absent without https on an old phone
+  const b = crypto.getRandomValues(new Uint8Array(16));
+  b[6] = (b[6] & 0x0f) | 0x40;
+  b[8] = (b[8] & 0x3f) | 0x80;
+  const hex = [...b].map((n) => n.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+
+function prepare(root) {
+  for (const field of root.querySelectorAll('input[type="hidden"][name="sleutel"]')) field.value ||= uuid();
+}
+
+function release(form) {
+  delete form.dataset.bezig;
+  for (const button of form.querySelectorAll(".is-bezig")) button.classList.remove("is-bezig");
+}
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post" || event.defaultPrevented) return;
+  if (Date.now() - Number(form.dataset.bezig || 0) < PATIENCE) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.bezig = String(Date.now());
+  event.submitter?.classList.add("is-bezig"); // not disabled: its name and value must travel along
+});
+
+document.addEventListener("htmx:afterRequest", (event) => {
+  const form = event.target.closest?.("form");
+  if (form) release(form);
+});
+document.addEventListener("htmx:load", (event) => prepare(event.target));
+window.addEventListener("pageshow", () => document.querySelectorAll("form[data-bezig]").forEach(release));
+
+prepare(document);
+document.querySelector("[data-fouten]")?.focus();
