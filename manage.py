@@ -2,6 +2,7 @@
 """Opbouw's command line; in the demo and the tests it brings its own PostgreSQL and Valkey."""
 
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +10,7 @@ from pathlib import Path
 
 from django.core.management import execute_from_command_line
 
-from opbouw.lib.embedded import EmbeddedError, Services, running, services
+from opbouw.lib.embedded import EmbeddedError, Services, remove, running, services
 
 VAR = Path(__file__).resolve().parent / "var"
 NEED_NO_SERVICES = {"help", "--help", "-h", "version", "--version"}
@@ -26,6 +27,8 @@ def main() -> None:
             sys.exit(f"PORT must be a number from 1 to 65535, not {port!r}.")
         os.environ.setdefault("BASE_URL", f"http://localhost:{port}")
     try:
+        if command == "demo" and "--reset" in sys.argv:
+            reset()
         with addresses(command):
             execute_from_command_line(sys.argv)
     except EmbeddedError as error:
@@ -36,7 +39,7 @@ def main() -> None:
 
 @contextmanager
 def addresses(command: str) -> Iterator[None]:
-    """Set DATABASE_URL and REDIS_URL where the mode allows servers of our own and none are named."""
+    """Set DATABASE_URL and REDIS_URL where none are named and the mode allows our own servers."""
     named = [name for name in ("DATABASE_URL", "REDIS_URL") if os.environ.get(name)]
     own = os.environ.get("OPBOUW_MODE", "production") in {"demo", "test"}
     if len(named) == 2 or not own or command in NEED_NO_SERVICES:
@@ -52,6 +55,15 @@ def addresses(command: str) -> Iterator[None]:
         with services(VAR) as started:
             use(started)
             yield
+
+
+def reset() -> None:
+    """Throw away everything that the demo keeps; before its servers start, for they may be why."""
+    remove(VAR)
+    for name in ("media", "post", "log"):
+        shutil.rmtree(VAR / name, ignore_errors=True)
+    for file in VAR.glob("beat*"):
+        file.unlink()
 
 
 def use(found: Services) -> None:

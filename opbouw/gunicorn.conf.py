@@ -1,4 +1,4 @@
-"""How gunicorn serves Opbouw, in the demo and in production; the environment changes what differs."""
+"""How gunicorn serves Opbouw; the environment changes what differs."""  # noqa: N999 its own name
 
 import os
 from pathlib import Path
@@ -15,5 +15,5 @@ preload_app = False  # every worker its own database connections
 accesslog = None  # addresses of visitors are personal data
 errorlog = "-"
 control_socket_disable = True  # nothing to write outside /tmp: the file system is read-only
-if Path("/dev/shm").is_dir():  # noqa: S108 memory, so that a slow disk is no reason to kill a worker
+if Path("/dev/shm").is_dir():  # noqa: S108 memory: a slow disk kills no worker
     worker_tmp_dir = "/dev/shm"  # noqa: S108 see above

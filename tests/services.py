@@ -1,4 +1,4 @@
-"""The servers of a test run: PostgreSQL and Valkey once per run, a database and a number per worker.
+"""The servers of a test run: once per run, with a database and a number for each worker.
 
 A pytest plugin (`-p tests.services`), because the addresses must stand in the environment before
 pytest-django reads the settings.

@@ -1,9 +1,10 @@
-"""Keeps one program to its parent: when the parent ends, however it ends, so do the program and its children.
+"""Keeps a program to its parent: when the parent ends, however it ends, the program does too.
 
     python keeper.py GRACE PROGRAM [ARGUMENT ...]
 
-Standard input is a pipe that the parent holds. When it closes (or on SIGTERM) the program gets SIGTERM,
-and after GRACE seconds its whole process group is killed. Runs on the standard library alone.
+Standard input is a pipe that the parent holds. When it closes (or on SIGTERM) the program gets
+SIGTERM, and after GRACE seconds its whole process group is killed.
+Runs on the standard library alone.
 """
 
 import os
@@ -11,6 +12,7 @@ import select
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from types import FrameType
 
 
@@ -35,15 +37,11 @@ def keep(grace: float, command: list[str]) -> int:
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
         if program.poll() is None:
             program.terminate()
-        try:
+        with suppress(subprocess.TimeoutExpired):
             program.wait(grace)
-        except subprocess.TimeoutExpired:
-            pass
         # The program's children too: a pool process does not always notice that its master is gone.
-        try:
+        with suppress(ProcessLookupError):
             os.killpg(program.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
         program.wait()
     return program.returncode
 

@@ -1,6 +1,6 @@
-"""PostgreSQL and Valkey of our own, for the demo and the tests: nothing to install, nothing left behind."""
+"""PostgreSQL and Valkey of our own, for the demo and the tests: nothing is left behind."""
 
-from .folder import EmbeddedError, Services, running
+from .folder import EmbeddedError, Services, remove, running
 from .supervisor import services
 
-__all__ = ["EmbeddedError", "Services", "running", "services"]
+__all__ = ["EmbeddedError", "Services", "remove", "running", "services"]

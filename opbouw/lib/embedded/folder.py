@@ -4,6 +4,7 @@ import fcntl
 import json
 import os
 import secrets
+import shutil
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -101,6 +102,21 @@ def running(folder: Path) -> Services | None:
         return None if _try_lock(guard, shared=True) else Services(**state)
     finally:
         os.close(guard)
+
+
+def remove(folder: Path) -> None:
+    """Throw away the data of this folder; raises EmbeddedError while it is in use."""
+    own = Folder.inside(folder)
+    if not own.path.exists():
+        return
+    try:
+        descriptor = own.lock(patience=5)
+        shutil.rmtree(own.path)
+    except OSError as error:
+        raise EmbeddedError(
+            f"{own.path} cannot be removed ({error.strerror}): do it as the user that owns it."
+        ) from error
+    os.close(descriptor)
 
 
 def write_private(file: Path, text: str) -> None:

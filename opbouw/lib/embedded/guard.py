@@ -1,7 +1,7 @@
-"""The guard: a process of its own that starts both servers and outlives its parent just long enough.
+"""The guard: a process of its own that starts both servers and stops them after its parent.
 
-It runs on the standard library alone, started by `supervisor.py`. Its standard input is a pipe that
-the parent holds: when the parent ends, however it ends, the pipe closes and the servers are stopped.
+It runs on the standard library alone, started by `supervisor.py`. Its standard input is a pipe
+that the parent holds: when the parent ends, however it ends, the pipe closes and the servers stop.
 """
 
 import json
@@ -35,7 +35,7 @@ class Order:
     fast: bool
 
 
-class Stopped(Exception):
+class Stopped(Exception):  # noqa: N818 no error, the parent asks for it
     """The parent is gone, or asks to stop."""
 
 
@@ -79,7 +79,9 @@ class Guard:
             )
             config = valkey.write_config(self.folder, port=broker, fast=self.order.fast)
             self.launch(command, "postgres.log", signal.SIGINT, environment)
-            self.launch([str(self.order.valkey), str(config)], "valkey.log", signal.SIGTERM, environment)
+            self.launch(
+                [str(self.order.valkey), str(config)], "valkey.log", signal.SIGTERM, environment
+            )
             if self.wait_until_ready(broker):
                 secret = self.folder.password()
                 return Services(
@@ -102,7 +104,7 @@ class Guard:
                 env=environment,
                 pass_fds=[self.lock],
                 start_new_session=True,
-                preexec_fn=lambda: die_with_parent(stop),  # noqa: PLW1509 the guard has one thread
+                preexec_fn=lambda: die_with_parent(stop),  # safe: the guard has one thread
             )
         self.children.append((child, stop))
 

@@ -28,7 +28,7 @@ FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
 def make_cluster(folder: Folder, programs: Path, environment: dict[str, str]) -> None:
-    """Make the cluster, its role and its database, unless they are there; half a one never stays."""
+    """Make the cluster with its role and database, unless it is there; never half a one."""
     if folder.postgres.exists():
         _check_version(folder.postgres, programs)
         # We hold the lock that every server inherits, so a pid file here is left from a crash.
@@ -40,7 +40,7 @@ def make_cluster(folder: Folder, programs: Path, environment: dict[str, str]) ->
     write_private(superuser, secrets.token_urlsafe(32))  # used by nobody, and so kept nowhere
     command = [str(programs / "initdb"), "--pgdata", str(draft), "--username=postgres"]
     command += [f"--pwfile={superuser}", "--auth=scram-sha-256", "--encoding=UTF8"]
-    command += [*LOCALE, "--no-sync", "--no-instructions", "--set", "dynamic_shared_memory_type=mmap"]
+    command += [*LOCALE, "--no-sync", "--no-instructions"]
     _run(command, "", folder, environment)
     superuser.unlink()
     # The application is an ordinary role that owns its database: no superuser, as in production.

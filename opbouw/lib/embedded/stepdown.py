@@ -1,8 +1,8 @@
 """Root steps down to another user before any server starts: PostgreSQL refuses to run as root.
 
-Only the instance's own folder changes hands. Where that user cannot reach the folder or the programs
-(a project under /root, a home of 0700), one capability to pass through folders is kept instead of
-opening those folders up or copying the programs. See docs/decisions/0010-embedded-services.md.
+Only the instance's own folder changes hands. Where that user cannot reach the folder or the
+programs (a project under /root, a home of 0700), one capability to pass through folders is kept
+instead of opening those folders up or copying the programs. See docs/decisions/0010.
 """
 
 import ctypes
@@ -20,7 +20,7 @@ LIBC = ctypes.CDLL(None, use_errno=True)
 
 
 def prepare(folder: Path) -> None:
-    """Make the folder, private to its owner; as root, give a new one to the user to step down to."""
+    """Make the folder, private to its owner; as root, give a new one to the lesser user."""
     if folder.is_symlink():
         raise EmbeddedError(f"{folder} is a symbolic link: remove it, then try again.")
     try:
@@ -59,7 +59,9 @@ def step_down(folder: Path, programs: list[Path]) -> None:
     if sys.platform == "linux":
         _keep_capability(needed=not reachable)
     elif not reachable:
-        raise EmbeddedError(f"User {owner.st_uid} cannot reach {folder}: start as an ordinary user.")
+        raise EmbeddedError(
+            f"User {owner.st_uid} cannot reach {folder}: start as an ordinary user."
+        )
 
 
 def die_with_parent(number: int) -> None:

@@ -21,8 +21,8 @@ STOP_SECONDS = 30
 def services(folder: Path, *, fast: bool = False) -> Iterator[Services]:
     """Run PostgreSQL and Valkey on the folder, which is made when it is not there.
 
-    With `fast` a crash of the machine may lose data: for tests. Raises EmbeddedError with a sentence
-    that says what to do. The servers end with this process, however it ends.
+    With `fast` a crash of the machine may lose data: for tests. Raises EmbeddedError with a
+    sentence that says what to do. The servers end with this process, however it ends.
     """
     order = {
         "folder": str(Folder.inside(folder).path),

@@ -1,4 +1,4 @@
-"""Valkey: its settings, as in compose (append-only file, nothing evicted), and knowing that it is ready."""
+"""Valkey: settings as in compose (append-only file, nothing evicted), and when it is ready."""
 
 import socket
 from pathlib import Path

@@ -16,7 +16,13 @@ from types import FrameType
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
-from django.core.management import BaseCommand, CommandError, call_command, get_commands
+from django.core.management import (
+    BaseCommand,
+    CommandError,
+    CommandParser,
+    call_command,
+    get_commands,
+)
 from django.db import connections
 
 from opbouw.lib.embedded import running
@@ -43,10 +49,14 @@ class Command(BaseCommand):
     help = "Runs Opbouw with example data on this machine; Ctrl-C stops everything."
     requires_system_checks = ()
 
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Read the options; `--reset` has been done by manage.py, before the servers started."""
+        parser.add_argument("--reset", action="store_true", help="throw away the data first")
+
     def handle(self, *args: object, **options: object) -> None:
         """Prepare, run and stop in order."""
         if not settings.DEMO:
-            raise CommandError("The demo runs in mode demo only: unset OPBOUW_MODE, then try again.")
+            raise CommandError("The demo runs in mode demo only: unset OPBOUW_MODE and try again.")
         self.var = settings.BASE_DIR / "var"
         self.port = int(os.environ.get("PORT", "8000"))
         self.parent = os.getppid()
@@ -121,7 +131,7 @@ class Command(BaseCommand):
             if follow and os.getppid() != self.parent:
                 return
             if self.embedded and running(self.var) is None:
-                raise CommandError(f"PostgreSQL or Valkey stopped, see {self.var / 'embedded' / 'log'}.")
+                raise CommandError(f"PostgreSQL or Valkey stopped, see {self.var}/embedded/log.")
             for program in programs:
                 if program.alive:
                     continue
@@ -166,7 +176,7 @@ def require_port(port: int) -> None:
 def answers(port: int) -> bool:
     """Tell whether the health page answers."""
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/gezond/", timeout=2) as answer:  # noqa: S310 our own page
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/gezond/", timeout=2) as answer:
             return bool(answer.status == 200)
     except urllib.error.HTTPError as error:
         error.close()

@@ -1,0 +1,58 @@
+# Every target first brings what it needs; what is there and unchanged costs a tenth of a second.
+PYTHON ?= python3
+BIN := .venv/bin
+export PYTHONUNBUFFERED := 1
+# The production settings are checked with values that are good for nothing else.
+CHECK_ENV := OPBOUW_MODE=production SECRET_KEY=0123456789-only-to-check-the-settings-abcdefghijklmnopqrstuvwxyz \
+	FIELD_KEYS=b25seS10by1jaGVjay10aGUtc2V0dGluZ3MtMDEyMzQ= BASE_URL=https://opbouw.example.org \
+	DATABASE_URL=postgresql://check@127.0.0.1:1/check REDIS_URL=redis://127.0.0.1:1/0 \
+	EMAIL_URL=smtp://127.0.0.1:25 DEFAULT_FROM_EMAIL=opbouw@example.org
+
+.PHONY: help demo demo-reset test lint format bench requirements pictures ready-demo ready-dev
+
+help:  ## show this list
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
+
+demo: ready-demo  ## run Opbouw with example data on this machine (PORT=8080 make demo for another port)
+	@exec env OPBOUW_FOLLOW_PARENT=1 $(BIN)/python manage.py demo
+
+demo-reset: ready-demo  ## throw the demo's data away and begin again
+	@exec env OPBOUW_FOLLOW_PARENT=1 $(BIN)/python manage.py demo --reset
+
+test: ready-dev  ## run all tests (ARGS="tests/wijken -k gebied" for some)
+	@exec $(BIN)/python -m pytest -n $${TEST_WORKERS:-2} --dist loadgroup $(ARGS)
+
+lint: ready-dev  ## check style, types, floors, templates, migrations and production settings
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy .
+	$(BIN)/lint-imports
+	$(BIN)/djlint --check --lint --quiet templates
+	OPBOUW_MODE=test $(BIN)/python manage.py makemigrations --check --dry-run
+	$(CHECK_ENV) $(BIN)/python manage.py check --deploy --fail-level WARNING
+
+format: ready-dev  ## bring code and templates into their form
+	$(BIN)/ruff check --fix --exit-zero
+	$(BIN)/ruff format
+	-$(BIN)/djlint --reformat --quiet templates
+
+bench: ready-dev  ## measure the ratios of docs/bench.md
+	@exec env OPBOUW_MODE=test $(BIN)/python -m tests.bench
+
+pictures: ready-dev  ## take the pictures of README.md from the demo
+	@exec env OPBOUW_MODE=demo $(BIN)/python -m tests.e2e.pictures
+
+requirements:  ## pin the newest versions that pyproject.toml allows (needs uv)
+	uv pip compile --upgrade --universal --quiet --no-header --no-emit-index-url --no-annotate --generate-hashes \
+		--python-version 3.11 pyproject.toml -o requirements.txt
+	uv pip compile --upgrade --universal --quiet --no-header --no-emit-index-url --no-annotate --generate-hashes \
+		--python-version 3.11 --constraint requirements.txt --extra embedded pyproject.toml -o requirements-demo.txt
+	uv pip compile --upgrade --universal --quiet --no-header --no-emit-index-url --no-annotate --generate-hashes \
+		--python-version 3.11 --constraint requirements-demo.txt --extra embedded --extra dev pyproject.toml -o requirements-dev.txt
+	npm install --package-lock-only --ignore-scripts
+
+ready-demo:
+	@$(PYTHON) opbouw/lib/bootstrap.py demo
+
+ready-dev:
+	@$(PYTHON) opbouw/lib/bootstrap.py dev
