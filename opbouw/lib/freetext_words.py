@@ -1,0 +1,162 @@
+"""Finds names with a title and words about someone's health in free text, word by word."""
+
+import re
+from collections.abc import Iterator
+
+Span = tuple[int, int]
+
+_TITLE = re.compile(
+    r"(?<![\w-])(?:de heer|dhr\.?|hr\.|heer|meneer|mijnheer|meester|mevrouw|mevr\.?|mw\.?"
+    r"|mejuffrouw|juffrouw|juf|opa|oma|oom|tante|neef|nicht|zuster|broeder|buurman|buurvrouw"
+    r"|buurjongen|buurmeisje|dokter|dr\.?|drs\.?|prof\.?|ir\.|ing\.|mr\.|dominee|ds\.|pastoor"
+    r"|pater|imam|hadji|sjeik|fam\.?|familie|weduwe|wed\.)(?: {1,3}|(?<=\.)(?=[^\W\d_]))",
+    re.IGNORECASE,
+)
+# Streets are called after them: "Dr. Nolenslaan", "Pastoor Jansenweg".
+_STREET_TITLE = re.compile(
+    r"(?:dr|drs|prof|ir|mr|ds|dominee|pastoor|pater|zuster)\b", re.IGNORECASE
+)
+_WORD = re.compile(r"[^\W\d_](?:[\w]|['’-](?=\w)){0,60}|'[tns](?!\w)|’[tns](?!\w)")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.(?: ?-?)){1,6}")
+_PREFIXES = {
+    "van", "von", "de", "der", "den", "het", "'t", "’t", "te", "ter", "ten", "la", "le", "du", "di",
+    "da", "dos", "el", "al", "ben", "bin", "ibn", "ould", "aït", "ait", "'s", "’s", "van't", "op",
+    "in", "aan", "bij", "uit", "onder", "over",
+}  # fmt: skip
+# These come before a name only as the start of a longer prefix: "op den Kamp", "in 't Veld".
+_FIRST_OF_TWO = {"op", "in", "aan", "bij", "uit", "onder", "over", "het", "te", "'s", "’s"}
+# A capital that begins a sentence or names a day is no name.
+_NO_NAME = {
+    "aan", "als", "bij", "daar", "daarna", "dan", "dat", "de", "deze", "die", "dit", "dus", "een",
+    "en", "er", "gaat", "geen", "gisteren", "haar", "had", "heeft", "heel", "het", "hier", "hij",
+    "hoe", "hun", "ik", "in", "is", "ja", "je", "jij", "kan", "komt", "maandag", "dinsdag",
+    "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag", "maar", "met", "mijn", "moet",
+    "morgen", "na", "naar", "nee", "niet", "nog", "nu", "of", "om", "ook", "op", "over", "sinds",
+    "te", "toen", "tot", "tijdens", "uit", "van", "vandaag", "veel", "verder", "volgens", "voor",
+    "waar", "wat", "we", "wel", "wie", "wij", "wil", "ze", "zegt", "zij", "zijn", "zo", "samen",
+    "opa", "oma", "oom", "tante", "mevrouw", "meneer",
+    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
+    "oktober", "november", "december",
+}  # fmt: skip
+# A place or an organisation, not a person: "mevrouw van de Voedselbank".
+_PLACE_ENDS = (
+    "straat", "plein", "gracht", "singel", "kade", "plantsoen", "school", "college", "centrum",
+    "bibliotheek", "moskee", "voedselbank", "wijkteam", "gemeente", "stichting", "vereniging",
+    "corporatie", "politie", "buurthuis", "wijkcentrum",
+)  # fmt: skip
+# Also the ends of family names (Verlaan, Hogeweg), so only behind a title that streets carry.
+_STREET_ENDS = ("laan", "weg", "hof", "park", "dreef", "pad")
+
+
+def find_names(text: str) -> Iterator[Span]:
+    """Yield a title with the name behind it: initials, prefixes (van der, El) and capitals."""
+    for title in _TITLE.finditer(text):
+        end = _name_end(text, title.end())
+        if end is None:
+            continue
+        name = text[title.end() : end].casefold()
+        if not (name.endswith(_STREET_ENDS) and _STREET_TITLE.match(title[0])):
+            yield title.start(), end
+
+
+def _name_end(text: str, start: int) -> int | None:
+    """Return where the name that starts here ends, or None if no name starts here."""
+    initials = _INITIALS.match(text, start)
+    at = initials.end() if initials else start
+    if text[at : at + 1] == " ":
+        at += 1
+    end: int | None = None
+    for _part in range(3):
+        following = _one_name(text, at)
+        if following is None:
+            break
+        end, at = following, following + 1
+        if text[end : end + 1] != " ":
+            break
+    return end
+
+
+def _one_name(text: str, at: int) -> int | None:
+    """Return the end of up to three prefixes and one capitalised word, or None."""
+    prefixes: list[str] = []
+    while (word := _WORD.match(text, at)) and len(prefixes) < 4:
+        folded = word[0].casefold()
+        if folded not in _PREFIXES:
+            no_name = folded in _NO_NAME or folded.endswith(_PLACE_ENDS)
+            lonely = len(prefixes) == 1 and prefixes[0] in _FIRST_OF_TWO
+            return word.end() if word[0][0].isupper() and not (no_name or lonely) else None
+        if text[word.end() : word.end() + 1] != " ":
+            return None
+        prefixes.append(folded)
+        at = word.end() + 1
+    return None
+
+
+# Words that say something of one person's mind or body. Left out on purpose: eenzaam, verdrietig,
+# stress, verward, ziek, zorg, ggz and the like, which neighbourhood work cannot do without.
+_DIAGNOSES = {
+    "adhd", "aids", "alcoholist", "alcoholiste", "alcoholisme", "alcoholverslaafd",
+    "alcoholverslaafde", "alcoholverslaving", "alzheimer", "angststoornis", "angststoornissen",
+    "anorexia", "asperger", "autisme", "autismespectrumstoornis", "autist", "autiste", "autisten",
+    "autistisch", "autistische", "automutilatie", "beroerte", "bipolair", "bipolaire", "boulimia",
+    "borderline", "borderliner", "burnout", "burn-out", "copd", "delier", "dement", "dementie",
+    "dementerend", "dementerende", "demente", "depressie", "depressies", "depressief",
+    "depressieve", "diabeet", "diabetes", "diabeticus", "downsyndroom", "drugsverslaafd",
+    "drugsverslaafde", "drugsverslaving", "dwangstoornis", "dyslectisch", "dyslexie",
+    "eetstoornis", "eetstoornissen", "epilepsie", "epileptisch", "gedragsstoornis",
+    "gameverslaafd", "gameverslaving", "gokverslaafd", "gokverslaafde", "gokverslaving",
+    "hallucinaties", "hartinfarct", "hepatitis", "herseninfarct", "hersenbloeding",
+    "hersenletsel", "hiv", "kanker", "korsakov", "laagbegaafd", "laagbegaafde", "leukemie",
+    "longkanker", "borstkanker", "darmkanker", "prostaatkanker", "manisch", "manische",
+    "manisch-depressief", "miskraam", "narcisme", "narcist", "narcistisch", "narcistische",
+    "paranoia", "paranoïde", "parkinson", "pdd-nos", "persoonlijkheidsstoornis", "posttraumatisch",
+    "posttraumatische", "psychiatrisch", "psychiatrische", "psychoot", "psychopaat", "psychose",
+    "psychoses", "psychosen", "psychotisch", "psychotische", "ptss", "reuma", "schizofreen",
+    "schizofrene", "schizofrenie", "suicidaal", "suïcidaal", "suïcidale", "suicidale", "suïcide",
+    "suicide", "suïcidepoging", "suikerziekte", "tbc", "tumor", "verslaafd", "verslaafde",
+    "verslaafden", "verslaving", "verslavingen",
+    "waandenkbeelden", "wanen", "zelfbeschadiging", "zelfdoding", "zelfmoord", "zelfmoordpoging",
+    "zwakbegaafd", "zwakbegaafde",
+}  # fmt: skip
+# Only in capitals: lower case they are other words or parts of words.
+_ABBREVIATIONS = {"ADD", "ALS", "ASS", "CVA", "LVB", "MS", "NAH", "OCD", "ODD"}
+_PHRASES = re.compile(
+    r"(?<!\w)(?:(?:licht )?verstandelijke? (?:beperkt|beperkte|beperking|gehandicapt|gehandicapte)"
+    r"|syndroom van (?:down|asperger|korsakov|gilles))(?!\w)",
+    re.IGNORECASE,
+)
+_TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+# A meeting place or network, not a patient: "het Alzheimer Café".
+_NO_PATIENT = re.compile(
+    r"[ -](?:caf[eé]|trefpunt|inloop|netwerk|vereniging|nederland)(?!\w)", re.IGNORECASE
+)
+
+
+def find_diagnoses(text: str) -> Iterator[Span]:
+    """Yield words that name an illness, disorder or addiction."""
+    for phrase in _PHRASES.finditer(text):
+        yield phrase.span()
+    for token in _TOKEN.finditer(text):
+        for start, end in ((token.start(), token.end()), *_parts(token)):
+            word = text[start:end]
+            if (word.casefold() in _DIAGNOSES or _capitals(text, word, start)) and not (
+                _NO_PATIENT.match(text, end)
+            ):
+                yield start, end
+                break
+
+
+def _parts(token: re.Match[str]) -> Iterator[Span]:
+    if "-" in token[0]:
+        start = token.start()
+        for part in token[0].split("-"):
+            yield start, start + len(part)
+            start += len(part) + 1
+
+
+def _capitals(text: str, word: str, start: int) -> bool:
+    if word not in _ABBREVIATIONS:
+        return False
+    # In a sentence written in capitals they say nothing: "ALS HET REGENT".
+    around = text[max(0, start - 20) : start] + text[start + len(word) : start + len(word) + 20]
+    return any(char.islower() for char in around)
