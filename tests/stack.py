@@ -242,11 +242,10 @@ def program_pid(program: Program) -> int:
 def children(pid: int) -> list[int]:
     """Return the ids of the children of a process."""
     try:
-        return [
-            int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-        ]
+        listed = Path(f"/proc/{pid}/task/{pid}/children").read_text()
     except OSError:
         return []
+    return [int(child) for child in listed.split()]
 
 
 def free_port() -> int:

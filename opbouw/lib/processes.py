@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 KEEPER = Path(__file__).with_name("keeper.py")
+ROOT = Path(__file__).resolve().parents[2]
 PYTHON = [sys.executable, "-m"]
 
 
@@ -33,6 +34,7 @@ class Program:
                 stdin=subprocess.PIPE,
                 stdout=output,
                 stderr=subprocess.STDOUT,
+                cwd=ROOT,
                 env={**os.environ, **self.environment},
                 start_new_session=True,  # Ctrl-C is for the parent, which stops us in order
             )
@@ -55,7 +57,7 @@ class Program:
 
 def web(log: Path, *, bind: str, environment: Mapping[str, str] | None = None) -> Program:
     """Return gunicorn on this address."""
-    config = Path(__file__).resolve().parents[1] / "gunicorn.conf.py"
+    config = ROOT / "opbouw" / "gunicorn.conf.py"
     command = [*PYTHON, "gunicorn", "--config", str(config)]
     return Program("web", command, log, {**(environment or {}), "WEB_BIND": bind}, grace=12)
 

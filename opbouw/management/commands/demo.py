@@ -57,7 +57,7 @@ class Command(BaseCommand):
         """Prepare, run and stop in order."""
         if not settings.DEMO:
             raise CommandError("The demo runs in mode demo only: unset OPBOUW_MODE and try again.")
-        self.var = settings.BASE_DIR / "var"
+        self.var = Path(os.environ.get("OPBOUW_VAR") or settings.BASE_DIR / "var")
         self.port = int(os.environ.get("PORT", "8000"))
         self.parent = os.getppid()
         self.embedded = running(self.var) is not None
