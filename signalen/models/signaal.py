@@ -36,10 +36,18 @@ class SignaalStaat(models.TextChoices):
 OVERGANGEN: Table = {
     "opgemerkt": frozenset({"geduid", "op_de_agenda", "niet_op_de_agenda"}),
     "geduid": frozenset({"op_de_agenda", "niet_op_de_agenda"}),
-    "op_de_agenda": frozenset({"beantwoord", "geduid", "opgemerkt"}),
+    "op_de_agenda": frozenset({"beantwoord"}),
     "niet_op_de_agenda": frozenset({"teruggekoppeld", "geduid", "opgemerkt"}),
     "beantwoord": frozenset({"teruggekoppeld"}),
     "teruggekoppeld": frozenset(),
+}
+
+
+TOON = {
+    "opgemerkt": "open",
+    "beantwoord": "schuld",
+    "niet_op_de_agenda": "schuld",
+    "teruggekoppeld": "klaar",
 }
 
 
@@ -53,6 +61,12 @@ class SignaalQuerySet(models.QuerySet["Signaal"]):
     def to_interpret(self) -> SignaalQuerySet:
         """Noticed, and nobody has given meaning to it yet."""
         return self.filter(staat=SignaalStaat.OPGEMERKT)
+
+    def for_agenda(self) -> SignaalQuerySet:
+        """Interpreted, or with a written reason why not: these may go into a note."""
+        interpreted = models.Q(staat=SignaalStaat.GEDUID)
+        with_reason = models.Q(staat=SignaalStaat.OPGEMERKT) & ~models.Q(zonder_duiding_want="")
+        return self.filter(interpreted | with_reason)
 
     def owing_feedback(self) -> SignaalQuerySet:
         """There is an outcome, and the circle that gave the signal does not know it."""
@@ -102,6 +116,11 @@ class Signaal(SentOnce, OpLijnen):
 
     def __str__(self) -> str:
         return self.titel
+
+    @property
+    def toon(self) -> str:
+        """How the badge of its state looks: open, moving, owed or done."""
+        return TOON.get(self.staat, "loopt")
 
 
 class SignaalContact(models.Model):

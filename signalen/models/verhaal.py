@@ -74,6 +74,20 @@ class Verhaal(SentOnce):
         return f"verhaal {self.pk}"
 
     @property
+    def staat_label(self) -> str:
+        """Where the story stands, for the badge."""
+        if self.ingetrokken_op is not None:
+            return "ingetrokken"
+        return "nagelezen" if self.nagelezen_op is not None else "nog na te lezen"
+
+    @property
+    def toon(self) -> str:
+        """How that badge looks."""
+        if self.ingetrokken_op is not None:
+            return "gestopt"
+        return "klaar" if self.nagelezen_op is not None else "open"
+
+    @property
     def bruikbaar(self) -> bool:
         """Whether it may leave the team."""
         return self.ingetrokken_op is None and self.nagelezen_op is not None

@@ -46,7 +46,7 @@ def note_contact(
 
 
 @transaction.atomic
-def keep_appointment(contact: Contactmoment, *, by: Lidmaatschap) -> None:
+def keep_appointment(*, contact: Contactmoment, by: Lidmaatschap) -> None:
     """Record that what was promised has been done; doing it twice changes nothing."""
     contact = Contactmoment.objects.select_for_update(of=("self",)).get(pk=contact.pk)
     if contact.afspraak_op is None:

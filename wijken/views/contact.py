@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from opbouw.lib.choices import Keuze
 from wijken.access import WELZIJN, leden
 from wijken.actions.contact import keep_appointment, note_contact
 from wijken.forms.contact import ContactForm
@@ -21,7 +22,14 @@ def lijst(request: LidRequest) -> HttpResponse:
     gebied = get_object_or_404(Gebied.objects.current(), code=code) if code else None
     alles = request.GET.get("alles") == "1"
     page = contact_page(request.lid, alles=alles, gebied=gebied, after=request.GET.get("na"))
-    context = {"page": page, "alles": alles, "gebied": gebied}
+    here = request.path
+    keuzes = [
+        Keuze(_("Mijn buurten"), here, not alles and gebied is None),
+        Keuze(_("Alle buurten"), f"{here}?alles=1", alles and gebied is None),
+    ]
+    if gebied is not None:
+        keuzes.append(Keuze(gebied.naam, f"{here}?gebied={gebied.code}", True))
+    context = {"page": page, "gebied": gebied, "keuzes": keuzes}
     part = "#rijen" if request.htmx else ""
     return render(request, f"wijken/contact/lijst.html{part}", context)
 
@@ -53,7 +61,7 @@ def detail(request: LidRequest, pk: int) -> HttpResponse:
 def afspraak_gedaan(request: LidRequest, pk: int) -> HttpResponse:
     """The promise was kept."""
     contact = get_object_or_404(visible_contacts(request.lid), pk=pk)
-    keep_appointment(contact, by=request.lid)
+    keep_appointment(contact=contact, by=request.lid)
     messages.success(request, _("Afspraak nagekomen."))
     return redirect("contact", contact.pk)
 

@@ -1,0 +1,12 @@
+"""A choice in a row of chips that filters a list."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Keuze:
+    """One chip: its words, where it leads, and whether it is the present one."""
+
+    tekst: str
+    url: str
+    aan: bool

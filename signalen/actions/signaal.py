@@ -1,0 +1,163 @@
+"""Everything that changes a signal, from noticing it to telling back."""
+
+import uuid
+from collections.abc import Iterable, Mapping
+from typing import Any, Protocol
+
+from django.db import transaction
+
+from opbouw.lib.audit import record
+from opbouw.lib.idempotence import create_once
+from opbouw.lib.transitions import Refused, move
+from signalen.models import Duiding, Signaal, SignaalContact, SignaalStaat
+from wijken.models import Contactmoment, Lidmaatschap
+
+
+class Decision(Protocol):
+    """An action on a signal that needs a reason."""
+
+    def __call__(self, *, signaal: Signaal, by: Lidmaatschap, want: str) -> None: ...
+
+
+@transaction.atomic
+def notice_signaal(
+    *,
+    by: Lidmaatschap,
+    sleutel: uuid.UUID,
+    content: Mapping[str, Any],
+    contacten: Iterable[Contactmoment] = (),
+) -> tuple[Signaal, bool]:
+    """Store a signal once, with the contacts it was heard in; returns it and whether it is new."""
+
+    def make(key: uuid.UUID, afdruk: str, dubbel_van: Signaal | None) -> Signaal:
+        signaal = Signaal.objects.create(
+            organisatie_id=by.organisatie_id,
+            door=by,
+            sleutel=key,
+            afdruk=afdruk,
+            dubbel_van=dubbel_van,
+            **content,
+        )
+        record("signaal_opgemerkt", signaal, by=by, naar=signaal.staat)
+        _link(signaal, contacten)
+        return signaal
+
+    return create_once(
+        Signaal, organisatie_id=by.organisatie_id, sleutel=sleutel, content=content, make=make
+    )
+
+
+@transaction.atomic
+def gather_contacts(
+    *, signaal: Signaal, by: Lidmaatschap, contacten: Iterable[Contactmoment]
+) -> int:
+    """Add contacts in which the same was heard; returns how many were new."""
+    added = _link(signaal, contacten)
+    if added:
+        record("contacten_verzameld", signaal, by=by)
+    return added
+
+
+@transaction.atomic
+def interpret(
+    *, signaal: Signaal, by: Lidmaatschap, sleutel: uuid.UUID, content: Mapping[str, Any]
+) -> Duiding:
+    """Write down what it means according to people who know the place; sent twice it is one."""
+    signaal = lock(signaal)
+    duiding, new = Duiding.objects.get_or_create(
+        organisatie_id=signaal.organisatie_id,
+        sleutel=sleutel,
+        defaults={"signaal": signaal, "door": by, **content},
+    )
+    if not new:
+        return duiding
+    if signaal.staat == SignaalStaat.GEDUID:
+        record("signaal_opnieuw_geduid", signaal, by=by)
+    else:
+        _to(signaal, SignaalStaat.GEDUID, by=by, handeling="signaal_geduid")
+    return duiding
+
+
+@transaction.atomic
+def skip_interpreting(*, signaal: Signaal, by: Lidmaatschap, want: str) -> None:
+    """Record why the signal may go on the agenda without a duiding."""
+    signaal = lock(signaal)
+    if signaal.staat != SignaalStaat.OPGEMERKT:
+        raise Refused("Dit signaal is al geduid of afgehandeld.")
+    signaal.zonder_duiding_want = want
+    signaal.save(update_fields=["zonder_duiding_want"])
+    record("signaal_zonder_duiding", signaal, by=by)
+
+
+@transaction.atomic
+def keep_off_agenda(*, signaal: Signaal, by: Lidmaatschap, want: str) -> None:
+    """Decide that this does not go to the municipality, and say why."""
+    signaal = lock(signaal)
+    signaal.niet_op_de_agenda_want = want
+    _to(
+        signaal,
+        SignaalStaat.NIET_OP_DE_AGENDA,
+        by=by,
+        handeling="signaal_niet_op_de_agenda",
+        extra=("niet_op_de_agenda_want",),
+    )
+
+
+@transaction.atomic
+def reconsider(*, signaal: Signaal, by: Lidmaatschap) -> None:
+    """Take a signal up again that was kept off the agenda."""
+    signaal = lock(signaal)
+    back = SignaalStaat.GEDUID if signaal.duidingen.exists() else SignaalStaat.OPGEMERKT
+    signaal.niet_op_de_agenda_want = ""
+    _to(
+        signaal, back, by=by, handeling="signaal_heroverwogen", extra=("niet_op_de_agenda_want",)
+    )
+
+
+def put_on_agenda(*, signaal: Signaal, by: Lidmaatschap) -> None:
+    """Move a locked signal onto the agenda; without a duiding it needs a written reason."""
+    if signaal.staat == SignaalStaat.OPGEMERKT and not signaal.zonder_duiding_want:
+        raise Refused(f"Het signaal “{signaal}” heeft nog geen duiding, en ook geen reden waarom niet.")
+    _to(signaal, SignaalStaat.OP_DE_AGENDA, by=by, handeling="signaal_op_de_agenda")
+
+
+def mark_answered(*, signaal: Signaal, by: Lidmaatschap) -> None:
+    """Move a locked signal on when the municipality has answered."""
+    _to(signaal, SignaalStaat.BEANTWOORD, by=by, handeling="signaal_beantwoord")
+
+
+def mark_told_back(*, signaal: Signaal, by: Lidmaatschap) -> None:
+    """Close a locked signal: the circle knows what came of it."""
+    _to(signaal, SignaalStaat.TERUGGEKOPPELD, by=by, handeling="signaal_teruggekoppeld")
+
+
+def lock(signaal: Signaal) -> Signaal:
+    """Read the signal again and hold it until the transaction ends."""
+    return Signaal.objects.select_for_update(of=("self",)).get(pk=signaal.pk)
+
+
+def _to(
+    signaal: Signaal,
+    staat: SignaalStaat,
+    *,
+    by: Lidmaatschap,
+    handeling: str,
+    extra: tuple[str, ...] = (),
+) -> None:
+    van = move(signaal, staat)
+    signaal.save(update_fields=["staat", *extra])
+    record(handeling, signaal, by=by, van=van, naar=staat)
+
+
+def _link(signaal: Signaal, contacten: Iterable[Contactmoment]) -> int:
+    before = SignaalContact.objects.filter(signaal=signaal).count()
+    SignaalContact.objects.bulk_create(
+        [
+            SignaalContact(
+                organisatie_id=signaal.organisatie_id, signaal=signaal, contact=contact
+            )
+            for contact in contacten
+        ],
+        ignore_conflicts=True,
+    )
+    return SignaalContact.objects.filter(signaal=signaal).count() - before

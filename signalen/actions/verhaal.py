@@ -1,0 +1,69 @@
+"""Everything that changes a story."""
+
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from opbouw.lib.audit import record
+from opbouw.lib.idempotence import create_once
+from opbouw.lib.transitions import Refused
+from signalen.models import NotitieStaat, NotitieVerhaal, Verhaal
+from wijken.models import Lidmaatschap
+
+
+@transaction.atomic
+def record_verhaal(
+    *, by: Lidmaatschap, sleutel: uuid.UUID, content: Mapping[str, Any]
+) -> tuple[Verhaal, bool]:
+    """Store a story with its consent, once; returns it and whether it is new."""
+
+    def make(key: uuid.UUID, afdruk: str, dubbel_van: Verhaal | None) -> Verhaal:
+        verhaal = Verhaal.objects.create(
+            organisatie_id=by.organisatie_id,
+            door=by,
+            sleutel=key,
+            afdruk=afdruk,
+            dubbel_van=dubbel_van,
+            **content,
+        )
+        record("verhaal_vastgelegd", verhaal, by=by)
+        return verhaal
+
+    return create_once(
+        Verhaal, organisatie_id=by.organisatie_id, sleutel=sleutel, content=content, make=make
+    )
+
+
+@transaction.atomic
+def proofread(*, verhaal: Verhaal, by: Lidmaatschap) -> None:
+    """Record the second pair of eyes, without which a story does not leave the team."""
+    verhaal = _lock(verhaal)
+    if verhaal.ingetrokken_op is not None:
+        raise Refused("Dit verhaal is ingetrokken.")
+    if verhaal.door_id == by.pk:
+        raise Refused("Een collega leest je verhaal na; dat kun je niet zelf doen.")
+    if verhaal.nagelezen_op is None:
+        verhaal.nagelezen_door, verhaal.nagelezen_op = by, timezone.now()
+        verhaal.save(update_fields=["nagelezen_door", "nagelezen_op"])
+        record("verhaal_nagelezen", verhaal, by=by)
+
+
+@transaction.atomic
+def withdraw(*, verhaal: Verhaal, by: Lidmaatschap) -> None:
+    """Take a story out of use: out of every concept, and a settled note that holds it cannot be sent."""
+    verhaal = _lock(verhaal)
+    if verhaal.ingetrokken_op is not None:
+        return
+    verhaal.ingetrokken_op = timezone.now()
+    verhaal.save(update_fields=["ingetrokken_op"])
+    NotitieVerhaal.objects.filter(
+        verhaal=verhaal, notitie__staat=NotitieStaat.CONCEPT
+    ).delete()
+    record("verhaal_ingetrokken", verhaal, by=by)
+
+
+def _lock(verhaal: Verhaal) -> Verhaal:
+    return Verhaal.objects.select_for_update(of=("self",)).get(pk=verhaal.pk)

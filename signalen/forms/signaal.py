@@ -1,0 +1,132 @@
+"""Forms of a signal."""
+
+from typing import Any
+
+from django import forms
+
+from opbouw.lib.forms import BlockField, OnceForm, TextField
+from signalen.models import Signaal
+from signalen.queries.signaal import contacts_to_gather
+from wijken.forms.lijnen import LijnenField, WaaromField, check_lijnen
+from wijken.models import Contactmoment, Gebied, Lidmaatschap, Thema
+
+
+class SignaalForm(OnceForm):
+    """What is going on in a neighbourhood, and who should hear what came of it."""
+
+    checked_fields = ("titel", "tekst", "lijn_waarom", "kring", "kring_waar")
+
+    titel = TextField(
+        label="Wat merk je, in één zin?",
+        max_length=100,
+        help_text="Bijvoorbeeld: steeds meer gordijnen blijven overdag dicht. Iets moois mag ook.",
+    )
+    tekst = BlockField(
+        label="Vertel er meer over",
+        max_length=3000,
+        rows=6,
+        help_text="Een signaal gaat over een patroon in de buurt, niet over één persoon.",
+    )
+    gebied = forms.ModelChoiceField(
+        queryset=Gebied.objects.none(), label="Buurt", empty_label="Kies een buurt"
+    )
+    thema = forms.ChoiceField(label="Waar gaat het over?", choices=[("", "Kies"), *Thema.choices])
+    lijnen = LijnenField()
+    lijn_waarom = WaaromField()
+    kring = TextField(
+        label="Wie moet straks horen wat ermee gebeurt?",
+        max_length=160,
+        help_text="Een kring, geen namen. Bijvoorbeeld: de ouders bij de speeltuin.",
+    )
+    kring_waar = TextField(
+        label="Waar en wanneer vind je hen?",
+        max_length=160,
+        required=False,
+        help_text="Bijvoorbeeld: dinsdag rond drie uur op het Lindeplein.",
+    )
+
+    def __init__(self, *args: Any, lid: Lidmaatschap, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        gebied = self.fields["gebied"]
+        assert isinstance(gebied, forms.ModelChoiceField)
+        gebied.queryset = Gebied.objects.working_area(lid).current().buurten()
+
+    def clean(self) -> dict[str, Any]:
+        """A line has a why."""
+        data = super().clean()
+        check_lijnen(self, data)
+        return data
+
+
+class GatherForm(forms.Form):
+    """Which other contacts carry the same signal."""
+
+    contacten = forms.ModelMultipleChoiceField(
+        queryset=Contactmoment.objects.none(),
+        label="Waar hoorde je dit ook?",
+        widget=forms.CheckboxSelectMultiple(attrs={"data-vorm": "lijst"}),
+        error_messages={"required": "Vink ten minste één contact aan."},
+    )
+
+    def __init__(self, *args: Any, signaal: Signaal, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        contacten = self.fields["contacten"]
+        assert isinstance(contacten, forms.ModelMultipleChoiceField)
+        found = contacts_to_gather(signaal)
+        # A slice cannot be filtered further, which the field does with what was ticked.
+        contacten.queryset = Contactmoment.objects.filter(
+            pk__in=[contact.pk for contact in found]
+        ).select_related("gebied")
+        contacten.label_from_instance = _contact_label  # type: ignore[method-assign,assignment]  # Django's own way to label rows
+
+    @property
+    def has_choice(self) -> bool:
+        """Whether there is anything to gather."""
+        contacten = self.fields["contacten"]
+        assert isinstance(contacten, forms.ModelMultipleChoiceField)
+        return contacten.queryset.exists()
+
+
+class DuidingForm(OnceForm):
+    """What it means, according to people who know the place."""
+
+    checked_fields = ("met_wie", "tekst", "tegengeluid", "niet_gehoord", "spanning")
+
+    met_wie = TextField(
+        label="Met wie heb je dit besproken?",
+        max_length=200,
+        help_text="Groepen en rollen, geen namen. Bijvoorbeeld: zes bewoners en de huismeester.",
+    )
+    tekst = BlockField(
+        label="Wat is er aan de hand, en waardoor?", max_length=3000, rows=6
+    )
+    tegengeluid = BlockField(
+        label="Wat zeggen anderen?",
+        max_length=1500,
+        rows=3,
+        required=False,
+        help_text="Wie het anders ziet, telt mee.",
+    )
+    niet_gehoord = TextField(
+        label="Wie hoorden we nog niet?", max_length=300, required=False
+    )
+    spanning = BlockField(
+        label="Waar schuurt het?",
+        max_length=1500,
+        rows=3,
+        required=False,
+        help_text="Zet beide kanten naast elkaar. Je hoeft het niet op te lossen.",
+    )
+
+
+class WantForm(OnceForm):
+    """The reason for a decision, in a sentence."""
+
+    checked_fields = ("want",)
+
+    want = TextField(label="Waarom?", max_length=300)
+
+
+def _contact_label(contact: Contactmoment) -> str:
+    tekst = contact.tekst if len(contact.tekst) <= 90 else f"{contact.tekst[:89]}…"
+    return f"{contact.op:%d-%m-%Y}, {contact.waar}: {tekst}"

@@ -1,0 +1,66 @@
+"""The form of a story."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from opbouw.lib.forms import BlockField, DateField, OnceForm, TextField
+from signalen.models import Signaal, ToestemmingHoe
+from wijken.models import Gebied, Lidmaatschap
+
+
+class VerhaalForm(OnceForm):
+    """Somebody's own words, as they agreed that these may be used."""
+
+    checked_fields = ("tekst", "kring", "toestemming_waarvoor")
+
+    tekst = BlockField(
+        label="Het verhaal",
+        max_length=700,
+        rows=5,
+        words=80,
+        help_text="In hun eigen woorden. Niemand mag er een mens in herkennen.",
+    )
+    kring = TextField(
+        label="Wie vertelt dit?",
+        max_length=120,
+        help_text="Een kring, geen naam. Bijvoorbeeld: oudere bewoners, koffieochtend.",
+    )
+    gebied = forms.ModelChoiceField(
+        queryset=Gebied.objects.none(), label="Buurt", empty_label="Kies een buurt"
+    )
+    signaal = forms.ModelChoiceField(
+        queryset=Signaal.objects.none(),
+        label="Hoort het bij een signaal?",
+        required=False,
+        empty_label="Nee, of nog niet",
+    )
+    toestemming_op = DateField(label="Wanneer kreeg je toestemming?", initial=timezone.localdate)
+    toestemming_hoe = forms.ChoiceField(
+        label="Hoe kreeg je toestemming?",
+        choices=ToestemmingHoe.choices,
+        widget=forms.RadioSelect,
+        help_text="Van wie bewaren we niet.",
+    )
+    toestemming_waarvoor = TextField(
+        label="Waarvoor mag het verhaal gebruikt worden?",
+        max_length=200,
+        initial="voor een brief aan de gemeente, die iedereen kan lezen",
+    )
+
+    def __init__(self, *args: Any, lid: Lidmaatschap, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        gebied, signaal = self.fields["gebied"], self.fields["signaal"]
+        assert isinstance(gebied, forms.ModelChoiceField)
+        assert isinstance(signaal, forms.ModelChoiceField)
+        gebied.queryset = Gebied.objects.working_area(lid).current().buurten()
+        signaal.queryset = Signaal.objects.visible_to(lid).order_by("-op")
+
+    def clean_toestemming_op(self) -> Any:
+        """Refuse consent that is still to come."""
+        day = self.cleaned_data["toestemming_op"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(_("Deze dag moet nog komen. Vraag eerst toestemming."))
+        return day

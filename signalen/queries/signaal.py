@@ -1,0 +1,62 @@
+"""Named reads of signals."""
+
+from datetime import timedelta
+
+from django.db.models import Count, QuerySet
+from django.utils import timezone
+
+from opbouw.lib.keyset import Page, page
+from signalen.models import Signaal, SignaalStaat
+from wijken.models import Contactmoment, Gebied, Lidmaatschap
+
+
+def visible_signalen(lid: Lidmaatschap) -> QuerySet[Signaal]:
+    """Return the signals that this member may open."""
+    return Signaal.objects.visible_to(lid).select_related("gebied", "door__gebruiker")
+
+
+def signaal_page(
+    lid: Lidmaatschap,
+    *,
+    staat: SignaalStaat | None = None,
+    gebied: Gebied | None = None,
+    after: str | None = None,
+) -> Page[Signaal]:
+    """Return a page of the organisation's signals, newest first, in one state or area or all."""
+    rows = visible_signalen(lid).annotate(aantal_contacten=Count("contacten"))
+    if staat is not None:
+        rows = rows.filter(staat=staat)
+    if gebied is not None:
+        rows = rows.filter(gebied__in=Gebied.objects.within([gebied]))
+    return page(rows, order=("-op", "-pk"), after=after)
+
+
+def contacts_of(signaal: Signaal) -> QuerySet[Contactmoment]:
+    """Return the contacts in which the signal was heard, oldest first."""
+    return signaal.contacten.select_related("gebied").order_by("op", "pk")
+
+
+def contacts_to_gather(signaal: Signaal) -> QuerySet[Contactmoment]:
+    """Return contacts of the last year in the same wijk that may carry the same signal."""
+    around = [signaal.gebied.ouder or signaal.gebied]
+    return (
+        Contactmoment.objects.filter(
+            organisatie_id=signaal.organisatie_id,
+            gebied__in=Gebied.objects.within(around),
+            op__gte=timezone.now() - timedelta(days=365),
+        )
+        .exclude(tekst="")
+        .exclude(pk__in=signaal.contacten.all())
+        .select_related("gebied")
+        .order_by("-op", "-pk")[:30]
+    )
+
+
+def to_interpret(lid: Lidmaatschap) -> QuerySet[Signaal]:
+    """Return signals that nobody has given meaning to yet, the oldest first."""
+    return visible_signalen(lid).to_interpret().order_by("op", "pk")
+
+
+def owing_feedback(lid: Lidmaatschap) -> QuerySet[Signaal]:
+    """Return signals with an outcome that the circle does not know yet, the oldest first."""
+    return visible_signalen(lid).owing_feedback().order_by("op", "pk")

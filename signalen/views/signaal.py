@@ -1,0 +1,190 @@
+"""Pages of signals."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from opbouw.lib.choices import Keuze
+from signalen.actions import signaal as actions
+from signalen.forms.signaal import DuidingForm, GatherForm, SignaalForm, WantForm
+from signalen.models import Signaal, SignaalStaat
+from signalen.queries.signaal import contacts_of, signaal_page, visible_signalen
+from wijken.access import WELZIJN, leden
+from wijken.middleware import LidRequest
+from wijken.models import Contactmoment, Gebied
+from wijken.queries.contact import visible_contacts
+
+
+@leden(*WELZIJN)
+def lijst(request: LidRequest) -> HttpResponse:
+    """The organisation's signals, newest first."""
+    chosen = request.GET.get("staat", "")
+    staat = SignaalStaat(chosen) if chosen in SignaalStaat.values else None
+    code = request.GET.get("gebied", "")
+    gebied = get_object_or_404(Gebied.objects.current(), code=code) if code else None
+    page = signaal_page(request.lid, staat=staat, gebied=gebied, after=request.GET.get("na"))
+    here = request.path
+    keuzes = [Keuze(_("Alles"), here, staat is None and gebied is None)]
+    if gebied is not None:
+        keuzes.append(Keuze(gebied.naam, f"{here}?gebied={gebied.code}", True))
+    keuzes += [
+        Keuze(str(option.label), f"{here}?staat={option.value}", staat == option)
+        for option in SignaalStaat
+    ]
+    part = "#rijen" if request.htmx else ""
+    context = {"page": page, "keuzes": keuzes}
+    return render(request, f"signalen/signaal/lijst.html{part}", context)
+
+
+@leden(*WELZIJN)
+def nieuw(request: LidRequest) -> HttpResponse:
+    """Notice a signal, from a contact or by itself."""
+    contact = _contact(request)
+    form = SignaalForm(request.POST or None, lid=request.lid, initial=_from(contact))
+    if request.method == "POST" and form.is_valid():
+        signaal, new = actions.notice_signaal(
+            by=request.lid,
+            sleutel=form.cleaned_data["sleutel"],
+            content=form.content,
+            contacten=[contact] if contact else [],
+        )
+        messages.success(request, _("Signaal bewaard.") if new else _("Dit signaal stond er al."))
+        return redirect("signaal", signaal.pk)
+    context = {"form": form, "contact": contact}
+    return render(
+        request, "signalen/signaal/nieuw.html", context, status=422 if form.is_bound else 200
+    )
+
+
+@leden(*WELZIJN)
+def detail(request: LidRequest, pk: int) -> HttpResponse:
+    """One signal: what was heard, what it means, what comes next."""
+    signaal = _signaal(request, pk)
+    context = {
+        "signaal": signaal,
+        "contacten": contacts_of(signaal),
+        "duidingen": signaal.duidingen.select_related("door__gebruiker"),
+        "verhalen": signaal.verhalen.all(),
+        "terugkoppelingen": signaal.terugkoppelingen.select_related("door__gebruiker"),
+    }
+    return render(request, "signalen/signaal/detail.html", context)
+
+
+@leden(*WELZIJN)
+def verzamel(request: LidRequest, pk: int) -> HttpResponse:
+    """Gather the contacts in which the same was heard."""
+    signaal = _signaal(request, pk)
+    form = GatherForm(request.POST if request.method == "POST" else None, signaal=signaal)
+    if request.method == "POST" and form.is_valid():
+        actions.gather_contacts(
+            signaal=signaal, by=request.lid, contacten=form.cleaned_data["contacten"]
+        )
+        return redirect("signaal", signaal.pk)
+    context = {"form": form, "signaal": signaal}
+    return render(
+        request, "signalen/signaal/verzamel.html", context, status=422 if form.is_bound else 200
+    )
+
+
+@leden(*WELZIJN)
+def duiding(request: LidRequest, pk: int) -> HttpResponse:
+    """Write down what it means."""
+    signaal = _signaal(request, pk)
+    form = DuidingForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.interpret(
+            signaal=signaal,
+            by=request.lid,
+            sleutel=form.cleaned_data["sleutel"],
+            content=form.content,
+        )
+        messages.success(request, _("Duiding bewaard. Het signaal kan nu op de agenda."))
+        return redirect("signaal", signaal.pk)
+    context = {"form": form, "signaal": signaal, "contacten": contacts_of(signaal)}
+    return render(
+        request, "signalen/signaal/duiding.html", context, status=422 if form.is_bound else 200
+    )
+
+
+@leden(*WELZIJN)
+def zonder_duiding(request: LidRequest, pk: int) -> HttpResponse:
+    """Say why this signal may go on the agenda without a duiding."""
+    return _decide(
+        request,
+        pk,
+        action=actions.skip_interpreting,
+        titel=_("Zonder duiding op de agenda"),
+        uitleg=_("Soms is er geen tijd om het samen te duiden. Schrijf op waarom; dat blijft zichtbaar."),
+        klaar=_("Bewaard. Het signaal kan nu op de agenda."),
+    )
+
+
+@leden(*WELZIJN)
+def niet_op_de_agenda(request: LidRequest, pk: int) -> HttpResponse:
+    """Decide that this does not go to the municipality."""
+    return _decide(
+        request,
+        pk,
+        action=actions.keep_off_agenda,
+        titel=_("Niet op de agenda"),
+        uitleg=_("De mensen die dit signaal gaven, horen straks van je waarom."),
+        klaar=_("Bewaard. Vertel het nu terug aan wie dit signaal gaf."),
+    )
+
+
+@require_POST
+@leden(*WELZIJN)
+def heroverweeg(request: LidRequest, pk: int) -> HttpResponse:
+    """Take it up again."""
+    actions.reconsider(signaal=_signaal(request, pk), by=request.lid)
+    messages.success(request, _("Het signaal ligt weer open."))
+    return redirect("signaal", pk)
+
+
+def _decide(
+    request: LidRequest, pk: int, *, action: actions.Decision, titel: str, uitleg: str, klaar: str
+) -> HttpResponse:
+    signaal = _signaal(request, pk)
+    form = WantForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        action(signaal=signaal, by=request.lid, want=form.cleaned_data["want"])
+        messages.success(request, klaar)
+        return redirect("signaal", signaal.pk)
+    context = {
+        "form": form,
+        "titel": titel,
+        "uitleg": uitleg,
+        "boven": signaal.titel,
+        "knop": _("Bewaar"),
+        "terug_url": reverse("signaal", args=[signaal.pk]),
+    }
+    return render(
+        request, "signalen/formulier.html", context, status=422 if form.is_bound else 200
+    )
+
+
+def _signaal(request: LidRequest, pk: int) -> Signaal:
+    return get_object_or_404(visible_signalen(request.lid), pk=pk)
+
+
+def _contact(request: LidRequest) -> Contactmoment | None:
+    number = request.GET.get("contact", "")
+    if not number.isdecimal():
+        return None
+    return get_object_or_404(visible_contacts(request.lid), pk=int(number))
+
+
+def _from(contact: Contactmoment | None) -> dict[str, object]:
+    if contact is None:
+        return {}
+    return {
+        "tekst": contact.tekst,
+        "gebied": contact.gebied_id,
+        "thema": contact.thema,
+        "lijnen": contact.lijnen,
+        "lijn_waarom": contact.lijn_waarom,
+        "kring_waar": contact.plek,
+    }

@@ -1,0 +1,89 @@
+"""Pages of stories."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from signalen.actions import verhaal as actions
+from signalen.forms.verhaal import VerhaalForm
+from signalen.queries.signaal import visible_signalen
+from signalen.queries.verhaal import verhaal_page, visible_verhalen
+from wijken.access import WELZIJN, leden
+from wijken.middleware import LidRequest
+from wijken.queries.contact import visible_contacts
+
+
+@leden(*WELZIJN)
+def lijst(request: LidRequest) -> HttpResponse:
+    """The organisation's stories, newest first."""
+    page = verhaal_page(request.lid, after=request.GET.get("na"))
+    part = "#rijen" if request.htmx else ""
+    return render(request, f"signalen/verhaal/lijst.html{part}", {"page": page})
+
+
+@leden(*WELZIJN)
+def nieuw(request: LidRequest) -> HttpResponse:
+    """Record a story, from a contact, from a signal or by itself."""
+    form = VerhaalForm(request.POST or None, lid=request.lid, initial=_from(request))
+    if request.method == "POST" and form.is_valid():
+        verhaal, new = actions.record_verhaal(
+            by=request.lid, sleutel=form.cleaned_data["sleutel"], content=form.content
+        )
+        messages.success(
+            request,
+            _("Verhaal bewaard. Een collega leest het na.") if new else _("Dit verhaal stond er al."),
+        )
+        return redirect("verhaal", verhaal.pk)
+    return render(
+        request, "signalen/verhaal/nieuw.html", {"form": form}, status=422 if form.is_bound else 200
+    )
+
+
+@leden(*WELZIJN)
+def detail(request: LidRequest, pk: int) -> HttpResponse:
+    """One story, its consent and where it is used."""
+    verhaal = get_object_or_404(
+        visible_verhalen(request.lid).select_related("nagelezen_door__gebruiker"), pk=pk
+    )
+    context = {
+        "verhaal": verhaal,
+        "notities": verhaal.notities.all(),
+        "mag_nalezen": verhaal.door_id != request.lid.pk
+        and verhaal.nagelezen_op is None
+        and verhaal.ingetrokken_op is None,
+    }
+    return render(request, "signalen/verhaal/detail.html", context)
+
+
+@require_POST
+@leden(*WELZIJN)
+def nagelezen(request: LidRequest, pk: int) -> HttpResponse:
+    """The second pair of eyes agrees."""
+    verhaal = get_object_or_404(visible_verhalen(request.lid), pk=pk)
+    actions.proofread(verhaal=verhaal, by=request.lid)
+    messages.success(request, _("Nagelezen. Het verhaal mag nu in een notitie."))
+    return redirect("verhaal", pk)
+
+
+@require_POST
+@leden(*WELZIJN)
+def ingetrokken(request: LidRequest, pk: int) -> HttpResponse:
+    """Whoever told it takes it back."""
+    verhaal = get_object_or_404(visible_verhalen(request.lid), pk=pk)
+    actions.withdraw(verhaal=verhaal, by=request.lid)
+    messages.success(request, _("Ingetrokken. Het verhaal gaat nergens meer in mee."))
+    return redirect("verhaal", pk)
+
+
+def _from(request: LidRequest) -> dict[str, object]:
+    initial: dict[str, object] = {}
+    contact, signaal = request.GET.get("contact", ""), request.GET.get("signaal", "")
+    if contact.isdecimal():
+        found = get_object_or_404(visible_contacts(request.lid), pk=int(contact))
+        initial |= {"tekst": found.tekst, "gebied": found.gebied_id}
+    if signaal.isdecimal():
+        known = get_object_or_404(visible_signalen(request.lid), pk=int(signaal))
+        initial |= {"signaal": known.pk, "gebied": known.gebied_id, "kring": known.kring}
+    return initial

@@ -1,0 +1,60 @@
+"""Everything that changes a membership."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from opbouw.lib.audit import record
+from opbouw.lib.transitions import Refused
+from wijken.models import Gebied, Lidmaatschap, Organisatie
+from wijken.queries.lid import grantable, may_manage
+
+
+@transaction.atomic
+def change_member(
+    lid: Lidmaatschap, *, by: Lidmaatschap, rol: str, gebieden: Iterable[Gebied]
+) -> None:
+    """Set the role and the working areas of a colleague; saving the same changes nothing."""
+    lid = _locked(lid, by=by)
+    if rol not in grantable(by):
+        raise Refused(_("Deze rol kun jij niet geven."))
+    if rol != lid.rol:
+        old, lid.rol = lid.rol, rol
+        lid.save(update_fields=["rol"])
+        record("lid_rol_gewijzigd", lid, by=by, van=old, naar=rol)
+    new = {gebied.pk for gebied in gebieden}
+    if new != set(lid.gebieden.values_list("pk", flat=True)):
+        lid.gebieden.set(new)
+        record("lid_gebieden_gewijzigd", lid, by=by)
+
+
+@transaction.atomic
+def stop_member(lid: Lidmaatschap, *, by: Lidmaatschap) -> None:
+    """Take a colleague out of the team at once; what they noted stays."""
+    lid = _locked(lid, by=by)
+    if lid.actief:
+        lid.actief = False
+        lid.save(update_fields=["actief"])
+        record("lid_gestopt", lid, by=by)
+
+
+@transaction.atomic
+def bring_back(lid: Lidmaatschap, *, by: Lidmaatschap) -> None:
+    """Let a colleague who stopped in again, in the same role."""
+    lid = _locked(lid, by=by)
+    if not lid.actief:
+        lid.actief = True
+        lid.save(update_fields=["actief"])
+        record("lid_terug", lid, by=by)
+
+
+def _locked(lid: Lidmaatschap, *, by: Lidmaatschap) -> Lidmaatschap:
+    # One change at a time, and the actor is read again: two managers cannot put each other out
+    # together. As nobody can change themselves, a manager always stays behind.
+    Organisatie.objects.select_for_update().get(pk=by.organisatie_id)
+    actor = Lidmaatschap.objects.get(pk=by.pk)
+    lid = Lidmaatschap.objects.get(pk=lid.pk)
+    if not actor.actief or not may_manage(actor, lid):
+        raise Refused(_("Dit lid kun jij niet wijzigen."))
+    return lid

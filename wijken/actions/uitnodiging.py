@@ -1,0 +1,132 @@
+"""Everything that changes an invitation, and the account that comes of it."""
+
+import secrets
+from collections.abc import Iterable
+from datetime import timedelta
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from opbouw.lib.audit import record
+from opbouw.lib.encrypted import lookup_hash
+from opbouw.lib.mail import queue_mail
+from opbouw.lib.transitions import Refused
+from wijken.models import Gebied, Gebruiker, Lidmaatschap, Organisatie, Uitnodiging
+from wijken.queries.lid import grantable
+from wijken.queries.uitnodiging import account_of, is_member, open_for, token_hash, usable
+
+
+@transaction.atomic
+def invite(
+    *, by: Lidmaatschap, naam: str, email: str, rol: str, gebieden: Iterable[Gebied]
+) -> tuple[Uitnodiging, bool]:
+    """Invite somebody by a secret link in a mail; returns the invitation and whether it is new.
+
+    A second invitation for an address shows the first. The token exists in the mail only.
+    """
+    if rol not in grantable(by):
+        raise Refused(_("Deze rol kun jij niet geven."))
+    # One at a time per organisation, so that two clicks do not make two links.
+    organisatie = Organisatie.objects.select_for_update().get(pk=by.organisatie_id)
+    email = email.strip().lower()
+    if is_member(organisatie, email):
+        raise Refused(_("Dit adres hoort al bij iemand van je team."))
+    for earlier in open_for(organisatie, email):
+        if earlier.open:
+            return earlier, False
+        _withdraw(earlier, by=by)
+    token = secrets.token_urlsafe(32)
+    uitnodiging = Uitnodiging.objects.create(
+        organisatie=organisatie,
+        email=email,
+        email_hash=lookup_hash(email),
+        naam=" ".join(naam.split()),
+        rol=rol,
+        token_hash=token_hash(token),
+        door=by,
+        verloopt_op=timezone.now() + timedelta(days=Uitnodiging.GELDIG_DAGEN),
+    )
+    uitnodiging.gebieden.set(gebieden)
+    record("uitnodiging_gestuurd", uitnodiging, by=by, naar=rol)
+    queue_mail(
+        "uitnodiging",
+        aan=email,
+        onderwerp=_("%(wie)s nodigt je uit bij %(organisatie)s")
+        % {"wie": by.gebruiker.naam, "organisatie": organisatie.naam},
+        context={
+            "uitnodiging": uitnodiging,
+            "wie": by.gebruiker.naam,
+            "organisatie": organisatie.naam,
+            "waarom": _("Je krijgt deze mail omdat iemand je uitnodigt voor Opbouw."),
+            "knop_url": settings.BASE_URL + reverse("uitnodiging", args=[token]),
+            "knop_tekst": _("Bekijk de uitnodiging"),
+        },
+    )
+    return uitnodiging, True
+
+
+@transaction.atomic
+def withdraw(uitnodiging: Uitnodiging, *, by: Lidmaatschap) -> None:
+    """Make the link worthless; doing it twice changes nothing."""
+    uitnodiging = Uitnodiging.objects.select_for_update().get(pk=uitnodiging.pk)
+    if uitnodiging.rol not in grantable(by):
+        raise Refused(_("Deze uitnodiging kun jij niet intrekken."))
+    if uitnodiging.aanvaard_op is not None:
+        raise Refused(_("Deze uitnodiging is al aangenomen."))
+    if uitnodiging.ingetrokken_op is None:
+        _withdraw(uitnodiging, by=by)
+
+
+@transaction.atomic
+def accept_as(uitnodiging: Uitnodiging, *, gebruiker: Gebruiker) -> Lidmaatschap:
+    """Give an existing account its membership; raises Refused unless the address is theirs."""
+    uitnodiging = _claim(uitnodiging)
+    if gebruiker.email != uitnodiging.email:
+        raise Refused(_("Deze uitnodiging is voor een ander e-mailadres."))
+    return _join(uitnodiging, gebruiker)
+
+
+@transaction.atomic
+def accept_new(uitnodiging: Uitnodiging, *, naam: str, password: str | None) -> Lidmaatschap:
+    """Make the account and its membership; without a password the person logs in by code."""
+    uitnodiging = _claim(uitnodiging)
+    if account_of(uitnodiging) is not None:
+        raise Refused(_("Er is al een account met dit adres. Log daarmee in."))
+    gebruiker = Gebruiker.objects.create_user(
+        uitnodiging.email, password, naam=" ".join(naam.split())
+    )
+    # The link was in their mailbox, so the address is proven.
+    EmailAddress.objects.create(
+        user=gebruiker, email=gebruiker.email, verified=True, primary=True
+    )
+    return _join(uitnodiging, gebruiker)
+
+
+def _claim(uitnodiging: Uitnodiging) -> Uitnodiging:
+    locked = Uitnodiging.objects.select_for_update().get(pk=uitnodiging.pk)
+    if not usable().filter(pk=locked.pk).exists():
+        raise Refused(_("Deze uitnodiging is al gebruikt of verlopen."))
+    return locked
+
+
+def _join(uitnodiging: Uitnodiging, gebruiker: Gebruiker) -> Lidmaatschap:
+    lid, _made = Lidmaatschap.objects.update_or_create(
+        gebruiker=gebruiker,
+        organisatie=uitnodiging.organisatie,
+        defaults={"rol": uitnodiging.rol, "actief": True},
+    )
+    lid.gebieden.set(uitnodiging.gebieden.all())
+    uitnodiging.aanvaard_op = timezone.now()
+    uitnodiging.save(update_fields=["aanvaard_op"])
+    record("uitnodiging_aangenomen", uitnodiging, by=lid, naar=lid.rol)
+    return lid
+
+
+def _withdraw(uitnodiging: Uitnodiging, *, by: Lidmaatschap) -> None:
+    uitnodiging.ingetrokken_op = timezone.now()
+    uitnodiging.save(update_fields=["ingetrokken_op"])
+    record("uitnodiging_ingetrokken", uitnodiging, by=by)

@@ -1,0 +1,33 @@
+"""Changing a member of the team."""
+
+from typing import Any
+
+from django import forms
+
+from wijken.models import Gebied, Lidmaatschap, Rol
+from wijken.queries.lid import area_choices, grantable
+
+
+class LidForm(forms.Form):
+    """Role and working areas."""
+
+    rol = forms.ChoiceField(label="Rol", widget=forms.RadioSelect)
+    gebieden = forms.ModelMultipleChoiceField(
+        label="Waar werkt deze collega?",
+        queryset=Gebied.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Kies je niets, dan is het hele werkgebied van je organisatie.",
+    )
+
+    def __init__(
+        self, *args: Any, by: Lidmaatschap, lid: Lidmaatschap | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        rol, gebieden = self.fields["rol"], self.fields["gebieden"]
+        assert isinstance(rol, forms.ChoiceField)
+        assert isinstance(gebieden, forms.ModelMultipleChoiceField)
+        rol.choices = [(role.value, Rol(role).label) for role in grantable(by)]
+        gebieden.queryset = area_choices(by.organisatie, also=lid)
+        if lid is not None:
+            self.initial = {"rol": lid.rol, "gebieden": list(lid.gebieden.all())}
