@@ -8,8 +8,6 @@ import signal
 import socket
 import sys
 import time
-import urllib.error
-import urllib.request
 from pathlib import Path
 from types import FrameType
 
@@ -26,6 +24,7 @@ from django.core.management import (
 from django.db import connections
 
 from opbouw.lib.embedded import running
+from opbouw.lib.healthcheck import web_answers
 from opbouw.lib.processes import Program, beat, web, worker
 
 PASSWORD = "opbouw-demo"  # noqa: S105 printed for every visitor of the demo
@@ -108,7 +107,7 @@ class Command(BaseCommand):
             for program in programs:
                 if not program.alive:
                     raise CommandError(f"The {program.name} process fell over, see {program.log}.")
-            if answers(self.port):
+            if web_answers(self.port):
                 return
             time.sleep(0.1)
         raise CommandError(f"The web server does not answer, see {self.var / 'log' / 'web.log'}.")
@@ -171,18 +170,6 @@ def require_port(port: int) -> None:
                 f"Port {port} cannot be used ({error.strerror}): stop what runs there, "
                 f"or choose another one with `PORT={port + 80} make demo`."
             ) from None
-
-
-def answers(port: int) -> bool:
-    """Tell whether the health page answers."""
-    try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/gezond/", timeout=2) as answer:
-            return bool(answer.status == 200)
-    except urllib.error.HTTPError as error:
-        error.close()
-        return False
-    except OSError:
-        return False
 
 
 def collect_static(var: Path) -> None:
