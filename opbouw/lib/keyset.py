@@ -36,7 +36,7 @@ def page(
     fields = [_field(queryset.model, name) for name in order]
     if not fields[-1].primary_key:
         raise ValueError("The order must end with the primary key, or rows could be skipped.")
-    salt = f"keyset:{queryset.model._meta.label}:{','.join(order)}"  # noqa: SLF001 -- Django's documented name
+    salt = f"keyset:{queryset.model._meta.label}:{','.join(order)}"
     rows = queryset.order_by(*order)
     values = _read(after, fields, salt)
     if values is not None:
@@ -50,7 +50,7 @@ def page(
 
 
 def _field(model: type[Model], name: str) -> "Field[Any, Any]":
-    meta = model._meta  # noqa: SLF001 -- Django's documented name
+    meta = model._meta
     bare = name.removeprefix("-")
     field = meta.pk if bare == "pk" else meta.get_field(bare)
     if not isinstance(field, Field) or field.null:
