@@ -7,6 +7,7 @@ SIGTERM, and after GRACE seconds its whole process group is killed.
 Runs on the standard library alone.
 """
 
+import ctypes
 import os
 import select
 import signal
@@ -14,6 +15,9 @@ import subprocess
 import sys
 from contextlib import suppress
 from types import FrameType
+
+PR_SET_PDEATHSIG = 1
+LIBC = ctypes.CDLL(None)
 
 
 class Stop(Exception):  # noqa: N818 not an error, the parent asks for it
@@ -24,7 +28,10 @@ def keep(grace: float, command: list[str]) -> int:
     """Run the command until it ends or the parent does; return its exit code."""
     parent = os.getppid()
     program = subprocess.Popen(  # noqa: S603 the parent's own command, no shell
-        command, stdin=subprocess.DEVNULL, start_new_session=True
+        command,
+        stdin=subprocess.DEVNULL,
+        start_new_session=True,
+        preexec_fn=die_with_keeper,  # safe: the keeper has one thread
     )
     try:
         while program.poll() is None:
@@ -44,6 +51,12 @@ def keep(grace: float, command: list[str]) -> int:
             os.killpg(program.pid, signal.SIGKILL)
         program.wait()
     return program.returncode
+
+
+def die_with_keeper() -> None:
+    """Have the kernel end the program when the keeper itself is killed (Linux only)."""
+    if sys.platform == "linux":
+        LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
 
 
 def main() -> int:

@@ -10,6 +10,7 @@ import sys
 import time
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -51,6 +52,13 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Read the options; `--reset` has been done by manage.py, before the servers started."""
         parser.add_argument("--reset", action="store_true", help="throw away the data first")
+
+    def execute(self, *args: Any, **options: Any) -> None:
+        """Run, and end with the bare sentence when it cannot."""
+        try:
+            super().execute(*args, **options)
+        except CommandError as error:
+            sys.exit(str(error))
 
     def handle(self, *args: object, **options: object) -> None:
         """Prepare, run and stop in order."""
