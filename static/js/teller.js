@@ -1,7 +1,8 @@
 // Tells how much still fits in a text, only when that becomes of use, and to a screen reader after a pause.
+// The field has no maxlength: with it the browser cuts off a pasted text in silence.
 function show(area, out) {
   const words = Number(area.dataset.woorden || 0);
-  const most = words || area.maxLength;
+  const most = words || Number(area.dataset.tekens);
   const used = words ? area.value.split(/\s+/).filter(Boolean).length : area.value.length;
   const left = most - used;
   out.hidden = used < most * 0.6;
@@ -13,9 +14,8 @@ function show(area, out) {
 function prepare(root) {
   for (const out of root.querySelectorAll("[data-teller]")) {
     const area = document.getElementById(out.dataset.teller);
-    if (!area || out.dataset.klaar || (area.maxLength < 0 && !area.dataset.woorden)) continue;
+    if (!area || out.dataset.klaar || !(area.dataset.tekens || area.dataset.woorden)) continue;
     out.dataset.klaar = "ja";
-    // The browser would cut off a pasted text in silence; the server says it in words.
     let pause;
     area.addEventListener("input", () => {
       clearTimeout(pause);

@@ -1,0 +1,234 @@
+"""The look keeps its word: contrast, both directions of writing, nothing inline, not too heavy."""
+
+import gzip
+import re
+from pathlib import Path
+
+import django_htmx
+import pytest
+from django import forms
+from fontTools.ttLib import TTFont
+
+from opbouw.lib.assets import BASE, ICONS, gather, used_tokens
+
+CSS = sorted((BASE / "static" / "css").glob("*.css"))
+TEMPLATES = sorted((BASE / "templates").rglob("*.html"))
+THEME = (BASE / "static" / "css" / "thema.css").read_text(encoding="utf-8")
+
+LINES = ("verbinden", "overbruggen", "koppelen")
+# Words on their ground: 4.5 to 1 or more.
+TEXT_PAIRS = [
+    *(
+        (ink, ground)
+        for ink in ("inkt", "inkt-zacht")
+        for ground in ("papier", "vlak", "verzonken")
+    ),
+    *(
+        (colour, ground)
+        for colour in ("baksteen", "baksteen-diep", "fout")
+        for ground in ("papier", "vlak")
+    ),
+    *((line, f"{line}-zacht") for line in LINES),
+    *((line, ground) for line in LINES for ground in ("papier", "vlak")),
+    ("op-baksteen", "baksteen"),
+    ("op-baksteen", "baksteen-diep"),
+    ("baksteen-diep", "baksteen-zacht"),
+    ("inkt", "baksteen-zacht"),
+    ("papier", "inkt"),
+    ("schuld", "schuld-zacht"),
+    ("schuld", "papier"),
+    ("schuld", "vlak"),
+    ("goed", "goed-zacht"),
+    ("fout", "fout-zacht"),
+]
+# Edges of what can be filled in or pressed, and the mark of where you are: 3 to 1 or more.
+SHAPE_PAIRS = [("rand-sterk", ground) for ground in ("papier", "vlak")] + [
+    ("baksteen", ground) for ground in ("papier", "vlak", "baksteen-zacht")
+]
+
+
+def palettes() -> dict[str, dict[str, str]]:
+    """The colours of the light block and of both dark blocks."""
+    starts = {
+        "light": THEME.index(":root {"),
+        "dark by device": THEME.index(':root:not([data-thema="licht"])'),
+        "dark by choice": THEME.index(':root[data-thema="donker"] {'),
+    }
+    return {
+        name: dict(
+            re.findall(r"--([\w-]+):\s*(#[0-9a-f]{6})", THEME[start : THEME.index("}", start)])
+        )
+        for name, start in starts.items()
+    }
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance as WCAG 2.2 defines it."""
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio as WCAG 2.2 defines it, from 1 to 21."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_contrast_of_black_on_white_is_21() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+
+
+@pytest.mark.parametrize("mode", ["light", "dark by device", "dark by choice"])
+def test_every_pair_is_readable(mode: str) -> None:
+    colours = palettes()[mode]
+    ratios = {
+        pair: contrast(colours[pair[0]], colours[pair[1]]) for pair in TEXT_PAIRS + SHAPE_PAIRS
+    }
+    too_low = {pair: round(ratios[pair], 2) for pair in TEXT_PAIRS if ratios[pair] < 4.5}
+    too_low |= {pair: round(ratios[pair], 2) for pair in SHAPE_PAIRS if ratios[pair] < 3}
+    assert too_low == {}
+
+
+def test_both_dark_blocks_are_the_same_and_name_every_light_colour() -> None:
+    found = palettes()
+    assert found["dark by device"] == found["dark by choice"]
+    assert sorted(found["dark by choice"]) == sorted(found["light"])
+
+
+PHYSICAL = re.compile(
+    r"(?<=[;{\s])(?:(?:margin|padding|border|scroll-margin|scroll-padding)-(?:left|right|top|bottom)[\w-]*"
+    r"|(?:min-|max-)?(?:width|height)|left|right|top|bottom|border-(?:top|bottom)-(?:left|right)-radius"
+    r")\s*:"
+    r"|(?:text-align|float|clear)\s*:\s*(?:left|right)\b"
+)
+
+
+def test_the_search_for_physical_sides_finds_them() -> None:
+    css = (
+        "a { margin-left: 1px; width: 2px }\n@media (min-width: 40rem) { b { text-align: right } }"
+    )
+    assert PHYSICAL.findall(css) == ["margin-left:", "width:", "text-align: right"]
+
+
+@pytest.mark.parametrize("path", CSS, ids=lambda path: path.name)
+def test_css_knows_no_left_or_right(path: Path) -> None:
+    assert PHYSICAL.findall(path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("path", CSS, ids=lambda path: path.name)
+def test_css_uses_only_colours_that_the_theme_defines(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    known = set(re.findall(r"(--[\w-]+)\s*:", THEME + text))
+    assert sorted(set(re.findall(r"var\((--[\w-]+)\)", text)) - known) == []
+
+
+INLINE = re.compile(
+    r"""<style|\sstyle\s*=|<script(?![^>]*\ssrc=)|\son[a-z]+\s*=\s*["']|javascript:|hx-on"""
+)
+
+
+@pytest.mark.parametrize(
+    "path", TEMPLATES, ids=lambda path: str(path.relative_to(BASE / "templates"))
+)
+def test_no_template_holds_inline_style_or_script(path: Path) -> None:
+    # Mail programs know nothing better, and a PDF is not a page with a content security policy.
+    if path.relative_to(BASE / "templates").parts[0] in {"mail", "pdf"}:
+        return
+    html = re.sub(r"\{%.*?%\}", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    assert INLINE.findall(html) == []
+
+
+def test_every_icon_in_a_template_is_in_the_sprite() -> None:
+    used = set()
+    for path in TEMPLATES:
+        text = path.read_text(encoding="utf-8")
+        used |= set(re.findall(r'icoon\.html"[^%]*\bnaam="([\w-]+)"', text))
+        used |= set(re.findall(r'\bicoon="([\w-]+)"', text))
+    assert sorted(used - set(ICONS)) == []
+
+
+def test_tokens_follow_each_other_and_nothing_else_comes_along() -> None:
+    theme = "  --a: var(--b);\n  --b: 1px;\n  --c: 2px;\n  --utrecht-textbox-x: 3px;\n"
+    rules = "p { margin: var(--a, var( --unknown)); padding: var(--utrecht-textbox-x) }"
+    assert used_tokens(theme, rules) == {"--a": "var(--b)", "--b": "1px"}
+
+
+@pytest.fixture(scope="module")
+def gathered(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The generated files, made anew from the installed packages."""
+    target = tmp_path_factory.mktemp("static")
+    gather(BASE / "node_modules", target)
+    return target
+
+
+def test_the_sprite_holds_our_lines_and_every_icon(gathered: Path) -> None:
+    sprite = (gathered / "beeld" / "iconen.svg").read_text(encoding="utf-8")
+    assert re.findall(r'<symbol id="([^"]+)"', sprite) == [
+        "lijn-koppelen", "lijn-overbruggen", "lijn-verbinden", *ICONS,
+    ]  # fmt: skip
+
+
+def test_the_fonts_hold_what_dutch_and_arabic_need(gathered: Path) -> None:
+    fonts = {path.stem: TTFont(path).getBestCmap() for path in (gathered / "fonts").glob("*.woff2")}
+    wanted = {
+        "atkinson-latin": "aé’“”…€\u2010\u2011",
+        "atkinson-latin-ext": "ĳĲőş",
+        "noto-arabic": "ءبيةگی؟٠۵",
+    }
+    assert {
+        name: [c for c in text if ord(c) not in fonts[name]] for name, text in wanted.items()
+    } == {name: [] for name in wanted}
+
+
+def test_a_page_stays_light(gathered: Path) -> None:
+    def weight(*paths: Path) -> int:
+        return sum(len(gzip.compress(path.read_bytes())) for path in paths)
+
+    htmx = Path(django_htmx.__file__).parent / "static" / "django_htmx" / "htmx-2.min.js"
+    script = weight(htmx, *(BASE / "static" / "js").glob("*.js"))
+    style = weight(*CSS, gathered / "css" / "nlds.css", gathered / "beeld" / "iconen.svg")
+    fonts = sum(path.stat().st_size for path in (gathered / "fonts").glob("*.woff2"))
+    # What is left of 150 kB is for the page itself: 15 kB compressed is a very long page.
+    assert (script < 30_000, script + style + fonts < 135_000) == (True, True)
+
+
+class ProefForm(forms.Form):
+    """One field with help and one group of chips."""
+
+    verhaal = forms.CharField(
+        label="Wat hoorde je?", help_text="Geen namen.", widget=forms.Textarea, max_length=5
+    )
+    lijnen = forms.MultipleChoiceField(
+        label="Lijn",
+        choices=[("koppelen", "koppelen")],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+
+def test_a_wrong_field_says_so_above_and_at_the_field() -> None:
+    html = str(ProefForm({"verhaal": "te lang verhaal"}))
+    assert 'role="alert"' in html
+    assert '<a href="#id_verhaal">Wat hoorde je?</a>' in html
+    assert re.findall(r'aria-describedby="([^"]+)"', html) == [
+        "id_verhaal_helptext id_verhaal_error"
+    ]
+    assert re.findall(r'id="(id_verhaal\w*)"', html) == [
+        "id_verhaal_helptext",
+        "id_verhaal_error",
+        "id_verhaal",
+    ]
+    assert re.findall(r"<textarea[^>]*>", html) == [
+        (
+            '<textarea name="verhaal" class="utrecht-textarea utrecht-textarea--invalid" rows="10"'
+            ' data-tekens="5" required aria-invalid="true"'
+            ' aria-describedby="id_verhaal_helptext id_verhaal_error" id="id_verhaal">'
+        )
+    ]
+
+
+def test_a_line_among_the_choices_brings_its_shape() -> None:
+    html = str(ProefForm()["lijnen"])
+    assert re.findall(r'class="(chip[^"]*)"', html) == ["chip chip--koppelen"]
+    assert "iconen.svg#lijn-koppelen" in html
