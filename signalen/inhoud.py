@@ -6,12 +6,12 @@ Text fields are plain text; a blank line makes a new paragraph.
 import types
 from dataclasses import asdict, dataclass, fields, is_dataclass
 from datetime import date
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, cast, get_args, get_origin, get_type_hints
 
 Lijn = Literal["verbinden", "overbruggen", "koppelen"]
 
 
-class OngeldigeInhoud(ValueError):
+class InhoudError(ValueError):
     """Stored content that is not what this version of the software knows."""
 
 
@@ -119,16 +119,12 @@ class NotitieInhoud:
 
 def to_json(inhoud: NotitieInhoud) -> dict[str, Any]:
     """The content as JSON values: dates in ISO form, tuples as lists."""
-    encoded = _encode(asdict(inhoud))
-    assert isinstance(encoded, dict)
-    return encoded
+    return cast("dict[str, Any]", _encode(asdict(inhoud)))
 
 
 def from_json(data: dict[str, Any]) -> NotitieInhoud:
-    """The content as it was stored; raises OngeldigeInhoud for a missing, unknown or wrong key."""
-    decoded = _decode(NotitieInhoud, data, "notitie")
-    assert isinstance(decoded, NotitieInhoud)
-    return decoded
+    """The content as it was stored; raises InhoudError for a missing, unknown or wrong key."""
+    return cast("NotitieInhoud", _decode(NotitieInhoud, data, "notitie"))
 
 
 def _encode(value: object) -> object:
@@ -147,12 +143,12 @@ def _decode(kind: Any, value: object, where: str) -> object:
         return None if value is None else _decode(optional[0], value, where)
     if origin is tuple:
         if not isinstance(value, list):
-            raise OngeldigeInhoud(f"{where}: a list is needed")
+            raise InhoudError(f"{where}: a list is needed")
         item = get_args(kind)[0]
         return tuple(_decode(item, one, f"{where}[{i}]") for i, one in enumerate(value))
     if origin is Literal:
         if value not in get_args(kind):
-            raise OngeldigeInhoud(f"{where}: one of {', '.join(get_args(kind))} is needed")
+            raise InhoudError(f"{where}: one of {', '.join(get_args(kind))} is needed")
         return value
     if is_dataclass(kind):
         return _decode_object(kind, value, where)
@@ -160,24 +156,24 @@ def _decode(kind: Any, value: object, where: str) -> object:
         return _decode_date(value, where)
     # type() and not isinstance(): to Python a bool is an int too.
     if type(value) is not kind:
-        raise OngeldigeInhoud(f"{where}: {kind.__name__} is needed")
+        raise InhoudError(f"{where}: {kind.__name__} is needed")
     return value
 
 
 def _decode_object(kind: Any, value: object, where: str) -> object:
     if not isinstance(value, dict):
-        raise OngeldigeInhoud(f"{where}: an object is needed")
+        raise InhoudError(f"{where}: an object is needed")
     names = {field.name for field in fields(kind)}
     if wrong := names ^ value.keys():
-        raise OngeldigeInhoud(f"{where}: missing or unknown: {', '.join(sorted(wrong))}")
+        raise InhoudError(f"{where}: missing or unknown: {', '.join(sorted(wrong))}")
     hints = get_type_hints(kind)
     return kind(**{name: _decode(hints[name], value[name], f"{where}.{name}") for name in names})
 
 
 def _decode_date(value: object, where: str) -> date:
     if not isinstance(value, str):
-        raise OngeldigeInhoud(f"{where}: a date is needed")
+        raise InhoudError(f"{where}: a date is needed")
     try:
         return date.fromisoformat(value)
     except ValueError as error:
-        raise OngeldigeInhoud(f"{where}: a date is needed") from error
+        raise InhoudError(f"{where}: a date is needed") from error

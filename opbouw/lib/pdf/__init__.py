@@ -12,14 +12,14 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from opbouw.lib.pdf.files import write_pdf_file
-from opbouw.lib.pdf.fonts import FontMissing, unprintable
+from opbouw.lib.pdf.fonts import FontMissingError, unprintable
 
 if TYPE_CHECKING:
     from opbouw.lib.pdf.engine import Engine, Rendering
 
 __all__ = [
-    "FontMissing",
-    "PdfUnavailable",
+    "FontMissingError",
+    "PdfUnavailableError",
     "render_html",
     "render_template_html",
     "render_template_pdf",
@@ -34,7 +34,7 @@ _engine: "Engine | None" = None
 _engine_lock = threading.Lock()
 
 
-class PdfUnavailable(RuntimeError):
+class PdfUnavailableError(RuntimeError):
     """A system library under WeasyPrint is missing; the message says which to install."""
 
 
@@ -53,7 +53,7 @@ def _load_engine() -> "Engine":
                     module = importlib.import_module("opbouw.lib.pdf.engine")
                     _engine = module.Engine()
             except OSError as error:
-                raise PdfUnavailable(
+                raise PdfUnavailableError(
                     "Een PDF maken lukt niet, want Pango ontbreekt. Installeer "
                     "libpango-1.0-0, libpangoft2-1.0-0 en libharfbuzz-subset0."
                 ) from error

@@ -65,9 +65,7 @@ class Engine:
         fetcher = OwnFiles(self._images)
         with self._lock:
             sheets = [self._font_faces, *map(self._style_sheet, style_sheets)]
-            document = HTML(
-                string=printable(html), base_url=BASE, url_fetcher=fetcher
-            ).render(
+            document = HTML(string=printable(html), base_url=BASE, url_fetcher=fetcher).render(
                 font_config=self._fonts,
                 counter_style=self._counters,
                 stylesheets=sheets,
@@ -85,7 +83,8 @@ class Engine:
 
     def forget_font_folder(self) -> None:
         """Leave the temporary font files to the process that made them."""
-        self._fonts._folder = None  # weasyprint removes the folder of whoever ends first
+        # weasyprint removes the folder when the first of the two processes ends
+        self._fonts._folder = None  # noqa: SLF001  there is no public way to keep it
 
 
 _engines: "weakref.WeakSet[Engine]" = weakref.WeakSet()

@@ -12,7 +12,7 @@ REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 WITHOUT_GLYPH = frozenset("\t\n\r")
 
 
-class FontMissing(RuntimeError):
+class FontMissingError(RuntimeError):
     """A font file is not there; the message says what to do."""
 
 
@@ -48,10 +48,10 @@ FONT_FACES = (
 
 
 def font_files() -> dict[str, Path]:
-    """Font files by name; raises FontMissing rather than falling back on another font."""
+    """Font files by name; raises FontMissingError rather than falling back on another font."""
     for face in FONT_FACES:
         if not face.path.is_file():
-            raise FontMissing(f"Het lettertype {face.file} ontbreekt. Draai eerst `npm ci`.")
+            raise FontMissingError(f"Het lettertype {face.file} ontbreekt. Draai eerst `npm ci`.")
     return {face.name: face.path for face in FONT_FACES}
 
 
