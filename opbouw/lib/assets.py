@@ -17,10 +17,11 @@ COMPONENTS = (
     "form-field-description", "form-field-error-message", "form-fieldset", "form-label",
     "link", "radio-button", "select", "skip-link", "table", "textarea", "textbox",
 )  # fmt: skip
-# The lucide icons that templates/ really uses; a test sees that none is missing.
+# The lucide icons that templates/ may use; a test sees that none in use is missing.
 ICONS = (
     "arrow-left", "arrow-right", "bell", "book-open", "building-2", "calendar", "check",
-# The lucide icons that templates/ may use; a test sees that none in use is missing.
+    "circle-alert", "circle-check", "clock", "download", "ellipsis", "file-text", "handshake",
+    "heart-handshake",
     "house", "inbox", "info", "languages", "lightbulb", "link", "log-out", "mail", "map",
     "map-pin", "megaphone", "menu", "message-circle", "message-square-quote", "notebook-pen",
     "pencil", "plus", "quote", "search", "send", "settings", "shield-check", "sprout",
