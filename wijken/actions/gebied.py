@@ -102,7 +102,7 @@ def store_gebieden(
         total.gelijk += [code for code in codes if code not in added | changed]
         if added or changed:
             gemeente = Gebied.objects.get(code=gemeentecode, jaar=jaar)
-            record("gebieden ingelezen", gemeente, by=by, naar=str(jaar))
+            record("gebieden_ingelezen", gemeente, by=by, naar=str(jaar))
         progress(len(new))
     return total
 

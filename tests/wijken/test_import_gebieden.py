@@ -1,0 +1,336 @@
+"""The import of CBS areas: what comes in, what is refused, and what a second run changes."""
+
+import json
+import time
+from decimal import Decimal
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from opbouw.lib.models import AuditRegel
+from wijken.models import Cijfer, Gebied
+
+pytestmark = pytest.mark.django_db
+BAARN = Path(__file__).resolve().parents[3] / "shared/data/cbs/baarn_buurten.geojson"
+SQUARE = [[5.0, 52.0], [5.01, 52.0], [5.01, 52.01], [5.0, 52.01], [5.0, 52.0]]
+NO_JSON = "Het bestand is geen geldige GeoJSON."
+VORM = {"type": "Polygon", "coordinates": [SQUARE]}
+
+
+def buurt(code: str = "BU99990001", **properties: Any) -> dict[str, Any]:
+    """Return a whole buurt; `geometry=` replaces its square."""
+    geometry = properties.pop("geometry", VORM)
+    return {
+        "type": "Feature",
+        "properties": {
+            "buurtcode": code,
+            "buurtnaam": f"Buurt {code[-2:]}",
+            "gemeentenaam": "Zonderwater",
+            "aantal_inwoners": 100,
+            "jaar": 2024,
+            **properties,
+        },
+        "geometry": geometry,
+    }
+
+
+def run(tmp_path: Path, *features: Any, **options: Any) -> tuple[str, list[str]]:
+    """Import these features; return what it said and what it skipped."""
+    path = tmp_path / "gebieden.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    return run_file(path, **options)
+
+
+def run_file(path: Path, **options: Any) -> tuple[str, list[str]]:
+    out, err = StringIO(), StringIO()
+    call_command("import_gebieden", path, stdout=out, stderr=err, no_color=True, **options)
+    return out.getvalue().strip(), err.getvalue().splitlines()
+
+
+def stored(*fields: str) -> list[tuple[Any, ...]]:
+    return list(Gebied.objects.order_by("jaar", "code").values_list("code", *fields))
+
+
+def test_wijken_and_gemeente_are_derived_from_the_buurten(tmp_path: Path) -> None:
+    said = run(tmp_path, buurt("BU99990001"), buurt("BU99990102"))
+    assert said == ("5 toegevoegd, 0 veranderd, 0 gelijk gebleven, 0 overgeslagen.", [])
+    source = "CBS Wijk- en Buurtkaart 2024"
+    derived = f"Afgeleid van de buurten: {source}"
+    assert stored("soort", "naam", "ouder__code", "inwoners", "bron", "actueel") == [
+        ("BU99990001", "buurt", "Buurt 01", "WK999900", 100, source, True),
+        ("BU99990102", "buurt", "Buurt 02", "WK999901", 100, source, True),
+        ("GM9999", "gemeente", "Zonderwater", None, None, derived, True),
+        ("WK999900", "wijk", "Wijk 00", "GM9999", None, derived, True),
+        ("WK999901", "wijk", "Wijk 01", "GM9999", None, derived, True),
+    ]
+    shapes = dict(Gebied.objects.values_list("code", "vorm"))
+    assert shapes["BU99990001"] == VORM
+    assert shapes["GM9999"] == {"type": "MultiPolygon", "coordinates": [[SQUARE], [SQUARE]]}
+    assert list(AuditRegel.objects.values_list("handeling", "door", "naar")) == [
+        ("gebieden_ingelezen", None, "2024")
+    ]
+
+
+def test_a_second_run_changes_nothing_and_says_so(tmp_path: Path) -> None:
+    features = [buurt(aantal_huishoudens=40), buurt("BU99990002")]
+    run(tmp_path, *features)
+    before = list(Gebied.objects.values()), list(Cijfer.objects.values())
+    assert run(tmp_path, *features) == (
+        "0 toegevoegd, 0 veranderd, 4 gelijk gebleven, 0 overgeslagen.", []
+    )  # fmt: skip
+    assert (list(Gebied.objects.values()), list(Cijfer.objects.values())) == before
+    assert AuditRegel.objects.count() == 1
+    features[0]["properties"]["aantal_huishoudens"] = 45
+    assert run(tmp_path, *features, buurt("BU99990003"))[0] == (
+        "1 toegevoegd, 3 veranderd, 1 gelijk gebleven, 0 overgeslagen."
+    )  # the wijk and the gemeente grew by a buurt
+
+
+def test_published_wijken_stand_and_are_never_the_sum(tmp_path: Path) -> None:
+    wijk = buurt()
+    wijk["properties"] = {
+        "wijkcode": "WK999900", "wijknaam": "Oude Haven", "gemeentecode": "GM9999",
+        "gemeentenaam": "Zonderwater", "aantal_inwoners": 11955, "jaar": 2024,
+    }  # fmt: skip
+    run(tmp_path, buurt("BU99990001", aantal_inwoners=11950))
+    assert run(tmp_path, wijk)[0] == (
+        "0 toegevoegd, 1 veranderd, 1 gelijk gebleven, 0 overgeslagen."
+    )
+    # A file of buurten only takes nothing from what was published.
+    assert run(tmp_path, buurt("BU99990001", aantal_inwoners=11950))[0] == (
+        "0 toegevoegd, 0 veranderd, 3 gelijk gebleven, 0 overgeslagen."
+    )
+    assert stored("naam", "inwoners", "bron") == [
+        ("BU99990001", "Buurt 01", 11950, "CBS Wijk- en Buurtkaart 2024"),
+        ("GM9999", "Zonderwater", None, "Afgeleid van de buurten: CBS Wijk- en Buurtkaart 2024"),
+        ("WK999900", "Oude Haven", 11955, "CBS Wijk- en Buurtkaart 2024"),
+    ]
+
+
+def test_letters_padding_and_capitals_in_codes(tmp_path: Path) -> None:
+    run(tmp_path, buurt(" bu0363AA01 ", wijkcode="WK0363AA  ", gemeentecode="GM0363    "))
+    assert [code for (code,) in stored()] == ["BU0363AA01", "GM0363", "WK0363AA"]
+
+
+def test_columns_of_other_editions(tmp_path: Path) -> None:
+    statline = {
+        "type": "Feature",
+        "geometry": VORM,
+        "properties": {
+            "Codering_3": "BU99990001",
+            "Regio": "Havenkwartier ",
+            "Gemeentenaam_1": "Zonderwater    ",
+            "AantalInwoners_5": 1825,
+            "HuishoudensTotaal_28": "1075",
+            "GemiddeldeHuishoudensgrootte_32": "1,7",
+        },
+    }
+    kwb = {
+        "type": "Feature",
+        "geometry": VORM,
+        "properties": {
+            "gwb_code_10": "BU99990002",
+            "gwb_code_8": "99990002",
+            "regio": "Kade",
+            "gm_naam": "Zonderwater",
+            "a_inw": "505",
+            "a_hh": ".",
+            "p_00_14_jr": 12,
+        },
+    }
+    run(tmp_path, statline, kwb, jaar=2023, bron="CBS Kerncijfers")
+    assert stored("naam", "inwoners", "jaar") == [
+        ("BU99990001", "Havenkwartier", 1825, 2023),
+        ("BU99990002", "Kade", 505, 2023),
+        ("GM9999", "Zonderwater", None, 2023),
+        ("WK999900", "Wijk 00", None, 2023),
+    ]
+    assert list(
+        Cijfer.objects.order_by("gebied__code", "sleutel").values_list(
+            "gebied__code", "sleutel", "waarde", "jaar", "bron"
+        )
+    ) == [
+        ("BU99990001", "huishoudens", 1075, 2023, "CBS Kerncijfers"),
+        ("BU99990001", "huishoudensgrootte", Decimal("1.7"), 2023, "CBS Kerncijfers"),
+        ("BU99990002", "leeftijd_0_15", 12, 2023, "CBS Kerncijfers"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "mark", [-99995, -99997, -99998, -99999, -99995.0, "-99997", ".", "", " ", None]
+)
+def test_every_missing_mark_is_missing(tmp_path: Path, mark: object) -> None:
+    run(tmp_path, buurt(aantal_inwoners=mark, aantal_huishoudens=mark))
+    assert Gebied.objects.get(code="BU99990001").inwoners is None
+    assert not Cijfer.objects.exists()
+
+
+def test_a_missing_figure_leaves_what_an_earlier_version_said(tmp_path: Path) -> None:
+    run(tmp_path, buurt(aantal_huishoudens=40))
+    run(tmp_path, buurt(aantal_huishoudens=-99997, aantal_inwoners=-99997))
+    assert Gebied.objects.get(code="BU99990001").inwoners == 100
+    assert Cijfer.objects.get().waarde == 40
+
+
+def test_the_newest_edition_is_the_current_one_whatever_the_order(tmp_path: Path) -> None:
+    run(tmp_path, buurt("BU99990001", jaar=2023))
+    run(tmp_path, buurt("BU99990002", jaar=2024))
+    assert run(tmp_path, buurt("BU99990003", jaar=2022))[1] == []
+    assert stored("jaar", "actueel", "ouder__jaar") == [
+        ("BU99990003", 2022, False, 2022),
+        ("GM9999", 2022, False, None),
+        ("WK999900", 2022, False, 2022),
+        ("BU99990001", 2023, False, 2023),
+        ("GM9999", 2023, False, None),
+        ("WK999900", 2023, False, 2023),
+        ("BU99990002", 2024, True, 2024),
+        ("GM9999", 2024, True, None),
+        ("WK999900", 2024, True, 2024),
+    ]
+
+
+def test_water_is_no_place_to_live(tmp_path: Path) -> None:
+    assert run(tmp_path, buurt(), buurt(water="JA")) == (
+        "3 toegevoegd, 0 veranderd, 0 gelijk gebleven, 0 overgeslagen, 1 keer water.", []
+    )  # fmt: skip
+
+
+def ring(*points: list[Any]) -> dict[str, Any]:
+    return {"type": "Polygon", "coordinates": [list(points)]}
+
+
+@pytest.mark.parametrize(
+    ("broken", "report"),
+    [
+        (buurt("BU9999"), "BU9999 is geen code van een gemeente, wijk of buurt"),
+        (buurt("BU９９９９0001"), "BU????0001 is geen code van een gemeente, wijk of buurt"),
+        (buurt("'; DROP TABLE--"), "'; DROP TABLE-- is geen code van een gemeente, wijk of buurt"),
+        (buurt(""), "kenmerk 2 heeft geen code"),
+        (buurt(wijkcode="WK999901"), "BU99990001 ligt volgens het bestand in een andere wijk"),
+        (buurt(buurtnaam=None), "BU99990001 heeft geen naam"),
+        (buurt(buurtnaam="a\x00b"), "BU99990001 heeft een naam met tekens die niet mogen"),
+        (buurt(buurtnaam="\ud800"), "BU99990001 heeft een naam met tekens die niet mogen"),
+        (buurt(buurtnaam="x" * 121), "BU99990001 heeft een naam van meer dan 120 tekens"),
+        (buurt(jaar=None), "BU99990001 heeft geen jaar; geef het mee met --jaar"),
+        (buurt(jaar=20244), "BU99990001 heeft een jaar dat niet kan kloppen"),
+        (
+            buurt(aantal_inwoners=-5),
+            "BU99990001 heeft bij aantalinwoners geen getal dat kan kloppen",
+        ),
+        (buurt(aantal_inwoners=1.5), "BU99990001 heeft een gebroken aantal inwoners"),
+        (buurt(aantal_inwoners=True), "BU99990001 heeft bij aantalinwoners geen getal"),
+        (
+            buurt(aantal_huishoudens=float("nan")),
+            "BU99990001 heeft bij aantalhuishoudens geen getal dat kan kloppen",
+        ),
+        (buurt(geometry=None), "BU99990001 heeft geen vorm"),
+        (
+            buurt(geometry={"type": "Point", "coordinates": [5, 52]}),
+            "BU99990001 heeft als vorm Point, geen Polygon of MultiPolygon",
+        ),
+        (buurt(geometry={"type": "Polygon"}), "BU99990001 heeft een lege vorm"),
+        (buurt(geometry=ring(*SQUARE[:4])), "BU99990001 heeft een ring die niet sluit"),
+        (
+            buurt(geometry=ring(SQUARE[0], SQUARE[1], SQUARE[0])),
+            "BU99990001 heeft een ring van minder dan vier punten",
+        ),
+        (buurt(geometry=ring(*[[5, 52]] * 4)), "BU99990001 heeft een ring zonder oppervlakte"),
+        (
+            buurt(geometry=ring([155000, 463000], *SQUARE[1:])),
+            "BU99990001 heeft coördinaten buiten WGS84 (staat het bestand in RD?)",
+        ),
+        (
+            buurt(geometry=ring([float("inf"), 52], *SQUARE[1:])),
+            "BU99990001 heeft een coördinaat die geen eindig getal is",
+        ),
+        (
+            buurt(geometry=ring([float("nan"), 52], *SQUARE[1:])),
+            "BU99990001 heeft een coördinaat die geen eindig getal is",
+        ),
+        (buurt(geometry=ring(["5", 52])), "BU99990001 heeft een coördinaat die geen getal is"),
+        (buurt(geometry=ring([5])), "BU99990001 heeft een punt zonder twee coördinaten"),
+        (buurt("BU99990009"), "BU99990009 staat meer dan eens in het bestand"),
+        ({"type": "Feature", "geometry": VORM}, "kenmerk 2 heeft geen eigenschappen"),
+        ("tekst", "kenmerk 2 heeft geen eigenschappen"),
+    ],
+)  # fmt: skip
+def test_a_broken_area_is_reported_and_nothing_of_it_stored(
+    tmp_path: Path, broken: Any, report: str
+) -> None:
+    said, skipped = run(tmp_path, buurt("BU99990009"), broken)
+    assert said == "3 toegevoegd, 0 veranderd, 0 gelijk gebleven, 1 overgeslagen."
+    assert skipped == [f"Overgeslagen: {report}."]
+    assert [code for (code,) in stored()] == ["BU99990009", "GM9999", "WK999900"]
+    assert not Cijfer.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", NO_JSON),
+        (b"[]", NO_JSON),
+        (b"{}", "Het bestand is geen FeatureCollection."),
+        (b'{"type": "FeatureCollection"}', "Het bestand is geen FeatureCollection."),
+        (b'{"features": [{"type": "Feature"', NO_JSON),
+        (b'{"type": "Topology", "features": []}', "Het bestand is geen FeatureCollection."),
+        (b'{"type": "FeatureCollection", "features": []} x', NO_JSON),
+        (b'{"type": "FeatureCollection", "features": []}', "kapot.json bevat geen gebieden."),
+        (b'{"type": "FeatureCollection", "features": 5}', NO_JSON),
+        (b'{"a": ' + b"[" * 100_000, NO_JSON),
+        (b"\xff\xfe\x00", "kapot.json is geen tekst in UTF-8."),
+    ],
+)  # fmt: skip
+def test_a_broken_file_gives_one_sentence(tmp_path: Path, content: bytes, message: str) -> None:
+    path = tmp_path / "kapot.json"
+    path.write_bytes(content)
+    with pytest.raises(CommandError) as raised:
+        run_file(path)
+    assert str(raised.value) == message
+    assert not Gebied.objects.exists()
+
+
+def test_a_missing_or_huge_file_and_wrong_options(tmp_path: Path) -> None:
+    huge = tmp_path / "groot.json"
+    with huge.open("wb") as file:
+        file.truncate(2 * 1024**3)
+    for arguments, message in [
+        ((tmp_path / "weg.json",), "weg.json is niet te lezen: No such file or directory."),
+        ((huge,), "groot.json is groter dan 1 GB; lees het per provincie in."),
+        ((huge, "--jaar", "24"), "24 is geen jaar van een indeling."),
+        ((huge, "--bron", "x" * 91), "De bron is een gewone tekst van hoogstens 90 tekens."),
+    ]:
+        with pytest.raises(CommandError) as raised:
+            call_command("import_gebieden", *arguments)
+        assert str(raised.value) == message
+
+
+@pytest.mark.skipif(not BAARN.exists(), reason=f"the figures of Baarn are not at {BAARN}")
+def test_baarn_as_cbs_published_it() -> None:
+    said = run_file(BAARN)
+    assert said == ("27 toegevoegd, 0 veranderd, 0 gelijk gebleven, 0 overgeslagen.", [])
+    assert run_file(BAARN)[0] == "0 toegevoegd, 0 veranderd, 27 gelijk gebleven, 0 overgeslagen."
+    names = dict(Gebied.objects.exclude(soort="buurt").values_list("code", "naam"))
+    assert names == {
+        "GM0308": "Baarn", "WK030800": "Wijk 00", "WK030801": "Wijk 01", "WK030802": "Wijk 02",
+        "WK030804": "Wijk 04", "WK030805": "Wijk 05",
+    }  # fmt: skip
+    assert sum(Gebied.objects.buurten().values_list("inwoners", flat=True)) == 25_065
+    centrum = Cijfer.objects.filter(gebied__code="BU03080000").values_list("sleutel", "waarde")
+    assert {key: float(value) for key, value in centrum} == {
+        "huishoudens": 1075, "huishoudens_alleen": 58, "huishoudens_kinderen": 17,
+        "huishoudensgrootte": 1.7, "leeftijd_0_15": 11, "leeftijd_15_25": 10,
+        "leeftijd_25_45": 27, "leeftijd_45_65": 25, "leeftijd_65": 26,
+        "dichtheid": 5573, "autos": 0.9,
+    }  # fmt: skip
+    assert not Cijfer.objects.filter(waarde__lt=0).exists()
+
+
+def test_four_thousand_areas_in_seconds(tmp_path: Path) -> None:
+    features = [buurt(f"BU{1000 + n // 40}{n % 40:04}", aantal_huishoudens=n) for n in range(4000)]
+    started = time.monotonic()
+    said = run(tmp_path, *features)[0]
+    assert said.startswith("4200 toegevoegd")  # 100 gemeenten of one wijk each
+    assert time.monotonic() - started < 30
