@@ -83,7 +83,7 @@ def test_every_note_is_accessible(inhoud: NotitieInhoud) -> None:
 
     assert page.validate_pdf_bytes(data, profile="ua1").failures == []
     reader = read(data)
-    assert reader.root_object["/Lang"] == "nl"
+    assert str(reader.root_object["/Lang"]) == "nl"
     metadata = reader.metadata
     assert metadata is not None
     assert (metadata.title, metadata.author, metadata.subject) == (
