@@ -60,11 +60,9 @@ export function attach(field) {
     event.stopImmediatePropagation();
     const button = event.submitter;
     const patience = new Promise((resolve) => setTimeout(resolve, LONGEST_WAIT));
-    Promise.race([start(), patience]).then(() => {
-      waited = true;
-      form.requestSubmit(button);
-      waited = false;
-    });
+    const again = () => { waited = true; form.requestSubmit(button); waited = false; };
+    // In a task of its own: a form cannot be sent while its submit event is still going round.
+    Promise.race([start(), patience]).then(() => setTimeout(again));
   }, { capture: true });
   // Back button: the challenge of the page in the cache may be spent.
   addEventListener("pageshow", (event) => { if (event.persisted) { running = null; field.value = ""; } });
