@@ -8,6 +8,7 @@ from initiatieven.models.initiatief import (
     InitiatiefStaat,
     InitiatiefTerugkoppeling,
 )
+from initiatieven.models.kenmerk import KenmerkTeller
 
 __all__ = [
     "UITKOMSTEN",
@@ -16,4 +17,5 @@ __all__ = [
     "Initiatief",
     "InitiatiefStaat",
     "InitiatiefTerugkoppeling",
+    "KenmerkTeller",
 ]

@@ -59,6 +59,10 @@ class InitiatiefQuerySet(models.QuerySet["Initiatief"]):
         """Ended, but the people around it have not been told."""
         return self.filter(staat__in=UITKOMSTEN, teruggekoppeld_op__isnull=True)
 
+    def in_areas_of(self, lid: Lidmaatschap) -> InitiatiefQuerySet:
+        """The ones in the areas that the member works in."""
+        return self.filter(gebied__in=Gebied.objects.working_area(lid))
+
 
 class Initiatief(SentOnce, OpLijnen):
     """A plan of residents; who they are stands apart, in Indiener."""
@@ -104,14 +108,27 @@ class Initiatief(SentOnce, OpLijnen):
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["organisatie", "-ingediend_op", "-id"], name="initiatief_lijst"
-            ),
+            models.Index(fields=["organisatie", "-ingediend_op", "-id"], name="initiatief_lijst"),
             models.Index(fields=["organisatie", "staat"], name="initiatief_per_staat"),
         ]
 
     def __str__(self) -> str:
         return self.titel
+
+    @property
+    def waar(self) -> str:
+        """The place as people say it: a named public place, else the buurt."""
+        return self.plek or self.gebied.naam
+
+    @property
+    def ended(self) -> bool:
+        """Whether it came to one of the three endings."""
+        return self.staat in UITKOMSTEN
+
+    @property
+    def owes_feedback(self) -> bool:
+        """Whether it ended and the people around it have not been told."""
+        return self.ended and self.teruggekoppeld_op is None
 
 
 class Indiener(models.Model):
@@ -127,18 +144,18 @@ class Indiener(models.Model):
     bewaren_tot = models.DateField()
 
     class Meta:
+        verbose_name_plural = "indieners"
         indexes = [models.Index(fields=["bewaren_tot"], name="indiener_bewaren_tot")]
 
     def __str__(self) -> str:
         return f"indiener van {self.initiatief_id}"
 
 
-class Bericht(models.Model):
+class Bericht(SentOnce):
     """A visible update on the status page: what we did, in words for the resident."""
 
     initiatief = models.ForeignKey(Initiatief, on_delete=models.CASCADE, related_name="berichten")
     organisatie = models.ForeignKey(Organisatie, on_delete=models.CASCADE, related_name="+")
-    sleutel = models.UUIDField()
     tekst = models.TextField(max_length=1500)
     staat = models.CharField(max_length=12, choices=InitiatiefStaat.choices)
     door = models.ForeignKey(Lidmaatschap, on_delete=models.PROTECT, related_name="+")
@@ -155,13 +172,12 @@ class Bericht(models.Model):
         return f"bericht {self.pk}"
 
 
-class InitiatiefTerugkoppeling(Terugkoppeling):
+class InitiatiefTerugkoppeling(SentOnce, Terugkoppeling):
     """The people around an initiative were told what came of it."""
 
     initiatief = models.ForeignKey(
         Initiatief, on_delete=models.CASCADE, related_name="terugkoppelingen"
     )
-    sleutel = models.UUIDField()
 
     class Meta(Terugkoppeling.Meta):
         verbose_name_plural = "terugkoppelingen"

@@ -1,0 +1,131 @@
+"""How to reach whoever brought an initiative: kept apart, looked at on purpose, and forgotten."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from initiatieven.models import Indiener, Initiatief
+from initiatieven.queries.volglink import link_of
+from opbouw.lib.audit import record
+from opbouw.lib.encrypted import lookup_hash
+from opbouw.lib.mail import queue_mail
+from wijken.models import Lidmaatschap
+
+RETENTION_YEARS = 2
+BATCH = 500
+
+
+@dataclass(frozen=True)
+class Bereikbaar:
+    """What somebody gave to be reached by; all of it may be empty."""
+
+    naam: str = ""
+    email: str = ""
+    telefoon: str = ""
+    van_ouder: bool = False
+
+    @property
+    def given(self) -> bool:
+        """Whether there is anything to keep."""
+        return bool(self.naam or self.email or self.telefoon)
+
+    @property
+    def print(self) -> str:
+        """Return a keyed hash: a bare one of a telephone number is guessed in seconds."""
+        if not self.given:
+            return ""
+        return lookup_hash("\n".join([self.naam, self.email, self.telefoon, str(self.van_ouder)]))
+
+
+def keep_until(today: date) -> date:
+    """Return the day until which details are kept after a contact on this day."""
+    try:
+        return today.replace(year=today.year + RETENTION_YEARS)
+    except ValueError:  # 29 February
+        return today.replace(year=today.year + RETENTION_YEARS, day=28)
+
+
+def keep_details(initiatief: Initiatief, bereikbaar: Bereikbaar) -> Indiener | None:
+    """Store how to reach somebody, encrypted and with a last day, or nothing."""
+    if not bereikbaar.given:
+        return None
+    return Indiener.objects.create(
+        initiatief=initiatief,
+        organisatie_id=initiatief.organisatie_id,
+        naam=bereikbaar.naam,
+        email=bereikbaar.email,
+        telefoon=bereikbaar.telefoon,
+        van_ouder=bereikbaar.van_ouder,
+        bewaren_tot=keep_until(timezone.localdate()),
+    )
+
+
+def tell_received(initiatief: Initiatief) -> None:
+    """Mail the reference and the secret link, if there is an address."""
+    _send(
+        initiatief,
+        template="initiatief_ontvangen",
+        onderwerp=_("%(organisatie)s heeft je idee ontvangen (%(kenmerk)s)")
+        % {"organisatie": initiatief.organisatie.naam, "kenmerk": initiatief.kenmerk},
+    )
+
+
+def tell_news(initiatief: Initiatief) -> None:
+    """Mail that there is something to read, if there is an address, and keep that address longer.
+
+    What the news is stands on the page alone: a mailbox is often shared or read along.
+    """
+    Indiener.objects.filter(initiatief=initiatief).update(
+        bewaren_tot=keep_until(timezone.localdate())
+    )
+    _send(
+        initiatief,
+        template="initiatief_nieuws",
+        onderwerp=_("Er is nieuws over je idee (%(kenmerk)s)") % {"kenmerk": initiatief.kenmerk},
+    )
+
+
+def _send(initiatief: Initiatief, *, template: str, onderwerp: str) -> None:
+    indiener = Indiener.objects.filter(initiatief=initiatief).first()
+    if indiener is None or not indiener.email:
+        return
+    context = {
+        "organisatie": initiatief.organisatie.naam,
+        "bereikbaar": initiatief.organisatie.bereikbaar,
+        "kenmerk": initiatief.kenmerk,
+        "knop_url": link_of(initiatief) or "",
+        "knop_tekst": _("Bekijk je volgpagina"),
+        "waarom": _("Je krijgt deze mail omdat dit adres is ingevuld bij een idee voor de buurt."),
+    }
+    queue_mail(template, aan=indiener.email, onderwerp=onderwerp, context=context)
+
+
+@transaction.atomic
+def look_up_details(initiatief: Initiatief, *, by: Lidmaatschap) -> Indiener | None:
+    """Return how to reach the resident and record that somebody looked."""
+    record("contactgegevens_bekeken", initiatief, by=by)
+    return Indiener.objects.filter(initiatief=initiatief, organisatie_id=by.organisatie_id).first()
+
+
+def purge_expired_indieners(today: date) -> int:
+    """Delete the details whose last day has passed and count them; the plan itself stays."""
+    total = 0
+    while gone := _purge_batch(today):
+        total += gone
+    return total
+
+
+@transaction.atomic
+def _purge_batch(today: date) -> int:
+    expired = Indiener.objects.filter(bewaren_tot__lt=today).order_by("pk")
+    rows = expired.select_for_update(of=("self",), skip_locked=True).defer(
+        "naam", "email", "telefoon"
+    )
+    batch = list(rows.select_related("initiatief")[:BATCH])
+    for indiener in batch:
+        record("contactgegevens_verwijderd", indiener.initiatief, by=None)
+    Indiener.objects.filter(pk__in=[indiener.pk for indiener in batch]).delete()
+    return len(batch)

@@ -1,0 +1,155 @@
+"""Bringing in an initiative, and who walks along with it."""
+
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from initiatieven.actions.indiener import Bereikbaar, keep_details, tell_received
+from initiatieven.models import Initiatief, InitiatiefStaat
+from initiatieven.queries.volglink import derive_token, hash_token
+from opbouw.lib.audit import record
+from opbouw.lib.idempotence import create_once, fingerprint
+from wijken.models import Contactmoment, Lidmaatschap, Organisatie
+
+
+@transaction.atomic
+def bring_in(
+    *,
+    organisatie: Organisatie,
+    by: Lidmaatschap | None,
+    sleutel: uuid.UUID,
+    content: Mapping[str, Any],
+    bereikbaar: Bereikbaar,
+    contact: Contactmoment | None = None,
+) -> tuple[Initiatief, bool]:
+    """Store a resident's plan once; returns it and whether it is new.
+
+    `content` holds the fields of the initiative as the form cleaned them. A worker (`by`) who
+    writes down what was told on the street is already talking with the resident.
+    """
+    staat = InitiatiefStaat.IN_GESPREK if by else InitiatiefStaat.INGEDIEND
+
+    def make(key: uuid.UUID, afdruk: str, dubbel_van: Initiatief | None) -> Initiatief:
+        token = derive_token(organisatie.pk, str(key), afdruk)
+        initiatief = Initiatief.objects.create(
+            organisatie=organisatie,
+            sleutel=key,
+            afdruk=afdruk,
+            dubbel_van=dubbel_van,
+            kenmerk=_next_kenmerk(organisatie),
+            token_hash=hash_token(token),
+            staat=staat,
+            begeleider=by,
+            contact=contact,
+            **content,
+        )
+        keep_details(initiatief, bereikbaar)
+        tell_received(initiatief)
+        record("initiatief_ingebracht", initiatief, by=by, naar=staat)
+        return initiatief
+
+    return create_once(
+        Initiatief,
+        organisatie_id=organisatie.pk,
+        sleutel=sleutel,
+        content=_content(content, bereikbaar, contact),
+        make=make,
+    )
+
+
+@transaction.atomic
+def bring_in_proven(
+    *,
+    organisatie: Organisatie,
+    sleutel: uuid.UUID,
+    content: Mapping[str, Any],
+    bereikbaar: Bereikbaar,
+    prove: Callable[[], bool],
+) -> Initiatief | None:
+    """Store a plan that came without account, if `prove` says so; None when it does not.
+
+    The proof is used up in this same transaction. Of two sendings at one moment the second waits
+    there for the first, and then finds its result instead of a refusal.
+    """
+    if not prove():
+        return brought_in_before(
+            organisatie=organisatie, sleutel=sleutel, content=content, bereikbaar=bereikbaar
+        )
+    initiatief, _new = bring_in(
+        organisatie=organisatie, by=None, sleutel=sleutel, content=content, bereikbaar=bereikbaar
+    )
+    return initiatief
+
+
+def brought_in_before(
+    *,
+    organisatie: Organisatie,
+    sleutel: uuid.UUID,
+    content: Mapping[str, Any],
+    bereikbaar: Bereikbaar,
+) -> Initiatief | None:
+    """Return what an earlier sending of the same public form with the same content made."""
+    afdruk = fingerprint(_content(content, bereikbaar, None))
+    keys = [sleutel, uuid.uuid5(sleutel, afdruk)]
+    rows = Initiatief.objects.filter(organisatie=organisatie, sleutel__in=keys, afdruk=afdruk)
+    return rows.first()
+
+
+def _content(
+    content: Mapping[str, Any], bereikbaar: Bereikbaar, contact: Contactmoment | None
+) -> dict[str, Any]:
+    return {**content, "contact": contact, "bereikbaar": bereikbaar.print}
+
+
+def _next_kenmerk(organisatie: Organisatie) -> str:
+    """Return the next reference of this year; a rollback gives the number back, so none is lost."""
+    jaar = timezone.localdate().year
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            INSERT INTO initiatieven_kenmerkteller AS t (organisatie_id, jaar, laatste)
+            VALUES (%s, %s, 1)
+            ON CONFLICT (organisatie_id, jaar) DO UPDATE SET laatste = t.laatste + 1
+            RETURNING laatste
+            """,
+            [organisatie.pk, jaar],
+        )
+        (number,) = cursor.fetchone()
+    return f"I{jaar}-{number:04}"
+
+
+@transaction.atomic
+def walk_along(initiatief: Initiatief, *, by: Lidmaatschap) -> None:
+    """Make this member the one who walks along; doing it twice changes nothing."""
+    initiatief = locked(initiatief)
+    if initiatief.begeleider_id != by.pk:
+        initiatief.begeleider = by
+        initiatief.save(update_fields=["begeleider"])
+        record("initiatief_begeleider", initiatief, by=by)
+
+
+@transaction.atomic
+def place_on_lines(
+    initiatief: Initiatief,
+    *,
+    by: Lidmaatschap,
+    lijnen: Sequence[str],
+    lijn_waarom: str,
+    thema: str,
+) -> None:
+    """Record along which lines it runs and why, and what it is about."""
+    initiatief = locked(initiatief)
+    new = (list(lijnen), lijn_waarom, thema)
+    if (initiatief.lijnen, initiatief.lijn_waarom, initiatief.thema) != new:
+        initiatief.lijnen, initiatief.lijn_waarom, initiatief.thema = new
+        initiatief.save(update_fields=["lijnen", "lijn_waarom", "thema"])
+        record("initiatief_lijnen", initiatief, by=by)
+
+
+def locked(initiatief: Initiatief) -> Initiatief:
+    """Return the row as it is now, ours until the transaction ends."""
+    rows = Initiatief.objects.select_for_update(of=("self",)).select_related("organisatie")
+    return rows.get(pk=initiatief.pk)

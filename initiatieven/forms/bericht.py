@@ -1,0 +1,60 @@
+"""Answering a resident, with or without a next state."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from initiatieven.models import Initiatief, InitiatiefStaat
+from opbouw.lib.forms import BlockField, OnceForm
+
+# What each step means, so that nobody has to guess between three endings.
+MEANING = {
+    "in_gesprek": gettext_lazy("We zijn in gesprek"),
+    "loopt": gettext_lazy("Het loopt"),
+    "gelukt": gettext_lazy("Gelukt: het is er gekomen"),
+    "afgewezen": gettext_lazy("Afgewezen: wij doen dit niet"),
+    "gestopt": gettext_lazy("Gestopt: er is van geleerd"),
+}
+
+
+class BerichtForm(OnceForm):
+    """A visible update in plain words; the state may move along with it."""
+
+    checked_fields = ("tekst",)
+
+    tekst = BlockField(
+        label=gettext_lazy("Je bericht aan de bewoner"),
+        max_length=1500,
+        rows=5,
+        help_text=gettext_lazy(
+            "Wie de geheime link heeft, leest dit. Schrijf geen namen of gegevens van anderen."
+        ),
+        error_messages={
+            "required": gettext_lazy("Schrijf een bericht: de bewoner wil weten waar het staat.")
+        },
+    )
+    naar = forms.ChoiceField(
+        label=gettext_lazy("Hoe staat het ervoor?"),
+        required=False,
+        widget=forms.RadioSelect(attrs={"data-vorm": "lijst"}),
+    )
+
+    def __init__(self, *args: Any, initiatief: Initiatief, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        after = initiatief.overgangen[initiatief.staat]
+        choices = [(staat, str(label)) for staat, label in MEANING.items() if staat in after]
+        if initiatief.staat == InitiatiefStaat.INGEDIEND:
+            self.initial.setdefault("naar", InitiatiefStaat.IN_GESPREK.value)
+        else:
+            same = _("Blijft zoals het is: %(staat)s") % {"staat": initiatief.get_staat_display()}
+            choices.insert(0, ("", same))
+            self.initial.setdefault("naar", "")
+        self.after = after
+        field = self.fields["naar"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = choices
+            field.error_messages["invalid_choice"] = _(
+                "Deze stap kan nu niet. Misschien was een collega je voor: kijk wat er nu staat."
+            )

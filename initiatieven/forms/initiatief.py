@@ -1,0 +1,171 @@
+"""Bringing in a plan: by a resident without account, and by a worker who heard it on the street."""
+
+from typing import Any
+
+from django import forms
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from initiatieven.actions.indiener import Bereikbaar
+from initiatieven.forms.gebied import BuurtField, offer
+from opbouw.lib.forms import BlockField, OnceForm, TextField
+from opbouw.lib.freetext import check_text
+from wijken.forms.lijnen import LijnenField, WaaromField, check_lijnen
+from wijken.models import Contactmoment, Gebied, Lidmaatschap, Organisatie, Thema
+
+# A citizen service number does not begin like this, so the field cannot hold one by accident.
+TELEPHONE = r"^(\+|0)[\d ()-]{8,28}$"
+CONTACT_FIELDS = ("naam", "email", "telefoon", "van_ouder")
+
+
+class PlanForm(OnceForm):
+    """What somebody wants to do, and how to reach them if they like."""
+
+    checked_fields: tuple[str, ...] = ("titel", "plan", "nodig", "plek")
+
+    titel = TextField(
+        label=gettext_lazy("Wat wil je doen?"),
+        max_length=100,
+        help_text=gettext_lazy("In een paar woorden. Bijvoorbeeld: samen eten in de Kade."),
+    )
+    plan = BlockField(
+        label=gettext_lazy("Vertel erover"),
+        max_length=2000,
+        rows=6,
+        help_text=gettext_lazy("Wat ga je doen, met wie en voor wie? Schrijf het zoals je praat."),
+    )
+    nodig = BlockField(
+        label=gettext_lazy("Wat heb je nodig?"),
+        max_length=1000,
+        rows=3,
+        required=False,
+        help_text=gettext_lazy("Een plek, geld, spullen of hulp. Weet je het nog niet? Ook goed."),
+    )
+    gebied = BuurtField(label=gettext_lazy("In welke buurt?"))
+    plek = TextField(
+        label=gettext_lazy("Op welke plek?"),
+        max_length=80,
+        required=False,
+        help_text=gettext_lazy("Een plek die iedereen kent, zoals het Lindeplein. Geen adres."),
+    )
+    naam = TextField(
+        label=gettext_lazy("Naam"),
+        max_length=120,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    email = forms.EmailField(
+        label=gettext_lazy("E-mailadres"),
+        max_length=254,
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "invalid": gettext_lazy("Dit is geen e-mailadres. Het ziet eruit als jij@voorbeeld.nl.")
+        },
+    )
+    telefoon = TextField(
+        label=gettext_lazy("Telefoonnummer"),
+        max_length=30,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
+        validators=[
+            RegexValidator(
+                TELEPHONE,
+                gettext_lazy("Dit is geen telefoonnummer. Begin met 0 of +, dan alleen cijfers."),
+            )
+        ],
+    )
+    jonger = forms.BooleanField(label=gettext_lazy("Ik ben jonger dan 16"), required=False)
+    van_ouder = forms.BooleanField(
+        label=gettext_lazy("Dit zijn de gegevens van mijn ouder of verzorger"), required=False
+    )
+
+    def clean_naam(self) -> str:
+        """Refuse a citizen service number; a name is what this field is for."""
+        naam: str = self.cleaned_data["naam"]
+        for finding in check_text(naam):
+            if finding.blocks:
+                raise forms.ValidationError(finding.message_nl)
+        return naam
+
+    def clean(self) -> dict[str, Any]:
+        """Under sixteen only a parent's details may be kept."""
+        data = super().clean()
+        given = any(data.get(name) for name in ("naam", "email", "telefoon"))
+        if data.get("jonger") and given and not data.get("van_ouder"):
+            self.add_error("van_ouder", self._under_sixteen())
+        if not given:
+            data["van_ouder"] = False
+        return data
+
+    def _under_sixteen(self) -> str:
+        return _(
+            "Wat fijn dat je meedoet! Ben je jonger dan 16, dan mogen we alleen de gegevens van je "
+            "ouder of verzorger opschrijven. Vul die in en vink dit aan. Of laat ze leeg: dat mag."
+        )
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """The plan alone; who it is from goes another way."""
+        apart = {*CONTACT_FIELDS, "jonger", "contact"}
+        return {name: value for name, value in super().content.items() if name not in apart}
+
+    @property
+    def bereikbaar(self) -> Bereikbaar:
+        """How to reach whoever brought it."""
+        return Bereikbaar(**{name: self.cleaned_data[name] for name in CONTACT_FIELDS})
+
+
+class MeedoenForm(PlanForm):
+    """The public form of one organisation."""
+
+    def __init__(self, *args: Any, organisatie: Organisatie, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        area = Gebied.objects.within(organisatie.werkgebied.all())
+        offer(self, area.current().buurten())
+
+
+class NieuwForm(PlanForm):
+    """A worker writes down what a resident told, with the line and the contact it came from."""
+
+    checked_fields = (*PlanForm.checked_fields, "lijn_waarom")
+
+    thema = forms.ChoiceField(
+        label=gettext_lazy("Waar gaat het over?"),
+        choices=[("", gettext_lazy("Geen thema")), *Thema.choices],
+        required=False,
+    )
+    lijnen = LijnenField()
+    lijn_waarom = WaaromField()
+    contact = forms.ModelChoiceField(
+        queryset=Contactmoment.objects.none(), required=False, widget=forms.HiddenInput
+    )
+
+    def __init__(self, *args: Any, lid: Lidmaatschap, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        area = Gebied.objects.within(lid.organisatie.werkgebied.all())
+        offer(self, area.current().buurten())
+        contact = self.fields["contact"]
+        if isinstance(contact, forms.ModelChoiceField):
+            contact.queryset = Contactmoment.objects.visible_to(lid)
+        own_words = {
+            "titel": _("Wat willen bewoners doen?"),
+            "nodig": _("Wat hebben ze nodig?"),
+            "jonger": _("De bewoner is jonger dan 16"),
+            "van_ouder": _("Dit zijn de gegevens van een ouder of verzorger"),
+        }
+        for name, label in own_words.items():
+            self.fields[name].label = label
+
+    def _under_sixteen(self) -> str:
+        return _(
+            "Van wie jonger is dan 16 bewaren we alleen de gegevens van een ouder of verzorger. "
+            "Vul die in en vink dit aan, of laat ze leeg."
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """A line has a why."""
+        data = super().clean()
+        check_lijnen(self, data)
+        return data

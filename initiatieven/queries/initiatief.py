@@ -1,0 +1,89 @@
+"""Named reads of initiatives."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from initiatieven.models import (
+    Bericht,
+    Initiatief,
+    InitiatiefStaat,
+    InitiatiefTerugkoppeling,
+)
+from opbouw.lib.keyset import Page, page
+from wijken.models import Contactmoment, Gebied, Lidmaatschap
+
+# Not a state of its own: ended, and nobody has told the people around it.
+NOG_TE_VERTELLEN = "nog_te_vertellen"
+
+
+def _rows(lid: Lidmaatschap) -> QuerySet[Initiatief]:
+    rows = Initiatief.objects.visible_to(lid)
+    return rows.select_related("gebied", "begeleider__gebruiker")
+
+
+def visible_initiatieven(lid: Lidmaatschap) -> QuerySet[Initiatief]:
+    """Return the initiatives that this member may open."""
+    return _rows(lid).select_related("organisatie")
+
+
+def waiting(lid: Lidmaatschap) -> QuerySet[Initiatief]:
+    """Return what nobody has answered yet, the oldest first.
+
+    The whole organisation's: what lies in nobody's area would otherwise wait for ever.
+    """
+    return _rows(lid).filter(staat=InitiatiefStaat.INGEDIEND).order_by("ingediend_op", "pk")
+
+
+def owing_feedback(lid: Lidmaatschap) -> QuerySet[Initiatief]:
+    """Return the ended initiatives of which the people around it have not been told."""
+    mine = Initiatief.objects.visible_to(lid).owing_feedback()
+    return mine.select_related("gebied", "begeleider__gebruiker").order_by("ingediend_op", "pk")
+
+
+def initiatief_page(
+    lid: Lidmaatschap, *, staat: str = "", alles: bool = False, after: str | None = None
+) -> Page[Initiatief]:
+    """Return a page of initiatives, newest first; without a state all but the waiting ones."""
+    rows = _rows(lid)
+    if staat == NOG_TE_VERTELLEN:
+        rows = rows.filter(pk__in=Initiatief.objects.owing_feedback())
+    elif staat:
+        rows = rows.filter(staat=staat)
+    else:
+        rows = rows.exclude(staat=InitiatiefStaat.INGEDIEND)
+    if not alles:
+        rows = rows.filter(gebied__in=Gebied.objects.working_area(lid))
+    return page(rows, order=("-ingediend_op", "-pk"), after=after)
+
+
+@dataclass(frozen=True)
+class Draad:
+    """Where an initiative came from and what came of it, for the thread of the top floor."""
+
+    initiatief: Initiatief
+    contact: Contactmoment | None
+    berichten: list[Bericht]
+    uitkomst: Bericht | None
+    terugkoppelingen: list[InitiatiefTerugkoppeling]
+
+    @property
+    def owes_feedback(self) -> bool:
+        """Whether it ended and has not been told back."""
+        return self.initiatief.owes_feedback
+
+
+def thread_of(initiatief: Initiatief) -> Draad:
+    """Return the pieces of the thread in three queries."""
+    berichten = list(initiatief.berichten.select_related("door__gebruiker"))
+    endings = [b for b in berichten if initiatief.ended and b.staat == initiatief.staat]
+    contact = Contactmoment.objects.filter(
+        initiatieven=initiatief, organisatie_id=initiatief.organisatie_id
+    ).select_related("gebied")
+    return Draad(
+        initiatief=initiatief,
+        contact=contact.first() if initiatief.contact_id else None,
+        berichten=berichten,
+        uitkomst=endings[0] if endings else None,
+        terugkoppelingen=list(initiatief.terugkoppelingen.select_related("door__gebruiker")),
+    )

@@ -1,0 +1,105 @@
+"""What a resident reads on the status page: progress and news, and nobody's personal data."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from initiatieven.models import Bericht, Initiatief, InitiatiefStaat
+from wijken.models import Lidmaatschap, Organisatie
+
+
+@dataclass(frozen=True)
+class Nieuws:
+    """One visible update."""
+
+    op: datetime
+    wie: str
+    tekst: str
+    staat: str
+
+
+@dataclass(frozen=True)
+class Verteld:
+    """One time that a circle was told what came of it."""
+
+    op: date
+    kring: str
+    tekst: str
+
+
+@dataclass(frozen=True)
+class Stap:
+    """One step of the progress, as the component `draad.html` draws it."""
+
+    titel: str
+    tekst: str
+    klaar: bool
+    hier: bool
+
+
+@dataclass(frozen=True)
+class Status:
+    """Everything on the page besides the plan itself."""
+
+    stappen: list[Stap]
+    nieuws: list[Nieuws]
+    verteld: list[Verteld]
+
+
+def status_of(initiatief: Initiatief) -> Status:
+    """Return progress, news (newest first) and what was told back, in two queries."""
+    berichten = list(initiatief.berichten.select_related("door__gebruiker"))
+    verteld = [Verteld(t.op, t.kring, t.tekst) for t in initiatief.terugkoppelingen.all()]
+    nieuws = [
+        Nieuws(b.op, called(b.door, initiatief.organisatie), b.tekst, b.get_staat_display())
+        for b in reversed(berichten)
+    ]
+    return Status(_steps(initiatief, berichten), nieuws, verteld)
+
+
+def called(lid: Lidmaatschap, organisatie: Organisatie) -> str:
+    """Return how a resident knows this member: a first name, or the team after they left."""
+    first = lid.gebruiker.naam.partition(" ")[0]
+    if lid.actief and first:
+        return _("%(naam)s van %(organisatie)s") % {"naam": first, "organisatie": organisatie.naam}
+    return _("het team van %(organisatie)s") % {"organisatie": organisatie.naam}
+
+
+def _steps(initiatief: Initiatief, berichten: list[Bericht]) -> list[Stap]:
+    staat = initiatief.staat
+    first_seen: dict[str, datetime] = {InitiatiefStaat.INGEDIEND: initiatief.ingediend_op}
+    for bericht in berichten:
+        first_seen.setdefault(bericht.staat, bericht.op)
+    ending = InitiatiefStaat(staat) if initiatief.ended else None
+    words = {
+        InitiatiefStaat.INGEDIEND: _("Ontvangen"),
+        InitiatiefStaat.IN_GESPREK: _("In gesprek"),
+        InitiatiefStaat.LOOPT: _("Het loopt"),
+        InitiatiefStaat.GELUKT: _("Gelukt"),
+        InitiatiefStaat.AFGEWEZEN: _("Afgewezen"),
+        InitiatiefStaat.GESTOPT: _("Gestopt"),
+    }
+    order = [InitiatiefStaat.INGEDIEND, InitiatiefStaat.IN_GESPREK, InitiatiefStaat.LOOPT]
+    if ending:
+        # What did not happen is left out: a refused plan never ran.
+        order = [step for step in order if step in first_seen]
+        order.append(ending)
+    else:
+        order.append(InitiatiefStaat.GELUKT)
+    here = order.index(InitiatiefStaat(staat))
+    return [
+        Stap(
+            titel=words[step] if step != InitiatiefStaat.GELUKT or ending else _("Afgerond"),
+            tekst=_day(first_seen[step]) if position <= here and step in first_seen else "",
+            klaar=position <= here,
+            hier=position == here,
+        )
+        for position, step in enumerate(order)
+    ]
+
+
+def _day(moment: datetime) -> str:
+    return date_format(timezone.localtime(moment), "j F Y")

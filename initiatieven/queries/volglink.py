@@ -1,0 +1,55 @@
+"""The secret link of an initiative: made from what is in the row and a key that is not.
+
+The token is never stored. It can be made again for a second sending of the same form and for the
+next mail, and whoever reads the database alone cannot make it. See docs/decisions/0040.
+"""
+
+import base64
+import hashlib
+import hmac
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.encoding import force_bytes
+
+from initiatieven.models import Initiatief
+
+PURPOSE = b"initiatieven.volglink"
+
+
+def derive_token(
+    organisatie_id: int, sleutel: str, afdruk: str, *, key: str | bytes | None = None
+) -> str:
+    """Return the 256-bit token of a row as 43 characters that fit a URL."""
+    secret = hmac.digest(force_bytes(key or settings.SECRET_KEY), PURPOSE, hashlib.sha256)
+    message = f"{organisatie_id}:{sleutel}:{afdruk}".encode()
+    digest = hmac.digest(secret, message, hashlib.sha256)
+    return base64.urlsafe_b64encode(digest).decode().rstrip("=")
+
+
+def hash_token(token: str) -> str:
+    """Return what is stored of a token: its SHA-256, enough for a secret of 256 bits."""
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def token_of(initiatief: Initiatief) -> str | None:
+    """Return the token of this initiative; None when it was made with a key that is gone."""
+    for key in [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]:
+        token = derive_token(
+            initiatief.organisatie_id, str(initiatief.sleutel), initiatief.afdruk, key=key
+        )
+        if hmac.compare_digest(hash_token(token), initiatief.token_hash):
+            return token
+    return None
+
+
+def link_of(initiatief: Initiatief) -> str | None:
+    """Return the whole address of the status page; None when it cannot be made again."""
+    token = token_of(initiatief)
+    return None if token is None else settings.BASE_URL + reverse("volgen", args=[token])
+
+
+def by_token(token: str) -> Initiatief | None:
+    """Return the initiative behind a secret link."""
+    rows = Initiatief.objects.select_related("organisatie", "gebied")
+    return rows.filter(token_hash=hash_token(token)).first()

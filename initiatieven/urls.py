@@ -1,0 +1,23 @@
+"""Pages of initiatives: for members, and without account for residents."""
+
+from django.urls import path
+
+from initiatieven.views import initiatief, meedoen, terugkoppeling, volgen
+
+urlpatterns = [
+    path("meedoen/", meedoen.organisaties, name="meedoen_organisaties"),
+    path("meedoen/<slug:slug>/", meedoen.meedoen, name="meedoen"),
+    path("volg/<str:token>/", volgen.volgen, name="volgen"),
+    path("volg/<str:token>/dank/", volgen.dank, name="volgen_dank"),
+    path("initiatieven/", initiatief.lijst, name="initiatieven"),
+    path("initiatieven/nieuw/", initiatief.nieuw, name="initiatief_nieuw"),
+    path("initiatieven/<int:pk>/", initiatief.detail, name="initiatief"),
+    path("initiatieven/<int:pk>/bereiken/", initiatief.bereiken, name="initiatief_bereiken"),
+    path("initiatieven/<int:pk>/begeleiden/", initiatief.begeleiden, name="initiatief_begeleiden"),
+    path("initiatieven/<int:pk>/lijnen/", initiatief.lijnen, name="initiatief_lijnen"),
+    path(
+        "initiatieven/<int:pk>/terugkoppeling/",
+        terugkoppeling.vertellen,
+        name="initiatief_terugkoppeling",
+    ),
+]

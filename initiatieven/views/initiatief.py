@@ -1,0 +1,187 @@
+"""The worker's desk: what residents brought in, and what is done with it."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from initiatieven.actions.bericht import reply
+from initiatieven.actions.indiener import look_up_details
+from initiatieven.actions.initiatief import bring_in, place_on_lines, walk_along
+from initiatieven.forms.bericht import BerichtForm
+from initiatieven.forms.initiatief import NieuwForm
+from initiatieven.forms.lijnen import LijnenForm
+from initiatieven.models import Initiatief, InitiatiefStaat
+from initiatieven.queries.initiatief import (
+    NOG_TE_VERTELLEN,
+    initiatief_page,
+    thread_of,
+    visible_initiatieven,
+    waiting,
+)
+from initiatieven.queries.volglink import link_of
+from opbouw.lib.choices import Keuze
+from opbouw.lib.transitions import Refused
+from wijken.access import WELZIJN, leden
+from wijken.middleware import LidRequest
+from wijken.models import Contactmoment
+
+WAITING_SHOWN = 20
+
+
+@leden(*WELZIJN)
+@require_GET
+def lijst(request: LidRequest) -> HttpResponse:
+    """The initiatives of the team: first what waits for an answer, then the others."""
+    staat = request.GET.get("staat", "")
+    if staat not in {*InitiatiefStaat.values, NOG_TE_VERTELLEN}:
+        staat = ""
+    alles = request.GET.get("alles") == "1"
+    after = request.GET.get("na")
+    page = initiatief_page(request.lid, staat=staat, alles=alles, after=after)
+    first = not staat and not after
+    new = list(waiting(request.lid)[: WAITING_SHOWN + 1]) if first else []
+    context = {
+        "page": page,
+        "wachtend": new[:WAITING_SHOWN],
+        "meer_wachtend": len(new) > WAITING_SHOWN,
+        "alles": alles,
+        "staat": staat,
+        "begin": bool(after),
+        "waar_keuzes": [
+            Keuze(_("Mijn buurten"), _query(staat, alles=False), not alles),
+            Keuze(_("Alle buurten"), _query(staat, alles=True), alles),
+        ],
+        "staat_keuzes": [
+            Keuze(label, _query(value, alles=alles), staat == value) for value, label in _filters()
+        ],
+    }
+    part = "#rijen" if request.htmx else ""
+    return render(request, f"initiatieven/initiatief/lijst.html{part}", context)
+
+
+@leden(*WELZIJN)
+@require_http_methods(["GET", "POST"])
+def nieuw(request: LidRequest) -> HttpResponse:
+    """Write down a plan that a resident told, from a contact or alone."""
+    form = NieuwForm(request.POST or None, lid=request.lid, initial=_told_in(request))
+    if request.method == "POST" and form.is_valid():
+        initiatief, new = bring_in(
+            organisatie=request.lid.organisatie,
+            by=request.lid,
+            sleutel=form.cleaned_data["sleutel"],
+            content=form.content,
+            bereikbaar=form.bereikbaar,
+            contact=form.cleaned_data["contact"],
+        )
+        said = _("Opgeschreven. Geef de bewoner de volglink.") if new else _("Dit stond er al.")
+        messages.success(request, said)
+        return redirect("initiatief", initiatief.pk)
+    status = 422 if form.is_bound else 200
+    return render(request, "initiatieven/initiatief/nieuw.html", {"form": form}, status=status)
+
+
+@leden(*WELZIJN)
+@require_http_methods(["GET", "POST"])
+def detail(request: LidRequest, pk: int) -> HttpResponse:
+    """One initiative; a POST answers the resident, and often moves it a step."""
+    initiatief = _mine(request, pk)
+    form = BerichtForm(request.POST or None, initiatief=initiatief)
+    if request.method == "POST" and form.is_valid():
+        try:
+            bericht, new = reply(
+                initiatief,
+                by=request.lid,
+                sleutel=form.cleaned_data["sleutel"],
+                tekst=form.cleaned_data["tekst"],
+                naar=form.cleaned_data["naar"],
+            )
+        except Refused as refusal:
+            form.add_error("naar", str(refusal))
+        else:
+            said = _("Je bericht staat op de volgpagina.") if new else _("Dit bericht stond er al.")
+            messages.success(request, said)
+            if new and bericht.initiatief.owes_feedback:
+                return redirect("initiatief_terugkoppeling", pk)
+            return redirect("initiatief", pk)
+    return _show(request, initiatief, form)
+
+
+@leden(*WELZIJN)
+@require_POST
+def bereiken(request: LidRequest, pk: int) -> HttpResponse:
+    """Show how to reach the resident; a POST, because that somebody looked is recorded."""
+    initiatief = _mine(request, pk)
+    indiener = look_up_details(initiatief, by=request.lid)
+    context = {"initiatief": initiatief, "indiener": indiener, "link": link_of(initiatief)}
+    part = "#gegevens" if request.htmx else ""
+    return render(request, f"initiatieven/initiatief/bereiken.html{part}", context)
+
+
+@leden(*WELZIJN)
+@require_POST
+def begeleiden(request: LidRequest, pk: int) -> HttpResponse:
+    """I walk along with this one."""
+    walk_along(_mine(request, pk), by=request.lid)
+    messages.success(request, _("Jij loopt mee."))
+    return redirect("initiatief", pk)
+
+
+@leden(*WELZIJN)
+@require_http_methods(["GET", "POST"])
+def lijnen(request: LidRequest, pk: int) -> HttpResponse:
+    """Along which lines it runs, and why."""
+    initiatief = _mine(request, pk)
+    present = {name: getattr(initiatief, name) for name in ("lijnen", "lijn_waarom", "thema")}
+    form = LijnenForm(request.POST or None, initial=present)
+    if request.method == "POST" and form.is_valid():
+        place_on_lines(initiatief, by=request.lid, **form.content)
+        messages.success(request, _("Bewaard."))
+        return redirect("initiatief", pk)
+    context = {"initiatief": initiatief, "form": form}
+    status = 422 if form.is_bound else 200
+    return render(request, "initiatieven/initiatief/lijnen.html", context, status=status)
+
+
+def _show(request: LidRequest, initiatief: Initiatief, form: BerichtForm) -> HttpResponse:
+    thread = thread_of(initiatief)
+    context = {
+        "initiatief": initiatief,
+        "form": form,
+        "berichten": thread.berichten[::-1],
+        "terugkoppelingen": thread.terugkoppelingen,
+        "contact": thread.contact,
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "initiatieven/initiatief/detail.html", context, status=status)
+
+
+def _mine(request: LidRequest, pk: int) -> Initiatief:
+    return get_object_or_404(visible_initiatieven(request.lid), pk=pk)
+
+
+def _told_in(request: LidRequest) -> dict[str, object]:
+    """Return what the contact already says, so that nothing is asked twice."""
+    number = request.GET.get("contact", "")
+    if request.method == "POST" or not number:
+        return {}
+    known = number.isascii() and number.isdecimal() and len(number) < 19
+    contacts = Contactmoment.objects.visible_to(request.lid)
+    contact = get_object_or_404(contacts, pk=int(number) if known else None)
+    same = ("gebied", "plek", "thema", "lijnen", "lijn_waarom")
+    return {"contact": contact.pk, **{name: getattr(contact, name) for name in same}}
+
+
+def _filters() -> list[tuple[str, str]]:
+    return [
+        ("", _("Alles")),
+        *((value, str(label)) for value, label in InitiatiefStaat.choices),
+        (NOG_TE_VERTELLEN, _("nog te vertellen")),
+    ]
+
+
+def _query(staat: str, *, alles: bool) -> str:
+    parts = [f"staat={staat}"] if staat else []
+    parts += ["alles=1"] if alles else []
+    return "?" + "&".join(parts)

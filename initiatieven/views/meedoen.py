@@ -1,0 +1,109 @@
+"""A resident brings in a plan, without account."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from initiatieven.actions.initiatief import bring_in_proven, brought_in_before
+from initiatieven.forms.initiatief import MeedoenForm
+from initiatieven.models import Initiatief
+from initiatieven.queries.meedoen import open_organisaties, places_to_join
+from initiatieven.queries.volglink import token_of
+from opbouw.lib import limits
+from opbouw.lib.http import keep_secret, unindexed
+from opbouw.lib.pow import (
+    HONEYPOT,
+    honeypot_filled,
+    signed_form_time,
+    verify,
+    verify_form_time,
+)
+from wijken.models import Organisatie
+
+PROOF = "altcha"
+DRAWN = "getekend"
+
+
+@require_GET
+def organisaties(request: HttpRequest) -> HttpResponse:
+    """Choose the organisation of your own neighbourhood."""
+    zoek = request.GET.get("zoek", "")[:80]
+    context = {"plekken": places_to_join(zoek), "zoek": zoek}
+    part = "#plekken" if getattr(request, "htmx", False) else ""
+    return render(request, f"initiatieven/meedoen/organisaties.html{part}", context)
+
+
+@unindexed
+@require_http_methods(["GET", "POST"])
+def meedoen(request: HttpRequest, slug: str) -> HttpResponse:
+    """The public form of one organisation."""
+    organisatie = get_object_or_404(open_organisaties(), slug=slug)
+    form = MeedoenForm(request.POST or None, organisatie=organisatie)
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            initiatief, refusal, status = _receive(request, organisatie, form)
+            if initiatief is not None:
+                return _to_status_page(initiatief)
+            form.add_error(None, refusal)
+    context = {
+        "organisatie": organisatie,
+        "form": form,
+        "getekend": signed_form_time(),
+        "honingpot": HONEYPOT,
+    }
+    return render(request, "initiatieven/meedoen/formulier.html", context, status=status)
+
+
+def _receive(
+    request: HttpRequest, organisatie: Organisatie, form: MeedoenForm
+) -> tuple[Initiatief | None, str, int]:
+    """Return the initiative, or a sentence that says why not with the status that fits it."""
+    sleutel, content, bereikbaar = form.cleaned_data["sleutel"], form.content, form.bereikbaar
+    # Sent before: no second proof is asked, and nothing is counted against the address.
+    earlier = brought_in_before(
+        organisatie=organisatie, sleutel=sleutel, content=content, bereikbaar=bereikbaar
+    )
+    if earlier is not None:
+        return earlier, "", 302
+    payload = request.POST.get(PROOF, "")
+    if not limits.allow_form(request, "initiatief", without_script=not payload):
+        return None, _too_many(organisatie), 429
+    if not payload and honeypot_filled(request.POST):
+        return None, _no_human(organisatie), 422
+
+    def prove() -> bool:
+        return verify(payload) if payload else verify_form_time(request.POST.get(DRAWN, ""))
+
+    initiatief = bring_in_proven(
+        organisatie=organisatie,
+        sleutel=sleutel,
+        content=content,
+        bereikbaar=bereikbaar,
+        prove=prove,
+    )
+    return initiatief, _no_human(organisatie), 422
+
+
+def _to_status_page(initiatief: Initiatief) -> HttpResponse:
+    token = token_of(initiatief)
+    if token is None:
+        # The key was replaced between two sendings: the first link still works.
+        return redirect("meedoen_organisaties")
+    return keep_secret(redirect("volgen_dank", token))
+
+
+def _too_many(organisatie: Organisatie) -> str:
+    return _(
+        "Vanaf deze plek zijn er het afgelopen uur veel ideeën gestuurd. Wat je typte staat er "
+        "nog. Probeer het over een uur weer, of vertel het ons: %(bereikbaar)s."
+    ) % {"bereikbaar": organisatie.bereikbaar or organisatie.naam}
+
+
+def _no_human(organisatie: Organisatie) -> str:
+    return _(
+        "De controle dat je een mens bent is niet gelukt. Wat je typte staat er nog. Wacht een "
+        "paar tellen en verstuur het nog eens. Lukt het niet: %(bereikbaar)s."
+    ) % {"bereikbaar": organisatie.bereikbaar or organisatie.naam}

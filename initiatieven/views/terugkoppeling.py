@@ -1,0 +1,37 @@
+"""Telling back what came of an initiative."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from initiatieven.actions.terugkoppeling import tell_back
+from initiatieven.forms.terugkoppeling import TerugkoppelingForm
+from initiatieven.queries.initiatief import visible_initiatieven
+from opbouw.lib.transitions import Refused
+from wijken.access import WELZIJN, leden
+from wijken.middleware import LidRequest
+
+
+@leden(*WELZIJN)
+@require_http_methods(["GET", "POST"])
+def vertellen(request: LidRequest, pk: int) -> HttpResponse:
+    """Record to whom, where and how it was told."""
+    initiatief = get_object_or_404(visible_initiatieven(request.lid), pk=pk)
+    if not initiatief.ended:
+        raise Refused(_("Vertel terug als het gelukt, afgewezen of gestopt is."))
+    form = TerugkoppelingForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        _row, new = tell_back(
+            initiatief,
+            by=request.lid,
+            sleutel=form.cleaned_data["sleutel"],
+            content=form.content,
+        )
+        said = _("Verteld. De draad is rond.") if new else _("Dit stond er al.")
+        messages.success(request, said)
+        return redirect("initiatief", pk)
+    context = {"initiatief": initiatief, "form": form}
+    status = 422 if form.is_bound else 200
+    return render(request, "initiatieven/initiatief/terugkoppeling.html", context, status=status)
