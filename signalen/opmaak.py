@@ -1,6 +1,7 @@
 """The form of an agenda note: its content as HTML for the preview and as PDF for the reader."""
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 from opbouw.lib.pdf import render_template_html, render_template_pdf
 from signalen.inhoud import NotitieInhoud
@@ -21,7 +22,9 @@ def notitie_pdf(inhoud: NotitieInhoud) -> bytes:
 
 def _context(inhoud: NotitieInhoud, style_sheet_urls: tuple[str, ...]) -> dict[str, object]:
     return {
+        "document_title": inhoud.titel,
         "notitie": inhoud,
+        "openbaar": _("ja") if inhoud.openbaar else _("nee"),
         "controle_url": f"{settings.BASE_URL}/controle/",
         "style_sheet_urls": style_sheet_urls,
     }

@@ -125,7 +125,7 @@ def test_a_character_that_no_font_holds_is_shown_as_missing() -> None:
 
 def test_a_missing_font_file_stops_with_what_to_do(tmp_path: Path) -> None:
     with (
-        override_settings(NODE_MODULES=tmp_path),
+        override_settings(BASE_DIR=tmp_path),
         pytest.raises(FontMissingError, match="Draai eerst `npm ci`"),
     ):
         font_files()
@@ -166,15 +166,21 @@ def test_threads_take_turns() -> None:
     assert together == alone
 
 
-def test_a_forked_child_leaves_the_fonts_to_its_parent() -> None:
+def test_a_forked_child_leaves_the_fonts_to_its_parent(tmp_path: Path) -> None:
     html = document("<p>ĳs</p>")
     before = render_html(html, style_sheets=("basis.css",)).data
 
     child = subprocess.run(
-        [sys.executable, "-c", FORK.format(html=html)], capture_output=True, text=True, check=True
+        [sys.executable, "-c", FORK.format(html=html)],
+        env={**os.environ, "TMPDIR": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
     )
 
     assert child.stdout.splitlines() == [hashlib.sha256(before).hexdigest()] * 2
+    assert child.stderr == ""
+    assert list(tmp_path.iterdir()) == []
 
 
 FORK = """

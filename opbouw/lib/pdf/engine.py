@@ -1,8 +1,10 @@
 """WeasyPrint with what can be made once per process: fonts, style sheets, the list of files."""
 
+import atexit
 import hashlib
 import logging
 import os
+import shutil
 import threading
 import weakref
 from dataclasses import dataclass
@@ -81,18 +83,28 @@ class Engine:
             logger.warning("A PDF asked for %d addresses that are not ours", len(fetcher.refused))
         return Rendering(data, len(document.pages), tuple(fetcher.refused))
 
-    def forget_font_folder(self) -> None:
-        """Leave the temporary font files to the process that made them."""
-        # weasyprint removes the folder when the first of the two processes ends
-        self._fonts._folder = None  # noqa: SLF001  there is no public way to keep it
+    def forget_font_folder(self) -> Path | None:
+        """Leave the temporary font files to whoever called; WeasyPrint no longer removes them."""
+        folder: Path | None = self._fonts._folder  # noqa: SLF001  there is no public way
+        self._fonts._folder = None  # noqa: SLF001  idem
+        return folder
 
 
 _engines: "weakref.WeakSet[Engine]" = weakref.WeakSet()
 
 
 def _after_fork() -> None:
+    """In a child: the font files are the parent's."""
     for engine in list(_engines):
         engine.forget_font_folder()
 
 
+def _at_exit() -> None:
+    """Clean up while Python still can; WeasyPrint tries it too late, with a complaint."""
+    for engine in list(_engines):
+        if folder := engine.forget_font_folder():
+            shutil.rmtree(folder, ignore_errors=True)
+
+
 os.register_at_fork(after_in_child=_after_fork)
+atexit.register(_at_exit)

@@ -32,7 +32,7 @@ class FontFace:
     @property
     def path(self) -> Path:
         """Where npm put the file."""
-        return Path(settings.NODE_MODULES) / self.file
+        return Path(settings.BASE_DIR) / "node_modules" / self.file
 
 
 ATKINSON = "@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next"
