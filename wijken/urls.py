@@ -1,12 +1,26 @@
 """Pages of areas, people and contacts."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from wijken.views import contact
+from wijken.views import contact, gebied, lid, uitnodiging
 
 urlpatterns = [
     path("contacten/", contact.lijst, name="contacten"),
     path("contacten/nieuw/", contact.nieuw, name="contact_nieuw"),
     path("contacten/<int:pk>/", contact.detail, name="contact"),
     path("contacten/<int:pk>/afspraak/", contact.afspraak_gedaan, name="contact_afspraak_gedaan"),
+    path("gebieden/", gebied.gebieden, name="gebieden"),
+    re_path("^gebieden/(?P<code>[A-Z]{2}[0-9A-Z]{4,8})/$", gebied.gebied, name="gebied"),
+    path("team/", lid.team_page, name="team"),
+    path("team/uitnodigen/", uitnodiging.uitnodigen, name="uitnodigen"),
+    path(
+        "team/uitnodigingen/<int:pk>/intrekken/",
+        uitnodiging.uitnodiging_intrekken,
+        name="uitnodiging_intrekken",
+    ),
+    path("team/<int:pk>/", lid.lid_wijzigen, name="lid_wijzigen"),
+    path("team/<int:pk>/stoppen/", lid.lid_stoppen, name="lid_stoppen"),
+    path("team/<int:pk>/terug/", lid.lid_terug, name="lid_terug"),
+    path("lid/wisselen/", lid.lid_wisselen, name="lid_wisselen"),
+    path("uitnodiging/<str:token>/", uitnodiging.uitnodiging, name="uitnodiging"),
 ]

@@ -144,7 +144,7 @@ def inside(point: Point, rings: Sequence[Ring]) -> bool:
     return odd
 
 
-def label_point(rings: Sequence[Ring], steps: int = 8) -> tuple[Point, float]:
+def label_point(rings: Sequence[Ring], steps: int = 9) -> tuple[Point, float]:
     """Return the roomiest point of a polygon on a grid, and its distance to the border."""
     west, south, east, north = bounds(rings[0])
     best, room = rings[0][0], 0.0

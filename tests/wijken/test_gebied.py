@@ -1,0 +1,213 @@
+"""The pages of areas: what each member sees, and what it costs."""
+
+import gzip
+import re
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from opbouw.lib.polygons import partition
+from tests.conftest import ClientFor
+from tests.personas import JAAR, make_gebied
+from wijken.actions.gebied import NieuwCijfer, NieuwGebied, Uitkomst, store_gebieden
+from wijken.models import Cijfer, Gebied, Lidmaatschap
+from wijken.queries.gebied import area_page, overview
+from wijken.views.gebied import amount
+
+BAARN = Path(__file__).resolve().parents[3] / "shared/data/cbs/baarn_buurten.geojson"
+
+
+def cijfer(gebied: Gebied, sleutel: str, waarde: str, *, jaar: int = JAAR) -> Cijfer:
+    return Cijfer.objects.create(
+        gebied=gebied, sleutel=sleutel, naam=sleutel.capitalize(), waarde=Decimal(waarde),
+        eenheid="%", bron="Verzonnen cijfers", jaar=jaar,
+    )  # fmt: skip
+
+
+def links(html: str) -> list[str]:
+    """Return the areas that the content links to, in order."""
+    content = html.partition("<main")[2]
+    return re.findall(r'href="/gebieden/(\w+)/"', content)
+
+
+def test_a_worker_sees_her_own_buurten_in_their_gemeente(opbouwwerker: Lidmaatschap) -> None:
+    (found,) = overview(opbouwwerker)
+    assert found.gemeente.code == "GM9999"
+    assert [(v.gebied.code, v.eigen, v.nummer) for v in found.vlakken] == [
+        ("BU99990000", False, None),
+        ("BU99990001", False, None),
+        ("BU99990002", False, None),
+        ("BU99990100", True, 1),
+        ("BU999901A1", True, 2),
+    ]
+
+
+def test_a_municipality_sees_all_of_its_own_and_nothing_of_another(
+    gemeentelid: Lidmaatschap, ver_weg: Gebied
+) -> None:
+    (found,) = overview(gemeentelid)
+    assert [(v.gebied.code, v.nummer) for v in found.vlakken] == [
+        ("BU99990000", 1), ("BU99990001", 2), ("BU99990002", 3), ("BU99990100", 4),
+        ("BU999901A1", 5),
+    ]  # fmt: skip
+
+
+def test_the_list_shows_the_working_area_and_marks_who_has_none(
+    client_for: ClientFor, opbouwwerker: Lidmaatschap
+) -> None:
+    client = client_for(opbouwwerker)
+    html = client.get("/gebieden/").content.decode()
+    in_table = ["BU99990100", "WK999901", "BU999901A1", "WK999901"]
+    on_map = ["BU99990000", "BU99990001", "BU99990002", "BU99990100", "BU999901A1"]
+    assert links(html) == ["GM9999", *on_map, *in_table]
+    opbouwwerker.gebieden.clear()
+    opbouwwerker.organisatie.werkgebied.clear()
+    assert "Je hebt nog geen werkgebied" in client.get("/gebieden/").content.decode()
+
+
+def test_every_member_may_open_every_area_and_nobody_else_any(
+    client_for: ClientFor,
+    anonymous: Client,
+    opbouwwerker: Lidmaatschap,
+    vreemde: Lidmaatschap,
+    gemeentelid: Lidmaatschap,
+    andere_gemeente: Lidmaatschap,
+) -> None:
+    for path in ("/gebieden/", "/gebieden/GM9999/", "/gebieden/WK999901/", "/gebieden/BU99990100/"):
+        assert anonymous.get(path).status_code == 302
+        for lid in (opbouwwerker, vreemde, gemeentelid, andere_gemeente):
+            assert client_for(lid).get(path).status_code == 200
+    for path in ("/gebieden/GM0000/", "/gebieden/x/", "/gebieden/bu99990100%00/"):
+        assert client_for(opbouwwerker).get(path).status_code == 404
+
+
+def test_the_page_of_a_buurt_shows_it_among_its_neighbours(
+    client_for: ClientFor, opbouwwerker: Lidmaatschap, gemeentelid: Lidmaatschap
+) -> None:
+    html = client_for(opbouwwerker).get("/gebieden/BU99990100/").content.decode()
+    assert "<h1>Klaverveld</h1>" in html
+    assert "buurt · Wijk De Weide · Gemeente Zonderwater · 2025" in html
+    assert "2.100 inwoners" in html
+    # Back, the map (its next-door neighbour of the other wijk too, itself last), the table.
+    assert links(html) == [
+        "WK999901", "BU99990002", "BU999901A1", "BU99990100", "BU999901A1",
+    ]  # fmt: skip
+    assert 'href="/contacten/?gebied=BU99990100"' in html
+    assert 'href="/signalen/?gebied=BU99990100"' in html
+    seen_by_gemeente = client_for(gemeentelid).get("/gebieden/BU99990100/").content.decode()
+    assert "/contacten/" not in seen_by_gemeente
+    assert "?gebied=" not in seen_by_gemeente
+
+
+def test_figures_stand_beside_those_above_of_the_same_year(buurt: Gebied, wijk: Gebied) -> None:
+    gemeente = wijk.ouder
+    assert gemeente
+    cijfer(buurt, "huur", "40", jaar=JAAR - 1)
+    newest = cijfer(buurt, "huur", "42.5")
+    alone = cijfer(buurt, "alleen", "50")
+    above = cijfer(gemeente, "huur", "30")
+    cijfer(gemeente, "alleen", "35", jaar=JAAR - 1)
+    found = area_page(buurt.code)
+    assert found
+    assert found.vergelijking == gemeente
+    assert [(line.cijfer, line.boven) for line in found.cijfers] == [(newest, above), (alone, None)]
+
+
+def test_an_older_edition_shows_on_no_page(zonderwater: Gebied, opbouwwerker: Lidmaatschap) -> None:
+    old = NieuwGebied("GM9999", JAAR - 1, "Vroeger", "Verzonnen")
+    gone = NieuwGebied("WK999909", JAAR - 1, "Verdwenen", "Verzonnen")
+    assert store_gebieden(gebieden=[old, gone], by=opbouwwerker) == Uitkomst(
+        toegevoegd=["GM9999", "WK999909"]
+    )
+    assert area_page("WK999909") is None
+    found = area_page("GM9999")
+    assert found
+    assert found.gebied == zonderwater
+    assert [part.naam for part in found.delen] == ["Oude Haven", "De Weide"]
+
+
+def test_storing_an_area_without_the_one_above_is_refused(db: None) -> None:
+    with pytest.raises(ValueError, match="BU99990001 lies in WK999900"):
+        store_gebieden(gebieden=[NieuwGebied("BU99990001", 2024, "Los", "Verzonnen")], by=None)
+    assert not Gebied.objects.exists()
+
+
+def test_a_series_is_a_figure_per_year(db: None) -> None:
+    figures = [
+        NieuwCijfer("eenzaam", "Eenzaam", Decimal(n), jaar, "Verzonnen", "%")
+        for n, jaar in [(9, 2022), (11, 2023), (12, 2024)]
+    ]
+    gebied = NieuwGebied("GM9999", 2024, "Zonderwater", "Verzonnen", cijfers=figures)
+    store_gebieden(gebieden=[gebied], by=None)
+    assert store_gebieden(gebieden=[gebied], by=None) == Uitkomst(gelijk=["GM9999"])
+    series = Cijfer.objects.order_by("jaar").values_list("jaar", "waarde")
+    assert [(jaar, int(waarde)) for jaar, waarde in series] == [(2022, 9), (2023, 11), (2024, 12)]
+
+
+@pytest.mark.parametrize(
+    ("waarde", "eenheid", "said"),
+    [
+        ("1825.00", "", "1.825"),
+        ("58.00", "%", "58%"),
+        ("1.70", "personen", "1,7 personen"),
+        ("34.50", "× € 1.000", "€ 34.500"),
+        ("0.00", "km", "0 km"),
+        ("1000000.00", "", "1.000.000"),
+    ],
+)
+def test_figures_as_one_writes_them(waarde: str, eenheid: str, said: str) -> None:
+    assert amount(Decimal(waarde), eenheid) == said
+
+
+@pytest.mark.parametrize("path", ["/gebieden/", "/gebieden/GM9999/", "/gebieden/WK999901/"])
+def test_a_page_asks_as_much_for_thirty_buurten_as_for_two(
+    client_for: ClientFor, opbouwwerker: Lidmaatschap, wijk: Gebied, path: str
+) -> None:
+    client = client_for(opbouwwerker)
+
+    def count() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(path).status_code == 200
+        return len(queries)
+
+    count()
+    few = count()
+    for n in range(30):
+        cijfer(make_gebied(f"BU999901{n + 20}", f"Buurt {n}", wijk, at=5 + n), "huur", "5")
+    assert count() == few
+    assert few < 14
+
+
+@pytest.mark.skipif(not BAARN.exists(), reason=f"the figures of Baarn are not at {BAARN}")
+def test_the_pages_of_baarn_are_small(client_for: ClientFor, opbouwwerker: Lidmaatschap) -> None:
+    call_command("import_gebieden", BAARN, verbosity=0)
+    client = client_for(opbouwwerker)
+    for code in ("GM0308", "WK030800", "BU03080000", "BU03080109"):
+        response = client.get(f"/gebieden/{code}/")
+        assert response.status_code == 200
+        assert len(gzip.compress(response.content)) < 20_000
+    html = client.get("/gebieden/BU03080000/").content.decode()
+    assert "1.825 inwoners" in html
+    assert "1,7 personen" in html
+    assert "CBS Wijk- en Buurtkaart 2024" in html
+
+
+def test_generated_areas_can_be_stored_as_they_are(db: None) -> None:
+    groups = partition("zonderwater", groups=(4, 4, 3, 3), centre=(5.28, 52.21), breadth_km=7)
+    new = [NieuwGebied("GM9999", 2024, "Zonderwater", "Verzonnen", afgeleid=True)]
+    for w, group in enumerate(groups):
+        new.append(NieuwGebied(f"WK9999{w:02}", 2024, f"Wijk {w}", "Verzonnen", afgeleid=True))
+        new += [
+            NieuwGebied(f"BU9999{w:02}{b:02}", 2024, f"Buurt {w}{b}", "Verzonnen", vorm=vorm)
+            for b, vorm in enumerate(group)
+        ]
+    assert len(store_gebieden(gebieden=new, by=None).toegevoegd) == 19
+    gemeente = Gebied.objects.get(code="GM9999")
+    assert gemeente.vorm
+    assert len(gemeente.vorm["coordinates"]) == 14
+    assert store_gebieden(gebieden=new, by=None).toegevoegd == []

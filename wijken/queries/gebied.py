@@ -1,0 +1,140 @@
+"""Named reads of areas, their figures and their maps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from wijken.models import Cijfer, Gebied, GebiedSoort, Lidmaatschap
+
+
+@dataclass(frozen=True)
+class Vlak:
+    """One buurt on a map: part of what the page is about, or of what lies around it."""
+
+    gebied: Gebied
+    eigen: bool
+    nummer: int | None
+
+
+@dataclass(frozen=True)
+class Overzicht:
+    """One gemeente with the buurten where the member works, and all of them for the map."""
+
+    gemeente: Gebied
+    vlakken: list[Vlak]
+
+
+@dataclass(frozen=True)
+class Cijferregel:
+    """One figure beside the same figure of the area above, if that is published."""
+
+    cijfer: Cijfer
+    boven: Cijfer | None
+
+
+@dataclass(frozen=True)
+class Gebiedspagina:
+    """All that the page of one area shows."""
+
+    gebied: Gebied
+    boven: list[Gebied]  # the wijk and the gemeente, from near to far
+    delen: list[Gebied]
+    vlakken: list[Vlak]
+    cijfers: list[Cijferregel]
+    vergelijking: Gebied | None
+
+
+def overview(lid: Lidmaatschap) -> list[Overzicht]:
+    """Return the gemeenten of the member's working area, with their buurten in order of code."""
+    own = dict(Gebied.objects.working_area(lid).current().values_list("code", "gemeentecode"))
+    areas = list(
+        Gebied.objects.current()
+        .filter(gemeentecode__in=set(own.values()))
+        .exclude(soort=GebiedSoort.WIJK)
+        .select_related("ouder")
+        .defer("ouder__vorm")
+    )
+    result = []
+    for gemeente in (area for area in areas if area.soort == GebiedSoort.GEMEENTE):
+        buurten = [
+            area
+            for area in areas
+            if area.soort == GebiedSoort.BUURT and area.gemeentecode == gemeente.code
+        ]
+        result.append(Overzicht(gemeente, _numbered(buurten, own)))
+    return result
+
+
+def area_page(code: str) -> Gebiedspagina | None:
+    """Return the current area with this code and what surrounds it; None when there is none.
+
+    Areas are public, so every member may see every area.
+    """
+    try:
+        gebied = (
+            Gebied.objects.current()
+            .select_related("ouder__ouder")
+            .defer("ouder__vorm", "ouder__ouder__vorm")
+            .get(code=code)
+        )
+    except Gebied.DoesNotExist:
+        return None
+    boven = [area for area in (gebied.ouder, gebied.ouder and gebied.ouder.ouder) if area]
+    around = list(
+        Gebied.objects.filter(
+            gemeentecode=gebied.gemeentecode, jaar=gebied.jaar, soort=GebiedSoort.BUURT
+        )
+        .select_related("ouder")
+        .defer("ouder__vorm")
+    )
+    # A buurt is numbered together with its neighbours in the wijk; a wijk with its buurten.
+    counted = {
+        buurt.code
+        for buurt in around
+        if gebied.soort == GebiedSoort.GEMEENTE or buurt.code[2:8] == gebied.code[2:8]
+    }
+    own = {buurt.code for buurt in around if buurt.code.startswith(f"BU{gebied.code[2:]}")}
+    vlakken = [
+        Vlak(vlak.gebied, vlak.gebied.code in own, vlak.nummer)
+        for vlak in _numbered(around or [gebied], counted or {gebied.code})
+    ]
+    cijfers, vergelijking = _figures(gebied, boven)
+    return Gebiedspagina(
+        gebied=gebied,
+        boven=boven,
+        delen=list(gebied.delen.defer("vorm")),
+        vlakken=vlakken,
+        cijfers=cijfers,
+        vergelijking=vergelijking,
+    )
+
+
+def _numbered(buurten: list[Gebied], counted: Iterable[str]) -> list[Vlak]:
+    result, number = [], 0
+    for buurt in buurten:
+        own = buurt.code in counted
+        number += own
+        result.append(Vlak(buurt, own, number if own else None))
+    return result
+
+
+def _figures(gebied: Gebied, boven: list[Gebied]) -> tuple[list[Cijferregel], Gebied | None]:
+    """Return the newest of each figure, beside that of the nearest area above that has any."""
+    newest: dict[int, dict[str, Cijfer]] = {area.pk: {} for area in (gebied, *boven)}
+    for cijfer in Cijfer.objects.filter(gebied__in=newest).order_by("pk"):
+        known = newest[cijfer.gebied_id].get(cijfer.sleutel)
+        if known is None or known.jaar < cijfer.jaar:
+            newest[cijfer.gebied_id][cijfer.sleutel] = cijfer
+    beside = next((area for area in boven if newest[area.pk]), None)
+    above = newest[beside.pk] if beside else {}
+    lines = [
+        Cijferregel(cijfer, _same_year(cijfer, above.get(key)))
+        for key, cijfer in newest[gebied.pk].items()
+    ]
+    return lines, beside
+
+
+def _same_year(cijfer: Cijfer, other: Cijfer | None) -> Cijfer | None:
+    # A figure of another year beside this one would compare years, not places.
+    return other if other and other.jaar == cijfer.jaar else None
