@@ -7,6 +7,7 @@ from pathlib import Path
 import django_htmx
 import pytest
 from django import forms
+from django.template.loader import render_to_string
 from fontTools.ttLib import TTFont
 
 from opbouw.lib.assets import BASE, ICONS, gather, used_tokens
@@ -191,6 +192,12 @@ def test_a_page_stays_light(gathered: Path) -> None:
     fonts = sum(path.stat().st_size for path in (gathered / "fonts").glob("*.woff2"))
     # What is left of 150 kB is for the page itself: 15 kB compressed is a very long page.
     assert (script < 30_000, script + style + fonts < 135_000) == (True, True)
+
+
+@pytest.mark.parametrize("status", ["400", "403", "403_csrf", "404", "429", "500"])
+def test_an_error_page_needs_no_request(status: str) -> None:
+    html = render_to_string(f"{status}.html")
+    assert len(re.findall(r"<h1>[^<]+</h1>", html)) == 1
 
 
 class ProefForm(forms.Form):
