@@ -1,17 +1,30 @@
 """All addresses of the site."""
 
-from allauth.account.decorators import secure_admin_login
-from django.contrib import admin
-from django.urls import include, path
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
 
-admin.autodiscover()
-# The admin's own login has no limit on attempts; allauth's has.
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # as allauth documents
+from opbouw.lib.views import altcha_challenge
+from opbouw.views import demo, draad, gezond, meer, stijl, vandaag, welkom
+from wijken.account_urls import closed_accounts
+from wijken.admin import beheer
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", welkom.welkom, name="welkom"),
+    path("vandaag/", vandaag.vandaag, name="vandaag"),
+    path("draad/<str:soort>/<int:pk>/", draad.draad, name="draad"),
+    path("altcha/", altcha_challenge, name="altcha"),
+    path("meer/", meer.meer, name="meer"),
+    path("gezond/", gezond.gezond, name="gezond"),
     path("", include("wijken.urls")),
     path("", include("initiatieven.urls")),
     path("", include("signalen.urls")),
+    path("accounts/", include(closed_accounts())),
     path("accounts/", include("allauth.urls")),
-    path("beheer/", admin.site.urls),
+    path("beheer/", beheer.urls),
 ]
+
+if settings.DEMO:
+    urlpatterns += [
+        path("demo/post/", demo.post, name="demo_post"),
+        path("demo/post/<str:naam>/", demo.bericht, name="demo_bericht"),
+    ]

@@ -100,9 +100,7 @@ def accept_new(uitnodiging: Uitnodiging, *, naam: str, password: str | None) -> 
         uitnodiging.email, password, naam=" ".join(naam.split())
     )
     # The link was in their mailbox, so the address is proven.
-    EmailAddress.objects.create(
-        user=gebruiker, email=gebruiker.email, verified=True, primary=True
-    )
+    EmailAddress.objects.create(user=gebruiker, email=gebruiker.email, verified=True, primary=True)
     return _join(uitnodiging, gebruiker)
 
 

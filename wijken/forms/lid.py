@@ -1,6 +1,6 @@
 """Changing a member of the team."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
@@ -24,9 +24,8 @@ class LidForm(forms.Form):
         self, *args: Any, by: Lidmaatschap, lid: Lidmaatschap | None = None, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        rol, gebieden = self.fields["rol"], self.fields["gebieden"]
-        assert isinstance(rol, forms.ChoiceField)
-        assert isinstance(gebieden, forms.ModelMultipleChoiceField)
+        rol = cast(forms.ChoiceField, self.fields["rol"])
+        gebieden = cast("forms.ModelMultipleChoiceField[Gebied]", self.fields["gebieden"])
         rol.choices = [(role.value, Rol(role).label) for role in grantable(by)]
         gebieden.queryset = area_choices(by.organisatie, also=lid)
         if lid is not None:

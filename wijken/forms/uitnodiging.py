@@ -62,7 +62,7 @@ class AccountForm(forms.Form):
         max_length=200,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text="Minstens twaalf tekens. Een zin werkt goed. Kies je voor een code, laat dit dan leeg.",
+        help_text="Minstens twaalf tekens, een zin werkt goed. Kies je een code? Laat dit leeg.",
     )
 
     def __init__(self, *args: Any, uitnodiging: Uitnodiging, **kwargs: Any) -> None:

@@ -1,16 +1,16 @@
-"""Who is asking: the active membership and the others of the same person."""
+"""Who is asking, and who is in the team."""
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from wijken.models import Gebruiker, Lidmaatschap
+from wijken.models import Gebied, GebiedSoort, Gebruiker, Lidmaatschap, Organisatie, Rol
 
 SESSION_KEY = "lidmaatschap"
 
 
 def memberships(gebruiker: Gebruiker | AnonymousUser) -> QuerySet[Lidmaatschap]:
     """All active memberships of a person, with their organisation."""
-    return Lidmaatschap.objects.filter(gebruiker_id=gebruiker.pk, actief=True).select_related(
+    return Lidmaatschap.objects.filter(gebruiker_id=gebruiker.pk or 0, actief=True).select_related(
         "organisatie", "gebruiker"
     )
 
@@ -24,3 +24,53 @@ def pick(gebruiker: Gebruiker | AnonymousUser, chosen: int | None) -> Lidmaatsch
         if lid.pk == chosen:
             return lid
     return own[0] if own else None
+
+
+# Who looks after the members. A municipality has no coordinator: whoever answers does it.
+MANAGERS = (Rol.COORDINATOR, Rol.BEHEERDER, Rol.BEANTWOORDER)
+
+# Which roles a manager gives and takes; nobody can make someone more than they are themselves.
+GRANTS: dict[str, tuple[Rol, ...]] = {
+    Rol.COORDINATOR: (Rol.OPBOUWWERKER, Rol.COORDINATOR),
+    Rol.BEHEERDER: (Rol.OPBOUWWERKER, Rol.COORDINATOR, Rol.BEHEERDER),
+    Rol.BEANTWOORDER: (Rol.LEZER, Rol.BEANTWOORDER),
+}
+
+
+def grantable(lid: Lidmaatschap) -> tuple[Rol, ...]:
+    """Return the roles that this member may give; none for who manages nobody."""
+    return GRANTS.get(lid.rol, ())
+
+
+def may_manage(lid: Lidmaatschap, other: Lidmaatschap) -> bool:
+    """Tell whether this member may change the other one: a colleague, never yourself."""
+    return (
+        other.pk != lid.pk
+        and other.organisatie_id == lid.organisatie_id
+        and other.rol in grantable(lid)
+    )
+
+
+def team(lid: Lidmaatschap) -> QuerySet[Lidmaatschap]:
+    """Return everyone of the member's organisation, by name, those who stopped included."""
+    return (
+        Lidmaatschap.objects.filter(organisatie_id=lid.organisatie_id)
+        .select_related("gebruiker", "organisatie")
+        .prefetch_related("gebieden")
+        .order_by("gebruiker__naam", "pk")
+    )
+
+
+def area_choices(organisatie: Organisatie, also: Lidmaatschap | None = None) -> QuerySet[Gebied]:
+    """Return the areas a member can work in: the wijken, or the buurten where it has no wijken.
+
+    What the member in `also` works in already stays a choice, so that saving loses nothing.
+    """
+    within = Gebied.objects.within(organisatie.werkgebied.all()).current()
+    soort = GebiedSoort.WIJK
+    if not within.filter(soort=soort).exists():
+        soort = GebiedSoort.BUURT
+    wanted = Q(pk__in=within.filter(soort=soort))
+    if also is not None:
+        wanted |= Q(leden=also)
+    return Gebied.objects.filter(wanted).distinct().order_by("naam", "code")

@@ -1,0 +1,13 @@
+"""The first page of the site."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from wijken.middleware import LidRequest
+
+
+def welkom(request: LidRequest | HttpRequest) -> HttpResponse:
+    """What Opbouw is, for who has no account; members go on to their day."""
+    if getattr(request, "lid", None) is not None:
+        return redirect("/vandaag/")
+    return render(request, "opbouw/welkom.html")

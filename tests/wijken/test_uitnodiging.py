@@ -1,0 +1,312 @@
+"""Invitations: the only way to an account."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from opbouw.lib.models import AuditRegel, Mail
+from opbouw.lib.transitions import Refused
+from tests.conftest import ClientFor
+from tests.personas import WACHTWOORD
+from wijken.actions.uitnodiging import accept_as, accept_new, invite, withdraw
+from wijken.models import Gebied, Gebruiker, Lidmaatschap, Organisatie, Rol, Uitnodiging
+
+NIEUW = {"naam": "Nora Nieuw", "email": "Nora@Voorbeeld.nl", "rol": "opbouwwerker"}
+
+
+def link() -> str:
+    """The path in the last mail, as its reader would follow it."""
+    mail = Mail.objects.latest("pk")
+    found = re.search(r"/uitnodiging/[\w-]+/", mail.tekst)
+    assert found
+    return found.group()
+
+
+def invited(by: Lidmaatschap, email: str = "nora@voorbeeld.nl", rol: str = Rol.OPBOUWWERKER) -> str:
+    """Invite and return the path."""
+    invite(by=by, naam="Nora Nieuw", email=email, rol=rol, gebieden=[])
+    return link()
+
+
+def test_invite_mails_a_link_that_is_stored_hashed(
+    client_for: ClientFor, coordinator: Lidmaatschap, wijk: Gebied
+) -> None:
+    response = client_for(coordinator).post("/team/uitnodigen/", {**NIEUW, "gebieden": [wijk.pk]})
+    assert (response.status_code, response["Location"]) == (302, "/team/")
+    uitnodiging = Uitnodiging.objects.get()
+    mail = Mail.objects.get()
+    assert (uitnodiging.email, uitnodiging.naam, uitnodiging.rol, uitnodiging.door) == (
+        "nora@voorbeeld.nl",
+        "Nora Nieuw",
+        "opbouwwerker",
+        coordinator,
+    )
+    assert list(uitnodiging.gebieden.all()) == [wijk]
+    token = link().split("/")[2]
+    assert len(token) == 43
+    assert token not in uitnodiging.token_hash
+    assert token in mail.html
+    assert (mail.aan, mail.onderwerp) == (
+        "nora@voorbeeld.nl",
+        "Marijke de Groot nodigt je uit bij Welzijn De Brink",
+    )
+    assert list(AuditRegel.objects.values_list("handeling", "door", "organisatie_id", "naar")) == [
+        (
+            "uitnodiging_gestuurd",
+            coordinator.gebruiker_id,
+            coordinator.organisatie_id,
+            "opbouwwerker",
+        )
+    ]
+
+
+def test_inviting_twice_shows_the_first(client_for: ClientFor, coordinator: Lidmaatschap) -> None:
+    client = client_for(coordinator)
+    client.post("/team/uitnodigen/", NIEUW)
+    response = client.post(
+        "/team/uitnodigen/", {**NIEUW, "email": "NORA@voorbeeld.NL"}, follow=True
+    )
+    assert "Er liep al een uitnodiging voor dit adres" in response.text
+    assert (Uitnodiging.objects.count(), Mail.objects.count()) == (1, 1)
+
+
+def test_after_expiry_a_new_link_replaces_the_old(coordinator: Lidmaatschap) -> None:
+    invited(coordinator)
+    Uitnodiging.objects.update(verloopt_op=timezone.now())
+    invited(coordinator)
+    assert [u.open for u in Uitnodiging.objects.order_by("pk")] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("who", "rol", "status"),
+    [
+        ("coordinator", Rol.OPBOUWWERKER, 302),
+        ("coordinator", Rol.COORDINATOR, 302),
+        ("coordinator", Rol.BEHEERDER, 422),
+        ("coordinator", Rol.BEANTWOORDER, 422),
+        ("beheerder", Rol.BEHEERDER, 302),
+        ("gemeentelid", Rol.LEZER, 302),
+        ("gemeentelid", Rol.BEANTWOORDER, 302),
+        ("gemeentelid", Rol.OPBOUWWERKER, 422),
+        ("opbouwwerker", Rol.OPBOUWWERKER, 404),
+        ("lezer", Rol.LEZER, 404),
+    ],
+)
+def test_who_may_invite_whom(
+    request: pytest.FixtureRequest, client_for: ClientFor, who: str, rol: str, status: int
+) -> None:
+    client = client_for(request.getfixturevalue(who))
+    assert client.post("/team/uitnodigen/", {**NIEUW, "rol": rol}).status_code == status
+    assert Uitnodiging.objects.count() == (status == 302)
+
+
+def test_areas_come_from_the_own_organisation(
+    client_for: ClientFor, coordinator: Lidmaatschap, ver_weg: Gebied
+) -> None:
+    far = Gebied.objects.get(code="WK999800")
+    response = client_for(coordinator).post("/team/uitnodigen/", {**NIEUW, "gebieden": [far.pk]})
+    assert response.status_code == 422
+    assert not Uitnodiging.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"email": "nora@voorbeeld.nl\nBcc: all@voorbeeld.nl"},
+        {"email": "nora@voorbeeld.nl, all@voorbeeld.nl"},
+        {"naam": "Nora\x00"},
+        {"naam": "N" * 121},
+        {"naam": ""},
+    ],
+)
+def test_hostile_fields_are_refused_with_a_message(
+    client_for: ClientFor, coordinator: Lidmaatschap, wrong: dict[str, str]
+) -> None:
+    response = client_for(coordinator).post("/team/uitnodigen/", {**NIEUW, **wrong})
+    assert response.status_code == 422
+    assert "Nog niet bewaard" in response.text
+    assert not Mail.objects.exists()
+
+
+def test_a_name_cannot_add_a_mail_header(coordinator: Lidmaatschap, client_for: ClientFor) -> None:
+    coordinator.gebruiker.naam = "Marijke\r\nBcc: all@voorbeeld.nl"
+    coordinator.gebruiker.save()
+    client_for(coordinator).post("/team/uitnodigen/", {**NIEUW, "naam": "Nora\r\nBcc: x@y.nl"})
+    mail = Mail.objects.get()
+    assert mail.onderwerp == "Marijke Bcc: all@voorbeeld.nl nodigt je uit bij Welzijn De Brink"
+    assert Uitnodiging.objects.get().naam == "Nora Bcc: x@y.nl"
+
+
+def test_the_form_tells_nothing_of_other_organisations(
+    client_for: ClientFor, coordinator: Lidmaatschap, vreemde: Lidmaatschap, collega: Lidmaatschap
+) -> None:
+    client = client_for(coordinator)
+    stranger = client.post("/team/uitnodigen/", {**NIEUW, "email": "ruben@voorbeeld.nl"})
+    own = client.post("/team/uitnodigen/", {**NIEUW, "email": "joost@voorbeeld.nl"})
+    assert (stranger.status_code, own.status_code) == (302, 422)
+
+
+def test_invitations_are_limited_per_hour(client_for: ClientFor, coordinator: Lidmaatschap) -> None:
+    client = client_for(coordinator)
+    statuses = [
+        client.post("/team/uitnodigen/", {**NIEUW, "email": f"n{n}@voorbeeld.nl"}).status_code
+        for n in range(31)
+    ]
+    assert statuses == [302] * 30 + [422]
+
+
+def test_a_new_person_makes_an_account_with_a_password(
+    anonymous: Client, coordinator: Lidmaatschap, wijk: Gebied
+) -> None:
+    invite(
+        by=coordinator,
+        naam="Nora Nieuw",
+        email="nora@voorbeeld.nl",
+        rol=Rol.OPBOUWWERKER,
+        gebieden=[wijk],
+    )
+    path = link()
+    page = anonymous.get(path)
+    assert page.status_code == 200
+    assert (page["Referrer-Policy"], page["X-Robots-Tag"]) == ("no-referrer", "noindex, nofollow")
+    assert "no-store" in page["Cache-Control"]
+    secret = "een lange zin over de buurt"
+    response = anonymous.post(
+        path, {"naam": "Nora de Nieuwe", "manier": "wachtwoord", "wachtwoord": secret}
+    )
+    assert (response.status_code, response["Location"]) == (302, "/accounts/2fa/")
+    lid = Lidmaatschap.objects.get(gebruiker__email="nora@voorbeeld.nl")
+    assert (lid.rol, lid.organisatie, lid.actief, lid.gebruiker.naam) == (
+        "opbouwwerker",
+        coordinator.organisatie,
+        True,
+        "Nora de Nieuwe",
+    )
+    assert list(lid.gebieden.all()) == [wijk]
+    assert lid.gebruiker.check_password(secret)
+    # Straight on to the second step, without being asked who they are again.
+    assert anonymous.get("/accounts/2fa/totp/activate/").status_code == 200
+    assert Client().get(path).status_code == 404
+    assert list(AuditRegel.objects.values_list("handeling", "door")) == [
+        ("uitnodiging_gestuurd", coordinator.gebruiker_id),
+        ("uitnodiging_aangenomen", lid.gebruiker_id),
+    ]
+
+
+def test_a_new_person_may_do_without_a_password(
+    anonymous: Client, coordinator: Lidmaatschap
+) -> None:
+    path = invited(coordinator)
+    response = anonymous.post(path, {"naam": "Nora", "manier": "code", "wachtwoord": ""})
+    assert response.status_code == 302
+    assert not Gebruiker.objects.get(email="nora@voorbeeld.nl").has_usable_password()
+
+
+@pytest.mark.parametrize("wachtwoord", ["", "kort", "nora@voorbeeld.nl", "123456789012"])
+def test_a_weak_password_is_refused(
+    anonymous: Client, coordinator: Lidmaatschap, wachtwoord: str
+) -> None:
+    path = invited(coordinator)
+    response = anonymous.post(
+        path, {"naam": "Nora", "manier": "wachtwoord", "wachtwoord": wachtwoord}
+    )
+    assert response.status_code == 422
+    assert not Gebruiker.objects.filter(email="nora@voorbeeld.nl").exists()
+
+
+def test_unknown_expired_used_and_withdrawn_look_the_same(
+    anonymous: Client, coordinator: Lidmaatschap
+) -> None:
+    expired = invited(coordinator, "a@voorbeeld.nl")
+    Uitnodiging.objects.update(verloopt_op=timezone.now() - timedelta(seconds=1))
+    withdrawn = invited(coordinator, "b@voorbeeld.nl")
+    withdraw(Uitnodiging.objects.latest("pk"), by=coordinator)
+    used = invited(coordinator, "c@voorbeeld.nl")
+    accept_new(Uitnodiging.objects.latest("pk"), naam="C", password=None)
+    unknown = f"/uitnodiging/{'x' * 43}/"
+    form = {"naam": "Nora", "manier": "code"}
+    pages = [anonymous.get(path) for path in (expired, withdrawn, used, unknown)]
+    pages += [anonymous.post(path, form) for path in (expired, withdrawn, used, unknown)]
+    assert {page.status_code for page in pages} == {404}
+    assert len({page.content for page in pages}) == 1
+    assert Gebruiker.objects.filter(email__in=["a@voorbeeld.nl", "b@voorbeeld.nl"]).count() == 0
+
+
+def test_an_existing_account_must_log_in_and_then_joins(
+    anonymous: Client, client_for: ClientFor, coordinator: Lidmaatschap, vreemde: Lidmaatschap
+) -> None:
+    path = invited(coordinator, "ruben@voorbeeld.nl")
+    page = anonymous.get(path)
+    assert f"/accounts/login/?next={path}" in page.text
+    # Whoever holds the link cannot set a password on the account.
+    secret = "een lange zin over de buurt"
+    anonymous.post(path, {"naam": "X", "manier": "wachtwoord", "wachtwoord": secret})
+    vreemde.gebruiker.refresh_from_db()
+    assert vreemde.gebruiker.check_password(WACHTWOORD)
+    response = client_for(vreemde).post(path)
+    assert (response.status_code, response["Location"]) == (302, "/vandaag/")
+    assert set(
+        Lidmaatschap.objects.filter(gebruiker=vreemde.gebruiker).values_list(
+            "organisatie__slug", "rol"
+        )
+    ) == {("overkant", "opbouwwerker"), ("de-brink", "opbouwwerker")}
+
+
+def test_someone_else_cannot_take_the_invitation(
+    client_for: ClientFor, coordinator: Lidmaatschap, vreemde: Lidmaatschap
+) -> None:
+    path = invited(coordinator)
+    client = client_for(vreemde)
+    assert "voor een ander e-mailadres" in client.get(path).text
+    client.post(path)
+    assert list(vreemde.gebruiker.lidmaatschappen.all()) == [vreemde]
+    assert Uitnodiging.objects.get().open
+
+
+def test_an_invitation_is_used_once(coordinator: Lidmaatschap, vreemde: Lidmaatschap) -> None:
+    invited(coordinator, "ruben@voorbeeld.nl")
+    uitnodiging = Uitnodiging.objects.get()
+    accept_as(uitnodiging, gebruiker=vreemde.gebruiker)
+    with pytest.raises(Refused):
+        accept_as(uitnodiging, gebruiker=vreemde.gebruiker)
+    with pytest.raises(Refused):
+        accept_new(uitnodiging, naam="Nora", password=None)
+    with pytest.raises(Refused):
+        withdraw(uitnodiging, by=coordinator)
+
+
+def test_an_accepted_invitation_brings_a_stopped_member_back(
+    coordinator: Lidmaatschap, collega: Lidmaatschap
+) -> None:
+    collega.actief = False
+    collega.save()
+    invited(coordinator, "joost@voorbeeld.nl", Rol.COORDINATOR)
+    lid = accept_as(Uitnodiging.objects.get(), gebruiker=collega.gebruiker)
+    assert (lid.pk, lid.rol, lid.actief) == (collega.pk, "coordinator", True)
+
+
+def test_withdraw_is_for_the_own_organisation(
+    client_for: ClientFor, coordinator: Lidmaatschap, gemeentelid: Lidmaatschap
+) -> None:
+    path = invited(coordinator)
+    url = f"/team/uitnodigingen/{Uitnodiging.objects.get().pk}/intrekken/"
+    assert client_for(gemeentelid).post(url).status_code == 404
+    assert Client().get(path).status_code == 200
+    client = client_for(coordinator)
+    assert [client.post(url).status_code for _ in range(2)] == [302, 302]
+    assert Client().get(path).status_code == 404
+    assert list(AuditRegel.objects.values_list("handeling", flat=True)) == [
+        "uitnodiging_gestuurd",
+        "uitnodiging_ingetrokken",
+    ]
+
+
+def test_a_coordinator_cannot_withdraw_a_beheerders_invitation(
+    coordinator: Lidmaatschap, beheerder: Lidmaatschap, de_brink: Organisatie
+) -> None:
+    invited(beheerder, rol=Rol.BEHEERDER)
+    with pytest.raises(Refused):
+        withdraw(Uitnodiging.objects.get(), by=coordinator)

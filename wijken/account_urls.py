@@ -1,0 +1,37 @@
+"""Which of allauth's pages are closed here."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern, path, re_path
+
+# Accounts come by invitation and an account keeps its one address.
+ALWAYS = {
+    "account_signup": "signup/",
+    "account_email": "email/",
+    "account_email_verification_sent": "confirm-email/",
+    "socialaccount_connections": "3rdparty/",
+    "socialaccount_signup": "3rdparty/signup/",
+}
+WITHOUT_PROVIDER = {
+    "socialaccount_login_cancelled": "3rdparty/login/cancelled/",
+    "socialaccount_login_error": "3rdparty/login/error/",
+}
+# The rest of a family: old addresses of allauth, and logins at a provider that there is not.
+OLD = {"social": r"^social/", "confirm-email": r"^confirm-email/."}
+
+
+def closed(request: HttpRequest, **_kwargs: str) -> HttpResponse:
+    """Answer as if the page does not exist."""
+    raise Http404
+
+
+def closed_accounts() -> list[URLPattern]:
+    """Return the routes to put before allauth's own; named alike, as allauth links to them."""
+    names, families = dict(ALWAYS), dict(OLD)
+    if not settings.SOCIALACCOUNT_PROVIDERS:
+        names |= WITHOUT_PROVIDER
+        families["oidc"] = r"^oidc/"
+    return [
+        *(path(route, closed, name=name) for name, route in names.items()),
+        *(re_path(pattern, closed, name=f"closed_{name}") for name, pattern in families.items()),
+    ]

@@ -1,0 +1,132 @@
+"""The administration pages: who there is, and nothing of what they write."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib import admin
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.views import redirect_to_login
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from opbouw.lib.audit import record
+from wijken.accounts import prove_address
+from wijken.models import Gebied, Gebruiker, Lidmaatschap, Organisatie
+
+
+class Beheer(admin.AdminSite):
+    """Logs in through allauth, which limits attempts and asks the second factor."""
+
+    site_header = site_title = "Beheer van Opbouw"
+    index_title = "Mensen en organisaties"
+    enable_nav_sidebar = False
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Only staff, and with a second factor wherever members need one."""
+        if not super().has_permission(request):
+            return False
+        return not settings.SECOND_FACTOR_REQUIRED or bool(is_mfa_enabled(request.user))
+
+    def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """Send to the one login there is; who is in and is no staff finds nothing here."""
+        next_url = request.GET.get("next") or reverse("admin:index")
+        if isinstance(request.user, AnonymousUser):
+            return redirect_to_login(next_url)
+        if not (request.user.is_active and request.user.is_staff):
+            raise Http404
+        return redirect("admin:index" if self.has_permission(request) else "mfa_index")
+
+    def logout(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:  # type: ignore[override]  # a redirect serves
+        """Use the one logout there is."""
+        return redirect("account_logout")
+
+    def password_change(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:  # type: ignore[override]  # a redirect serves
+        """Use the page that also has its limit on attempts."""
+        return redirect("account_change_password")
+
+
+@dataclass(frozen=True)
+class Administrator:
+    """Who acts in the audit trail: a person, for the organisation they change."""
+
+    gebruiker_id: int
+    organisatie_id: int
+
+
+class AuditedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
+    """Writes the audit row; the admin saves inside a transaction."""
+
+    def save_model(self, request: HttpRequest, obj: models.Model, form: Any, change: bool) -> None:
+        """Save, and say that it was done from here."""
+        super().save_model(request, obj, form, change)
+        self._record(request, obj, "beheer_gewijzigd" if change else "beheer_gemaakt")
+
+    def delete_model(self, request: HttpRequest, obj: models.Model) -> None:
+        """Say that it was done from here, and delete."""
+        self._record(request, obj, "beheer_verwijderd")
+        super().delete_model(request, obj)
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Offer no deletion of many at once."""
+        return {}
+
+    def _record(self, request: HttpRequest, obj: models.Model, handeling: str) -> None:
+        organisatie = obj.pk if isinstance(obj, Organisatie) else getattr(obj, "organisatie_id", 0)
+        record(handeling, obj, by=Administrator(int(request.user.pk or 0), organisatie or 0))
+
+
+class GebruikerAdmin(AuditedAdmin):
+    """A new account has no password: the person logs in with a code in their mail."""
+
+    list_display = ("naam", "email", "is_active", "is_staff")
+    search_fields = ("naam", "email")
+    fields = ("naam", "email", "is_active", "is_staff", "is_superuser")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """Keep the address once made: an invitation and a second factor hang on it."""
+        return ("email",) if obj else ()
+
+    def save_model(self, request: HttpRequest, obj: Gebruiker, form: Any, change: bool) -> None:  # type: ignore[override]  # this admin holds people only
+        """Store the address in small letters, as the login looks for it."""
+        if not change:
+            obj.email = obj.email.strip().lower()
+            obj.set_unusable_password()
+        super().save_model(request, obj, form, change)
+        prove_address(obj)
+
+
+class OrganisatieAdmin(AuditedAdmin):
+    """An organisation and where it works."""
+
+    list_display = ("naam", "soort", "reactietermijn_weken")
+    list_filter = ("soort",)
+    prepopulated_fields = {"slug": ("naam",)}
+    filter_horizontal = ("werkgebied",)
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Offer municipalities and wijken; fourteen thousand buurten fit no list."""
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        if field is not None and db_field.name == "werkgebied":
+            field.queryset = Gebied.objects.current().filter(soort__in=["gemeente", "wijk"])
+        return field
+
+
+class LidmaatschapAdmin(AuditedAdmin):
+    """The first coordinator of an organisation starts here; the team invites the others."""
+
+    list_display = ("gebruiker", "organisatie", "rol", "actief")
+    list_filter = ("rol", "actief")
+    list_select_related = ("gebruiker", "organisatie")
+    search_fields = ("gebruiker__naam", "gebruiker__email")
+    autocomplete_fields = ("gebruiker",)
+    fields = ("gebruiker", "organisatie", "rol", "actief")
+
+
+beheer = Beheer(name="admin")
+beheer.register(Gebruiker, GebruikerAdmin)
+beheer.register(Organisatie, OrganisatieAdmin)
+beheer.register(Lidmaatschap, LidmaatschapAdmin)

@@ -1,0 +1,58 @@
+"""Named reads of invitations."""
+
+import hashlib
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from opbouw.lib.encrypted import lookup_hashes
+from wijken.models import Gebruiker, Lidmaatschap, Organisatie, Uitnodiging
+
+
+def token_hash(token: str) -> str:
+    """Return what is stored of a secret link; 256 random bits need no salt."""
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def usable() -> QuerySet[Uitnodiging]:
+    """Return the invitations of which the link still works."""
+    return Uitnodiging.objects.filter(
+        aanvaard_op__isnull=True, ingetrokken_op__isnull=True, verloopt_op__gt=timezone.now()
+    ).select_related("organisatie", "door__gebruiker")
+
+
+def by_token(token: str) -> Uitnodiging | None:
+    """Return the invitation of a link; None when unknown, used, withdrawn or expired alike."""
+    return usable().filter(token_hash=token_hash(token)).first()
+
+
+def open_invitations(lid: Lidmaatschap) -> QuerySet[Uitnodiging]:
+    """Return the invitations of the member's organisation that wait for an answer."""
+    return usable().filter(organisatie_id=lid.organisatie_id).prefetch_related("gebieden")
+
+
+def of_organisation(lid: Lidmaatschap) -> QuerySet[Uitnodiging]:
+    """Return every invitation of the member's organisation."""
+    return Uitnodiging.objects.filter(organisatie_id=lid.organisatie_id)
+
+
+def open_for(organisatie: Organisatie, email: str) -> QuerySet[Uitnodiging]:
+    """Return the unanswered invitations for an address, expired ones included."""
+    return Uitnodiging.objects.filter(
+        organisatie=organisatie,
+        email_hash__in=lookup_hashes(email),
+        aanvaard_op__isnull=True,
+        ingetrokken_op__isnull=True,
+    )
+
+
+def account_of(uitnodiging: Uitnodiging) -> Gebruiker | None:
+    """Return the account that already has the invited address."""
+    return Gebruiker.objects.filter(email=uitnodiging.email).first()
+
+
+def is_member(organisatie: Organisatie, email: str) -> bool:
+    """Tell whether an active member of this organisation has the address."""
+    return Lidmaatschap.objects.filter(
+        organisatie=organisatie, gebruiker__email=email, actief=True
+    ).exists()

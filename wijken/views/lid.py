@@ -1,0 +1,99 @@
+"""Pages of the team, and choosing for which organisation you work now."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from opbouw.lib.transitions import Refused
+from wijken.access import leden
+from wijken.actions.lid import bring_back, change_member, stop_member
+from wijken.forms.lid import LidForm
+from wijken.middleware import LidRequest
+from wijken.models import Lidmaatschap
+from wijken.queries.lid import (
+    MANAGERS,
+    SESSION_KEY,
+    grantable,
+    may_manage,
+    memberships,
+    team,
+)
+from wijken.queries.uitnodiging import open_invitations
+
+
+@leden()
+def team_page(request: LidRequest) -> HttpResponse:
+    """Who is in the team, and for who manages it: who was invited and who stopped."""
+    manages = bool(grantable(request.lid))
+    members = [(lid, may_manage(request.lid, lid)) for lid in team(request.lid)]
+    context = {
+        "beheert": manages,
+        "leden": [pair for pair in members if pair[0].actief],
+        "gestopt": [pair for pair in members if manages and not pair[0].actief],
+        "uitnodigingen": open_invitations(request.lid) if manages else [],
+        "rollen": grantable(request.lid),
+    }
+    return render(request, "wijken/team/team.html", context)
+
+
+@leden(*MANAGERS)
+def lid_wijzigen(request: LidRequest, pk: int) -> HttpResponse:
+    """Change the role and areas of a colleague."""
+    lid = _manageable(request, pk)
+    form = LidForm(request.POST or None, by=request.lid, lid=lid)
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_member(lid, by=request.lid, **form.cleaned_data)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("Bewaard."))
+            return redirect("team")
+    context = {"form": form, "ander": lid}
+    return render(request, "wijken/team/lid.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@leden(*MANAGERS)
+def lid_stoppen(request: LidRequest, pk: int) -> HttpResponse:
+    """Take a colleague out of the team."""
+    lid = _manageable(request, pk)
+    try:
+        stop_member(lid, by=request.lid)
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("%(naam)s kan er niet meer in.") % {"naam": lid.gebruiker.naam})
+    return redirect("team")
+
+
+@require_POST
+@leden(*MANAGERS)
+def lid_terug(request: LidRequest, pk: int) -> HttpResponse:
+    """Let a colleague in again."""
+    lid = _manageable(request, pk)
+    bring_back(lid, by=request.lid)
+    messages.success(request, _("%(naam)s doet weer mee.") % {"naam": lid.gebruiker.naam})
+    return redirect("team")
+
+
+@require_POST
+@leden()
+def lid_wisselen(request: LidRequest) -> HttpResponse:
+    """Go on as a member of another organisation of yours."""
+    chosen = request.POST.get("lid", "")
+    if not (chosen.isascii() and chosen.isdecimal() and len(chosen) < 19):
+        raise Http404
+    lid = get_object_or_404(memberships(request.user), pk=int(chosen))
+    request.session[SESSION_KEY] = lid.pk
+    messages.success(request, _("Je werkt nu voor %(naam)s.") % {"naam": lid.organisatie.naam})
+    return redirect("/vandaag/")
+
+
+def _manageable(request: LidRequest, pk: int) -> Lidmaatschap:
+    lid = get_object_or_404(team(request.lid), pk=pk)
+    if not may_manage(request.lid, lid):
+        raise Http404
+    return lid

@@ -1,0 +1,135 @@
+"""Inviting, withdrawing, and the page behind the secret link."""
+
+from typing import Any
+
+from allauth.account.internal.flows.login import record_authentication
+from allauth.account.utils import perform_login
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from opbouw.lib import limits
+from opbouw.lib.transitions import Refused
+from wijken.access import leden
+from wijken.actions.uitnodiging import accept_as, accept_new, invite, withdraw
+from wijken.forms.uitnodiging import AccountForm, UitnodigingForm
+from wijken.middleware import LidRequest
+from wijken.models import Lidmaatschap, Uitnodiging
+from wijken.queries.lid import MANAGERS, SESSION_KEY
+from wijken.queries.uitnodiging import account_of, by_token, of_organisation
+
+PER_HOUR = 30
+
+
+@leden(*MANAGERS)
+def uitnodigen(request: LidRequest) -> HttpResponse:
+    """Invite somebody to the team."""
+    form = UitnodigingForm(request.POST or None, by=request.lid)
+    if request.method == "POST" and form.is_valid():
+        try:
+            uitnodiging, new = _invite(request.lid, form.cleaned_data)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            text = _("De uitnodiging voor %(naam)s gaat op de post.")
+            if not new:
+                text = _("Er liep al een uitnodiging voor dit adres: %(naam)s.")
+            messages.success(request, text % {"naam": uitnodiging.naam})
+            return redirect("team")
+    return render(
+        request,
+        "wijken/uitnodiging/nieuw.html",
+        {"form": form},
+        status=422 if form.is_bound else 200,
+    )
+
+
+@require_POST
+@leden(*MANAGERS)
+def uitnodiging_intrekken(request: LidRequest, pk: int) -> HttpResponse:
+    """Make the link of an invitation worthless."""
+    uitnodiging = get_object_or_404(of_organisation(request.lid), pk=pk)
+    try:
+        withdraw(uitnodiging, by=request.lid)
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("De uitnodiging is ingetrokken. De link werkt niet meer."))
+    return redirect("team")
+
+
+@never_cache
+def uitnodiging(request: HttpRequest, token: str) -> HttpResponse:
+    """Answer an invitation: log in, join, or make an account."""
+    found = by_token(token)
+    if found is None:
+        response = render(request, "wijken/uitnodiging/verlopen.html", status=404)
+    elif request.user.is_authenticated:
+        response = _join(request, found)
+    elif account_of(found) is not None:
+        response = render(
+            request,
+            "wijken/uitnodiging/inloggen.html",
+            {"uitnodiging": found, "login_url": f"{reverse('account_login')}?next={request.path}"},
+        )
+    else:
+        response = _new_account(request, found)
+    response["Referrer-Policy"] = "no-referrer"
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response
+
+
+def _invite(lid: Lidmaatschap, content: dict[str, Any]) -> tuple[Uitnodiging, bool]:
+    # A stolen account must not become a mail cannon.
+    if not limits.hit(f"uitnodigen:{lid.pk}", limit=PER_HOUR, seconds=3600):
+        raise Refused(_("Dit zijn veel uitnodigingen. Ga over een uur verder."))
+    return invite(by=lid, **content)
+
+
+def _join(request: HttpRequest, found: Uitnodiging) -> HttpResponse:
+    context: dict[str, Any] = {
+        "uitnodiging": found,
+        "eigen": request.user.is_authenticated and request.user.email == found.email,
+    }
+    if request.method == "POST" and request.user.is_authenticated:
+        try:
+            lid = accept_as(found, gebruiker=request.user)
+        except Refused as refused:
+            messages.error(request, str(refused))
+        else:
+            request.session[SESSION_KEY] = lid.pk
+            messages.success(request, _("Welkom bij %(naam)s.") % {"naam": found.organisatie.naam})
+            return redirect("/vandaag/")
+    return render(request, "wijken/uitnodiging/aansluiten.html", context)
+
+
+def _new_account(request: HttpRequest, found: Uitnodiging) -> HttpResponse:
+    form = AccountForm(request.POST or None, uitnodiging=found)
+    if request.method == "POST" and form.is_valid():
+        try:
+            lid = accept_new(
+                found,
+                naam=form.cleaned_data["naam"],
+                password=form.cleaned_data["wachtwoord"],
+            )
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            # They proved who they are a moment ago, so setting a second step asks nothing again.
+            record_authentication(
+                request, lid.gebruiker, method="uitnodiging", reauthenticated=True
+            )
+            response: HttpResponse = perform_login(
+                request, lid.gebruiker, redirect_url=reverse("mfa_index")
+            )
+            return response
+    return render(
+        request,
+        "wijken/uitnodiging/account.html",
+        {"uitnodiging": found, "form": form},
+        status=422 if form.is_bound else 200,
+    )
