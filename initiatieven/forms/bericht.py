@@ -19,6 +19,16 @@ MEANING = {
 }
 
 
+class StapField(forms.ChoiceField):
+    """The steps that may follow; the present state is no step, but a second sending names it."""
+
+    present = ""
+
+    def valid_value(self, value: str) -> bool:
+        """Accept a listed step, and where it stands already."""
+        return value == self.present or super().valid_value(value)
+
+
 class BerichtForm(OnceForm):
     """A visible update in plain words; the state may move along with it."""
 
@@ -35,7 +45,7 @@ class BerichtForm(OnceForm):
             "required": gettext_lazy("Schrijf een bericht: de bewoner wil weten waar het staat.")
         },
     )
-    naar = forms.ChoiceField(
+    naar = StapField(
         label=gettext_lazy("Hoe staat het ervoor?"),
         required=False,
         widget=forms.RadioSelect(attrs={"data-vorm": "lijst"}),
@@ -51,10 +61,10 @@ class BerichtForm(OnceForm):
             same = _("Blijft zoals het is: %(staat)s") % {"staat": initiatief.get_staat_display()}
             choices.insert(0, ("", same))
             self.initial.setdefault("naar", "")
-        self.after = after
         field = self.fields["naar"]
-        if isinstance(field, forms.ChoiceField):
+        if isinstance(field, StapField):
             field.choices = choices
+            field.present = initiatief.staat
             field.error_messages["invalid_choice"] = _(
                 "Deze stap kan nu niet. Misschien was een collega je voor: kijk wat er nu staat."
             )

@@ -45,7 +45,5 @@ class TerugkoppelingForm(OnceForm):
         """Refuse a day that has yet to come: this is what was done, not what is planned."""
         day: date = self.cleaned_data["op"]
         if day > timezone.localdate():
-            raise forms.ValidationError(
-                _("Deze dag moet nog komen. Wanneer vertelde je het?")
-            )
+            raise forms.ValidationError(_("Deze dag moet nog komen. Wanneer vertelde je het?"))
         return day

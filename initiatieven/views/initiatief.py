@@ -12,7 +12,7 @@ from initiatieven.actions.initiatief import bring_in, place_on_lines, walk_along
 from initiatieven.forms.bericht import BerichtForm
 from initiatieven.forms.initiatief import NieuwForm
 from initiatieven.forms.lijnen import LijnenForm
-from initiatieven.models import Initiatief, InitiatiefStaat
+from initiatieven.models import UITKOMSTEN, Initiatief, InitiatiefStaat
 from initiatieven.queries.initiatief import (
     NOG_TE_VERTELLEN,
     initiatief_page,
@@ -102,9 +102,8 @@ def detail(request: LidRequest, pk: int) -> HttpResponse:
         else:
             said = _("Je bericht staat op de volgpagina.") if new else _("Dit bericht stond er al.")
             messages.success(request, said)
-            if new and bericht.initiatief.owes_feedback:
-                return redirect("initiatief_terugkoppeling", pk)
-            return redirect("initiatief", pk)
+            ending = bericht.staat in UITKOMSTEN and bericht.initiatief.owes_feedback
+            return redirect("initiatief_terugkoppeling" if ending else "initiatief", pk)
     return _show(request, initiatief, form)
 
 

@@ -28,6 +28,12 @@ def volgen(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "initiatieven/volgen/status.html", context)
 
 
+@secret_page
+def nergens(request: HttpRequest, token: str, rest: str) -> HttpResponse:
+    """Something behind the link that is no page: a 404 of our own, or Django logs the secret."""
+    raise Http404
+
+
 def _behind(token: str) -> Initiatief:
     initiatief = by_token(token)
     if initiatief is None:

@@ -31,7 +31,7 @@ def secret_page(view: View[P]) -> View[P]:
     @wraps(view)
     def secret(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         first = request.path.strip("/").partition("/")[0]
-        request.path = f"/{first}/…/"
+        request.path = f"/{first}/***/"
         return keep_secret(view(request, *args, **kwargs))
 
     return secret

@@ -1,0 +1,86 @@
+"""Details of residents: looked at on purpose, and forgotten in time."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+
+from initiatieven.actions import indiener as actions
+from initiatieven.actions.indiener import Bereikbaar, keep_until, purge_expired_indieners
+from initiatieven.models import Indiener, Initiatief
+from initiatieven.queries.volglink import link_of
+from opbouw.lib.models import AuditRegel
+from tests.initiatieven.voorbeeld import ELS, brought_in
+from wijken.models import Gebied, Lidmaatschap, Organisatie
+
+ClientFor = Callable[[Lidmaatschap], Client]
+
+
+@pytest.mark.parametrize(
+    ("today", "until"),
+    [
+        (date(2026, 5, 12), date(2028, 5, 12)),
+        (date(2028, 2, 29), date(2030, 2, 28)),
+        (date(2026, 12, 31), date(2028, 12, 31)),
+    ],
+)
+def test_two_years(today: date, until: date) -> None:
+    assert keep_until(today) == until
+
+
+def test_expired_details_go_and_the_plan_stays(
+    de_brink: Organisatie, buurt: Gebied, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(actions, "BATCH", 2)
+    today = timezone.localdate()
+    for number in range(5):
+        brought_in(de_brink, buurt, bereikbaar=ELS, titel=f"Plan {number}")
+    last = brought_in(de_brink, buurt, bereikbaar=ELS, titel="Loopt nog")
+    until = keep_until(today)
+    assert purge_expired_indieners(until) == 0
+    Indiener.objects.exclude(initiatief=last).update(bewaren_tot=today)
+    assert purge_expired_indieners(today) == 0
+    assert purge_expired_indieners(today.replace(year=today.year + 1)) == 5
+    assert [i.initiatief for i in Indiener.objects.all()] == [last]
+    assert Initiatief.objects.count() == 6
+    rows = AuditRegel.objects.filter(handeling="contactgegevens_verwijderd")
+    assert list(rows.values_list("door", flat=True)) == [None] * 5
+
+
+def test_damaged_details_are_forgotten_too(de_brink: Organisatie, buurt: Gebied) -> None:
+    brought_in(de_brink, buurt, bereikbaar=ELS)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE initiatieven_indiener SET naam = 'stuk'")
+    assert purge_expired_indieners(date(2099, 1, 1)) == 1
+
+
+def test_nothing_given_is_nothing_kept() -> None:
+    assert (Bereikbaar(van_ouder=True).given, Bereikbaar(van_ouder=True).print) == (False, "")
+    assert len({ELS.print, Bereikbaar(naam="Els Kuipers").print}) == 2
+
+
+def test_the_page_hides_the_details_until_asked_and_records_who_looked(
+    client_for: ClientFor, opbouwwerker: Lidmaatschap, de_brink: Organisatie, buurt: Gebied
+) -> None:
+    initiatief = brought_in(de_brink, buurt, bereikbaar=ELS)
+    client = client_for(opbouwwerker)
+    page = client.get(f"/initiatieven/{initiatief.pk}/").content.decode()
+    assert [word in page for word in ("Kuipers", "els@example.org", "/volg/")] == [False] * 3
+    assert not AuditRegel.objects.filter(handeling="contactgegevens_bekeken").exists()
+    url = f"/initiatieven/{initiatief.pk}/bereiken/"
+    assert client.get(url).status_code == 405
+    response = client.post(url)
+    shown = response.content.decode()
+    wanted = ("Els Kuipers", "els@example.org", "06 12 34 56 78", str(link_of(initiatief)))
+    assert [word in shown for word in wanted] == [True] * 4
+    assert "no-store" in response.headers["Cache-Control"]
+    part = client.post(url, headers={"HX-Request": "true"}).content.decode()
+    assert ("Els Kuipers" in part, "<html" in part) == (True, False)
+    rows = AuditRegel.objects.filter(handeling="contactgegevens_bekeken")
+    assert (
+        list(rows.values_list("object_id", "door"))
+        == [(initiatief.pk, opbouwwerker.gebruiker_id)] * 2
+    )

@@ -1,0 +1,316 @@
+"""The worker's desk."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import astuple
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from initiatieven.actions.bericht import reply
+from initiatieven.models import Bericht, Indiener, Initiatief
+from initiatieven.queries.initiatief import Draad, thread_of, waiting
+from initiatieven.queries.volglink import token_of
+from opbouw.lib.models import AuditRegel, Mail
+from tests.initiatieven.voorbeeld import brought_in, fields
+from wijken.models import Contactmoment, Gebied, Lidmaatschap, Organisatie
+
+ClientFor = Callable[[Lidmaatschap], Client]
+PAGES = ("", "lijnen/", "terugkoppeling/")
+POSTS = ("bereiken/", "begeleiden/")
+MEMBERS = ("opbouwwerker", "collega", "coordinator", "beheerder")
+OTHERS = ("vreemde", "gemeentelid", "lezer", "andere_gemeente")
+
+
+@pytest.fixture
+def initiatief(de_brink: Organisatie, buurt: Gebied) -> Initiatief:
+    return brought_in(de_brink, buurt, staat="gestopt")
+
+
+@pytest.fixture
+def contact(de_brink: Organisatie, opbouwwerker: Lidmaatschap, buurt: Gebied) -> Contactmoment:
+    return Contactmoment.objects.create(
+        organisatie=de_brink,
+        door=opbouwwerker,
+        gebied=buurt,
+        vindplaats="plein",
+        plek="Lindeplein",
+        thema="ontmoeting",
+        lijnen=["verbinden"],
+        lijn_waarom="buren koken samen",
+    )
+
+
+@pytest.mark.parametrize("persona", [*MEMBERS, *OTHERS, "anonymous"])
+def test_who_may_see_the_desk(
+    request: pytest.FixtureRequest, client_for: ClientFor, initiatief: Initiatief, persona: str
+) -> None:
+    anonymous = persona == "anonymous"
+    client = Client() if anonymous else client_for(request.getfixturevalue(persona))
+    one = f"/initiatieven/{initiatief.pk}/"
+    found = [client.get(one + page).status_code for page in PAGES]
+    found += [client.post(one + page).status_code for page in POSTS]
+    found += [client.get(f"/initiatieven/{page}").status_code for page in ("", "nieuw/")]
+    expected = {
+        "member": [200, 200, 200, 200, 302, 200, 200],
+        # Of the same kind, so the list is there; what is in it is another organisation's.
+        "vreemde": [404, 404, 404, 404, 404, 200, 200],
+        "anonymous": [302] * 7,
+    }
+    kind = "member" if persona in MEMBERS else persona
+    assert found == expected.get(kind, [404] * 7)
+    if persona == "vreemde":
+        assert initiatief.titel not in client.get("/initiatieven/?alles=1").content.decode()
+
+
+def test_what_waits_comes_first_wherever_it_lies(
+    client_for: ClientFor,
+    opbouwwerker: Lidmaatschap,
+    vreemde: Lidmaatschap,
+    de_brink: Organisatie,
+    overkant: Organisatie,
+    buurt: Gebied,
+    andere_buurt: Gebied,
+) -> None:
+    now = timezone.now()
+    old = brought_in(de_brink, andere_buurt, ingediend_op=now - timedelta(days=9))
+    new = brought_in(de_brink, buurt)
+    mine = brought_in(de_brink, buurt, staat="loopt")
+    elsewhere = brought_in(de_brink, andere_buurt, staat="gelukt")
+    brought_in(overkant, buurt)
+    client = client_for(opbouwwerker)
+
+    def shown(query: str) -> tuple[list[Initiatief], list[Initiatief]]:
+        context = client.get(f"/initiatieven/{query}").context
+        return context["wachtend"], context["page"].items
+
+    assert shown("") == ([old, new], [mine])
+    assert shown("?alles=1") == ([old, new], [elsewhere, mine])
+    assert shown("?staat=ingediend") == ([], [new])
+    assert shown("?staat=nog_te_vertellen&alles=1") == ([], [elsewhere])
+    assert shown("?staat=onzin&na=%00onzin") == ([], [mine])
+    assert list(waiting(vreemde)) == [Initiatief.objects.get(organisatie=overkant)]
+
+
+def test_pages_by_key(
+    client_for: ClientFor, coordinator: Lidmaatschap, de_brink: Organisatie, buurt: Gebied
+) -> None:
+    now = timezone.now()
+    rows = [
+        brought_in(de_brink, buurt, staat="loopt", ingediend_op=now - timedelta(hours=n))
+        for n in range(53)
+    ]
+    client = client_for(coordinator)
+    first = client.get("/initiatieven/").context["page"]
+    second = client.get("/initiatieven/", {"na": first.next}).context["page"]
+    assert (first.items, second.items, second.next) == (rows[:50], rows[50:], None)
+
+
+def test_the_list_costs_the_same_queries(
+    client_for: ClientFor, opbouwwerker: Lidmaatschap, de_brink: Organisatie, buurt: Gebied
+) -> None:
+    client = client_for(opbouwwerker)
+    counts = []
+    for more in (1, 29):
+        for _n in range(more):
+            brought_in(de_brink, buurt, by=opbouwwerker)
+            brought_in(de_brink, buurt)
+        with CaptureQueriesContext(connection) as queries:
+            client.get("/initiatieven/")
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+
+
+def test_the_detail_costs_the_same_queries(
+    client_for: ClientFor, opbouwwerker: Lidmaatschap, de_brink: Organisatie, buurt: Gebied
+) -> None:
+    initiatief = brought_in(de_brink, buurt)
+    client = client_for(opbouwwerker)
+    counts = []
+    for more in (1, 29):
+        for _n in range(more):
+            reply(initiatief, by=opbouwwerker, sleutel=uuid.uuid4(), tekst="Nieuws.")
+        with CaptureQueriesContext(connection) as queries:
+            client.get(f"/initiatieven/{initiatief.pk}/")
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+
+
+def test_an_answer_moves_it_and_an_ending_leads_to_telling_back(
+    client_for: ClientFor, opbouwwerker: Lidmaatschap, de_brink: Organisatie, buurt: Gebied
+) -> None:
+    initiatief = brought_in(de_brink, buurt)
+    url = f"/initiatieven/{initiatief.pk}/"
+    client = client_for(opbouwwerker)
+    form = client.get(url).context["form"]
+    assert ([value for value, _l in form.fields["naar"].choices], form["naar"].value()) == (
+        ["in_gesprek", "loopt", "afgewezen", "gestopt"],
+        "in_gesprek",
+    )
+    places = []
+    for naar, tekst in (("in_gesprek", "Leuk!"), ("", "We zoeken."), ("gestopt", "Geen plek.")):
+        sent = {"sleutel": str(uuid.uuid4()), "tekst": tekst, "naar": naar}
+        places.append(client.post(url, sent).headers["Location"])
+    # The last form once more: the state has gone on, the answer is the same one.
+    places.append(client.post(url, sent).headers["Location"])
+    assert places == [url, url, f"{url}terugkoppeling/", f"{url}terugkoppeling/"]
+    assert list(Bericht.objects.values_list("tekst", "staat", "door")) == [
+        ("Leuk!", "in_gesprek", opbouwwerker.pk),
+        ("We zoeken.", "in_gesprek", opbouwwerker.pk),
+        ("Geen plek.", "gestopt", opbouwwerker.pk),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sent", "field"),
+    [
+        ({"tekst": "", "naar": "afgewezen"}, "tekst"),
+        ({"tekst": "x" * 100_000, "naar": ""}, "tekst"),
+        ({"tekst": "x\x00", "naar": ""}, "tekst"),
+        ({"tekst": "Bel mevrouw Jansen", "naar": "loopt"}, "tekst"),
+        ({"tekst": "Hoi", "naar": "gelukt"}, "naar"),
+        ({"tekst": "Hoi", "naar": "onzin"}, "naar"),
+    ],
+)
+def test_a_wrong_answer_is_explained_and_kept(
+    client_for: ClientFor,
+    opbouwwerker: Lidmaatschap,
+    de_brink: Organisatie,
+    buurt: Gebied,
+    sent: dict[str, str],
+    field: str,
+) -> None:
+    initiatief = brought_in(de_brink, buurt)
+    response = client_for(opbouwwerker).post(f"/initiatieven/{initiatief.pk}/", sent)
+    initiatief.refresh_from_db()
+    assert (response.status_code, initiatief.staat) == (422, "ingediend")
+    assert field in response.context["form"].errors
+    assert sent["tekst"].replace("\x00", "")[:50] in response.content.decode()
+
+
+def test_i_walk_along(
+    client_for: ClientFor, opbouwwerker: Lidmaatschap, collega: Lidmaatschap, initiatief: Initiatief
+) -> None:
+    url = f"/initiatieven/{initiatief.pk}/begeleiden/"
+    for lid in (opbouwwerker, opbouwwerker, collega):
+        client_for(lid).post(url)
+    initiatief.refresh_from_db()
+    assert initiatief.begeleider == collega
+    rows = AuditRegel.objects.filter(handeling="initiatief_begeleider")
+    assert list(rows.values_list("door", flat=True)) == [
+        opbouwwerker.gebruiker_id,
+        collega.gebruiker_id,
+    ]
+
+
+def test_lines_need_a_why(
+    client_for: ClientFor, opbouwwerker: Lidmaatschap, initiatief: Initiatief
+) -> None:
+    url = f"/initiatieven/{initiatief.pk}/lijnen/"
+    client = client_for(opbouwwerker)
+    response = client.post(url, {"lijnen": ["verbinden"], "lijn_waarom": "", "thema": ""})
+    assert (response.status_code, list(response.context["form"].errors)) == (422, ["lijn_waarom"])
+    sent = {"lijnen": ["verbinden", "koppelen"], "lijn_waarom": "samen", "thema": "ontmoeting"}
+    for _n in range(2):
+        assert client.post(url, sent).status_code == 302
+    initiatief.refresh_from_db()
+    assert (initiatief.lijnen, initiatief.lijn_waarom, initiatief.thema) == (
+        ["verbinden", "koppelen"],
+        "samen",
+        "ontmoeting",
+    )
+    assert AuditRegel.objects.filter(handeling="initiatief_lijnen").count() == 1
+
+
+def test_from_a_contact(
+    client_for: ClientFor, opbouwwerker: Lidmaatschap, contact: Contactmoment, buurt: Gebied
+) -> None:
+    client = client_for(opbouwwerker)
+    form = client.get(f"/initiatieven/nieuw/?contact={contact.pk}").context["form"]
+    known = {name: form[name].value() for name in ("contact", "plek", "thema", "lijnen")}
+    assert known == {
+        "contact": contact.pk,
+        "plek": "Lindeplein",
+        "thema": "ontmoeting",
+        "lijnen": ["verbinden"],
+    }
+    sent = fields(
+        buurt,
+        contact=contact.pk,
+        thema="ontmoeting",
+        lijnen=["verbinden"],
+        lijn_waarom="buren koken samen",
+        email="els@example.org",
+    )
+    places = [client.post("/initiatieven/nieuw/", sent).headers["Location"] for _n in range(2)]
+    initiatief = Initiatief.objects.get()
+    assert places == [f"/initiatieven/{initiatief.pk}/"] * 2
+    assert {
+        "contact": initiatief.contact,
+        "staat": initiatief.staat,
+        "begeleider": initiatief.begeleider,
+        "lijnen": initiatief.lijnen,
+        "thema": initiatief.thema,
+        "email": Indiener.objects.get().email,
+        "mails": Mail.objects.count(),
+        "status": Client().get(f"/volg/{token_of(initiatief)}/").status_code,
+    } == {
+        "contact": contact,
+        "staat": "in_gesprek",
+        "begeleider": opbouwwerker,
+        "lijnen": ["verbinden"],
+        "thema": "ontmoeting",
+        "email": "els@example.org",
+        "mails": 1,
+        "status": 200,
+    }
+
+
+@pytest.mark.parametrize("number", ["0", "abc", "9" * 30, "٣", "\x00", "-1"])
+def test_a_contact_that_is_not_there(
+    client_for: ClientFor, opbouwwerker: Lidmaatschap, number: str
+) -> None:
+    response = client_for(opbouwwerker).get("/initiatieven/nieuw/", {"contact": number})
+    assert response.status_code == 404
+
+
+def test_another_organisations_contact_is_not_there(
+    client_for: ClientFor, vreemde: Lidmaatschap, contact: Contactmoment, buurt: Gebied
+) -> None:
+    client = client_for(vreemde)
+    assert client.get(f"/initiatieven/nieuw/?contact={contact.pk}").status_code == 404
+    response = client.post("/initiatieven/nieuw/", fields(buurt, contact=contact.pk))
+    assert (response.status_code, Initiatief.objects.count()) == (422, 0)
+    assert list(response.context["form"].errors) == ["contact"]
+
+
+def test_the_pieces_of_the_thread(
+    opbouwwerker: Lidmaatschap, contact: Contactmoment, de_brink: Organisatie, buurt: Gebied
+) -> None:
+    initiatief = brought_in(de_brink, buurt, contact=contact)
+    first, _new = reply(initiatief, by=opbouwwerker, sleutel=uuid.uuid4(), tekst="Leuk!")
+    last, _new = reply(
+        initiatief, by=opbouwwerker, sleutel=uuid.uuid4(), tekst="Nee.", naar="afgewezen"
+    )
+    initiatief.refresh_from_db()
+    thread = thread_of(initiatief)
+    assert thread == Draad(initiatief, contact, [first, last], last, [])
+    assert thread.owes_feedback
+    alone = brought_in(de_brink, buurt)
+    assert astuple(thread_of(alone)) == (alone, None, [], None, [])
+
+
+def test_hostile_text_is_text_at_the_desk(
+    client_for: ClientFor, opbouwwerker: Lidmaatschap, de_brink: Organisatie, buurt: Gebied
+) -> None:
+    evil: Any = "<script>alert(1)</script>"
+    initiatief = brought_in(de_brink, buurt, titel=evil, plan=evil, nodig=evil, plek=evil)
+    client = client_for(opbouwwerker)
+    one = f"/initiatieven/{initiatief.pk}/"
+    for url in ("/initiatieven/", one, f"{one}lijnen/"):
+        assert "<script>alert" not in client.get(url).content.decode()

@@ -1,0 +1,467 @@
+"""A resident brings in a plan, without account."""
+
+import logging
+import re
+import uuid
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from typing import Any
+from unittest import mock
+
+import pytest
+from django.db import connection, connections
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from initiatieven.models import Indiener, Initiatief
+from initiatieven.queries.volglink import hash_token, token_of
+from opbouw.lib import limits, pow  # noqa: A004 -- named after the thing; the built-in is not used
+from opbouw.lib.models import AuditRegel, Mail, RateCounter
+from tests.initiatieven.voorbeeld import PERSONAL, brought_in, fields, proof
+from tests.personas import make_gebied, make_organisatie
+from wijken.models import Gebied, Lidmaatschap, Organisatie
+
+URL = "/meedoen/de-brink/"
+
+
+def errors(response: Any) -> dict[str, list[str]]:
+    return dict(response.context["form"].errors)
+
+
+def drawn_before(seconds: int = 10) -> str:
+    """The token of a form without script that was drawn a while ago."""
+    with mock.patch.object(
+        timezone, "now", return_value=timezone.now() - timedelta(seconds=seconds)
+    ):
+        return pow.signed_form_time()
+
+
+def test_choose_an_organisation(
+    anonymous: Client, de_brink: Organisatie, gemeente: Organisatie, ver_weg: Gebied
+) -> None:
+    make_organisatie("Welzijn Verweg", "verweg", "welzijn", ver_weg)
+    make_organisatie("Zonder gebied", "zonder", "welzijn")
+    response = anonymous.get("/meedoen/")
+    found = [(m.gemeenten, m.organisatie.slug) for m in response.context["plekken"]]
+    assert found == [("Verweg", "verweg"), ("Zonderwater", "de-brink")]
+    response = anonymous.get("/meedoen/?zoek=ZONDER")
+    assert [m.organisatie.slug for m in response.context["plekken"]] == ["de-brink"]
+    assert anonymous.get("/meedoen/?zoek=\x00%00").status_code == 200
+
+
+def test_the_list_of_organisations_costs_the_same_queries(
+    anonymous: Client, de_brink: Organisatie
+) -> None:
+    with CaptureQueriesContext(connection) as one:
+        anonymous.get("/meedoen/")
+    for number in range(29):
+        gebied = make_gebied(f"GM{8000 + number}", f"Dorp {number}")
+        make_organisatie(f"Welzijn {number}", f"welzijn-{number}", "welzijn", gebied)
+    with CaptureQueriesContext(connection) as thirty:
+        anonymous.get("/meedoen/")
+    assert (len(one), len(thirty)) == (3, 3)
+
+
+def test_the_form_offers_the_buurten_per_wijk_and_costs_few_queries(
+    anonymous: Client, de_brink: Organisatie, ver_weg: Gebied
+) -> None:
+    with CaptureQueriesContext(connection) as few:
+        response = anonymous.get(URL)
+    choices = list(response.context["form"].fields["gebied"].choices)
+    assert [(group, [label for _pk, label in rows]) for group, rows in choices[1:]] == [
+        ("Oude Haven", ["Kade", "Werf", "Havenhoofd"]),
+        ("De Weide", ["Klaverveld", "Molenhoek"]),
+    ]
+    wijk = Gebied.objects.get(code="WK999901")
+    for number in range(30):
+        make_gebied(f"BU999901{number + 10:02}", f"Buurt {number}", wijk)
+    with CaptureQueriesContext(connection) as many:
+        anonymous.get(URL)
+    assert (len(few), len(many)) == (3, 3)
+    assert response.headers["X-Robots-Tag"] == "noindex, nofollow"
+    assert response.headers["Referrer-Policy"] == "no-referrer"
+
+
+@pytest.mark.parametrize("slug", ["gemeente-zonderwater", "bestaat-niet"])
+def test_only_welfare_organisations_have_a_form(
+    anonymous: Client, gemeente: Organisatie, slug: str
+) -> None:
+    assert anonymous.get(f"/meedoen/{slug}/").status_code == 404
+
+
+def test_a_plan_without_details_leads_to_the_secret_page(
+    anonymous: Client, de_brink: Organisatie, buurt: Gebied, caplog: pytest.LogCaptureFixture
+) -> None:
+    sent = fields(buurt)
+    response = anonymous.post(URL, sent)
+    initiatief = Initiatief.objects.get()
+    token = token_of(initiatief)
+    jaar = timezone.localdate().year
+    assert token is not None
+    assert response.status_code == 302
+    assert response.headers["Location"] == f"/volg/{token}/dank/"
+    assert response.headers["Referrer-Policy"] == "no-referrer"
+    assert "no-store" in response.headers["Cache-Control"]
+    assert {
+        "organisatie": initiatief.organisatie,
+        "kenmerk": initiatief.kenmerk,
+        "titel": initiatief.titel,
+        "plan": initiatief.plan,
+        "nodig": initiatief.nodig,
+        "gebied": initiatief.gebied,
+        "plek": initiatief.plek,
+        "staat": initiatief.staat,
+        "begeleider": initiatief.begeleider,
+        "sleutel": str(initiatief.sleutel),
+        "token_hash": initiatief.token_hash,
+    } == {
+        "organisatie": de_brink,
+        "kenmerk": f"I{jaar}-0001",
+        "titel": "Samen eten in de Kade",
+        "plan": "Elke donderdag koken we met de buren.",
+        "nodig": "Een keuken.",
+        "gebied": buurt,
+        "plek": "de Kade",
+        "staat": "ingediend",
+        "begeleider": None,
+        "sleutel": sent["sleutel"],
+        "token_hash": hash_token(token),
+    }
+    assert (Indiener.objects.count(), Mail.objects.count()) == (0, 0)
+    rows = AuditRegel.objects.values_list("handeling", "object_id", "door", "van", "naar")
+    assert list(rows) == [("initiatief_ingebracht", initiatief.pk, None, "", "ingediend")]
+    assert token not in caplog.text
+
+
+def test_details_are_kept_apart_encrypted_and_mailed(
+    anonymous: Client,
+    de_brink: Organisatie,
+    buurt: Gebied,
+    caplog: pytest.LogCaptureFixture,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    details = {"naam": "Els Kuipers", "email": "els@example.org", "telefoon": "06 12 34 56 78"}
+    with mock.patch("opbouw.lib.outbox.current_app.send_task") as send_task:
+        with django_capture_on_commit_callbacks(execute=True):
+            response = anonymous.post(URL, fields(buurt, **details))
+    initiatief = Initiatief.objects.get()
+    indiener = Indiener.objects.get()
+    kept = (indiener.naam, indiener.email, indiener.telefoon, indiener.van_ouder)
+    assert kept == ("Els Kuipers", "els@example.org", "06 12 34 56 78", False)
+    today = timezone.localdate()
+    assert indiener.bewaren_tot == today.replace(year=today.year + 2)
+    mail = Mail.objects.get()
+    assert (mail.aan, mail.onderwerp) == (
+        "els@example.org",
+        f"Welzijn De Brink heeft je idee ontvangen ({initiatief.kenmerk})",
+    )
+    link = f"http://localhost:8000/volg/{token_of(initiatief)}/"
+    for text in (mail.tekst, mail.html):
+        assert link in text
+        assert initiatief.kenmerk in text
+        assert initiatief.titel not in text
+        assert "Els" not in text
+    # Nowhere else: not in the audit rows, the logs, the addresses, the jobs or the database.
+    elsewhere = [
+        str(list(AuditRegel.objects.values_list())),
+        caplog.text,
+        response.headers["Location"],
+        str(send_task.call_args_list),
+        _whole_database(),
+    ]
+    assert send_task.call_args_list == [mock.call(Mail.job_task, args=[mail.pk], retry=False)]
+    leaked = [(word, place[:40]) for word in PERSONAL for place in elsewhere if word in place]
+    assert leaked == []
+
+
+def _whole_database() -> str:
+    with connection.cursor() as cursor:
+        tables = [
+            t
+            for t in connection.introspection.table_names(cursor)
+            if t.startswith(("initiatieven_", "lib_", "django_session"))
+        ]
+        texts = []
+        for table in tables:
+            cursor.execute(f'SELECT t::text FROM "{table}" t')  # noqa: S608 -- our own table names
+            texts += [row[0] for row in cursor.fetchall()]
+    return "\n".join(texts)
+
+
+def test_the_print_of_the_content_does_not_give_a_telephone_number_away(
+    anonymous: Client, de_brink: Organisatie, buurt: Gebied
+) -> None:
+    first = fields(buurt, telefoon="0612345678")
+    anonymous.post(URL, first)
+    anonymous.post(URL, {**first, "telefoon": "0687654321", "altcha": proof()})
+    both = list(Initiatief.objects.order_by("pk"))
+    # Other details under one key are other content; the print itself needs our key to be made.
+    assert [i.dubbel_van for i in both] == [None, both[0]]
+    assert len({i.afdruk for i in both}) == 2
+
+
+@pytest.mark.parametrize(
+    ("changed", "field", "message"),
+    [
+        ({"titel": ""}, "titel", "verplicht"),
+        ({"plan": ""}, "plan", "verplicht"),
+        ({"gebied": ""}, "gebied", "Kies de buurt"),
+        ({"gebied": "x\x00"}, "gebied", "Null-tekens"),
+        ({"gebied": "9" * 40}, "gebied", "Kies een buurt uit de lijst"),
+        ({"titel": "a" * 101}, "titel", "100"),
+        ({"plan": "a" * 100_000}, "plan", "2000"),
+        ({"plan": "een\x00twee"}, "plan", "onzichtbaar teken"),
+        ({"titel": "een\x07twee"}, "titel", "onzichtbaar teken"),
+        ({"plek": "\u202eomgekeerd"}, "plek", "leesrichting"),
+        ({"naam": "een\x00"}, "naam", "onzichtbaar teken"),
+        ({"plan": "Mijn nummer is 111222333."}, "plan", "burgerservicenummer"),
+        ({"plan": "111222333", "nagekeken": "on"}, "plan", "burgerservicenummer"),
+        ({"naam": "111222333"}, "naam", "burgerservicenummer"),
+        ({"telefoon": "111222333"}, "telefoon", "geen telefoonnummer"),
+        ({"email": "els bij example"}, "email", "geen e-mailadres"),
+        ({"email": "els@example.org\x00"}, "email", ""),
+        ({"email": "els@example.org\nBcc: x@example.org"}, "email", ""),
+        ({"sleutel": "geen-uuid"}, "sleutel", "UUID"),
+        ({"jonger": "on", "naam": "Kim"}, "van_ouder", "jonger dan 16"),
+        ({"plan": "Bel 06 12345678."}, "plan", "telefoonnummer"),
+    ],
+)
+def test_what_is_wrong_is_said_and_everything_typed_is_kept(
+    anonymous: Client,
+    de_brink: Organisatie,
+    buurt: Gebied,
+    changed: dict[str, str],
+    field: str,
+    message: str,
+) -> None:
+    sent = fields(buurt, **changed)
+    response = anonymous.post(URL, sent)
+    assert response.status_code == 422
+    found = errors(response)
+    assert field in found
+    assert message in " ".join(found[field])
+    page = response.content.decode()
+    assert 'role="alert"' in page
+    if field != "titel":
+        assert "Samen eten in de Kade" in page
+    if field != "sleutel":
+        assert sent["sleutel"] in page
+    assert Initiatief.objects.count() == 0
+
+
+def test_another_organisations_buurt_cannot_be_chosen(
+    anonymous: Client, de_brink: Organisatie, buurt: Gebied, ver_weg: Gebied
+) -> None:
+    elsewhere = Gebied.objects.get(code="BU99980000")
+    response = anonymous.post(URL, fields(elsewhere))
+    assert errors(response) == {"gebied": ["Kies een buurt uit de lijst."]}
+
+
+def test_html_comes_out_as_text(anonymous: Client, de_brink: Organisatie, buurt: Gebied) -> None:
+    evil = "<script>alert(1)</script><img src=x onerror=alert(2)>"
+    sent = fields(buurt, titel=evil, plan=evil, plek=evil)
+    response = anonymous.post(URL, sent, follow=True)
+    assert response.status_code == 200
+    page = (
+        response.content.decode()
+        + anonymous.get(response.request["PATH_INFO"].replace("dank/", "")).content.decode()
+    )
+    assert "<script>alert" not in page
+    assert "<img src=x" not in page
+    assert "&lt;script&gt;alert(1)" in page
+
+
+def test_personal_data_in_the_text_is_asked_about_once(
+    anonymous: Client, de_brink: Organisatie, buurt: Gebied
+) -> None:
+    sent = fields(buurt, plan="Bel 06 12345678 om mee te doen.")
+    response = anonymous.post(URL, sent)
+    assert set(errors(response)) == {"plan", "nagekeken"}
+    response = anonymous.post(URL, {**sent, "nagekeken": "on"})
+    assert (response.status_code, Initiatief.objects.count()) == (302, 1)
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ({"jonger": "on"}, []),
+        ({"jonger": "on", "van_ouder": "on"}, []),
+        ({"jonger": "on", "van_ouder": "on", "naam": "Ma"}, [("Ma", True)]),
+        ({"naam": "Ma"}, [("Ma", False)]),
+    ],
+)
+def test_under_sixteen_only_a_parents_details(
+    anonymous: Client,
+    de_brink: Organisatie,
+    buurt: Gebied,
+    sent: dict[str, str],
+    kept: list[tuple[str, bool]],
+) -> None:
+    assert anonymous.post(URL, fields(buurt, **sent)).status_code == 302
+    assert [(i.naam, i.van_ouder) for i in Indiener.objects.all()] == kept
+
+
+def test_sent_twice_is_one_and_shows_the_same_page(
+    anonymous: Client, de_brink: Organisatie, buurt: Gebied
+) -> None:
+    sent = fields(buurt, email="els@example.org")
+    first = anonymous.post(URL, sent)
+    again = anonymous.post(URL, sent)
+    assert first.headers["Location"] == again.headers["Location"]
+    assert (Initiatief.objects.count(), Mail.objects.count()) == (1, 1)
+    assert AuditRegel.objects.count() == 1
+
+
+def test_other_content_under_one_key_keeps_both(
+    anonymous: Client, de_brink: Organisatie, buurt: Gebied
+) -> None:
+    sent = fields(buurt)
+    other = {**sent, "plan": "Toch liever op vrijdag.", "altcha": proof()}
+    places = [anonymous.post(URL, s).headers["Location"] for s in (sent, other, other)]
+    rows = list(Initiatief.objects.order_by("pk"))
+    assert [(i.plan, i.dubbel_van) for i in rows] == [
+        ("Elke donderdag koken we met de buren.", None),
+        ("Toch liever op vrijdag.", rows[0]),
+    ]
+    assert places[0] != places[1]
+    assert places[1] == places[2]
+
+
+def test_one_key_in_two_organisations_is_two_initiatives(
+    anonymous: Client, de_brink: Organisatie, overkant: Organisatie, buurt: Gebied
+) -> None:
+    sent = fields(buurt)
+    here = anonymous.post(URL, sent).headers["Location"]
+    there = anonymous.post("/meedoen/overkant/", {**sent, "altcha": proof()}).headers["Location"]
+    assert here != there
+    jaar = timezone.localdate().year
+    assert sorted(Initiatief.objects.values_list("organisatie__slug", "kenmerk")) == [
+        ("de-brink", f"I{jaar}-0001"),
+        ("overkant", f"I{jaar}-0001"),
+    ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_same_form_from_two_threads_at_once_is_one(
+    de_brink: Organisatie, buurt: Gebied
+) -> None:
+    sent = fields(buurt)
+    places = _at_once(lambda _n: sent, 4)
+    assert len(set(places)) == 1
+    assert re.fullmatch(r"/volg/[\w-]{43}/dank/", places[0])
+    assert Initiatief.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_references_have_no_gaps_and_no_doubles_under_load(
+    de_brink: Organisatie, buurt: Gebied
+) -> None:
+    forms = [fields(buurt, sleutel=str(uuid.uuid4())) for _n in range(6)]
+    _at_once(lambda n: forms[n], 6)
+    jaar = timezone.localdate().year
+    assert sorted(Initiatief.objects.values_list("kenmerk", flat=True)) == [
+        f"I{jaar}-{number:04}" for number in range(1, 7)
+    ]
+
+
+def _at_once(sent: Callable[[int], dict[str, Any]], times: int) -> list[str]:
+    def post(number: int) -> str:
+        try:
+            return str(Client().post(URL, sent(number)).headers.get("Location"))
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(times) as pool:
+        return list(pool.map(post, range(times)))
+
+
+def test_a_refused_proof_keeps_the_text(
+    anonymous: Client, de_brink: Organisatie, buurt: Gebied
+) -> None:
+    used = proof()
+    assert pow.verify(used)
+    for payload in (used, "onzin", "e30="):
+        response = anonymous.post(URL, fields(buurt, altcha=payload))
+        assert response.status_code == 422
+        assert "controle dat je een mens bent" in str(errors(response))
+        assert "Samen eten in de Kade" in response.content.decode()
+    assert Initiatief.objects.count() == 0
+
+
+def test_without_script_a_person_can_send_too(
+    anonymous: Client, de_brink: Organisatie, buurt: Gebied
+) -> None:
+    sent = fields(buurt, altcha="", getekend=drawn_before())
+    first = anonymous.post(URL, sent)
+    again = anonymous.post(URL, sent)
+    assert first.headers["Location"] == again.headers["Location"]
+    assert Initiatief.objects.count() == 1
+
+
+@pytest.mark.parametrize("case", ["too_fast", "none", "forged", "honeypot"])
+def test_without_script_a_program_is_refused(
+    anonymous: Client, de_brink: Organisatie, buurt: Gebied, case: str
+) -> None:
+    extra = {
+        "too_fast": {"getekend": pow.signed_form_time()},
+        "none": {},
+        "forged": {"getekend": "WzE3LCJ4Il0:onzin"},
+        "honeypot": {"getekend": drawn_before(), pow.HONEYPOT: "http://spam.example"},
+    }[case]
+    response = anonymous.post(URL, fields(buurt, altcha="", **extra))
+    assert (response.status_code, Initiatief.objects.count()) == (422, 0)
+    assert "Samen eten in de Kade" in response.content.decode()
+
+
+def test_the_limit_is_narrow_without_script_and_wide_with_proof(
+    anonymous: Client, de_brink: Organisatie, buurt: Gebied
+) -> None:
+    for _n in range(10):
+        sent = fields(buurt, altcha="", getekend=drawn_before())
+        assert anonymous.post(URL, sent).status_code == 302
+    last = fields(buurt, altcha="", getekend=drawn_before())
+    response = anonymous.post(URL, last)
+    assert response.status_code == 429
+    assert "Vanaf deze plek" in str(errors(response))
+    assert "Samen eten in de Kade" in response.content.decode()
+    # From the same library somebody with script can still send.
+    assert anonymous.post(URL, fields(buurt)).status_code == 302
+    assert Initiatief.objects.count() == 11
+
+
+def test_a_second_sending_counts_for_no_limit(
+    anonymous: Client, de_brink: Organisatie, buurt: Gebied
+) -> None:
+    sent = fields(buurt)
+    anonymous.post(URL, sent)
+    before = list(RateCounter.objects.values_list("count", flat=True))
+    for _n in range(5):
+        assert anonymous.post(URL, sent).status_code == 302
+    assert list(RateCounter.objects.values_list("count", flat=True)) == before
+
+
+def test_a_full_limit_refuses_with_proof_too(
+    anonymous: Client, de_brink: Organisatie, buurt: Gebied
+) -> None:
+    address = limits.client_address(anonymous.get("/meedoen/").wsgi_request)
+    for _n in range(60):
+        limits.hit(f"form:initiatief:proof:{address}", limit=60, seconds=3600)
+    assert anonymous.post(URL, fields(buurt)).status_code == 429
+
+
+def test_members_see_the_public_form_too(
+    client_for: Callable[[Lidmaatschap], Client], opbouwwerker: Lidmaatschap
+) -> None:
+    assert client_for(opbouwwerker).get(URL).status_code == 200
+
+
+def test_references_go_on_after_9999(de_brink: Organisatie, buurt: Gebied) -> None:
+    first = brought_in(de_brink, buurt)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE initiatieven_kenmerkteller SET laatste = 9999")
+    second = brought_in(de_brink, buurt)
+    jaar = timezone.localdate().year
+    assert (first.kenmerk, second.kenmerk) == (f"I{jaar}-0001", f"I{jaar}-10000")

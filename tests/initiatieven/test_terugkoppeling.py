@@ -1,0 +1,132 @@
+"""Telling back pays the debt."""
+
+import uuid
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from initiatieven.actions.bericht import reply
+from initiatieven.actions.terugkoppeling import tell_back
+from initiatieven.models import Initiatief, InitiatiefTerugkoppeling
+from initiatieven.queries.initiatief import owing_feedback
+from opbouw.lib.models import AuditRegel, Mail
+from opbouw.lib.transitions import Refused
+from tests.initiatieven.voorbeeld import ELS, brought_in
+from wijken.models import Gebied, Lidmaatschap, Organisatie
+
+ClientFor = Callable[[Lidmaatschap], Client]
+
+
+@pytest.fixture
+def gestopt(de_brink: Organisatie, buurt: Gebied) -> Initiatief:
+    return brought_in(de_brink, buurt, bereikbaar=ELS, staat="gestopt")
+
+
+def told(**other: str) -> dict[str, str]:
+    return {
+        "sleutel": str(uuid.uuid4()),
+        "kring": "de koks van donderdag",
+        "waar": "in de Kade",
+        "hoe": "gesprek",
+        "tekst": "Er is geen keuken. We weten nu dat veertig mensen willen koken.",
+        "op": timezone.localdate().isoformat(),
+        **other,
+    }
+
+
+def test_the_debt_is_paid_once_it_is_told(
+    client_for: ClientFor,
+    opbouwwerker: Lidmaatschap,
+    vreemde: Lidmaatschap,
+    gestopt: Initiatief,
+) -> None:
+    client = client_for(opbouwwerker)
+    url = f"/initiatieven/{gestopt.pk}/terugkoppeling/"
+    assert list(owing_feedback(opbouwwerker)) == [gestopt]
+    assert list(owing_feedback(vreemde)) == []
+    assert "Nog te vertellen" in client.get(f"/initiatieven/{gestopt.pk}/").content.decode()
+    Mail.objects.all().delete()
+    sent = told()
+    for _n in range(2):
+        response = client.post(url, sent)
+        assert (response.status_code, response.headers["Location"]) == (
+            302,
+            f"/initiatieven/{gestopt.pk}/",
+        )
+    row = InitiatiefTerugkoppeling.objects.get()
+    assert {
+        "initiatief": row.initiatief,
+        "kring": row.kring,
+        "waar": row.waar,
+        "hoe": row.hoe,
+        "tekst": row.tekst,
+        "door": row.door,
+        "op": row.op,
+    } == {
+        "initiatief": gestopt,
+        "kring": sent["kring"],
+        "waar": sent["waar"],
+        "hoe": "gesprek",
+        "tekst": sent["tekst"],
+        "door": opbouwwerker,
+        "op": timezone.localdate(),
+    }
+    gestopt.refresh_from_db()
+    assert gestopt.teruggekoppeld_op is not None
+    assert list(owing_feedback(opbouwwerker)) == []
+    assert Mail.objects.count() == 1
+    assert AuditRegel.objects.filter(handeling="initiatief_teruggekoppeld").count() == 1
+    page = client.get(f"/initiatieven/{gestopt.pk}/").content.decode()
+    assert "Nog te vertellen" not in page
+    assert "de koks van donderdag" in page
+
+
+def test_what_is_taken_up_again_has_to_be_told_again(
+    opbouwwerker: Lidmaatschap, gestopt: Initiatief
+) -> None:
+    content = {"kring": "de koks", "waar": "", "hoe": "gesprek", "tekst": "Gestopt."}
+    today = timezone.localdate()
+    tell_back(gestopt, by=opbouwwerker, sleutel=uuid.uuid4(), content={**content, "op": today})
+    for naar in ("in_gesprek", "loopt", "gelukt"):
+        reply(gestopt, by=opbouwwerker, sleutel=uuid.uuid4(), tekst="Toch!", naar=naar)
+    assert list(owing_feedback(opbouwwerker)) == [gestopt]
+
+
+def test_nothing_to_tell_while_it_runs(
+    client_for: ClientFor, opbouwwerker: Lidmaatschap, de_brink: Organisatie, buurt: Gebied
+) -> None:
+    loopt = brought_in(de_brink, buurt, staat="loopt")
+    with pytest.raises(Refused):
+        tell_back(loopt, by=opbouwwerker, sleutel=uuid.uuid4(), content={})
+    response = client_for(opbouwwerker).post(f"/initiatieven/{loopt.pk}/terugkoppeling/", told())
+    assert (response.status_code, InitiatiefTerugkoppeling.objects.count()) == (302, 0)
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"kring": ""}, "kring"),
+        ({"kring": "mevrouw Jansen"}, "kring"),
+        ({"hoe": "telepathie"}, "hoe"),
+        ({"tekst": "x\x00"}, "tekst"),
+        ({"tekst": "a" * 100_000}, "tekst"),
+        ({"op": "morgen"}, "op"),
+        ({"op": (timezone.now() + timedelta(days=3)).date().isoformat()}, "op"),
+    ],
+)
+def test_what_is_wrong_is_said(
+    client_for: ClientFor,
+    opbouwwerker: Lidmaatschap,
+    gestopt: Initiatief,
+    changed: dict[str, str],
+    field: str,
+) -> None:
+    url = f"/initiatieven/{gestopt.pk}/terugkoppeling/"
+    response = client_for(opbouwwerker).post(url, told(**changed))
+    assert response.status_code == 422
+    assert field in response.context["form"].errors
+    assert "in de Kade" in response.content.decode()
+    assert InitiatiefTerugkoppeling.objects.count() == 0
