@@ -1,4 +1,4 @@
-"""The Celery application: messages are JSON and hold ids only, the rows in the database are the jobs."""
+"""The Celery application: messages are JSON and hold ids only; the rows are the jobs."""
 
 import os
 
@@ -8,4 +8,4 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "opbouw.settings")
 
 app = Celery("opbouw")
 app.config_from_object("django.conf:settings", namespace="CELERY")
-app.autodiscover_tasks(["opbouw.lib", "signalen"])
+app.autodiscover_tasks(["opbouw.lib", "initiatieven", "signalen"])

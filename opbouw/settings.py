@@ -17,7 +17,9 @@ DEMO = MODE == "demo"
 TESTING = MODE == "test"
 PRODUCTION = MODE == "production"
 # A secret that everyone can read here protects nothing, so production has no default for one.
-THROWAWAY_KEY = None if PRODUCTION else "alleen-voor-demo-en-tests-nooit-voor-echt-gebruik-opbouw-0123456789"
+THROWAWAY_KEY = (
+    None if PRODUCTION else "alleen-voor-demo-en-tests-nooit-echt-gebruiken-opbouw-0123456789"
+)
 THROWAWAY_FIELD_KEY = None if PRODUCTION else "b3Bib3V3LWFsbGVlbi12b29yLWRlbW8tZW4tdGVzdDA="
 
 DEBUG = False
@@ -27,7 +29,8 @@ BASE_URL = env.text("BASE_URL", None if PRODUCTION else "http://localhost:8000")
 if urlsplit(BASE_URL).scheme not in {"http", "https"} or not urlsplit(BASE_URL).hostname:
     raise ImproperlyConfigured("BASE_URL must look like https://opbouw.example.org.")
 ALLOWED_HOSTS = env.listing(
-    "ALLOWED_HOSTS", urlsplit(BASE_URL).hostname if PRODUCTION else "localhost,127.0.0.1,[::1],testserver"
+    "ALLOWED_HOSTS",
+    urlsplit(BASE_URL).hostname if PRODUCTION else "localhost,127.0.0.1,[::1],testserver",
 )
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0)
@@ -139,6 +142,7 @@ CELERY_TASK_TIME_LIMIT = OUTBOX_LEASE_SECONDS
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "opbouw.lib.tasks.sweep", "schedule": OUTBOX_SWEEP_SECONDS},
     "purge": {"task": "opbouw.lib.tasks.purge", "schedule": 24 * 3600},
+    "purge_indieners": {"task": "initiatieven.tasks.purge_indieners", "schedule": 24 * 3600},
 }
 
 # --- People ---
@@ -261,7 +265,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 HTTPS = BASE_URL.startswith("https://")
 if PRODUCTION:
     SECURE_SSL_REDIRECT = HTTPS
-    SECURE_REDIRECT_EXEMPT = [r"^gezond/$"]  # the health check asks without TLS, inside the container
+    SECURE_REDIRECT_EXEMPT = [r"^gezond/$"]  # asked inside the container, without TLS
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("vandaag/", vandaag.vandaag, name="vandaag"),
     path("draad/<str:soort>/<int:pk>/", draad.draad, name="draad"),
     path("altcha/", altcha_challenge, name="altcha"),
+    path("stijl/", stijl.stijl, name="stijl"),
     path("meer/", meer.meer, name="meer"),
     path("gezond/", gezond.gezond, name="gezond"),
     path("", include("wijken.urls")),

@@ -1,5 +1,47 @@
 """Pages of signals, stories, notes and answers."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from signalen.views import antwoord, notitie, signaal, terugkoppeling, verhaal, versie
+
+urlpatterns = [
+    path("signalen/", signaal.lijst, name="signalen"),
+    path("signalen/nieuw/", signaal.nieuw, name="signaal_nieuw"),
+    path("signalen/<int:pk>/", signaal.detail, name="signaal"),
+    path("signalen/<int:pk>/verzamel/", signaal.verzamel, name="signaal_verzamel"),
+    path("signalen/<int:pk>/duiding/", signaal.duiding, name="signaal_duiding"),
+    path(
+        "signalen/<int:pk>/zonder-duiding/", signaal.zonder_duiding, name="signaal_zonder_duiding"
+    ),
+    path(
+        "signalen/<int:pk>/niet-op-de-agenda/",
+        signaal.niet_op_de_agenda,
+        name="signaal_niet_op_de_agenda",
+    ),
+    path("signalen/<int:pk>/heroverweeg/", signaal.heroverweeg, name="signaal_heroverweeg"),
+    path(
+        "signalen/<int:pk>/terugkoppeling/",
+        terugkoppeling.signaal_terugkoppeling,
+        name="signaal_terugkoppeling",
+    ),
+    path("verhalen/", verhaal.lijst, name="verhalen"),
+    path("verhalen/nieuw/", verhaal.nieuw, name="verhaal_nieuw"),
+    path("verhalen/<int:pk>/", verhaal.detail, name="verhaal"),
+    path("verhalen/<int:pk>/nagelezen/", verhaal.nagelezen, name="verhaal_nagelezen"),
+    path("verhalen/<int:pk>/ingetrokken/", verhaal.ingetrokken, name="verhaal_ingetrokken"),
+    path("notities/", notitie.lijst, name="notities"),
+    path("notities/nieuw/", notitie.nieuw, name="notitie_nieuw"),
+    path("notities/<int:pk>/", notitie.detail, name="notitie"),
+    path("notities/<int:pk>/wijzig/", notitie.wijzig, name="notitie_wijzig"),
+    path("notities/<int:pk>/vaststellen/", notitie.vaststellen, name="notitie_vaststellen"),
+    path("notities/<int:pk>/heropenen/", notitie.heropenen, name="notitie_heropenen"),
+    path("notities/<int:pk>/verzenden/", notitie.verzenden, name="notitie_verzenden"),
+    path("notities/<int:pk>/voorbeeld/", versie.voorbeeld, name="notitie_voorbeeld"),
+    path("notities/<int:pk>/pdf/", versie.pdf, name="notitie_pdf"),
+    path("notities/<int:pk>/pdf/staat/", versie.pdf_staat, name="notitie_pdf_staat"),
+    path("notities/<int:pk>/pdf/opnieuw/", versie.pdf_opnieuw, name="notitie_pdf_opnieuw"),
+    path("ontvangen/", antwoord.lijst, name="ontvangen"),
+    path("ontvangen/<int:pk>/", antwoord.detail, name="ontvangen_notitie"),
+    path("ontvangen/<int:pk>/vraag/<int:nummer>/", antwoord.antwoord, name="ontvangen_antwoord"),
+    path("controle/", versie.controle, name="controle"),
+]

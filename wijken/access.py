@@ -7,15 +7,16 @@ from typing import Concatenate, ParamSpec
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
 from wijken.middleware import LidRequest
 from wijken.models import GEMEENTE_ROLLEN, WELZIJN_ROLLEN, Rol
 
 P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
-LidView = Callable[Concatenate[LidRequest, P], HttpResponse]
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+LidView = Callable[Concatenate[LidRequest, P], HttpResponseBase]
 
 WELZIJN = WELZIJN_ROLLEN
 GEMEENTE = GEMEENTE_ROLLEN
@@ -31,7 +32,7 @@ def leden(*rollen: Rol) -> Callable[[LidView[P]], View[P]]:
 
     def decorator(view: LidView[P]) -> View[P]:
         @wraps(view)
-        def gated(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def gated(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             lid = getattr(request, "lid", None)

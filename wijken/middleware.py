@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django_htmx.middleware import HtmxDetails
 
 from wijken.models import Lidmaatschap
 from wijken.queries.lid import SESSION_KEY, pick
@@ -15,6 +16,7 @@ class LidRequest(HttpRequest):
     """A request of which the membership is known; `@leden` guarantees it to a view."""
 
     lid: Lidmaatschap
+    htmx: HtmxDetails
 
 
 def lid(get_response: Handler) -> Handler:

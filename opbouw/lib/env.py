@@ -50,7 +50,7 @@ class Environment:
         """
         url = urlsplit(self.text(name))
         if url.scheme not in {"postgres", "postgresql"}:
-            raise ImproperlyConfigured(f"{name} must begin with postgresql://, see docs/running.md.")
+            raise ImproperlyConfigured(f"{name} must begin with postgresql://.")
         options = dict(parse_qsl(url.query))
         host = options.pop("host", "") or (url.hostname or "")
         port = options.pop("port", "") or str(url.port or "")

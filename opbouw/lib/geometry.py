@@ -156,9 +156,18 @@ def label_point(rings: Sequence[Ring], steps: int = 9) -> tuple[Point, float]:
             )
             if not inside(point, rings):
                 continue
-            free = min(
-                _distance(point, start, end) for ring in rings for start, end in pairwise(ring)
-            )
+            free = _free(point, rings, room)
             if free > room:
                 best, room = point, free
     return best, room
+
+
+def _free(point: Point, rings: Sequence[Ring], beaten: float) -> float:
+    """Return the distance to the border, or anything below `beaten` as soon as it is."""
+    free = math.inf
+    for ring in rings:
+        for start, end in pairwise(ring):
+            free = min(free, _distance(point, start, end))
+            if free <= beaten:
+                return free
+    return free

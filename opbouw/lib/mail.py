@@ -17,6 +17,9 @@ def queue_mail(template: str, *, aan: str, onderwerp: str, context: Mapping[str,
     The subject is one line; whatever a person typed into it cannot add a header.
     """
     everything = {**context, "base_url": settings.BASE_URL, "onderwerp": onderwerp}
+    if (path := str(everything.get("knop_url", ""))).startswith("/"):
+        # A mail has no address bar: links in it are whole.
+        everything["knop_url"] = f"{settings.BASE_URL}{path}"
     mail = Mail.objects.create(
         aan=aan,
         onderwerp=" ".join(onderwerp.split()),

@@ -32,7 +32,7 @@ GIVE_UP_REASON = "Het maken brak drie keer af zonder uitleg. Probeer het opnieuw
 
 
 class Breaker:
-    """Stops asking a broker that does not answer, so that a page waits for it once, not ten times."""
+    """Stops asking a broker that does not answer, so that a page waits for it only once."""
 
     def __init__(self) -> None:
         self.open_until = 0.0
@@ -71,7 +71,7 @@ def publish(task: str, pk: int) -> bool:
         current_app.send_task(task, args=[pk], retry=False)
     except (OperationalError, OSError) as error:
         breaker.trip()
-        log.warning("Broker did not answer (%s); the sweeper will send again.", type(error).__name__)
+        log.warning("Broker did not answer (%s); the sweeper sends again.", type(error).__name__)
         return False
     return True
 
@@ -80,10 +80,14 @@ def claim(model: type[J], pk: int) -> tuple[Claim, J] | None:
     """Take the job with one conditional UPDATE; None when another has it or it is finished."""
     now = timezone.now()
     free = Q(job_staat=JobStaat.AANGEVRAAGD) | Q(job_staat=JobStaat.BEZIG, job_lease_tot__lt=now)
-    taken = _rows(model).filter(free, pk=pk, job_pogingen__lt=MAX_ATTEMPTS).update(
-        job_staat=JobStaat.BEZIG,
-        job_pogingen=F("job_pogingen") + 1,
-        job_lease_tot=now + timedelta(seconds=settings.OUTBOX_LEASE_SECONDS),
+    taken = (
+        _rows(model)
+        .filter(free, pk=pk, job_pogingen__lt=MAX_ATTEMPTS)
+        .update(
+            job_staat=JobStaat.BEZIG,
+            job_pogingen=F("job_pogingen") + 1,
+            job_lease_tot=now + timedelta(seconds=settings.OUTBOX_LEASE_SECONDS),
+        )
     )
     if not taken:
         return None
@@ -168,6 +172,4 @@ def _rows(model: type[J]) -> models.QuerySet[J]:
 
 
 def _held(held: Claim) -> models.QuerySet[Job]:
-    return _rows(held.model).filter(
-        pk=held.pk, job_pogingen=held.attempt, job_staat=JobStaat.BEZIG
-    )
+    return _rows(held.model).filter(pk=held.pk, job_pogingen=held.attempt, job_staat=JobStaat.BEZIG)

@@ -33,7 +33,7 @@ def move(obj: HasStaat, to: str) -> str:
     """Set the new state and return the old one; raises TransitionNotAllowedError."""
     if not allowed(obj, to):
         raise TransitionNotAllowedError(
-            f"Dit kan nu niet meer: de stap van “{label(obj.staat)}” naar “{label(to)}” bestaat niet."
+            f"Dit kan nu niet: van “{label(obj.staat)}” ga je niet naar “{label(to)}”."
         )
     old, obj.staat = obj.staat, to
     return old

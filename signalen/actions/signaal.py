@@ -109,15 +109,15 @@ def reconsider(*, signaal: Signaal, by: Lidmaatschap) -> None:
     signaal = lock(signaal)
     back = SignaalStaat.GEDUID if signaal.duidingen.exists() else SignaalStaat.OPGEMERKT
     signaal.niet_op_de_agenda_want = ""
-    _to(
-        signaal, back, by=by, handeling="signaal_heroverwogen", extra=("niet_op_de_agenda_want",)
-    )
+    _to(signaal, back, by=by, handeling="signaal_heroverwogen", extra=("niet_op_de_agenda_want",))
 
 
 def put_on_agenda(*, signaal: Signaal, by: Lidmaatschap) -> None:
     """Move a locked signal onto the agenda; without a duiding it needs a written reason."""
     if signaal.staat == SignaalStaat.OPGEMERKT and not signaal.zonder_duiding_want:
-        raise Refused(f"Het signaal “{signaal}” heeft nog geen duiding, en ook geen reden waarom niet.")
+        raise Refused(
+            f"Het signaal “{signaal}” heeft nog geen duiding, en ook geen reden waarom niet."
+        )
     _to(signaal, SignaalStaat.OP_DE_AGENDA, by=by, handeling="signaal_op_de_agenda")
 
 
@@ -153,9 +153,7 @@ def _link(signaal: Signaal, contacten: Iterable[Contactmoment]) -> int:
     before = SignaalContact.objects.filter(signaal=signaal).count()
     SignaalContact.objects.bulk_create(
         [
-            SignaalContact(
-                organisatie_id=signaal.organisatie_id, signaal=signaal, contact=contact
-            )
+            SignaalContact(organisatie_id=signaal.organisatie_id, signaal=signaal, contact=contact)
             for contact in contacten
         ],
         ignore_conflicts=True,

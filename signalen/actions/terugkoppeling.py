@@ -39,7 +39,7 @@ def tell_back(
         # Another circle, or once more: the debt was paid already, the telling still counts.
         record("nog_een_keer_teruggekoppeld", signaal, by=by)
         return told
-    mark_told_back(signaal, by=by)
+    mark_told_back(signaal=signaal, by=by)
     notities = Agendanotitie.objects.filter(
         signalen=signaal, staat=NotitieStaat.BEANTWOORD
     ).select_for_update(of=("self",))

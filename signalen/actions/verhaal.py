@@ -53,15 +53,13 @@ def proofread(*, verhaal: Verhaal, by: Lidmaatschap) -> None:
 
 @transaction.atomic
 def withdraw(*, verhaal: Verhaal, by: Lidmaatschap) -> None:
-    """Take a story out of use: out of every concept, and a settled note that holds it cannot be sent."""
+    """Take a story out of use and out of every concept; a settled note with it is not sent."""
     verhaal = _lock(verhaal)
     if verhaal.ingetrokken_op is not None:
         return
     verhaal.ingetrokken_op = timezone.now()
     verhaal.save(update_fields=["ingetrokken_op"])
-    NotitieVerhaal.objects.filter(
-        verhaal=verhaal, notitie__staat=NotitieStaat.CONCEPT
-    ).delete()
+    NotitieVerhaal.objects.filter(verhaal=verhaal, notitie__staat=NotitieStaat.CONCEPT).delete()
     record("verhaal_ingetrokken", verhaal, by=by)
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from opbouw.lib.forms import BlockField, OnceForm, TextField
+from opbouw.lib.forms import BlockField, OnceForm, TextField, offer
 from signalen.models import Signaal
 from signalen.queries.signaal import contacts_to_gather
 from wijken.forms.lijnen import LijnenField, WaaromField, check_lijnen
@@ -47,9 +47,7 @@ class SignaalForm(OnceForm):
 
     def __init__(self, *args: Any, lid: Lidmaatschap, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        gebied = self.fields["gebied"]
-        assert isinstance(gebied, forms.ModelChoiceField)
-        gebied.queryset = Gebied.objects.working_area(lid).current().buurten()
+        offer(self, "gebied", Gebied.objects.working_area(lid).current().buurten())
 
     def clean(self) -> dict[str, Any]:
         """A line has a why."""
@@ -70,21 +68,11 @@ class GatherForm(forms.Form):
 
     def __init__(self, *args: Any, signaal: Signaal, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        contacten = self.fields["contacten"]
-        assert isinstance(contacten, forms.ModelMultipleChoiceField)
-        found = contacts_to_gather(signaal)
         # A slice cannot be filtered further, which the field does with what was ticked.
-        contacten.queryset = Contactmoment.objects.filter(
-            pk__in=[contact.pk for contact in found]
-        ).select_related("gebied")
-        contacten.label_from_instance = _contact_label  # type: ignore[method-assign,assignment]  # Django's own way to label rows
-
-    @property
-    def has_choice(self) -> bool:
-        """Whether there is anything to gather."""
-        contacten = self.fields["contacten"]
-        assert isinstance(contacten, forms.ModelMultipleChoiceField)
-        return contacten.queryset.exists()
+        found = [contact.pk for contact in contacts_to_gather(signaal)]
+        offer(self, "contacten", Contactmoment.objects.filter(pk__in=found))
+        self.fields["contacten"].label_from_instance = _contact_label  # type: ignore[attr-defined]  # Django's own way to label rows
+        self.has_choice = bool(found)
 
 
 class DuidingForm(OnceForm):
@@ -97,9 +85,7 @@ class DuidingForm(OnceForm):
         max_length=200,
         help_text="Groepen en rollen, geen namen. Bijvoorbeeld: zes bewoners en de huismeester.",
     )
-    tekst = BlockField(
-        label="Wat is er aan de hand, en waardoor?", max_length=3000, rows=6
-    )
+    tekst = BlockField(label="Wat is er aan de hand, en waardoor?", max_length=3000, rows=6)
     tegengeluid = BlockField(
         label="Wat zeggen anderen?",
         max_length=1500,
@@ -107,9 +93,7 @@ class DuidingForm(OnceForm):
         required=False,
         help_text="Wie het anders ziet, telt mee.",
     )
-    niet_gehoord = TextField(
-        label="Wie hoorden we nog niet?", max_length=300, required=False
-    )
+    niet_gehoord = TextField(label="Wie hoorden we nog niet?", max_length=300, required=False)
     spanning = BlockField(
         label="Waar schuurt het?",
         max_length=1500,

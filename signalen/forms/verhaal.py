@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from opbouw.lib.forms import BlockField, DateField, OnceForm, TextField
+from opbouw.lib.forms import BlockField, DateField, OnceForm, TextField, offer
 from signalen.models import Signaal, ToestemmingHoe
 from wijken.models import Gebied, Lidmaatschap
 
@@ -52,11 +52,8 @@ class VerhaalForm(OnceForm):
 
     def __init__(self, *args: Any, lid: Lidmaatschap, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        gebied, signaal = self.fields["gebied"], self.fields["signaal"]
-        assert isinstance(gebied, forms.ModelChoiceField)
-        assert isinstance(signaal, forms.ModelChoiceField)
-        gebied.queryset = Gebied.objects.working_area(lid).current().buurten()
-        signaal.queryset = Signaal.objects.visible_to(lid).order_by("-op")
+        offer(self, "gebied", Gebied.objects.working_area(lid).current().buurten())
+        offer(self, "signaal", Signaal.objects.visible_to(lid).order_by("-op"))
 
     def clean_toestemming_op(self) -> Any:
         """Refuse consent that is still to come."""

@@ -5,363 +5,619 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('initiatieven', '0002_initial'),
-        ('signalen', '0001_initial'),
-        ('wijken', '0001_initial'),
+        ("initiatieven", "0002_initial"),
+        ("signalen", "0001_initial"),
+        ("wijken", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='agendanotitie',
-            name='aan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ontvangen_notities', to='wijken.organisatie'),
+            model_name="agendanotitie",
+            name="aan",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="ontvangen_notities",
+                to="wijken.organisatie",
+            ),
         ),
         migrations.AddField(
-            model_name='agendanotitie',
-            name='cijfers',
-            field=models.ManyToManyField(blank=True, related_name='+', to='wijken.cijfer'),
+            model_name="agendanotitie",
+            name="cijfers",
+            field=models.ManyToManyField(blank=True, related_name="+", to="wijken.cijfer"),
         ),
         migrations.AddField(
-            model_name='agendanotitie',
-            name='door',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wijken.lidmaatschap'),
+            model_name="agendanotitie",
+            name="door",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="wijken.lidmaatschap",
+            ),
         ),
         migrations.AddField(
-            model_name='agendanotitie',
-            name='dubbel_van',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='dubbels', to='signalen.agendanotitie'),
+            model_name="agendanotitie",
+            name="dubbel_van",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="dubbels",
+                to="signalen.agendanotitie",
+            ),
         ),
         migrations.AddField(
-            model_name='agendanotitie',
-            name='gebied',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wijken.gebied'),
+            model_name="agendanotitie",
+            name="gebied",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="wijken.gebied"
+            ),
         ),
         migrations.AddField(
-            model_name='agendanotitie',
-            name='organisatie',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notities', to='wijken.organisatie'),
+            model_name="agendanotitie",
+            name="organisatie",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="notities",
+                to="wijken.organisatie",
+            ),
         ),
         migrations.AddField(
-            model_name='antwoord',
-            name='door',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wijken.lidmaatschap'),
+            model_name="antwoord",
+            name="door",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="wijken.lidmaatschap",
+            ),
         ),
         migrations.AddField(
-            model_name='antwoord',
-            name='gemeente',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wijken.organisatie'),
+            model_name="antwoord",
+            name="gemeente",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="wijken.organisatie",
+            ),
         ),
         migrations.AddField(
-            model_name='antwoord',
-            name='organisatie',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wijken.organisatie'),
+            model_name="antwoord",
+            name="organisatie",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="wijken.organisatie",
+            ),
         ),
         migrations.AddField(
-            model_name='duiding',
-            name='door',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wijken.lidmaatschap'),
+            model_name="duiding",
+            name="door",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="wijken.lidmaatschap",
+            ),
         ),
         migrations.AddField(
-            model_name='duiding',
-            name='organisatie',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wijken.organisatie'),
+            model_name="duiding",
+            name="organisatie",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="wijken.organisatie",
+            ),
         ),
         migrations.AddField(
-            model_name='notitieinitiatief',
-            name='initiatief',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='initiatieven.initiatief'),
+            model_name="notitieinitiatief",
+            name="initiatief",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="initiatieven.initiatief",
+            ),
         ),
         migrations.AddField(
-            model_name='notitieinitiatief',
-            name='notitie',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='signalen.agendanotitie'),
+            model_name="notitieinitiatief",
+            name="notitie",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="signalen.agendanotitie",
+            ),
         ),
         migrations.AddField(
-            model_name='notitieinitiatief',
-            name='organisatie',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wijken.organisatie'),
+            model_name="notitieinitiatief",
+            name="organisatie",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="wijken.organisatie",
+            ),
         ),
         migrations.AddField(
-            model_name='agendanotitie',
-            name='initiatieven',
-            field=models.ManyToManyField(related_name='notities', through='signalen.NotitieInitiatief', to='initiatieven.initiatief'),
+            model_name="agendanotitie",
+            name="initiatieven",
+            field=models.ManyToManyField(
+                related_name="notities",
+                through="signalen.NotitieInitiatief",
+                to="initiatieven.initiatief",
+            ),
         ),
         migrations.AddField(
-            model_name='notitiesignaal',
-            name='notitie',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='signalen.agendanotitie'),
+            model_name="notitiesignaal",
+            name="notitie",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="signalen.agendanotitie",
+            ),
         ),
         migrations.AddField(
-            model_name='notitiesignaal',
-            name='organisatie',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wijken.organisatie'),
+            model_name="notitiesignaal",
+            name="organisatie",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="wijken.organisatie",
+            ),
         ),
         migrations.AddField(
-            model_name='notitieverhaal',
-            name='notitie',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='signalen.agendanotitie'),
+            model_name="notitieverhaal",
+            name="notitie",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="signalen.agendanotitie",
+            ),
         ),
         migrations.AddField(
-            model_name='notitieverhaal',
-            name='organisatie',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wijken.organisatie'),
+            model_name="notitieverhaal",
+            name="organisatie",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="wijken.organisatie",
+            ),
         ),
         migrations.AddField(
-            model_name='notitieversie',
-            name='notitie',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versies', to='signalen.agendanotitie'),
+            model_name="notitieversie",
+            name="notitie",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="versies",
+                to="signalen.agendanotitie",
+            ),
         ),
         migrations.AddField(
-            model_name='notitieversie',
-            name='organisatie',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wijken.organisatie'),
+            model_name="notitieversie",
+            name="organisatie",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="wijken.organisatie",
+            ),
         ),
         migrations.AddField(
-            model_name='notitieversie',
-            name='vastgesteld_door',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wijken.lidmaatschap'),
+            model_name="notitieversie",
+            name="vastgesteld_door",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="wijken.lidmaatschap",
+            ),
         ),
         migrations.AddField(
-            model_name='richting',
-            name='notitie',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='richtingen', to='signalen.agendanotitie'),
+            model_name="richting",
+            name="notitie",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="richtingen",
+                to="signalen.agendanotitie",
+            ),
         ),
         migrations.AddField(
-            model_name='richting',
-            name='organisatie',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wijken.organisatie'),
+            model_name="richting",
+            name="organisatie",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="wijken.organisatie",
+            ),
         ),
         migrations.AddField(
-            model_name='signaal',
-            name='door',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wijken.lidmaatschap'),
+            model_name="signaal",
+            name="door",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="wijken.lidmaatschap",
+            ),
         ),
         migrations.AddField(
-            model_name='signaal',
-            name='dubbel_van',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='dubbels', to='signalen.signaal'),
+            model_name="signaal",
+            name="dubbel_van",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="dubbels",
+                to="signalen.signaal",
+            ),
         ),
         migrations.AddField(
-            model_name='signaal',
-            name='gebied',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wijken.gebied'),
+            model_name="signaal",
+            name="gebied",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="wijken.gebied"
+            ),
         ),
         migrations.AddField(
-            model_name='signaal',
-            name='organisatie',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='signalen', to='wijken.organisatie'),
+            model_name="signaal",
+            name="organisatie",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="signalen",
+                to="wijken.organisatie",
+            ),
         ),
         migrations.AddField(
-            model_name='notitiesignaal',
-            name='signaal',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='signalen.signaal'),
+            model_name="notitiesignaal",
+            name="signaal",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="signalen.signaal"
+            ),
         ),
         migrations.AddField(
-            model_name='duiding',
-            name='signaal',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='duidingen', to='signalen.signaal'),
+            model_name="duiding",
+            name="signaal",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="duidingen",
+                to="signalen.signaal",
+            ),
         ),
         migrations.AddField(
-            model_name='agendanotitie',
-            name='signalen',
-            field=models.ManyToManyField(related_name='notities', through='signalen.NotitieSignaal', to='signalen.signaal'),
+            model_name="agendanotitie",
+            name="signalen",
+            field=models.ManyToManyField(
+                related_name="notities", through="signalen.NotitieSignaal", to="signalen.signaal"
+            ),
         ),
         migrations.AddField(
-            model_name='signaalcontact',
-            name='contact',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wijken.contactmoment'),
+            model_name="signaalcontact",
+            name="contact",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="wijken.contactmoment",
+            ),
         ),
         migrations.AddField(
-            model_name='signaalcontact',
-            name='organisatie',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wijken.organisatie'),
+            model_name="signaalcontact",
+            name="organisatie",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="wijken.organisatie",
+            ),
         ),
         migrations.AddField(
-            model_name='signaalcontact',
-            name='signaal',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='signalen.signaal'),
+            model_name="signaalcontact",
+            name="signaal",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="signalen.signaal"
+            ),
         ),
         migrations.AddField(
-            model_name='signaal',
-            name='contacten',
-            field=models.ManyToManyField(related_name='signalen', through='signalen.SignaalContact', to='wijken.contactmoment'),
+            model_name="signaal",
+            name="contacten",
+            field=models.ManyToManyField(
+                related_name="signalen",
+                through="signalen.SignaalContact",
+                to="wijken.contactmoment",
+            ),
         ),
         migrations.AddField(
-            model_name='signaalterugkoppeling',
-            name='door',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wijken.lidmaatschap'),
+            model_name="signaalterugkoppeling",
+            name="door",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="wijken.lidmaatschap",
+            ),
         ),
         migrations.AddField(
-            model_name='signaalterugkoppeling',
-            name='organisatie',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wijken.organisatie'),
+            model_name="signaalterugkoppeling",
+            name="organisatie",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="wijken.organisatie",
+            ),
         ),
         migrations.AddField(
-            model_name='signaalterugkoppeling',
-            name='signaal',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='terugkoppelingen', to='signalen.signaal'),
+            model_name="signaalterugkoppeling",
+            name="signaal",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="terugkoppelingen",
+                to="signalen.signaal",
+            ),
         ),
         migrations.AddField(
-            model_name='verhaal',
-            name='door',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wijken.lidmaatschap'),
+            model_name="verhaal",
+            name="door",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="wijken.lidmaatschap",
+            ),
         ),
         migrations.AddField(
-            model_name='verhaal',
-            name='dubbel_van',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='dubbels', to='signalen.verhaal'),
+            model_name="verhaal",
+            name="dubbel_van",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="dubbels",
+                to="signalen.verhaal",
+            ),
         ),
         migrations.AddField(
-            model_name='verhaal',
-            name='gebied',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wijken.gebied'),
+            model_name="verhaal",
+            name="gebied",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="wijken.gebied"
+            ),
         ),
         migrations.AddField(
-            model_name='verhaal',
-            name='nagelezen_door',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wijken.lidmaatschap'),
+            model_name="verhaal",
+            name="nagelezen_door",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="wijken.lidmaatschap",
+            ),
         ),
         migrations.AddField(
-            model_name='verhaal',
-            name='organisatie',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='verhalen', to='wijken.organisatie'),
+            model_name="verhaal",
+            name="organisatie",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="verhalen",
+                to="wijken.organisatie",
+            ),
         ),
         migrations.AddField(
-            model_name='verhaal',
-            name='signaal',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='verhalen', to='signalen.signaal'),
+            model_name="verhaal",
+            name="signaal",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="verhalen",
+                to="signalen.signaal",
+            ),
         ),
         migrations.AddField(
-            model_name='notitieverhaal',
-            name='verhaal',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='signalen.verhaal'),
+            model_name="notitieverhaal",
+            name="verhaal",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="signalen.verhaal"
+            ),
         ),
         migrations.AddField(
-            model_name='agendanotitie',
-            name='verhalen',
-            field=models.ManyToManyField(related_name='notities', through='signalen.NotitieVerhaal', to='signalen.verhaal'),
+            model_name="agendanotitie",
+            name="verhalen",
+            field=models.ManyToManyField(
+                related_name="notities", through="signalen.NotitieVerhaal", to="signalen.verhaal"
+            ),
         ),
         migrations.AddField(
-            model_name='vraag',
-            name='notitie',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='vragen', to='signalen.agendanotitie'),
+            model_name="vraag",
+            name="notitie",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="vragen",
+                to="signalen.agendanotitie",
+            ),
         ),
         migrations.AddField(
-            model_name='vraag',
-            name='organisatie',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wijken.organisatie'),
+            model_name="vraag",
+            name="organisatie",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="wijken.organisatie",
+            ),
         ),
         migrations.AddField(
-            model_name='antwoord',
-            name='vraag',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='antwoord', to='signalen.vraag'),
+            model_name="antwoord",
+            name="vraag",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="antwoord",
+                to="signalen.vraag",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='notitieinitiatief',
-            constraint=models.UniqueConstraint(fields=('notitie', 'initiatief'), name='notitie_initiatief_eenmaal'),
+            model_name="notitieinitiatief",
+            constraint=models.UniqueConstraint(
+                fields=("notitie", "initiatief"), name="notitie_initiatief_eenmaal"
+            ),
         ),
         migrations.AddIndex(
-            model_name='notitieversie',
-            index=models.Index(condition=models.Q(('job_staat__in', ['aangevraagd', 'bezig'])), fields=['job_aangevraagd_op'], name='notitieversie_open'),
+            model_name="notitieversie",
+            index=models.Index(
+                condition=models.Q(("job_staat__in", ["aangevraagd", "bezig"])),
+                fields=["job_aangevraagd_op"],
+                name="notitieversie_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='notitieversie',
-            constraint=models.UniqueConstraint(fields=('notitie', 'nummer'), name='versie_nummer'),
+            model_name="notitieversie",
+            constraint=models.UniqueConstraint(fields=("notitie", "nummer"), name="versie_nummer"),
         ),
         migrations.AddConstraint(
-            model_name='richting',
-            constraint=models.UniqueConstraint(fields=('notitie', 'nummer'), name='richting_nummer'),
+            model_name="richting",
+            constraint=models.UniqueConstraint(
+                fields=("notitie", "nummer"), name="richting_nummer"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='notitiesignaal',
-            constraint=models.UniqueConstraint(fields=('notitie', 'signaal'), name='notitie_signaal_eenmaal'),
+            model_name="notitiesignaal",
+            constraint=models.UniqueConstraint(
+                fields=("notitie", "signaal"), name="notitie_signaal_eenmaal"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='duiding',
-            constraint=models.UniqueConstraint(fields=('organisatie', 'sleutel'), name='duiding_eenmaal'),
+            model_name="duiding",
+            constraint=models.UniqueConstraint(
+                fields=("organisatie", "sleutel"), name="duiding_eenmaal"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signaalcontact',
-            constraint=models.UniqueConstraint(fields=('signaal', 'contact'), name='signaal_contact_eenmaal'),
+            model_name="signaalcontact",
+            constraint=models.UniqueConstraint(
+                fields=("signaal", "contact"), name="signaal_contact_eenmaal"
+            ),
         ),
         migrations.AddIndex(
-            model_name='signaal',
-            index=models.Index(fields=['organisatie', '-op', '-id'], name='signaal_lijst'),
+            model_name="signaal",
+            index=models.Index(fields=["organisatie", "-op", "-id"], name="signaal_lijst"),
         ),
         migrations.AddIndex(
-            model_name='signaal',
-            index=models.Index(fields=['organisatie', 'staat'], name='signaal_per_staat'),
+            model_name="signaal",
+            index=models.Index(fields=["organisatie", "staat"], name="signaal_per_staat"),
         ),
         migrations.AddConstraint(
-            model_name='signaal',
-            constraint=models.CheckConstraint(condition=models.Q(('lijnen__contained_by', ['verbinden', 'overbruggen', 'koppelen'])), name='signalen_signaal_lijnen'),
+            model_name="signaal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("lijnen__contained_by", ["verbinden", "overbruggen", "koppelen"])
+                ),
+                name="signalen_signaal_lijnen",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signaal',
-            constraint=models.UniqueConstraint(fields=('organisatie', 'sleutel'), name='signaal_eenmaal'),
+            model_name="signaal",
+            constraint=models.UniqueConstraint(
+                fields=("organisatie", "sleutel"), name="signaal_eenmaal"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signaal',
-            constraint=models.CheckConstraint(condition=models.Q(('staat__in', ['opgemerkt', 'geduid', 'op_de_agenda', 'niet_op_de_agenda', 'beantwoord', 'teruggekoppeld'])), name='signaal_staat'),
+            model_name="signaal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "staat__in",
+                        [
+                            "opgemerkt",
+                            "geduid",
+                            "op_de_agenda",
+                            "niet_op_de_agenda",
+                            "beantwoord",
+                            "teruggekoppeld",
+                        ],
+                    )
+                ),
+                name="signaal_staat",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signaalterugkoppeling',
-            constraint=models.UniqueConstraint(fields=('organisatie', 'sleutel'), name='signaal_terugkoppeling_eenmaal'),
+            model_name="signaalterugkoppeling",
+            constraint=models.UniqueConstraint(
+                fields=("organisatie", "sleutel"), name="signaal_terugkoppeling_eenmaal"
+            ),
         ),
         migrations.AddIndex(
-            model_name='verhaal',
-            index=models.Index(fields=['organisatie', '-op', '-id'], name='verhaal_lijst'),
+            model_name="verhaal",
+            index=models.Index(fields=["organisatie", "-op", "-id"], name="verhaal_lijst"),
         ),
         migrations.AddConstraint(
-            model_name='verhaal',
-            constraint=models.UniqueConstraint(fields=('organisatie', 'sleutel'), name='verhaal_eenmaal'),
+            model_name="verhaal",
+            constraint=models.UniqueConstraint(
+                fields=("organisatie", "sleutel"), name="verhaal_eenmaal"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='verhaal',
-            constraint=models.CheckConstraint(condition=models.Q(('nagelezen_door__isnull', True), models.Q(('nagelezen_door', models.F('door')), _negated=True), _connector='OR'), name='verhaal_tweede_paar_ogen'),
+            model_name="verhaal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("nagelezen_door__isnull", True),
+                    models.Q(("nagelezen_door", models.F("door")), _negated=True),
+                    _connector="OR",
+                ),
+                name="verhaal_tweede_paar_ogen",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='notitieverhaal',
-            constraint=models.UniqueConstraint(fields=('notitie', 'verhaal'), name='notitie_verhaal_eenmaal'),
+            model_name="notitieverhaal",
+            constraint=models.UniqueConstraint(
+                fields=("notitie", "verhaal"), name="notitie_verhaal_eenmaal"
+            ),
         ),
         migrations.AddIndex(
-            model_name='agendanotitie',
-            index=models.Index(fields=['organisatie', '-op', '-id'], name='notitie_lijst'),
+            model_name="agendanotitie",
+            index=models.Index(fields=["organisatie", "-op", "-id"], name="notitie_lijst"),
         ),
         migrations.AddIndex(
-            model_name='agendanotitie',
-            index=models.Index(fields=['aan', 'staat'], name='notitie_ontvangen'),
+            model_name="agendanotitie",
+            index=models.Index(fields=["aan", "staat"], name="notitie_ontvangen"),
         ),
         migrations.AddConstraint(
-            model_name='agendanotitie',
-            constraint=models.CheckConstraint(condition=models.Q(('lijnen__contained_by', ['verbinden', 'overbruggen', 'koppelen'])), name='signalen_agendanotitie_lijnen'),
+            model_name="agendanotitie",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("lijnen__contained_by", ["verbinden", "overbruggen", "koppelen"])
+                ),
+                name="signalen_agendanotitie_lijnen",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agendanotitie',
-            constraint=models.UniqueConstraint(fields=('organisatie', 'sleutel'), name='notitie_eenmaal'),
+            model_name="agendanotitie",
+            constraint=models.UniqueConstraint(
+                fields=("organisatie", "sleutel"), name="notitie_eenmaal"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agendanotitie',
-            constraint=models.UniqueConstraint(fields=('organisatie', 'kenmerk'), name='notitie_kenmerk'),
+            model_name="agendanotitie",
+            constraint=models.UniqueConstraint(
+                fields=("organisatie", "kenmerk"), name="notitie_kenmerk"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agendanotitie',
-            constraint=models.CheckConstraint(condition=models.Q(('staat__in', ['concept', 'vastgesteld', 'verzonden', 'beantwoord', 'teruggekoppeld'])), name='notitie_staat'),
+            model_name="agendanotitie",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "staat__in",
+                        ["concept", "vastgesteld", "verzonden", "beantwoord", "teruggekoppeld"],
+                    )
+                ),
+                name="notitie_staat",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agendanotitie',
-            constraint=models.CheckConstraint(condition=models.Q(('periode_tot__gte', models.F('periode_van'))), name='notitie_periode'),
+            model_name="agendanotitie",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("periode_tot__gte", models.F("periode_van"))),
+                name="notitie_periode",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vraag',
-            constraint=models.UniqueConstraint(fields=('notitie', 'nummer'), name='vraag_nummer'),
+            model_name="vraag",
+            constraint=models.UniqueConstraint(fields=("notitie", "nummer"), name="vraag_nummer"),
         ),
         migrations.AddConstraint(
-            model_name='vraag',
-            constraint=models.CheckConstraint(condition=models.Q(('nummer__range', (1, 3))), name='vraag_1_tot_3'),
+            model_name="vraag",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("nummer__range", (1, 3))), name="vraag_1_tot_3"
+            ),
         ),
     ]

@@ -2,6 +2,7 @@
 
 from signalen.models.antwoord import Antwoord, BesluitSoort, Uitkomst
 from signalen.models.notitie import (
+    BUITEN,
     Agendanotitie,
     NotitieInitiatief,
     NotitieSignaal,
@@ -21,6 +22,7 @@ from signalen.models.versie import NotitieVersie
 from signalen.models.vraag import Vraag, VraagSoort
 
 __all__ = [
+    "BUITEN",
     "Agendanotitie",
     "Antwoord",
     "BesluitSoort",

@@ -36,6 +36,9 @@ OVERGANGEN: Table = {
 BUITEN = (NotitieStaat.VERZONDEN, NotitieStaat.BEANTWOORD, NotitieStaat.TERUGGEKOPPELD)
 
 
+TOON = {"concept": "open", "beantwoord": "schuld", "teruggekoppeld": "klaar"}
+
+
 class NotitieQuerySet(models.QuerySet["Agendanotitie"]):
     """Named selections of notes."""
 
@@ -60,7 +63,9 @@ class Agendanotitie(SentOnce, OpLijnen):
     organisatie = models.ForeignKey(Organisatie, on_delete=models.CASCADE, related_name="notities")
     kenmerk = models.CharField(max_length=12)
     titel = models.CharField(max_length=120)
-    aan = models.ForeignKey(Organisatie, on_delete=models.PROTECT, related_name="ontvangen_notities")
+    aan = models.ForeignKey(
+        Organisatie, on_delete=models.PROTECT, related_name="ontvangen_notities"
+    )
     aan_wie = models.CharField(max_length=120, default="college van burgemeester en wethouders")
     cc = models.CharField(max_length=200, blank=True)
     gebied = models.ForeignKey(Gebied, on_delete=models.PROTECT, related_name="+")
@@ -84,15 +89,21 @@ class Agendanotitie(SentOnce, OpLijnen):
     contact = models.CharField(max_length=200, blank=True)
     akkoord = models.CharField(max_length=160, blank=True)
 
-    signalen = models.ManyToManyField(Signaal, through="NotitieSignaal", related_name="notities")
-    verhalen = models.ManyToManyField(Verhaal, through="NotitieVerhaal", related_name="notities")
-    initiatieven = models.ManyToManyField(
+    signalen: models.ManyToManyField[Signaal, NotitieSignaal] = models.ManyToManyField(
+        Signaal, through="NotitieSignaal", related_name="notities"
+    )
+    verhalen: models.ManyToManyField[Verhaal, NotitieVerhaal] = models.ManyToManyField(
+        Verhaal, through="NotitieVerhaal", related_name="notities"
+    )
+    initiatieven: models.ManyToManyField[Initiatief, NotitieInitiatief] = models.ManyToManyField(
         Initiatief, through="NotitieInitiatief", related_name="notities"
     )
     cijfers = models.ManyToManyField(Cijfer, blank=True, related_name="+")
 
     door = models.ForeignKey(Lidmaatschap, on_delete=models.PROTECT, related_name="+")
     op = models.DateTimeField(default=timezone.now)
+    # Counts the savings, so that one colleague does not overwrite another unseen.
+    stand = models.PositiveIntegerField(default=0)
     verzonden_op = models.DateTimeField(null=True, blank=True)
 
     objects = NotitieQuerySet.as_manager()
@@ -117,6 +128,11 @@ class Agendanotitie(SentOnce, OpLijnen):
 
     def __str__(self) -> str:
         return self.titel
+
+    @property
+    def toon(self) -> str:
+        """How the badge of its state looks."""
+        return TOON.get(self.staat, "loopt")
 
 
 class NotitieSignaal(models.Model):

@@ -93,7 +93,7 @@ class Signaal(SentOnce, OpLijnen):
     niet_op_de_agenda_want = models.CharField(max_length=300, blank=True)
     door = models.ForeignKey(Lidmaatschap, on_delete=models.PROTECT, related_name="+")
     op = models.DateTimeField(default=timezone.now)
-    contacten = models.ManyToManyField(
+    contacten: models.ManyToManyField[Contactmoment, SignaalContact] = models.ManyToManyField(
         Contactmoment, through="SignaalContact", related_name="signalen"
     )
 

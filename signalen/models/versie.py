@@ -24,9 +24,7 @@ class NotitieVersie(Job):
 
     class Meta(Job.Meta):
         ordering = ["nummer"]
-        constraints = [
-            models.UniqueConstraint(fields=["notitie", "nummer"], name="versie_nummer")
-        ]
+        constraints = [models.UniqueConstraint(fields=["notitie", "nummer"], name="versie_nummer")]
 
     def __str__(self) -> str:
         return f"versie {self.nummer}"

@@ -7,10 +7,11 @@ from django.utils import timezone
 
 from opbouw.lib.keyset import Page, page
 from signalen.models import Signaal, SignaalStaat
+from signalen.models.signaal import SignaalQuerySet
 from wijken.models import Contactmoment, Gebied, Lidmaatschap
 
 
-def visible_signalen(lid: Lidmaatschap) -> QuerySet[Signaal]:
+def visible_signalen(lid: Lidmaatschap) -> SignaalQuerySet:
     """Return the signals that this member may open."""
     return Signaal.objects.visible_to(lid).select_related("gebied", "door__gebruiker")
 
@@ -52,11 +53,11 @@ def contacts_to_gather(signaal: Signaal) -> QuerySet[Contactmoment]:
     )
 
 
-def to_interpret(lid: Lidmaatschap) -> QuerySet[Signaal]:
+def to_interpret(lid: Lidmaatschap) -> SignaalQuerySet:
     """Return signals that nobody has given meaning to yet, the oldest first."""
     return visible_signalen(lid).to_interpret().order_by("op", "pk")
 
 
-def owing_feedback(lid: Lidmaatschap) -> QuerySet[Signaal]:
+def owing_feedback(lid: Lidmaatschap) -> SignaalQuerySet:
     """Return signals with an outcome that the circle does not know yet, the oldest first."""
     return visible_signalen(lid).owing_feedback().order_by("op", "pk")

@@ -1,13 +1,12 @@
 """Named reads of stories."""
 
-from django.db.models import QuerySet
-
 from opbouw.lib.keyset import Page, page
 from signalen.models import Verhaal
+from signalen.models.verhaal import VerhaalQuerySet
 from wijken.models import Lidmaatschap
 
 
-def visible_verhalen(lid: Lidmaatschap) -> QuerySet[Verhaal]:
+def visible_verhalen(lid: Lidmaatschap) -> VerhaalQuerySet:
     """Return the stories that this member may open."""
     return Verhaal.objects.visible_to(lid).select_related("gebied", "signaal", "door__gebruiker")
 
@@ -17,6 +16,6 @@ def verhaal_page(lid: Lidmaatschap, *, after: str | None = None) -> Page[Verhaal
     return page(visible_verhalen(lid), order=("-op", "-pk"), after=after)
 
 
-def to_proofread(lid: Lidmaatschap) -> QuerySet[Verhaal]:
+def to_proofread(lid: Lidmaatschap) -> VerhaalQuerySet:
     """Return colleagues' stories that wait for a second pair of eyes, the oldest first."""
     return visible_verhalen(lid).to_read(lid).order_by("op", "pk")

@@ -117,7 +117,9 @@ def zonder_duiding(request: LidRequest, pk: int) -> HttpResponse:
         pk,
         action=actions.skip_interpreting,
         titel=_("Zonder duiding op de agenda"),
-        uitleg=_("Soms is er geen tijd om het samen te duiden. Schrijf op waarom; dat blijft zichtbaar."),
+        uitleg=_(
+            "Soms is er geen tijd om het samen te duiden. Schrijf op waarom; dat blijft zichtbaar."
+        ),
         klaar=_("Bewaard. Het signaal kan nu op de agenda."),
     )
 
@@ -161,9 +163,7 @@ def _decide(
         "knop": _("Bewaar"),
         "terug_url": reverse("signaal", args=[signaal.pk]),
     }
-    return render(
-        request, "signalen/formulier.html", context, status=422 if form.is_bound else 200
-    )
+    return render(request, "signalen/formulier.html", context, status=422 if form.is_bound else 200)
 
 
 def _signaal(request: LidRequest, pk: int) -> Signaal:

@@ -40,9 +40,7 @@ def signaal_terugkoppeling(request: LidRequest, pk: int) -> HttpResponse:
         "knop": _("Bewaar"),
         "terug_url": reverse("signaal", args=[signaal.pk]),
     }
-    return render(
-        request, "signalen/formulier.html", context, status=422 if form.is_bound else 200
-    )
+    return render(request, "signalen/formulier.html", context, status=422 if form.is_bound else 200)
 
 
 def _circle(signaal: Signaal) -> dict[str, object]:

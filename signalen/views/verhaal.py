@@ -33,7 +33,9 @@ def nieuw(request: LidRequest) -> HttpResponse:
         )
         messages.success(
             request,
-            _("Verhaal bewaard. Een collega leest het na.") if new else _("Dit verhaal stond er al."),
+            _("Verhaal bewaard. Een collega leest het na.")
+            if new
+            else _("Dit verhaal stond er al."),
         )
         return redirect("verhaal", verhaal.pk)
     return render(

@@ -22,9 +22,7 @@ def note_contact(
     `content` holds the fields of the contact as the form cleaned them.
     """
 
-    def make(
-        key: uuid.UUID, afdruk: str, dubbel_van: Contactmoment | None
-    ) -> Contactmoment:
+    def make(key: uuid.UUID, afdruk: str, dubbel_van: Contactmoment | None) -> Contactmoment:
         contact = Contactmoment.objects.create(
             organisatie_id=by.organisatie_id,
             door=by,

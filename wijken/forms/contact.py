@@ -6,13 +6,13 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from opbouw.lib.forms import BlockField, DateField, OnceForm, TextField
+from opbouw.lib.forms import BlockField, DateField, OnceForm, TextField, offer
 from wijken.forms.lijnen import LijnenField, WaaromField, check_lijnen
 from wijken.models import Aantal, Gebied, Lidmaatschap, Thema, Vindplaats
 
 
 class ContactForm(OnceForm):
-    """Where, with about how many, what it was about; only the buurt and the kind of place are needed."""
+    """Where, with how many, about what; only the buurt and the kind of place are needed."""
 
     checked_fields = ("tekst", "plek", "afspraak", "lijn_waarom")
 
@@ -38,7 +38,7 @@ class ContactForm(OnceForm):
         label="Wat hoorde of zag je?",
         max_length=2000,
         required=False,
-        help_text="Geen namen of adressen. Het gaat om wat er leeft. Er geweest, niets bijzonders: laat dit leeg.",
+        help_text="Geen namen of adressen. Niets bijzonders? Laat dit leeg.",
     )
     thema = forms.ChoiceField(
         label="Waar ging het over?",
@@ -57,9 +57,7 @@ class ContactForm(OnceForm):
 
     def __init__(self, *args: Any, lid: Lidmaatschap, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        gebied = self.fields["gebied"]
-        assert isinstance(gebied, forms.ModelChoiceField)
-        gebied.queryset = Gebied.objects.working_area(lid).current().buurten()
+        offer(self, "gebied", Gebied.objects.working_area(lid).current().buurten())
 
     def clean_afspraak_op(self) -> Any:
         """Refuse a promise for a day that has passed."""
@@ -72,7 +70,11 @@ class ContactForm(OnceForm):
         """A line has a why; a promise has both words and a day."""
         data = super().clean()
         check_lijnen(self, data)
-        if data.get("afspraak") and not data.get("afspraak_op") and not self.has_error("afspraak_op"):
+        if (
+            data.get("afspraak")
+            and not data.get("afspraak_op")
+            and not self.has_error("afspraak_op")
+        ):
             self.add_error("afspraak_op", _("Kies de dag waarop je dit doet."))
         if data.get("afspraak_op") and not data.get("afspraak"):
             self.add_error("afspraak", _("Schrijf op wat je hebt afgesproken."))

@@ -15,9 +15,7 @@ class LijnenField(forms.MultipleChoiceField):
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("label", "Langs welke lijn?")
         kwargs.setdefault("required", False)
-        super().__init__(
-            choices=Lijn.choices, widget=forms.CheckboxSelectMultiple, **kwargs
-        )
+        super().__init__(choices=Lijn.choices, widget=forms.CheckboxSelectMultiple, **kwargs)
 
 
 class WaaromField(TextField):
@@ -25,7 +23,9 @@ class WaaromField(TextField):
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("label", "Waarom die lijn?")
-        kwargs.setdefault("help_text", "In een paar woorden, bijvoorbeeld: buren zorgen voor elkaar.")
+        kwargs.setdefault(
+            "help_text", "In een paar woorden. Bijvoorbeeld: buren zorgen voor elkaar."
+        )
         super().__init__(max_length=200, required=False, **kwargs)
 
 

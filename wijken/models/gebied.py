@@ -49,7 +49,7 @@ class GebiedQuerySet(models.QuerySet["Gebied"]):
         return self.filter(selected)
 
     def working_area(self, lid: Lidmaatschap) -> GebiedQuerySet:
-        """Where this member works, whatever the edition; the organisation's area when none is set."""
+        """Where this member works, in all editions; the organisation's area when none is set."""
         own = list(lid.gebieden.all()) or list(lid.organisatie.werkgebied.all())
         return self.within(own)
 

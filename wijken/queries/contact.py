@@ -1,19 +1,22 @@
 """Named reads of contacts."""
 
-from django.db.models import QuerySet
-
 from opbouw.lib.keyset import Page, page
 from wijken.models import Contactmoment, Gebied, Lidmaatschap
+from wijken.models.contact import ContactQuerySet
 
 
-def _rows(lid: Lidmaatschap) -> QuerySet[Contactmoment]:
+def _rows(lid: Lidmaatschap) -> ContactQuerySet:
     return Contactmoment.objects.visible_to(lid).select_related("gebied", "door__gebruiker")
 
 
 def contact_page(
-    lid: Lidmaatschap, *, alles: bool = False, gebied: Gebied | None = None, after: str | None = None
+    lid: Lidmaatschap,
+    *,
+    alles: bool = False,
+    gebied: Gebied | None = None,
+    after: str | None = None,
 ) -> Page[Contactmoment]:
-    """Return a page of the team's contacts, newest first: in my areas, in one area, or everywhere."""
+    """Return a page of the team's contacts, newest first: my areas, one area or everywhere."""
     rows = _rows(lid)
     if gebied is not None:
         rows = rows.filter(gebied__in=Gebied.objects.within([gebied]))
@@ -22,7 +25,7 @@ def contact_page(
     return page(rows, order=("-op", "-pk"), after=after)
 
 
-def visible_contacts(lid: Lidmaatschap) -> QuerySet[Contactmoment]:
+def visible_contacts(lid: Lidmaatschap) -> ContactQuerySet:
     """Return the contacts that this member may open."""
     return _rows(lid)
 
@@ -32,7 +35,7 @@ def last_contact(lid: Lidmaatschap) -> Contactmoment | None:
     return Contactmoment.objects.visible_to(lid).filter(door=lid).select_related("gebied").first()
 
 
-def open_appointments(lid: Lidmaatschap) -> QuerySet[Contactmoment]:
+def open_appointments(lid: Lidmaatschap) -> ContactQuerySet:
     """Return the member's own promises that are still open, the oldest first."""
     own = _rows(lid).filter(door=lid).with_open_appointment()
     return own.order_by("afspraak_op", "pk")

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from opbouw.lib.svg import Shape, extent, map_svg
 from wijken.access import leden
 from wijken.middleware import LidRequest
-from wijken.models import Gebied, GebiedSoort
+from wijken.models import Cijfer, Gebied, GebiedSoort
 from wijken.queries.gebied import Gebiedspagina, Overzicht, Vlak, area_page, overview
 
 OWN = "vul-baksteen-zacht streep-baksteen"
@@ -49,7 +49,6 @@ def gebied(request: LidRequest, code: str) -> HttpResponse:
         "wijken": pagina.delen if own.soort == GebiedSoort.GEMEENTE else [],
         "inwoners": None if own.inwoners is None else amount(Decimal(own.inwoners)),
         "cijfers": _figures(pagina),
-        "cijfer_koppen": _figure_heads(pagina),
         "afgeleid": own.bron.startswith("Afgeleid"),
         "team": request.lid.organisatie.soort == "welzijn",
     }
@@ -63,8 +62,8 @@ def amount(waarde: Decimal, eenheid: str = "") -> str:
     if eenheid == "%":
         return f"{said}%"
     if eenheid.startswith("×"):
-        return f"€ {number_format(int(waarde * 1000), force_grouping=True)}"
-    return f"{said} {eenheid}".strip()
+        return f"€\u00a0{number_format(int(waarde * 1000), force_grouping=True)}"
+    return f"{said}\u00a0{eenheid}" if eenheid else said
 
 
 def _titled(area: Gebied) -> str:
@@ -89,7 +88,7 @@ def _shape(vlak: Vlak, klasse: str, *, nadruk: bool = False) -> Shape:
 
 def _overview_block(overzicht: Overzicht) -> dict[str, object]:
     shapes = [
-        _shape(vlak, OWN if vlak.eigen else FAR, nadruk=vlak.eigen)
+        _shape(vlak, OWN if vlak.eigen else NEAR, nadruk=vlak.eigen)
         for vlak in overzicht.vlakken
         if vlak.gebied.vorm
     ]
@@ -138,20 +137,24 @@ def _rows(vlakken: list[Vlak], *, wijk: bool, own: Gebied | None = None) -> list
     return rows
 
 
-def _figure_heads(pagina: Gebiedspagina) -> list[str]:
-    beside = [_titled(pagina.vergelijking)] if pagina.vergelijking else []
-    return [_("Cijfer"), pagina.gebied.naam, *beside, _("Bron")]
+def _source(cijfer: Cijfer) -> str:
+    # Most sources name their year themselves.
+    year = str(cijfer.jaar)
+    return cijfer.bron if year in cijfer.bron else f"{cijfer.bron}, {year}"
 
 
-def _figures(pagina: Gebiedspagina) -> list[list[str]]:
+def _figures(pagina: Gebiedspagina) -> dict[str, object]:
+    """Return the table of figures; one source for all stands below it instead of in each row."""
+    sources = {_source(regel.cijfer) for regel in pagina.cijfers}
     rows = []
     for regel in pagina.cijfers:
         cijfer, boven = regel.cijfer, regel.boven
         row = [cijfer.naam, amount(cijfer.waarde, cijfer.eenheid)]
         if pagina.vergelijking:
             row.append(amount(boven.waarde, boven.eenheid) if boven else UNKNOWN)
-        # Most sources name their year themselves.
-        year = str(cijfer.jaar)
-        row.append(cijfer.bron if year in cijfer.bron else f"{cijfer.bron}, {year}")
+        if len(sources) > 1:
+            row.append(_source(cijfer))
         rows.append(row)
-    return rows
+    beside = [_titled(pagina.vergelijking)] if pagina.vergelijking else []
+    heads = [_("Cijfer"), pagina.gebied.naam, *beside, *([_("Bron")] if len(sources) > 1 else [])]
+    return {"koppen": heads, "rijen": rows, "bron": sources.pop() if len(sources) == 1 else ""}

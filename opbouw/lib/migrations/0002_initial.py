@@ -10,30 +10,30 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('lib', '0001_initial'),
+        ("lib", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='auditregel',
-            name='door',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="auditregel",
+            name="door",
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddIndex(
-            model_name='mail',
-            index=models.Index(condition=models.Q(('job_staat__in', ['aangevraagd', 'bezig'])), fields=['job_aangevraagd_op'], name='mail_open'),
+            model_name="mail",
+            index=models.Index(condition=models.Q(("job_staat__in", ["aangevraagd", "bezig"])), fields=["job_aangevraagd_op"], name="mail_open"),
         ),
         migrations.AddConstraint(
-            model_name='ratecounter',
-            constraint=models.UniqueConstraint(fields=('key_hash', 'window_start'), name='rate_counter_window'),
+            model_name="ratecounter",
+            constraint=models.UniqueConstraint(fields=("key_hash", "window_start"), name="rate_counter_window"),
         ),
         migrations.AddIndex(
-            model_name='auditregel',
-            index=models.Index(fields=['object_soort', 'object_id'], name='audit_object'),
+            model_name="auditregel",
+            index=models.Index(fields=["object_soort", "object_id"], name="audit_object"),
         ),
         migrations.AddIndex(
-            model_name='auditregel',
-            index=models.Index(fields=['organisatie_id', '-op'], name='audit_organisatie'),
+            model_name="auditregel",
+            index=models.Index(fields=["organisatie_id", "-op"], name="audit_organisatie"),
         ),
     ]

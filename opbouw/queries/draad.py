@@ -1,0 +1,205 @@
+"""The thread of a record: where it came from and what came of it, up and down the floors."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from initiatieven.models import UITKOMSTEN, Initiatief
+from signalen.models import Agendanotitie, NotitieStaat, Signaal, SignaalStaat, Vraag
+from signalen.queries.notitie import received_notities, visible_notities
+from signalen.queries.signaal import visible_signalen
+from wijken.models import GEMEENTE_ROLLEN, Contactmoment, Lidmaatschap
+from wijken.queries.contact import visible_contacts
+
+
+@dataclass(frozen=True)
+class Stap:
+    """One step of the thread; `klaar` is False for what is still to come."""
+
+    titel: str
+    tekst: str = ""
+    url: str = ""
+    klaar: bool = True
+    hier: bool = False
+
+
+def thread(lid: Lidmaatschap, soort: str, pk: int) -> list[Stap] | None:
+    """Return the steps around one record, or None when the member may not see it."""
+    if lid.rol in GEMEENTE_ROLLEN:
+        notitie = received_notities(lid).filter(pk=pk).first() if soort == "notitie" else None
+        return _outside(notitie) if notitie is not None else None
+    build = {
+        "contact": _of_contact,
+        "signaal": _of_signaal,
+        "notitie": _of_notitie,
+        "initiatief": _of_initiatief,
+    }.get(soort)
+    return build(lid, pk) if build is not None else None
+
+
+def _of_contact(lid: Lidmaatschap, pk: int) -> list[Stap] | None:
+    contact = visible_contacts(lid).filter(pk=pk).first()
+    if contact is None:
+        return None
+    steps = [Stap(contact.waar, _day(contact.op), hier=True)]
+    signalen = list(visible_signalen(lid).filter(contacten=contact).order_by("op"))
+    initiatieven = list(Initiatief.objects.visible_to(lid).filter(contact=contact))
+    for signaal in signalen:
+        steps += _signaal_steps(signaal)
+    for initiatief in initiatieven:
+        steps += _initiatief_steps(initiatief)
+    if not signalen and not initiatieven:
+        steps.append(Stap("Signaal of initiatief", "nog niet, en dat hoeft ook niet", klaar=False))
+    return steps
+
+
+def _of_signaal(lid: Lidmaatschap, pk: int) -> list[Stap] | None:
+    signaal = visible_signalen(lid).filter(pk=pk).first()
+    if signaal is None:
+        return None
+    return [*_heard(signaal.contacten.order_by("op")), *_signaal_steps(signaal, hier=True)]
+
+
+def _of_notitie(lid: Lidmaatschap, pk: int) -> list[Stap] | None:
+    notitie = visible_notities(lid).filter(pk=pk).first()
+    if notitie is None:
+        return None
+    signalen = list(notitie.signalen.order_by("op"))
+    heard = Contactmoment.objects.filter(signalen__in=signalen).distinct().order_by("op")
+    steps = _heard(heard)
+    for signaal in signalen:
+        steps.append(Stap(signaal.titel, signaal.get_staat_display(), _url("signaal", signaal.pk)))
+    steps += _notitie_steps(notitie, hier=True)
+    for signaal in signalen:
+        steps.append(_told(signaal))
+    return steps
+
+
+def _of_initiatief(lid: Lidmaatschap, pk: int) -> list[Stap] | None:
+    rows = Initiatief.objects.visible_to(lid).select_related("contact")
+    initiatief = rows.filter(pk=pk).first()
+    if initiatief is None:
+        return None
+    steps = []
+    if initiatief.contact is not None:
+        contact = initiatief.contact
+        steps.append(Stap(contact.waar, _day(contact.op), _url("contact", contact.pk)))
+    steps += _initiatief_steps(initiatief, hier=True)
+    for notitie in initiatief.notities.order_by("op"):
+        steps.append(Stap(notitie.titel, notitie.get_staat_display(), _url("notitie", notitie.pk)))
+    return steps
+
+
+def _outside(notitie: Agendanotitie) -> list[Stap]:
+    """The thread as a municipality sees it: no contacts and no signals, only what was sent."""
+    steps = [
+        Stap("Agendanotitie ontvangen", _day(notitie.verzonden_op), hier=True),
+        *_answers(notitie),
+    ]
+    told = notitie.staat == NotitieStaat.TERUGGEKOPPELD
+    steps.append(Stap("Teruggekoppeld aan bewoners", "" if told else "nog niet", klaar=told))
+    return steps
+
+
+def _heard(contacten: QuerySet[Contactmoment]) -> list[Stap]:
+    found = list(contacten)
+    if not found:
+        return [Stap("Contacten", "nog geen contact verzameld", klaar=False)]
+    if len(found) == 1:
+        only = found[0]
+        return [Stap(only.waar, _day(only.op), _url("contact", only.pk))]
+    places = len({contact.waar for contact in found})
+    where = "op één plek" if places == 1 else f"op {places} plekken"
+    last = found[-1]
+    return [
+        Stap(
+            f"{len(found)} contacten",
+            f"{_month(found[0].op)} tot {_month(last.op)}, {where}",
+            _url("contact", last.pk),
+        )
+    ]
+
+
+def _signaal_steps(signaal: Signaal, *, hier: bool = False) -> list[Stap]:
+    url = _url("signaal", signaal.pk)
+    steps = [Stap(signaal.titel, _day(signaal.op), url, hier=hier)]
+    duiding = signaal.duidingen.last()
+    if duiding is not None:
+        steps.append(Stap("Duiding", f"{_day(duiding.op)}, {duiding.met_wie}", url))
+    elif signaal.zonder_duiding_want:
+        steps.append(Stap("Zonder duiding", signaal.zonder_duiding_want, url))
+    else:
+        steps.append(Stap("Duiding", "nog niet", url, klaar=False))
+    if signaal.staat == SignaalStaat.NIET_OP_DE_AGENDA or signaal.niet_op_de_agenda_want:
+        steps.append(Stap("Niet op de agenda", signaal.niet_op_de_agenda_want, url))
+    else:
+        notities = list(signaal.notities.order_by("op"))
+        for notitie in notities:
+            steps += _notitie_steps(notitie)
+        if not notities:
+            steps.append(Stap("Agendanotitie", "nog niet", klaar=False))
+    steps.append(_told(signaal))
+    return steps
+
+
+def _notitie_steps(notitie: Agendanotitie, *, hier: bool = False) -> list[Stap]:
+    url = _url("notitie", notitie.pk)
+    sent = notitie.verzonden_op is not None
+    when = f"verzonden {_day(notitie.verzonden_op)}" if sent else notitie.get_staat_display()
+    return [Stap(notitie.titel, when, url, hier=hier), *_answers(notitie)]
+
+
+def _answers(notitie: Agendanotitie) -> list[Stap]:
+    vragen: list[Vraag] = list(notitie.vragen.select_related("antwoord"))
+    given = [vraag.antwoord for vraag in vragen if hasattr(vraag, "antwoord")]
+    if vragen and len(given) == len(vragen):
+        outcomes = ", ".join(antwoord.get_uitkomst_display() for antwoord in given)
+        return [Stap("Antwoord van de gemeente", outcomes)]
+    if notitie.verzonden_op is None:
+        return [Stap("Antwoord van de gemeente", "nog niet gevraagd", klaar=False)]
+    since = (timezone.localdate() - timezone.localtime(notitie.verzonden_op).date()).days
+    days = "sinds vandaag" if since == 0 else f"al {since} {'dag' if since == 1 else 'dagen'}"
+    return [
+        Stap("Antwoord van de gemeente", f"{len(given)} van {len(vragen)}, {days}", klaar=False)
+    ]
+
+
+def _told(signaal: Signaal) -> Stap:
+    told = signaal.terugkoppelingen.first()
+    url = _url("signaal", signaal.pk)
+    if told is not None:
+        return Stap("Teruggekoppeld", f"{_day(told.op)}, {told.kring}", url)
+    return Stap("Teruggekoppeld", f"{signaal.kring} wachten nog", url, klaar=False)
+
+
+def _initiatief_steps(initiatief: Initiatief, *, hier: bool = False) -> list[Stap]:
+    url = _url("initiatief", initiatief.pk)
+    steps = [Stap(initiatief.titel, _day(initiatief.ingediend_op), url, hier=hier)]
+    ended = initiatief.staat in UITKOMSTEN
+    steps.append(Stap(initiatief.get_staat_display().capitalize(), "", url, klaar=ended))
+    told = initiatief.terugkoppelingen.first()
+    if told is not None:
+        steps.append(Stap("Teruggekoppeld", f"{_day(told.op)}, {told.kring}", url))
+    else:
+        steps.append(Stap("Teruggekoppeld", "nog niet", url, klaar=False))
+    return steps
+
+
+def _url(name: str, pk: int) -> str:
+    return reverse(name, args=[pk])
+
+
+def _day(moment: date | datetime | None) -> str:
+    return date_format(_local(moment), "j F Y") if moment is not None else ""
+
+
+def _month(moment: datetime) -> str:
+    return date_format(_local(moment), "F Y")
+
+
+def _local(moment: date | datetime) -> date | datetime:
+    return timezone.localtime(moment) if isinstance(moment, datetime) else moment

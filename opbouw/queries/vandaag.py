@@ -1,0 +1,203 @@
+"""Mijn dag: both debts, the promises that are due, and what waits for somebody."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import chain
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from initiatieven.models import Initiatief
+from opbouw.lib.models import JobStaat
+from signalen.models import Agendanotitie, NotitieStaat
+from signalen.queries.notitie import in_the_making, owing_answer, received_notities
+from signalen.queries.signaal import owing_feedback, to_interpret
+from signalen.queries.verhaal import to_proofread
+from wijken.models import GEMEENTE_ROLLEN, Lidmaatschap, Rol
+from wijken.queries.contact import open_appointments
+
+MOST = 20
+
+
+@dataclass(frozen=True)
+class Punt:
+    """One thing that asks for somebody today."""
+
+    kop: str
+    titel: str
+    onder: str
+    url: str
+    actie: str
+    lijnen: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Dag:
+    """What a member sees first."""
+
+    te_vertellen: list[Punt] = field(default_factory=list)
+    wacht_op_antwoord: list[Punt] = field(default_factory=list)
+    afspraken: list[Punt] = field(default_factory=list)
+    wacht: list[Punt] = field(default_factory=list)
+
+    @property
+    def leeg(self) -> bool:
+        """Whether nothing is owed and nothing waits."""
+        return not any((self.te_vertellen, self.wacht_op_antwoord, self.afspraken, self.wacht))
+
+
+def day_of(lid: Lidmaatschap) -> Dag:
+    """Return the member's day; a municipality's holds only what it was asked."""
+    if lid.rol in GEMEENTE_ROLLEN:
+        return Dag(wacht=_first(_to_answer(lid)))
+    return Dag(
+        te_vertellen=_first(_to_tell(lid)),
+        wacht_op_antwoord=_first(_unanswered(lid)),
+        afspraken=_first(_appointments(lid)),
+        wacht=_first(_waiting(lid)),
+    )
+
+
+def _first(punten: Iterable[Punt]) -> list[Punt]:
+    return [punt for _, punt in zip(range(MOST), punten, strict=False)]
+
+
+def _to_tell(lid: Lidmaatschap) -> Iterable[Punt]:
+    for signaal in owing_feedback(lid)[:MOST]:
+        yield Punt(
+            "Nog te vertellen",
+            f"{_capital(signaal.kring)} weten nog niet wat er kwam van “{signaal.titel}”.",
+            signaal.kring_waar,
+            reverse("signaal_terugkoppeling", args=[signaal.pk]),
+            "Vertel het terug",
+        )
+    ended = Initiatief.objects.visible_to(lid).owing_feedback().order_by("ingediend_op", "pk")
+    for initiatief in ended[:MOST]:
+        yield Punt(
+            "Nog te vertellen",
+            f"De mensen rond “{initiatief.titel}” weten nog niet hoe het afliep.",
+            initiatief.plek,
+            reverse("initiatief", args=[initiatief.pk]),
+            "Vertel het terug",
+        )
+
+
+def _unanswered(lid: Lidmaatschap) -> Iterable[Punt]:
+    for notitie in owing_answer(lid)[:MOST]:
+        yield Punt(
+            f"Wacht op antwoord van {notitie.aan.naam}",
+            notitie.titel,
+            deadline(notitie.reactie_voor),
+            reverse("notitie", args=[notitie.pk]),
+            "Bekijk de notitie",
+        )
+
+
+def _appointments(lid: Lidmaatschap) -> Iterable[Punt]:
+    soon = timezone.localdate() + timedelta(days=7)
+    for contact in open_appointments(lid).filter(afspraak_op__lte=soon)[:MOST]:
+        yield Punt(
+            _when(contact.afspraak_op),
+            contact.afspraak,
+            f"{contact.waar}, {contact.gebied.naam}",
+            reverse("contact", args=[contact.pk]),
+            "Bekijk het contact",
+            tuple(contact.lijnen),
+        )
+
+
+def _waiting(lid: Lidmaatschap) -> Iterable[Punt]:
+    return chain(_initiatieven(lid), _signalen(lid), _verhalen(lid), _notities(lid))
+
+
+def _initiatieven(lid: Lidmaatschap) -> Iterable[Punt]:
+    new = Initiatief.objects.visible_to(lid).waiting().select_related("gebied")
+    for initiatief in new.order_by("ingediend_op", "pk")[:MOST]:
+        days = (timezone.localdate() - timezone.localtime(initiatief.ingediend_op).date()).days
+        age = {0: "vandaag", 1: "1 dag"}.get(days, f"{days} dagen")
+        yield Punt(
+            f"Nieuw initiatief · {age}",
+            initiatief.titel,
+            "Binnen 3 werkdagen hoort iemand van een mens.",
+            reverse("initiatief", args=[initiatief.pk]),
+            "Lees het initiatief",
+        )
+
+
+def _signalen(lid: Lidmaatschap) -> Iterable[Punt]:
+    for signaal in to_interpret(lid)[:MOST]:
+        yield Punt(
+            "Signaal zonder duiding",
+            signaal.titel,
+            signaal.gebied.naam,
+            reverse("signaal", args=[signaal.pk]),
+            "Bekijk het signaal",
+            tuple(signaal.lijnen),
+        )
+
+
+def _verhalen(lid: Lidmaatschap) -> Iterable[Punt]:
+    for verhaal in to_proofread(lid)[:MOST]:
+        yield Punt(
+            "Verhaal om na te lezen",
+            verhaal.kring,
+            verhaal.gebied.naam,
+            reverse("verhaal", args=[verhaal.pk]),
+            "Lees het na",
+        )
+
+
+def _notities(lid: Lidmaatschap) -> Iterable[Punt]:
+    for notitie in in_the_making(lid)[:MOST]:
+        url = reverse("notitie", args=[notitie.pk])
+        versies = list(notitie.versies.all())
+        if notitie.staat == NotitieStaat.CONCEPT:
+            yield Punt("Notitie in de maak", notitie.titel, notitie.kenmerk, url, "Schrijf verder")
+        elif versies and versies[-1].job_staat == JobStaat.MISLUKT:
+            yield Punt("PDF mislukt", notitie.titel, versies[-1].job_reden, url, "Probeer opnieuw")
+        elif lid.rol == Rol.COORDINATOR:
+            yield Punt("Klaar om te verzenden", notitie.titel, notitie.kenmerk, url, "Verzend")
+
+
+def _to_answer(lid: Lidmaatschap) -> Iterable[Punt]:
+    notities: Iterable[Agendanotitie] = (
+        received_notities(lid).owing_answer().order_by("reactie_voor", "pk")[:MOST]
+    )
+    for notitie in notities:
+        yield Punt(
+            f"Vraag van {notitie.organisatie.naam}",
+            notitie.titel,
+            deadline(notitie.reactie_voor),
+            reverse("ontvangen_notitie", args=[notitie.pk]),
+            "Lees en antwoord",
+        )
+
+
+def deadline(day: date | None) -> str:
+    """Say how much time is left, or how long the answer is overdue."""
+    if day is None:
+        return ""
+    asked = f"Gevraagd vóór {date_format(day, 'j F')}"
+    left = (day - timezone.localdate()).days
+    if left > 0:
+        return f"{asked}, nog {left} {'dag' if left == 1 else 'dagen'}."
+    if left == 0:
+        return f"{asked}. Dat is vandaag."
+    return f"{asked}, {-left} {'dag' if left == -1 else 'dagen'} over tijd."
+
+
+def _when(day: date | None) -> str:
+    if day is None:
+        return "Afspraak"
+    today = timezone.localdate()
+    if day == today:
+        return "Afspraak voor vandaag"
+    if day < today:
+        return f"Afspraak van {date_format(day, 'j F')}"
+    return f"Afspraak voor {date_format(day, 'l j F')}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,61 @@
+"""The municipality answers."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.urls import reverse
+
+from opbouw.lib.audit import record
+from opbouw.lib.mail import queue_mail
+from opbouw.lib.transitions import Refused, move
+from signalen.actions.notitie import lock
+from signalen.actions.signaal import mark_answered
+from signalen.models import Agendanotitie, Antwoord, NotitieStaat, SignaalStaat, Vraag
+from wijken.models import Lidmaatschap
+
+
+@transaction.atomic
+def answer(*, vraag: Vraag, by: Lidmaatschap, content: Mapping[str, Any]) -> Antwoord:
+    """Store the answer to one vraag; when all have one, the note and its signals are answered.
+
+    Until then an answer may be improved; the audit trail shows that it was.
+    """
+    notitie = lock(vraag.notitie)
+    if notitie.staat != NotitieStaat.VERZONDEN:
+        raise Refused("Deze notitie is al helemaal beantwoord. Een antwoord verandert niet meer.")
+    antwoord, new = Antwoord.objects.update_or_create(
+        vraag=vraag,
+        defaults={
+            "organisatie_id": notitie.organisatie_id,
+            "gemeente_id": by.organisatie_id,
+            "door": by,
+            **content,
+        },
+    )
+    record("vraag_beantwoord" if new else "antwoord_verbeterd", antwoord, by=by)
+    if not notitie.vragen.filter(antwoord__isnull=True).exists():
+        _complete(notitie, by=by)
+    return antwoord
+
+
+def _complete(notitie: Agendanotitie, *, by: Lidmaatschap) -> None:
+    van = move(notitie, NotitieStaat.BEANTWOORD)
+    notitie.save(update_fields=["staat"])
+    record("notitie_beantwoord", notitie, by=by, van=van, naar=notitie.staat)
+    waiting = notitie.signalen.filter(staat=SignaalStaat.OP_DE_AGENDA)
+    for signaal in waiting.select_for_update(of=("self",)).order_by("pk"):
+        mark_answered(signaal=signaal, by=by)
+    if notitie.door.actief:
+        queue_mail(
+            "notitie_beantwoord",
+            aan=notitie.door.gebruiker.email,
+            onderwerp=f"Antwoord op agendanotitie {notitie.kenmerk}: {notitie.titel}",
+            context={
+                "notitie": notitie,
+                "organisatie": notitie.aan.naam,
+                "waarom": f"je deze notitie schreef bij {notitie.organisatie.naam}",
+                "knop_url": reverse("notitie", args=[notitie.pk]),
+                "knop_tekst": "Lees het antwoord",
+            },
+        )

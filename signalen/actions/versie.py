@@ -1,0 +1,21 @@
+"""Making the file of a settled version."""
+
+from pathlib import Path
+
+from django.conf import settings
+
+from opbouw.lib.pdf.files import write_pdf_file
+from signalen.inhoud import from_json
+from signalen.models import NotitieVersie
+from signalen.opmaak import notitie_pdf
+
+
+def store_pdf(*, versie: NotitieVersie) -> tuple[str, str]:
+    """Write the PDF below MEDIA_ROOT and return its name and SHA-256.
+
+    The same content gives the same bytes, so that doing it twice harms nothing. Raises
+    InhoudError when the stored content cannot be read and OSError when the disk refuses.
+    """
+    name = f"notities/{versie.organisatie_id}/{versie.notitie_id}-versie-{versie.nummer}.pdf"
+    data = notitie_pdf(from_json(versie.inhoud))
+    return name, write_pdf_file(Path(settings.MEDIA_ROOT) / name, data)

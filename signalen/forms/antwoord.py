@@ -1,0 +1,54 @@
+"""The form with which a municipality answers one vraag."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from opbouw.lib.forms import BlockField, DateField, TextField
+from signalen.models import BesluitSoort, Uitkomst
+
+
+class AntwoordForm(forms.Form):
+    """What you do with it, always with a reason."""
+
+    uitkomst = forms.ChoiceField(
+        label="Wat doe je met deze vraag?", choices=Uitkomst.choices, widget=forms.RadioSelect
+    )
+    reden = BlockField(
+        label="Waarom?",
+        max_length=2000,
+        help_text="Bewoners lezen dit terug. Een nee met een reden is ook een antwoord.",
+    )
+    drager = TextField(
+        label="Wie gaat ermee aan de slag?",
+        max_length=120,
+        required=False,
+        help_text="Een functie of afdeling.",
+    )
+    voor = DateField(label="Vóór wanneer?", required=False)
+    besluit = forms.ChoiceField(
+        label="Hoort er een besluit bij?", choices=BesluitSoort.choices, required=False
+    )
+    besluit_nummer = TextField(label="Nummer in het register", max_length=60, required=False)
+    besluit_link = forms.URLField(
+        label="Link naar het besluit", max_length=400, required=False, assume_scheme="https"
+    )
+
+    def clean_besluit_link(self) -> str:
+        """Only an ordinary web address may become a link on our pages."""
+        link: str = self.cleaned_data["besluit_link"]
+        if link and not link.startswith(("https://", "http://")):
+            raise forms.ValidationError(_("Plak hier een adres dat begint met https://."))
+        return link
+
+    def clean(self) -> dict[str, Any]:
+        """A toezegging is a promise with a date and somebody who keeps it."""
+        data = super().clean() or {}
+        if data.get("besluit") == BesluitSoort.TOEZEGGING:
+            for name in ("voor", "drager"):
+                if not data.get(name) and name not in self.errors:
+                    self.add_error(
+                        name, _("Bij een toezegging hoort een datum en wie haar nakomt.")
+                    )
+        return data

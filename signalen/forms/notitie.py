@@ -1,0 +1,219 @@
+"""Forms of an agenda note: beginning it, and writing its eight parts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.forms import BaseFormSet, formset_factory
+from django.utils.translation import gettext as _
+
+from initiatieven.models import Initiatief
+from opbouw.lib.forms import BlockField, DateField, OnceForm, TextField, offer
+from signalen.models import Agendanotitie, Drager, Signaal, Verhaal, VraagSoort
+from signalen.queries.notitie import (
+    IN_HET_KORT_WOORDEN,
+    MEESTE_CIJFERS,
+    MEESTE_VERHALEN,
+    addressees,
+    agenda_signalen,
+    area_cijfers,
+    nearby_initiatieven,
+    usable_verhalen,
+)
+from wijken.forms.lijnen import LijnenField, WaaromField
+from wijken.models import Cijfer, Lidmaatschap, Organisatie
+
+LIJST = {"data-vorm": "lijst"}
+DRIE = 3
+
+
+class StartForm(OnceForm):
+    """A title, an addressee and the signals it rests on."""
+
+    checked_fields = ("titel",)
+
+    titel = TextField(label="Waar gaat de notitie over?", max_length=120)
+    aan = forms.ModelChoiceField(
+        queryset=Organisatie.objects.none(), label="Aan welke gemeente?", empty_label=None
+    )
+    signalen = forms.ModelMultipleChoiceField(
+        queryset=Signaal.objects.none(),
+        label="Op welke signalen rust ze?",
+        widget=forms.CheckboxSelectMultiple(attrs=LIJST),
+        error_messages={"required": "Kies ten minste één signaal."},
+    )
+
+    def __init__(self, *args: Any, lid: Lidmaatschap, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "aan", addressees(lid))
+        offer(self, "signalen", agenda_signalen(lid))
+
+
+class NotitieForm(OnceForm):
+    """The note's own texts and choices, part by part."""
+
+    checked_fields = (
+        "titel", "in_het_kort", "wat_we_niet_weten", "duiding", "duiders", "tegengeluid",
+        "spanningen", "bronnen", "geprobeerd", "terugkoppeling", "akkoord",
+    )  # fmt: skip
+
+    stand = forms.IntegerField(widget=forms.HiddenInput)
+    titel = TextField(label="Titel", max_length=120)
+    aan_wie = TextField(label="Aan wie binnen de gemeente?", max_length=120)
+    cc = TextField(label="Kopie aan", max_length=200, required=False)
+    reactie_voor = DateField(
+        label="Reactie gevraagd vóór",
+        required=False,
+        help_text="Leeg laten mag: dan geldt de afgesproken reactietermijn.",
+    )
+    openbaar = forms.BooleanField(label="Deze notitie is openbaar", required=False)
+    in_het_kort = BlockField(
+        label="In het kort",
+        max_length=900,
+        words=IN_HET_KORT_WOORDEN,
+        required=False,
+        help_text="Wat is er aan de hand, voor wie, en wat vraag je?",
+    )
+    verhalen = forms.ModelMultipleChoiceField(
+        queryset=Verhaal.objects.none(),
+        label="Welke verhalen vertel je?",
+        widget=forms.CheckboxSelectMultiple(attrs=LIJST),
+        required=False,
+        help_text="Twee tot vier. Alleen verhalen met toestemming die zijn nagelezen.",
+    )
+    cijfers = forms.ModelMultipleChoiceField(
+        queryset=Cijfer.objects.none(),
+        label="Welke cijfers horen erbij?",
+        widget=forms.CheckboxSelectMultiple(attrs=LIJST),
+        required=False,
+        help_text="Hooguit vijf. Het cijfer van de gemeente komt er vanzelf naast.",
+    )
+    wat_we_niet_weten = BlockField(label="Wat we niet weten", max_length=1500, required=False)
+    duiding = BlockField(label="Duiding", max_length=3000, rows=6, required=False)
+    duiders = TextField(label="Wie hebben geduid?", max_length=300, required=False)
+    tegengeluid = BlockField(label="Tegengeluid", max_length=1500, required=False)
+    spanningen = BlockField(label="Waar het schuurt", max_length=1500, required=False)
+    bronnen = BlockField(
+        label="Wat er al is",
+        max_length=1500,
+        required=False,
+        help_text="Plekken, mensen, clubs en voorzieningen waar de buurt op bouwt.",
+    )
+    initiatieven = forms.ModelMultipleChoiceField(
+        queryset=Initiatief.objects.none(),
+        label="Welke initiatieven horen erbij?",
+        widget=forms.CheckboxSelectMultiple(attrs=LIJST),
+        required=False,
+    )
+    geprobeerd = BlockField(label="Wat is er al geprobeerd?", max_length=1500, required=False)
+    lijnen = LijnenField()
+    lijn_waarom = WaaromField()
+    terugkoppeling = BlockField(
+        label="Hoe en wanneer horen bewoners terug?", max_length=1000, required=False
+    )
+    contact = TextField(label="Wie kan de gemeente bereiken?", max_length=200, required=False)
+    akkoord = TextField(
+        label="Akkoord van de buurt",
+        max_length=160,
+        required=False,
+        help_text="Wie heeft meegelezen, en wanneer? Bijvoorbeeld: zes bewoners, 2 april.",
+    )
+    signalen = forms.ModelMultipleChoiceField(
+        queryset=Signaal.objects.none(),
+        label="Signalen",
+        widget=forms.CheckboxSelectMultiple(attrs=LIJST),
+        error_messages={"required": "Kies ten minste één signaal."},
+    )
+
+    def __init__(
+        self, *args: Any, lid: Lidmaatschap, notitie: Agendanotitie, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "signalen", agenda_signalen(lid, notitie))
+        offer(self, "verhalen", usable_verhalen(lid, notitie))
+        offer(self, "initiatieven", nearby_initiatieven(lid, notitie))
+        offer(self, "cijfers", area_cijfers(notitie))
+        self.fields["verhalen"].label_from_instance = _verhaal_label  # type: ignore[attr-defined]  # Django's own way
+        self.fields["cijfers"].label_from_instance = _cijfer_label  # type: ignore[attr-defined]  # Django's own way
+
+    def clean_verhalen(self) -> Any:
+        """A note tells at most four stories."""
+        return self._at_most("verhalen", MEESTE_VERHALEN)
+
+    def clean_cijfers(self) -> Any:
+        """A note shows at most five figures."""
+        return self._at_most("cijfers", MEESTE_CIJFERS)
+
+    def _at_most(self, name: str, most: int) -> Any:
+        chosen = self.cleaned_data[name]
+        if len(chosen) > most:
+            raise forms.ValidationError(_("Kies er hooguit %(most)s."), params={"most": most})
+        return chosen
+
+
+class RowForm(forms.Form):
+    """A row that may stay empty; once begun, it must be complete."""
+
+    needed: tuple[str, ...] = ()
+
+    def clean(self) -> dict[str, Any]:
+        """Demand the needed fields of a row that was begun."""
+        data = super().clean() or {}
+        if self.is_begun:
+            for name in self.needed:
+                if not data.get(name) and name not in self.errors:
+                    self.add_error(name, _("Vul dit in, of maak de hele rij leeg."))
+        return data
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything was typed in this row."""
+        return any(self.cleaned_data.values())
+
+
+class VraagForm(RowForm):
+    """What is asked, of whom and by when."""
+
+    needed = ("soort", "aan", "wat", "voor")
+
+    soort = forms.ChoiceField(
+        label="Wat vraag je?", choices=[("", "Kies"), *VraagSoort.choices], required=False
+    )
+    aan = TextField(label="Aan wie?", max_length=120, required=False)
+    wat = BlockField(label="De vraag", max_length=400, rows=2, required=False)
+    voor = DateField(label="Vóór wanneer?", required=False)
+
+
+class RichtingForm(RowForm):
+    """A direction with both its sides."""
+
+    needed = ("wat", "drager")
+
+    wat = TextField(label="Wat kan er gebeuren?", max_length=300, required=False)
+    voordelen = TextField(label="Voordelen", max_length=400, required=False)
+    nadelen = TextField(label="Nadelen", max_length=400, required=False)
+    drager = forms.ChoiceField(
+        label="Wie draagt het?", choices=[("", "Kies"), *Drager.choices], required=False
+    )
+
+
+VragenFormSet: type[BaseFormSet[VraagForm]] = formset_factory(
+    VraagForm, extra=0, min_num=DRIE, max_num=DRIE, absolute_max=DRIE
+)
+RichtingenFormSet: type[BaseFormSet[RichtingForm]] = formset_factory(
+    RichtingForm, extra=0, min_num=DRIE, max_num=DRIE, absolute_max=DRIE
+)
+
+
+def filled_rows(formset: BaseFormSet[Any]) -> list[dict[str, Any]]:
+    """Return the rows of a valid formset in which something was typed."""
+    return [form.cleaned_data for form in formset.forms if form.is_begun]
+
+
+def _verhaal_label(verhaal: Verhaal) -> str:
+    return f"“{verhaal.tekst}” ({verhaal.kring})"
+
+
+def _cijfer_label(cijfer: Cijfer) -> str:
+    return f"{cijfer.naam}: {cijfer.waarde.normalize():f} {cijfer.eenheid} ({cijfer.jaar})"

@@ -1,0 +1,206 @@
+"""Composing the content of a note, with every number protected before it leaves the team."""
+
+from datetime import date
+
+from django.db.models import Max, Min
+from django.utils.formats import date_format
+
+from opbouw.lib.small_numbers import counts_with_wijk, protect_count
+from signalen.inhoud import (
+    CijferInhoud,
+    InitiatiefInhoud,
+    Lijn,
+    LijnInhoud,
+    NotitieInhoud,
+    RichtingInhoud,
+    VerhaalInhoud,
+    VraagInhoud,
+)
+from signalen.models import Agendanotitie, Signaal, Verhaal
+from wijken.models import Cijfer, Contactmoment, Gebied
+
+
+def compose(notitie: Agendanotitie, *, versie: int, datum: date) -> NotitieInhoud:
+    """Return everything that the note says, as it will be frozen in this version."""
+    signalen = list(notitie.signalen.select_related("gebied").order_by("op", "pk"))
+    gebied = public_area(notitie.gebied)
+    aantal = _contacts(signalen)
+    drempel = notitie.organisatie.drempel
+    return NotitieInhoud(
+        kenmerk=notitie.kenmerk,
+        titel=notitie.titel,
+        datum=datum,
+        versie=versie,
+        afzender=notitie.organisatie.naam,
+        aan=f"{notitie.aan_wie} van {notitie.aan.naam}",
+        cc=notitie.cc,
+        gebied_code=gebied.code,
+        gebied_naam=gebied.naam,
+        gebied_jaar=gebied.jaar,
+        themas=tuple(dict.fromkeys(signaal.get_thema_display() for signaal in signalen)),
+        periode_van=notitie.periode_van,
+        periode_tot=notitie.periode_tot,
+        openbaar=notitie.openbaar,
+        reactie_voor=notitie.reactie_voor,
+        lijnen=_lijnen(notitie, signalen),
+        in_het_kort=notitie.in_het_kort,
+        vragen=tuple(
+            VraagInhoud(
+                nummer=vraag.nummer,
+                soort=vraag.get_soort_display(),
+                aan=vraag.aan,
+                wat=vraag.wat,
+                voor=vraag.voor,
+            )
+            for vraag in notitie.vragen.all()
+        ),
+        verhalen=tuple(
+            VerhaalInhoud(
+                tekst=verhaal.tekst,
+                kring=verhaal.kring,
+                gehoord=_heard(verhaal.signaal, drempel) if verhaal.signaal else "",
+            )
+            for verhaal in Verhaal.objects.usable()
+            .filter(notities=notitie)
+            .select_related("signaal")
+            .order_by("op", "pk")
+        ),
+        hoe_vaak=_how_often(aantal, drempel, notitie),
+        cijfers=tuple(_cijfer(cijfer) for cijfer in _chosen_cijfers(notitie)),
+        wat_we_niet_weten=notitie.wat_we_niet_weten,
+        duiding=notitie.duiding,
+        duiders=notitie.duiders,
+        tegengeluid=notitie.tegengeluid,
+        spanningen=notitie.spanningen,
+        bronnen=notitie.bronnen,
+        initiatieven=tuple(
+            InitiatiefInhoud(
+                titel=initiatief.titel,
+                staat=initiatief.get_staat_display(),
+                lijnen=tuple(initiatief.lijnen),
+            )
+            for initiatief in notitie.initiatieven.order_by("ingediend_op", "pk")
+        ),
+        geprobeerd=notitie.geprobeerd,
+        richtingen=tuple(
+            RichtingInhoud(
+                wat=richting.wat,
+                voordelen=richting.voordelen,
+                nadelen=richting.nadelen,
+                drager=richting.get_drager_display(),
+            )
+            for richting in notitie.richtingen.all()
+        ),
+        terugkoppeling=notitie.terugkoppeling,
+        contact=notitie.contact,
+        herkomst=_origin(signalen, aantal, drempel, notitie),
+        telwijze=(
+            f"Aantallen onder de {drempel} staan er als “minder dan {drempel}”; andere aantallen "
+            "zijn afgerond op vijf. Een gesprek telt één keer, ook als het bij meer signalen hoort."
+        ),
+        privacy=(
+            "Gesprekken en namen blijven bij de welzijnsorganisatie. Elk verhaal staat hier met "
+            "toestemming, is door een tweede persoon nagelezen en kan worden ingetrokken zolang de "
+            "notitie niet is verzonden."
+        ),
+        versies=_versions(notitie, versie, datum),
+        akkoord=notitie.akkoord,
+    )
+
+
+def public_area(gebied: Gebied) -> Gebied:
+    """Return the area as outsiders may see it: a very small buurt counts with its wijk."""
+    if gebied.ouder is not None and counts_with_wijk(gebied.inwoners):
+        return gebied.ouder
+    return gebied
+
+
+def observed_period(signalen: list[Signaal]) -> tuple[date, date]:
+    """Return the first and last day on which these signals were noticed or heard."""
+    heard = Contactmoment.objects.filter(signalen__in=signalen).aggregate(
+        first=Min("op"), last=Max("op")
+    )
+    moments = [signaal.op for signaal in signalen]
+    moments += [moment for moment in (heard["first"], heard["last"]) if moment is not None]
+    return min(moments).date(), max(moments).date()
+
+
+def _contacts(signalen: list[Signaal]) -> int:
+    return Contactmoment.objects.filter(signalen__in=signalen).distinct().count()
+
+
+def _lijnen(notitie: Agendanotitie, signalen: list[Signaal]) -> tuple[LijnInhoud, ...]:
+    whys: dict[str, str] = {}
+    for signaal in signalen:
+        for lijn in signaal.lijnen:
+            whys.setdefault(lijn, signaal.lijn_waarom)
+    for lijn in notitie.lijnen:
+        whys[lijn] = notitie.lijn_waarom or whys.get(lijn, "")
+    order: tuple[Lijn, ...] = ("verbinden", "overbruggen", "koppelen")
+    return tuple(LijnInhoud(lijn=lijn, waarom=whys[lijn]) for lijn in order if lijn in whys)
+
+
+def _heard(signaal: Signaal, drempel: int) -> str:
+    count = protect_count(signaal.contacten.count(), drempel)
+    if count.value == 0:
+        return ""
+    times = count.text if count.hidden else f"ongeveer {count.text}"
+    return f"zo vaak hoorden we dit: {times} keer"
+
+
+def _months(notitie: Agendanotitie) -> str:
+    first = date_format(notitie.periode_van, "F Y")
+    last = date_format(notitie.periode_tot, "F Y")
+    return f"in {first}" if first == last else f"van {first} tot en met {last}"
+
+
+def _how_often(aantal: int, drempel: int, notitie: Agendanotitie) -> str:
+    if aantal == 0:
+        return ""
+    count = protect_count(aantal, drempel)
+    times = count.text if count.hidden else f"ongeveer {count.text}"
+    return f"We hoorden dit {_months(notitie)} in {times} gesprekken."
+
+
+def _origin(signalen: list[Signaal], aantal: int, drempel: int, notitie: Agendanotitie) -> str:
+    count = protect_count(aantal, drempel)
+    talks = count.text if count.hidden or count.value == 0 else f"ongeveer {count.text}"
+    number = "1 signaal" if len(signalen) == 1 else f"{len(signalen)} signalen"
+    return f"Deze notitie rust op {number} uit {talks} gesprekken, {_months(notitie)}."
+
+
+def _chosen_cijfers(notitie: Agendanotitie) -> list[Cijfer]:
+    # A very small buurt counts with its wijk, so its own figures stay inside as well.
+    if public_area(notitie.gebied) != notitie.gebied:
+        return []
+    return list(notitie.cijfers.select_related("gebied").order_by("sleutel"))
+
+
+def _cijfer(cijfer: Cijfer) -> CijferInhoud:
+    gemeente = Cijfer.objects.filter(
+        gebied__code=cijfer.gebied.gemeentecode,
+        gebied__jaar=cijfer.gebied.jaar,
+        sleutel=cijfer.sleutel,
+        jaar=cijfer.jaar,
+    ).first()
+    return CijferInhoud(
+        naam=cijfer.naam,
+        waarde=_value(cijfer),
+        vergelijking=f"gemeente: {_value(gemeente)}" if gemeente else "",
+        bron=cijfer.bron,
+        peildatum=str(cijfer.jaar),
+        bescherming="zo gepubliceerd",
+    )
+
+
+def _value(cijfer: Cijfer) -> str:
+    number = f"{cijfer.waarde.normalize():f}".replace(".", ",")
+    if cijfer.eenheid == "%":
+        return f"{number}%"
+    return f"{number} {cijfer.eenheid}".strip()
+
+
+def _versions(notitie: Agendanotitie, versie: int, datum: date) -> tuple[str, ...]:
+    earlier = notitie.versies.filter(nummer__lt=versie).order_by("nummer")
+    lines = [f"versie {old.nummer}: {date_format(old.vastgesteld_op, 'j F Y')}" for old in earlier]
+    return (*lines, f"versie {versie}: {date_format(datum, 'j F Y')}")

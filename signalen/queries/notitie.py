@@ -1,0 +1,140 @@
+"""Named reads of agenda notes."""
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from initiatieven.models import Initiatief
+from opbouw.lib.keyset import Page, page
+from signalen.models import (
+    Agendanotitie,
+    NotitieStaat,
+    NotitieVersie,
+    Signaal,
+    Verhaal,
+    Vraag,
+)
+from signalen.models.notitie import NotitieQuerySet
+from wijken.models import Cijfer, Gebied, Lidmaatschap, Organisatie, OrganisatieSoort
+
+IN_HET_KORT_WOORDEN = 100
+MEESTE_VERHALEN = 4
+MEESTE_CIJFERS = 5
+
+
+def visible_notities(lid: Lidmaatschap) -> NotitieQuerySet:
+    """Return the notes of the member's own organisation."""
+    return Agendanotitie.objects.visible_to(lid).select_related(
+        "gebied", "aan", "organisatie", "door__gebruiker"
+    )
+
+
+def received_notities(lid: Lidmaatschap) -> NotitieQuerySet:
+    """Return the notes that were sent to the member's municipality."""
+    return (
+        Agendanotitie.objects.received_by(lid)
+        .select_related("gebied", "organisatie")
+        .annotate(
+            aantal_vragen=Count("vragen", distinct=True),
+            beantwoord=Count("vragen__antwoord", distinct=True),
+        )
+    )
+
+
+def notitie_page(
+    lid: Lidmaatschap, *, staat: NotitieStaat | None = None, after: str | None = None
+) -> Page[Agendanotitie]:
+    """Return a page of the organisation's notes, newest first."""
+    rows = visible_notities(lid)
+    if staat is not None:
+        rows = rows.filter(staat=staat)
+    return page(rows, order=("-op", "-pk"), after=after)
+
+
+def received_page(lid: Lidmaatschap, *, after: str | None = None) -> Page[Agendanotitie]:
+    """Return a page of the notes that the municipality received, newest first."""
+    return page(received_notities(lid), order=("-op", "-pk"), after=after)
+
+
+def with_answers(notitie: Agendanotitie) -> QuerySet[Vraag]:
+    """Return the vragen of a note with their answers."""
+    return notitie.vragen.select_related("antwoord__door__gebruiker", "antwoord__gemeente")
+
+
+def last_version(notitie: Agendanotitie) -> NotitieVersie | None:
+    """Return the newest settled version; once sent, that is the version that was sent."""
+    return notitie.versies.order_by("-nummer").first()
+
+
+def owing_answer(lid: Lidmaatschap) -> NotitieQuerySet:
+    """Return sent notes of the organisation that wait for an answer, the longest first."""
+    return visible_notities(lid).owing_answer().order_by("verzonden_op", "pk")
+
+
+def in_the_making(lid: Lidmaatschap) -> NotitieQuerySet:
+    """Return concepts, and settled notes that have not been sent, with their newest version."""
+    versies = Prefetch("versies", queryset=NotitieVersie.objects.defer("inhoud"))
+    making = Q(staat=NotitieStaat.CONCEPT) | Q(staat=NotitieStaat.VASTGESTELD)
+    return visible_notities(lid).filter(making).prefetch_related(versies).order_by("op", "pk")
+
+
+def addressees(lid: Lidmaatschap) -> QuerySet[Organisatie]:
+    """Return the municipalities in which the organisation works."""
+    codes = lid.organisatie.werkgebied.values("gemeentecode")
+    return Organisatie.objects.filter(
+        soort=OrganisatieSoort.GEMEENTE, werkgebied__gemeentecode__in=codes
+    ).distinct()
+
+
+def agenda_signalen(lid: Lidmaatschap, notitie: Agendanotitie | None = None) -> QuerySet[Signaal]:
+    """Return signals that may go into a note, and those that are in this note already."""
+    choice = Signaal.objects.visible_to(lid).for_agenda()
+    if notitie is not None:
+        choice = choice | Signaal.objects.visible_to(lid).filter(notities=notitie)
+    return choice.select_related("gebied").order_by("-op", "-pk").distinct()
+
+
+def usable_verhalen(lid: Lidmaatschap, notitie: Agendanotitie) -> QuerySet[Verhaal]:
+    """Return stories from the note's wijk that may leave the team."""
+    around = [notitie.gebied.ouder or notitie.gebied]
+    return (
+        Verhaal.objects.visible_to(lid)
+        .usable()
+        .filter(gebied__in=Gebied.objects.within(around))
+        .order_by("-op", "-pk")
+    )
+
+
+def nearby_initiatieven(lid: Lidmaatschap, notitie: Agendanotitie) -> QuerySet[Initiatief]:
+    """Return initiatives in the note's wijk."""
+    around = [notitie.gebied.ouder or notitie.gebied]
+    return (
+        Initiatief.objects.visible_to(lid)
+        .filter(gebied__in=Gebied.objects.within(around))
+        .order_by("-ingediend_op", "-pk")
+    )
+
+
+def area_cijfers(notitie: Agendanotitie) -> QuerySet[Cijfer]:
+    """Return the newest published figures of the note's area."""
+    return (
+        Cijfer.objects.filter(gebied=notitie.gebied)
+        .order_by("sleutel", "-jaar")
+        .distinct("sleutel")
+    )
+
+
+def missing(notitie: Agendanotitie) -> list[str]:
+    """Say what the note still lacks before it may be settled, in plain Dutch."""
+    lacks = [
+        (bool(notitie.in_het_kort), "Schrijf “In het kort”: wat is er, voor wie, wat vraag je?"),
+        (notitie.signalen.exists(), "Kies ten minste één signaal."),
+        (notitie.vragen.exists(), "Stel ten minste één vraag."),
+        (bool(notitie.duiding), "Schrijf de duiding: wat is het patroon, en waardoor?"),
+        (bool(notitie.wat_we_niet_weten), "Schrijf op wat we niet weten. Dat staat er altijd bij."),
+        (bool(notitie.terugkoppeling), "Schrijf op hoe bewoners horen wat ermee gebeurt."),
+        (bool(notitie.contact), "Schrijf op wie de gemeente kan bereiken."),
+        (
+            not notitie.verhalen.exclude(pk__in=Verhaal.objects.usable()).exists(),
+            "Een gekozen verhaal is ingetrokken of nog niet nagelezen.",
+        ),
+    ]
+    return [sentence for present, sentence in lacks if not present]

@@ -1,0 +1,102 @@
+"""A version of a note: its PDF, its preview, and whether a file is genuine."""
+
+import hashlib
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from opbouw.lib.models import JobStaat
+from signalen.actions.notitie import retry_pdf
+from signalen.forms.controle import ControleForm
+from signalen.models import BUITEN, Agendanotitie, NotitieVersie
+from signalen.opmaak import STYLE_SHEETS, notitie_html
+from signalen.queries.inhoud import compose
+from signalen.queries.notitie import last_version, received_notities, visible_notities
+from wijken.access import GEMEENTE, WELZIJN, leden
+from wijken.middleware import LidRequest
+
+
+@leden(*WELZIJN)
+def voorbeeld(request: LidRequest, pk: int) -> HttpResponse:
+    """The note as it would look now."""
+    notitie = get_object_or_404(visible_notities(request.lid), pk=pk)
+    last = last_version(notitie)
+    nummer = last.nummer + 1 if last else 1
+    inhoud = compose(notitie, versie=nummer, datum=timezone.localdate())
+    urls = tuple(static(f"pdf/{name}") for name in STYLE_SHEETS)
+    return HttpResponse(notitie_html(inhoud, style_sheet_urls=urls))
+
+
+@leden(*WELZIJN, *GEMEENTE)
+def pdf(request: LidRequest, pk: int) -> HttpResponseBase:
+    """The PDF of the newest version, for those who may read the note."""
+    own = visible_notities(request.lid)
+    readable = received_notities(request.lid) if request.lid.rol in GEMEENTE else own
+    notitie = get_object_or_404(readable, pk=pk)
+    versie = last_version(notitie)
+    if versie is None or versie.job_staat != JobStaat.KLAAR:
+        raise Http404
+    path = Path(settings.MEDIA_ROOT) / versie.bestand
+    return FileResponse(
+        path.open("rb"),
+        content_type="application/pdf",
+        filename=f"agendanotitie-{notitie.kenmerk}-versie-{versie.nummer}.pdf",
+    )
+
+
+@leden(*WELZIJN)
+def pdf_staat(request: LidRequest, pk: int) -> HttpResponse:
+    """How the making of the PDF goes; the page asks again while it is not ready."""
+    notitie = get_object_or_404(visible_notities(request.lid), pk=pk)
+    versie = last_version(notitie)
+    if versie is None:
+        raise Http404
+    context = {"notitie": notitie, "versie": versie}
+    if not request.htmx:
+        return redirect("notitie", pk)
+    response = render(request, "signalen/notitie/pdf_staat.html", context)
+    if versie.job_staat == JobStaat.KLAAR:
+        # The next step appears with it, so the whole page is drawn again.
+        response.headers["HX-Refresh"] = "true"
+    return response
+
+
+@require_POST
+@leden(*WELZIJN)
+def pdf_opnieuw(request: LidRequest, pk: int) -> HttpResponse:
+    """Try again after three failures."""
+    notitie: Agendanotitie = get_object_or_404(visible_notities(request.lid), pk=pk)
+    versie = last_version(notitie)
+    if versie is None:
+        raise Http404
+    retry_pdf(versie=versie, by=request.lid)
+    messages.info(request, _("We proberen het opnieuw."))
+    return redirect("notitie", pk)
+
+
+def controle(request: HttpRequest) -> HttpResponse:
+    """Anyone who holds a PDF can check whether it is a note as it was settled."""
+    form = ControleForm(request.POST or None, request.FILES or None)
+    context: dict[str, object] = {"form": form}
+    if request.method == "POST" and form.is_valid():
+        digest = hashlib.sha256(form.cleaned_data["bestand"].read()).hexdigest()
+        versie = (
+            NotitieVersie.objects.filter(sha256=digest, notitie__staat__in=BUITEN)
+            .select_related("notitie__organisatie")
+            .first()
+        )
+        context |= {"gecontroleerd": True, "versie": versie}
+    return render(
+        request,
+        "signalen/controle.html",
+        context,
+        status=422 if form.is_bound and not form.is_valid() else 200,
+    )
