@@ -149,14 +149,29 @@ def test_a_series_is_a_figure_per_year(db: None) -> None:
     assert [(jaar, int(waarde)) for jaar, waarde in series] == [(2022, 9), (2023, 11), (2024, 12)]
 
 
+def test_one_source_stands_below_the_figures_and_several_beside_them(
+    client_for: ClientFor, opbouwwerker: Lidmaatschap, buurt: Gebied
+) -> None:
+    client = client_for(opbouwwerker)
+    cijfer(buurt, "huur", "42.5")
+    cijfer(buurt, "alleen", "50")
+    html = client.get("/gebieden/BU99990100/").content.decode()
+    assert html.count("Verzonnen cijfers, 2025") == 1
+    assert "Bron: Verzonnen cijfers, 2025" in html
+    Cijfer.objects.filter(sleutel="huur").update(bron="GGD-monitor 2025")
+    html = client.get("/gebieden/BU99990100/").content.decode()
+    assert ">Bron</th>" in html
+    assert (html.count("Verzonnen cijfers, 2025"), html.count("GGD-monitor 2025")) == (1, 1)
+
+
 @pytest.mark.parametrize(
     ("waarde", "eenheid", "said"),
     [
         ("1825.00", "", "1.825"),
         ("58.00", "%", "58%"),
-        ("1.70", "personen", "1,7 personen"),
-        ("34.50", "× € 1.000", "€ 34.500"),
-        ("0.00", "km", "0 km"),
+        ("1.70", "personen", "1,7\u00a0personen"),
+        ("34.50", "× € 1.000", "€\u00a034.500"),
+        ("0.00", "km", "0\u00a0km"),
         ("1000000.00", "", "1.000.000"),
     ],
 )
@@ -193,7 +208,7 @@ def test_the_pages_of_baarn_are_small(client_for: ClientFor, opbouwwerker: Lidma
         assert len(gzip.compress(response.content)) < 20_000
     html = client.get("/gebieden/BU03080000/").content.decode()
     assert "1.825 inwoners" in html
-    assert "1,7 personen" in html
+    assert "1,7\u00a0personen" in html
     assert "CBS Wijk- en Buurtkaart 2024" in html
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from opbouw.lib.svg import Shape, extent, map_svg
 from wijken.access import leden
+from wijken.actions.gebied import AFGELEID
 from wijken.middleware import LidRequest
 from wijken.models import Cijfer, Gebied, GebiedSoort
 from wijken.queries.gebied import Gebiedspagina, Overzicht, Vlak, area_page, overview
@@ -49,7 +50,7 @@ def gebied(request: LidRequest, code: str) -> HttpResponse:
         "wijken": pagina.delen if own.soort == GebiedSoort.GEMEENTE else [],
         "inwoners": None if own.inwoners is None else amount(Decimal(own.inwoners)),
         "cijfers": _figures(pagina),
-        "afgeleid": own.bron.startswith("Afgeleid"),
+        "afgeleid": own.bron.startswith(AFGELEID),
         "team": request.lid.organisatie.soort == "welzijn",
     }
     return render(request, "wijken/gebied/detail.html", context)
