@@ -37,4 +37,4 @@ RUN python opbouw/lib/assets.py \
 USER 10001
 VOLUME /media
 EXPOSE 8000
-CMD ["gunicorn", "--config", "opbouw/gunicorn.conf.py"]
+CMD ["gunicorn", "--config", "opbouw/gunicorn_conf.py"]

@@ -25,7 +25,7 @@ test: ready-dev  ## run all tests (ARGS="tests/wijken -k gebied" for some)
 lint: ready-dev  ## check style, types, floors, templates, migrations and production settings
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/mypy .
+	$(CHECK_ENV) $(BIN)/mypy .
 	$(BIN)/lint-imports
 	$(BIN)/djlint --check --lint --quiet templates
 	OPBOUW_MODE=test $(BIN)/python manage.py makemigrations --check --dry-run

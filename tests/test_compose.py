@@ -58,7 +58,7 @@ def production(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, s
 
 def here(command: list[str], folder: str) -> list[str]:
     """Return a container's command with its /tmp in a folder of the test."""
-    return [part.replace("/tmp/", f"{folder}/") for part in command]  # noqa: S108 the container's
+    return [part.replace("/tmp/", f"{folder}/") for part in command]
 
 
 def run(command: list[str], environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
@@ -190,7 +190,7 @@ def test_our_services_are_locked_down_and_have_no_default_secret() -> None:
         )
         for name in OURS
     }
-    assert locked == dict.fromkeys(OURS, (True, ["ALL"], ".env", ["/tmp"], ["media:/media"]))  # noqa: S108 a tmpfs
+    assert locked == dict.fromkeys(OURS, (True, ["ALL"], ".env", ["/tmp"], ["media:/media"]))
     asked = re.findall(r"\$\{(\w+)(:\?[^}]*)?\}", (ROOT / "docker-compose.yml").read_text())
     assert set(asked) == {("POSTGRES_PASSWORD", ":?set it in .env")}
     example = (ROOT / ".env.example").read_text()

@@ -57,7 +57,7 @@ class Program:
 
 def web(log: Path, *, bind: str, environment: Mapping[str, str] | None = None) -> Program:
     """Return gunicorn on this address."""
-    config = ROOT / "opbouw" / "gunicorn.conf.py"
+    config = ROOT / "opbouw" / "gunicorn_conf.py"
     command = [*PYTHON, "gunicorn", "--config", str(config)]
     return Program("web", command, log, {**(environment or {}), "WEB_BIND": bind}, grace=12)
 

@@ -1,4 +1,4 @@
-"""How gunicorn serves Opbouw; the environment changes what differs."""  # noqa: N999 its own name
+"""How gunicorn serves Opbouw; the environment changes what differs."""
 
 import os
 from pathlib import Path
