@@ -31,7 +31,8 @@ def voorbeeld(request: LidRequest, pk: int) -> HttpResponse:
     last = last_version(notitie)
     nummer = last.nummer + 1 if last else 1
     inhoud = compose(notitie, versie=nummer, datum=timezone.localdate())
-    urls = tuple(static(f"pdf/{name}") for name in STYLE_SHEETS)
+    sheets = ("css/thema.css", *(f"pdf/{name}" for name in STYLE_SHEETS), "pdf/scherm.css")
+    urls = tuple(static(name) for name in sheets)
     return HttpResponse(notitie_html(inhoud, style_sheet_urls=urls))
 
 
