@@ -18,6 +18,9 @@ MEANING = {
     "gestopt": gettext_lazy("Gestopt: er is van geleerd"),
 }
 
+# Not the name of the present state: on a page that stood open that could mean a step back.
+SAME = "blijft"
+
 
 class StapField(forms.ChoiceField):
     """The steps that may follow; the present state is no step, but a second sending names it."""
@@ -47,7 +50,6 @@ class BerichtForm(OnceForm):
     )
     naar = StapField(
         label=gettext_lazy("Hoe staat het ervoor?"),
-        required=False,
         widget=forms.RadioSelect(attrs={"data-vorm": "lijst"}),
     )
 
@@ -59,8 +61,8 @@ class BerichtForm(OnceForm):
             self.initial.setdefault("naar", InitiatiefStaat.IN_GESPREK.value)
         else:
             same = _("Blijft zoals het is: %(staat)s") % {"staat": initiatief.get_staat_display()}
-            choices.insert(0, ("", same))
-            self.initial.setdefault("naar", "")
+            choices.insert(0, (SAME, same))
+            self.initial.setdefault("naar", SAME)
         field = self.fields["naar"]
         if isinstance(field, StapField):
             field.choices = choices
@@ -68,3 +70,8 @@ class BerichtForm(OnceForm):
             field.error_messages["invalid_choice"] = _(
                 "Deze stap kan nu niet. Misschien was een collega je voor: kijk wat er nu staat."
             )
+
+    def clean_naar(self) -> str:
+        """Return the chosen state; empty when it stays as it is."""
+        naar: str = self.cleaned_data["naar"]
+        return "" if naar == SAME else naar

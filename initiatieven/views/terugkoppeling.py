@@ -9,7 +9,6 @@ from django.views.decorators.http import require_http_methods
 from initiatieven.actions.terugkoppeling import tell_back
 from initiatieven.forms.terugkoppeling import TerugkoppelingForm
 from initiatieven.queries.initiatief import visible_initiatieven
-from opbouw.lib.transitions import Refused
 from wijken.access import WELZIJN, leden
 from wijken.middleware import LidRequest
 
@@ -20,7 +19,9 @@ def vertellen(request: LidRequest, pk: int) -> HttpResponse:
     """Record to whom, where and how it was told."""
     initiatief = get_object_or_404(visible_initiatieven(request.lid), pk=pk)
     if not initiatief.ended:
-        raise Refused(_("Vertel terug als het gelukt, afgewezen of gestopt is."))
+        # Not a Refused: that leads back to the page one came from, which may be this one.
+        messages.error(request, _("Vertel terug als het gelukt, afgewezen of gestopt is."))
+        return redirect("initiatief", pk)
     form = TerugkoppelingForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         _row, new = tell_back(

@@ -12,11 +12,15 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 
 def unindexed(view: View[P]) -> View[P]:
-    """Keep a public page out of search engines, and its address out of the referrer."""
+    """Keep a public page out of search engines.
+
+    Its referrer stays as it is: under no-referrer a browser sends a form with `Origin: null`,
+    which the protection against forged requests refuses.
+    """
 
     @wraps(view)
     def unlisted(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        return _quiet(view(request, *args, **kwargs))
+        return _unlist(view(request, *args, **kwargs))
 
     return unlisted
 
@@ -25,7 +29,8 @@ def secret_page(view: View[P]) -> View[P]:
     """Mark a page whose address is a secret: noindex, no-referrer, no-store.
 
     Goes outermost. Django logs the path of what ends in a 4xx or 5xx, so the view sees a request
-    whose `path` holds no secret; the arguments of the view still do.
+    whose `path` holds no secret; the arguments of the view still do. A page that holds a form
+    needs `Referrer-Policy: same-origin` instead, see `unindexed`.
     """
 
     @wraps(view)
@@ -40,10 +45,10 @@ def secret_page(view: View[P]) -> View[P]:
 def keep_secret(response: HttpResponse) -> HttpResponse:
     """Set the headers of a secret page; for a redirect to one from an ordinary address."""
     add_never_cache_headers(response)
-    return _quiet(response)
-
-
-def _quiet(response: HttpResponse) -> HttpResponse:
-    response.headers["X-Robots-Tag"] = "noindex, nofollow"
     response.headers["Referrer-Policy"] = "no-referrer"
+    return _unlist(response)
+
+
+def _unlist(response: HttpResponse) -> HttpResponse:
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
     return response

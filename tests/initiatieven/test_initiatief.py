@@ -153,7 +153,7 @@ def test_an_answer_moves_it_and_an_ending_leads_to_telling_back(
         "in_gesprek",
     )
     places = []
-    for naar, tekst in (("in_gesprek", "Leuk!"), ("", "We zoeken."), ("gestopt", "Geen plek.")):
+    for naar, tekst in (("in_gesprek", "Leuk!"), ("blijft", "We zoeken."), ("gestopt", "Geen plek.")):
         sent = {"sleutel": str(uuid.uuid4()), "tekst": tekst, "naar": naar}
         places.append(client.post(url, sent).headers["Location"])
     # The last form once more: the state has gone on, the answer is the same one.
@@ -170,11 +170,13 @@ def test_an_answer_moves_it_and_an_ending_leads_to_telling_back(
     ("sent", "field"),
     [
         ({"tekst": "", "naar": "afgewezen"}, "tekst"),
-        ({"tekst": "x" * 100_000, "naar": ""}, "tekst"),
-        ({"tekst": "x\x00", "naar": ""}, "tekst"),
+        ({"tekst": "x" * 100_000, "naar": "loopt"}, "tekst"),
+        ({"tekst": "x\x00", "naar": "loopt"}, "tekst"),
         ({"tekst": "Bel mevrouw Jansen", "naar": "loopt"}, "tekst"),
         ({"tekst": "Hoi", "naar": "gelukt"}, "naar"),
         ({"tekst": "Hoi", "naar": "onzin"}, "naar"),
+        ({"tekst": "Hoi", "naar": "blijft"}, "naar"),
+        ({"tekst": "Hoi"}, "naar"),
     ],
 )
 def test_a_wrong_answer_is_explained_and_kept(
