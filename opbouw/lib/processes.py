@@ -26,7 +26,8 @@ class Program:
     started: float = 0
 
     def start(self) -> None:
-        """Start it; what it prints is added to its log."""
+        """Start it, again if need be; what it prints is added to its log."""
+        self.stop()
         self.log.parent.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as output:
             self.process = subprocess.Popen(  # noqa: S603 our own command, no shell
