@@ -1,0 +1,168 @@
+"""Every address times every persona, against the table in tests/access_table.py."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from pytest_django.fixtures import Settings
+
+from tests.access_table import ADMIN, GET, IN, PERSONAS, POST_ONLY
+from tests.access_world import SECRET, World, argument, make_world
+from tests.conftest import ClientFor
+from wijken.models import Gebied, Lidmaatschap, Organisatie
+from wijken.queries.uitnodiging import token_hash
+
+
+def walk(resolver: URLResolver, route: str = "", space: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the name of every URL in the project (its route when it has none) and the route."""
+    for pattern in resolver.url_patterns:
+        here = route + str(pattern.pattern).lstrip("^").removesuffix("$")
+        if isinstance(pattern, URLResolver):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from walk(pattern, here, inner)
+        elif isinstance(pattern, URLPattern):
+            yield f"{space}{pattern.name}" if pattern.name else here, here
+
+
+ROUTES = dict(walk(get_resolver()))
+
+
+def path_of(world: World, name: str) -> str:
+    """Build the path of a URL with an object of De Brink."""
+    parameters = re.findall(r"<(?:\w+:)?(\w+)>", ROUTES[name])
+    arguments = {one: argument(world, name, one) for one in parameters}
+    if ROUTES[name] == name:
+        return "/" + re.sub(r"\(\?P<url>.*|<(?:\w+:)?(\w+)>", "1", name)
+    if name.startswith("closed_"):
+        # A family of closed addresses: any member of it will do.
+        return "/" + ROUTES[name].replace("^", "").removesuffix(".") + "x/"
+    return reverse(name, kwargs=arguments)
+
+
+@pytest.fixture
+def world(
+    opbouwwerker: Lidmaatschap,
+    collega: Lidmaatschap,
+    coordinator: Lidmaatschap,
+    gemeente: Organisatie,
+    buurt: Gebied,
+    settings: Settings,
+    tmp_path: Path,
+) -> World:
+    """One of everything, with a known secret in the invitation."""
+    settings.MEDIA_ROOT = tmp_path
+    pdf = tmp_path / "notitie.pdf"
+    pdf.write_bytes(b"%PDF-1.7")
+    made = make_world(opbouwwerker, collega, coordinator, gemeente, buurt, pdf)
+    made.uitnodiging.token_hash = token_hash(SECRET)
+    made.uitnodiging.save()
+    return made
+
+
+@pytest.fixture
+def clients(
+    request: pytest.FixtureRequest, world: World, anonymous: Client, client_for: ClientFor
+) -> dict[str, Client]:
+    """A browser per persona."""
+    members = {name: request.getfixturevalue(name) for name in PERSONAS[1:]}
+    return {"anonymous": anonymous, **{n: client_for(lid) for n, lid in members.items()}}
+
+
+def snapshot() -> dict[str, list[dict[str, object]]]:
+    """Every row of the domain, as it stands in the database."""
+    models = [
+        m
+        for app in ("wijken", "initiatieven", "signalen")
+        for m in apps.get_app_config(app).get_models(include_auto_created=True)
+    ]
+    # Logging in moves this date along; nothing else may move.
+    return {
+        m._meta.label: [
+            {k: v for k, v in row.items() if k != "last_login"}
+            for row in m._default_manager.order_by("pk").values()
+        ]
+        for m in models
+    }
+
+
+def test_every_url_is_in_the_table() -> None:
+    named = set(GET) | set(POST_ONLY)
+    missing = {
+        name for name in ROUTES if name not in named and not ROUTES[name].startswith("beheer/")
+    }
+    gone = named - set(ROUTES)
+    assert {"missing": sorted(missing), "gone": sorted(gone)} == {"missing": [], "gone": []}, (
+        "Add what is missing to GET or POST_ONLY in tests/access_table.py, and delete what is gone."
+    )
+
+
+def test_every_page_answers_as_the_table_says(world: World, clients: dict[str, Client]) -> None:
+    wrong = []
+    for name, route in ROUTES.items():
+        if name in POST_ONLY:
+            continue
+        row = ADMIN if route.startswith("beheer/") and name not in GET else GET[name]
+        path = path_of(world, name)
+        answers = [clients[who].get(path) for who in PERSONAS]
+        found = tuple(answer.status_code for answer in answers)
+        for answer in answers:
+            answer.getvalue()  # reads a file to its end, which closes it
+        if found != row:
+            wrong.append(f"{name} ({path}): {found}, the table says {row}")
+    assert wrong == [], f"{PERSONAS}\n" + "\n".join(wrong)
+
+
+def test_who_may_not_get_may_not_post_and_changes_nothing(
+    world: World, clients: dict[str, Client]
+) -> None:
+    before = snapshot()
+    wrong = []
+    for name, row in {**GET, **POST_ONLY}.items():
+        if name.startswith(("account_", "mfa_", "socialaccount_", "openid_", "closed_")):
+            continue
+        for who, status in zip(PERSONAS, row, strict=True):
+            # A page that sends members on (302) is no refusal; only the way to the login is.
+            refused = status == 404 or (status == 302 and who == "anonymous")
+            if not refused or name.startswith("admin:"):
+                continue
+            answer = clients[who].post(path_of(world, name))
+            login = status == 404 or "/accounts/login/" in answer.get("Location", "")
+            if answer.status_code != status or not login:
+                wrong.append(f"{name} by {who}: {answer.status_code}, not {status}")
+    assert wrong == [], "\n".join(wrong)
+    assert snapshot() == before
+
+
+@pytest.mark.parametrize("name", POST_ONLY)
+def test_post_only(world: World, clients: dict[str, Client], name: str) -> None:
+    path = path_of(world, name)
+    assert {clients[who].get(path).status_code for who in PERSONAS} <= {302, 404, 405}
+    row = dict(zip(PERSONAS, POST_ONLY[name], strict=True))
+    for who, status in row.items():
+        if status == IN:
+            answer = clients[who].post(path)
+            assert answer.status_code in {200, 204, 302, 422}, (who, answer.status_code)
+            assert "/accounts/login/" not in answer.get("Location", "")
+
+
+def test_every_page_has_its_headers(world: World, clients: dict[str, Client]) -> None:
+    wrong = []
+    for name, row in GET.items():
+        for who, status in zip(PERSONAS, row, strict=True):
+            if status != 200 or who not in {"anonymous", "opbouwwerker", "gemeentelid"}:
+                continue
+            answer = clients[who].get(path_of(world, name))
+            answer.getvalue()  # reads a file to its end, which closes it
+            headers = answer.headers
+            policy = headers.get("Content-Security-Policy", "")
+            if "script-src 'self';" not in policy or "unsafe" in policy:
+                wrong.append(f"{name}: no content security policy for {who}")
+            if headers.get("X-Frame-Options") != "DENY" or "nosniff" not in str(headers):
+                wrong.append(f"{name}: may be framed or sniffed by {who}")
+            if who != "anonymous" and "no-store" not in headers.get("Cache-Control", ""):
+                wrong.append(f"{name}: {who} keeps it in a cache")
+    assert wrong == []
