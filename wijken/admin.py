@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from allauth.mfa.utils import is_mfa_enabled
+from django import forms
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.models import AnonymousUser
@@ -79,21 +80,32 @@ class AuditedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic a
         record(handeling, obj, by=Administrator(int(request.user.pk or 0), organisatie or 0))
 
 
+class GebruikerForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
+    """Name and address of an account."""
+
+    class Meta:
+        model = Gebruiker
+        fields = ("naam", "email", "is_active", "is_staff", "is_superuser")
+
+    def clean_email(self) -> str:
+        """Store the address in small letters, as the login looks for it."""
+        return str(self.cleaned_data["email"]).strip().lower()
+
+
 class GebruikerAdmin(AuditedAdmin):
     """A new account has no password: the person logs in with a code in their mail."""
 
+    form = GebruikerForm
     list_display = ("naam", "email", "is_active", "is_staff")
     search_fields = ("naam", "email")
-    fields = ("naam", "email", "is_active", "is_staff", "is_superuser")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """Keep the address once made: an invitation and a second factor hang on it."""
         return ("email",) if obj else ()
 
     def save_model(self, request: HttpRequest, obj: Gebruiker, form: Any, change: bool) -> None:  # type: ignore[override]  # this admin holds people only
-        """Store the address in small letters, as the login looks for it."""
+        """Save, with a proven address and no password for who is new."""
         if not change:
-            obj.email = obj.email.strip().lower()
             obj.set_unusable_password()
         super().save_model(request, obj, form, change)
         prove_address(obj)
