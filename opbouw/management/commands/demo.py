@@ -70,8 +70,10 @@ class Command(BaseCommand):
         self.embedded = running(self.var) is not None
         require_libraries()
         require_port(self.port)
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, stop_calmly)
+        signal.signal(signal.SIGINT, stop_calmly)  # a shell ignores it for what runs behind it
+        signal.signal(signal.SIGTERM, stop_calmly)
+        if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # nohup means what it says
+            signal.signal(signal.SIGHUP, stop_calmly)
         programs: list[Program] = []
         try:
             self.prepare()
