@@ -62,16 +62,21 @@ def offer(form: forms.Form, name: str, rows: QuerySet[Any]) -> None:
     cast("forms.ModelChoiceField[Any]", form.fields[name]).queryset = rows
 
 
-class OnceForm(forms.Form):
-    """A form that creates something: sending it twice makes one thing.
+def offered(form: forms.Form, name: str) -> QuerySet[Any]:
+    """Return the rows that a field offers to choose from."""
+    rows: QuerySet[Any] = cast("forms.ModelChoiceField[Any]", form.fields[name]).queryset
+    return rows
 
-    The free text in `checked_fields` is searched for personal data. A citizen service number
-    stops the form; everything else asks once "is this meant so?" and then lets it through.
+
+class CheckedForm(forms.Form):
+    """A form of which the free text in `checked_fields` is searched for personal data.
+
+    A citizen service number stops the form; everything else asks once "is this meant so?" and
+    then lets it through.
     """
 
     checked_fields: tuple[str, ...] = ()
 
-    sleutel = forms.UUIDField(widget=forms.HiddenInput, required=False)
     nagekeken = forms.BooleanField(
         label="Ik heb het nagekeken: hier staat niets in over één herkenbaar mens.", required=False
     )
@@ -79,14 +84,8 @@ class OnceForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.findings: dict[str, list[Finding]] = {}
-        if not self.is_bound:
-            self.initial.setdefault("sleutel", uuid.uuid4())
         self.order_fields([*(n for n in self.fields if n != "nagekeken"), "nagekeken"])
         self._asked = self.fields.pop("nagekeken")
-
-    def clean_sleutel(self) -> uuid.UUID:
-        """Give a sending without a key one of its own."""
-        return self.cleaned_data["sleutel"] or uuid.uuid4()
 
     def clean(self) -> dict[str, Any]:
         """Search the free text for personal data."""
@@ -100,12 +99,13 @@ class OnceForm(forms.Form):
             if blocking:
                 self.add_error(name, blocking[0].message_nl)
         if self.findings:
-            self._ask(data)
+            self.ask()
         return data
 
-    def _ask(self, data: dict[str, Any]) -> None:
+    def ask(self) -> None:
+        """Show the tick, and demand it; also for findings in rows that belong to this form."""
         self.fields["nagekeken"] = self._asked
-        if self.data.get(self.add_prefix("nagekeken")):
+        if self.data.get(self.add_prefix("nagekeken")) or self.has_error("nagekeken"):
             return
         for name, found in self.findings.items():
             if name not in self.errors:
@@ -116,3 +116,18 @@ class OnceForm(forms.Form):
     def content(self) -> dict[str, Any]:
         """The cleaned fields without the key and the tick: what the row will say."""
         return {k: v for k, v in self.cleaned_data.items() if k not in {"sleutel", "nagekeken"}}
+
+
+class OnceForm(CheckedForm):
+    """A form that creates something: sending it twice makes one thing."""
+
+    sleutel = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.is_bound:
+            self.initial.setdefault("sleutel", uuid.uuid4())
+
+    def clean_sleutel(self) -> uuid.UUID:
+        """Give a sending without a key one of its own."""
+        return self.cleaned_data["sleutel"] or uuid.uuid4()

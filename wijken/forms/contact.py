@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from opbouw.lib.forms import BlockField, DateField, OnceForm, TextField, offer
+from opbouw.lib.forms import BlockField, DateField, OnceForm, TextField, offer, offered
 from wijken.forms.lijnen import LijnenField, WaaromField, check_lijnen
 from wijken.models import Aantal, Gebied, Lidmaatschap, Thema, Vindplaats
 
@@ -20,10 +20,10 @@ class ContactForm(OnceForm):
         queryset=Gebied.objects.none(), label="Buurt", empty_label="Kies een buurt"
     )
     vindplaats = forms.ChoiceField(
-        label="Waar was het?", choices=Vindplaats.choices, widget=forms.RadioSelect
+        label="Wat voor plek?", choices=Vindplaats.choices, widget=forms.RadioSelect
     )
     plek = TextField(
-        label="Welke plek?",
+        label="Hoe heet die plek?",
         max_length=80,
         required=False,
         help_text="Een plek die iedereen kent, zoals het Lindeplein. Geen adres.",
@@ -58,6 +58,26 @@ class ContactForm(OnceForm):
     def __init__(self, *args: Any, lid: Lidmaatschap, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self, "gebied", Gebied.objects.working_area(lid).current().buurten())
+
+    @property
+    def where_open(self) -> bool:
+        """Whether the place must be looked at: it is not known yet, or something is wrong."""
+        place = ("gebied", "vindplaats", "plek")
+        return not self["gebied"].value() or any(name in self.errors for name in place)
+
+    @property
+    def more_open(self) -> bool:
+        """Whether what most people skip holds something."""
+        rest = ("thema", "afspraak", "afspraak_op")
+        return any(self[name].value() or name in self.errors for name in rest)
+
+    @property
+    def where(self) -> str:
+        """The place as it stands in the form, in words."""
+        chosen = str(self["gebied"].value() or "")
+        gebied = offered(self, "gebied").filter(pk=chosen).first() if chosen.isdecimal() else None
+        kind = str(dict(Vindplaats.choices).get(self["vindplaats"].value() or "", ""))
+        return ", ".join(filter(None, [str(gebied or ""), kind, self["plek"].value()]))
 
     def clean_afspraak_op(self) -> Any:
         """Refuse a promise for a day that has passed."""
