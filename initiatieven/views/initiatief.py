@@ -47,7 +47,8 @@ def lijst(request: LidRequest) -> HttpResponse:
         "wachtend": new[:WAITING_SHOWN],
         "meer_wachtend": len(new) > WAITING_SHOWN,
         "alles": alles,
-        "staat": staat,
+        "gekozen": dict(_filters())[staat] if staat else "",
+        "alles_url": _query(staat, alles=True),
         "begin": bool(after),
         "waar_keuzes": [
             Keuze(_("Mijn buurten"), _query(staat, alles=False), not alles),

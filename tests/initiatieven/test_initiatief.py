@@ -153,7 +153,11 @@ def test_an_answer_moves_it_and_an_ending_leads_to_telling_back(
         "in_gesprek",
     )
     places = []
-    for naar, tekst in (("in_gesprek", "Leuk!"), ("blijft", "We zoeken."), ("gestopt", "Geen plek.")):
+    for naar, tekst in (
+        ("in_gesprek", "Leuk!"),
+        ("blijft", "We zoeken."),
+        ("gestopt", "Geen plek."),
+    ):
         sent = {"sleutel": str(uuid.uuid4()), "tekst": tekst, "naar": naar}
         places.append(client.post(url, sent).headers["Location"])
     # The last form once more: the state has gone on, the answer is the same one.

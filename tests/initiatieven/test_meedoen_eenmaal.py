@@ -1,0 +1,197 @@
+"""The public form: sent twice, by a program, or too often."""
+
+import re
+import uuid
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from typing import Any
+from unittest import mock
+
+import pytest
+from django.db import connection, connections
+from django.test import Client
+from django.utils import timezone
+
+from initiatieven.models import Initiatief
+from opbouw.lib import limits, pow  # noqa: A004 -- named after the thing; the built-in is not used
+from opbouw.lib.models import AuditRegel, Mail, RateCounter
+from tests.initiatieven.voorbeeld import brought_in, fields, proof
+from wijken.models import Gebied, Lidmaatschap, Organisatie
+
+URL = "/meedoen/de-brink/"
+
+
+def errors(response: Any) -> dict[str, list[str]]:
+    return dict(response.context["form"].errors)
+
+
+def drawn_before(seconds: int = 10) -> str:
+    """The token of a form without script that was drawn a while ago."""
+    with mock.patch.object(
+        timezone, "now", return_value=timezone.now() - timedelta(seconds=seconds)
+    ):
+        return pow.signed_form_time()
+
+
+def test_sent_twice_is_one_and_shows_the_same_page(
+    anonymous: Client, de_brink: Organisatie, buurt: Gebied
+) -> None:
+    sent = fields(buurt, email="els@example.org")
+    first = anonymous.post(URL, sent)
+    again = anonymous.post(URL, sent)
+    assert first.headers["Location"] == again.headers["Location"]
+    assert (Initiatief.objects.count(), Mail.objects.count()) == (1, 1)
+    assert AuditRegel.objects.count() == 1
+
+
+def test_other_content_under_one_key_keeps_both(
+    anonymous: Client, de_brink: Organisatie, buurt: Gebied
+) -> None:
+    sent = fields(buurt)
+    other = {**sent, "plan": "Toch liever op vrijdag.", "altcha": proof()}
+    places = [anonymous.post(URL, s).headers["Location"] for s in (sent, other, other)]
+    rows = list(Initiatief.objects.order_by("pk"))
+    assert [(i.plan, i.dubbel_van) for i in rows] == [
+        ("Elke donderdag koken we met de buren.", None),
+        ("Toch liever op vrijdag.", rows[0]),
+    ]
+    assert places[0] != places[1]
+    assert places[1] == places[2]
+
+
+def test_one_key_in_two_organisations_is_two_initiatives(
+    anonymous: Client, de_brink: Organisatie, overkant: Organisatie, buurt: Gebied
+) -> None:
+    sent = fields(buurt)
+    here = anonymous.post(URL, sent).headers["Location"]
+    there = anonymous.post("/meedoen/overkant/", {**sent, "altcha": proof()}).headers["Location"]
+    assert here != there
+    jaar = timezone.localdate().year
+    assert sorted(Initiatief.objects.values_list("organisatie__slug", "kenmerk")) == [
+        ("de-brink", f"I{jaar}-0001"),
+        ("overkant", f"I{jaar}-0001"),
+    ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_same_form_from_two_threads_at_once_is_one(
+    de_brink: Organisatie, buurt: Gebied
+) -> None:
+    sent = fields(buurt)
+    places = _at_once(lambda _n: sent, 4)
+    assert len(set(places)) == 1
+    assert re.fullmatch(r"/volg/[\w-]{43}/dank/", places[0])
+    assert Initiatief.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_references_have_no_gaps_and_no_doubles_under_load(
+    de_brink: Organisatie, buurt: Gebied
+) -> None:
+    forms = [fields(buurt, sleutel=str(uuid.uuid4())) for _n in range(6)]
+    _at_once(lambda n: forms[n], 6)
+    jaar = timezone.localdate().year
+    assert sorted(Initiatief.objects.values_list("kenmerk", flat=True)) == [
+        f"I{jaar}-{number:04}" for number in range(1, 7)
+    ]
+
+
+def _at_once(sent: Callable[[int], dict[str, Any]], times: int) -> list[str]:
+    def post(number: int) -> str:
+        try:
+            return str(Client().post(URL, sent(number)).headers.get("Location"))
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(times) as pool:
+        return list(pool.map(post, range(times)))
+
+
+def test_a_refused_proof_keeps_the_text(
+    anonymous: Client, de_brink: Organisatie, buurt: Gebied
+) -> None:
+    used = proof()
+    assert pow.verify(used)
+    for payload in (used, "onzin", "e30="):
+        response = anonymous.post(URL, fields(buurt, altcha=payload))
+        assert response.status_code == 422
+        assert "controle dat je een mens bent" in str(errors(response))
+        assert "Samen eten in de Kade" in response.content.decode()
+    assert Initiatief.objects.count() == 0
+
+
+def test_without_script_a_person_can_send_too(
+    anonymous: Client, de_brink: Organisatie, buurt: Gebied
+) -> None:
+    sent = fields(buurt, altcha="", getekend=drawn_before())
+    first = anonymous.post(URL, sent)
+    again = anonymous.post(URL, sent)
+    assert first.headers["Location"] == again.headers["Location"]
+    assert Initiatief.objects.count() == 1
+
+
+@pytest.mark.parametrize("case", ["too_fast", "none", "forged", "honeypot"])
+def test_without_script_a_program_is_refused(
+    anonymous: Client, de_brink: Organisatie, buurt: Gebied, case: str
+) -> None:
+    extra = {
+        "too_fast": {"getekend": pow.signed_form_time()},
+        "none": {},
+        "forged": {"getekend": "WzE3LCJ4Il0:onzin"},
+        "honeypot": {"getekend": drawn_before(), pow.HONEYPOT: "http://spam.example"},
+    }[case]
+    response = anonymous.post(URL, fields(buurt, altcha="", **extra))
+    assert (response.status_code, Initiatief.objects.count()) == (422, 0)
+    assert "Samen eten in de Kade" in response.content.decode()
+
+
+def test_the_limit_is_narrow_without_script_and_wide_with_proof(
+    anonymous: Client, de_brink: Organisatie, buurt: Gebied
+) -> None:
+    for _n in range(10):
+        sent = fields(buurt, altcha="", getekend=drawn_before())
+        assert anonymous.post(URL, sent).status_code == 302
+    last = fields(buurt, altcha="", getekend=drawn_before())
+    response = anonymous.post(URL, last)
+    assert response.status_code == 429
+    assert "Vanaf deze plek" in str(errors(response))
+    assert "Samen eten in de Kade" in response.content.decode()
+    # From the same library somebody with script can still send.
+    assert anonymous.post(URL, fields(buurt)).status_code == 302
+    assert Initiatief.objects.count() == 11
+
+
+def test_a_second_sending_counts_for_no_limit(
+    anonymous: Client, de_brink: Organisatie, buurt: Gebied
+) -> None:
+    sent = fields(buurt)
+    anonymous.post(URL, sent)
+    before = list(RateCounter.objects.values_list("count", flat=True))
+    for _n in range(5):
+        assert anonymous.post(URL, sent).status_code == 302
+    assert list(RateCounter.objects.values_list("count", flat=True)) == before
+
+
+def test_a_full_limit_refuses_with_proof_too(
+    anonymous: Client, de_brink: Organisatie, buurt: Gebied
+) -> None:
+    address = limits.client_address(anonymous.get("/meedoen/").wsgi_request)
+    for _n in range(60):
+        limits.hit(f"form:initiatief:proof:{address}", limit=60, seconds=3600)
+    assert anonymous.post(URL, fields(buurt)).status_code == 429
+
+
+def test_members_see_the_public_form_too(
+    client_for: Callable[[Lidmaatschap], Client], opbouwwerker: Lidmaatschap
+) -> None:
+    assert client_for(opbouwwerker).get(URL).status_code == 200
+
+
+def test_references_go_on_after_9999(de_brink: Organisatie, buurt: Gebied) -> None:
+    first = brought_in(de_brink, buurt)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE initiatieven_kenmerkteller SET laatste = 9999")
+    second = brought_in(de_brink, buurt)
+    jaar = timezone.localdate().year
+    assert (first.kenmerk, second.kenmerk) == (f"I{jaar}-0001", f"I{jaar}-10000")
