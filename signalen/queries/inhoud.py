@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db.models import Max, Min
+from django.utils import timezone
 from django.utils.formats import date_format
 
 from opbouw.lib.small_numbers import counts_with_wijk, protect_count
@@ -122,7 +123,7 @@ def observed_period(signalen: list[Signaal]) -> tuple[date, date]:
     )
     moments = [signaal.op for signaal in signalen]
     moments += [moment for moment in (heard["first"], heard["last"]) if moment is not None]
-    return min(moments).date(), max(moments).date()
+    return timezone.localdate(min(moments)), timezone.localdate(max(moments))
 
 
 def _contacts(signalen: list[Signaal]) -> int:
