@@ -50,6 +50,8 @@ requirements:  ## pin the newest versions that pyproject.toml allows (needs uv)
 	uv pip compile --upgrade --universal --quiet --no-header --no-emit-index-url --no-annotate --generate-hashes \
 		--python-version 3.11 --constraint requirements-demo.txt --extra embedded --extra dev pyproject.toml -o requirements-dev.txt
 	npm install --package-lock-only --ignore-scripts
+	$(PYTHON) -c 'import json, pathlib; p = pathlib.Path("package-lock.json"); d = json.loads(p.read_text()); \
+		[v.pop("funding", None) for v in d["packages"].values()]; p.write_text(json.dumps(d, indent=2) + "\n")'
 
 ready-demo:
 	@$(PYTHON) opbouw/lib/bootstrap.py demo

@@ -109,7 +109,7 @@ def test_page_one_tells_what_is_asked_of_whom_and_by_when() -> None:
         inhoud.titel,
         inhoud.aan,
         "2026-014",
-        "5 januari tot en met 3 april 2026",
+        "januari tot en met april 2026",
         "22 mei 2026",
         inhoud.in_het_kort,
         *(vraag.wat for vraag in inhoud.vragen),
