@@ -1,0 +1,1 @@
+"""The other side of the comparison: a Django view that inserts one row, and nothing else."""

@@ -1,0 +1,21 @@
+"""The one row."""
+
+import uuid
+
+from django.db import models
+from django.utils import timezone
+
+
+class Rij(models.Model):
+    """As little as a contact could be: a key, a text and a moment."""
+
+    sleutel = models.UUIDField(default=uuid.uuid4)
+    tekst = models.TextField()
+    op = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        app_label = "bench_bare"
+        db_table = "bench_rij"
+
+    def __str__(self) -> str:
+        return f"rij {self.pk}"

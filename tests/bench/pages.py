@@ -1,0 +1,135 @@
+"""Lists among many rows: through gunicorn and inside this process, against the bare query."""
+
+from collections.abc import Callable
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from opbouw.lib.keyset import Page
+from tests.bench.client import Browser
+from tests.bench.data import CONTACTS, World
+from tests.bench.timing import Moment, Ratio, compare, measure
+from wijken.models import Contactmoment, Gebied
+from wijken.queries.contact import contact_page
+
+PAIRS = 30
+ROWS = 50
+BARE = f"the bare query for the same {ROWS} rows"
+LISTS = ("/contacten/", "/contacten/?alles=1", "/initiatieven/", "/signalen/", "/notities/")
+Step = Callable[[], object]
+
+
+def count_queries(client: Client) -> dict[str, int]:
+    """Return how many queries each list takes with the rows that there are now."""
+    counts = {}
+    for path in LISTS:
+        client.get(path)
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            response = client.get(path)
+        if response.status_code != 200:
+            raise RuntimeError(f"{path} answered {response.status_code}")
+        counts[path] = len(queries)
+    return counts
+
+
+def measure_pages(world: World, *, member: Browser, client: Client) -> list[Ratio]:
+    """Measure pages of 50 contacts among a hundred thousand."""
+    own = list(Gebied.objects.working_area(world.lid).values_list("pk", flat=True))
+    hundredth = _cursor_of_page(world, 100)
+    last_of_99 = contact_page(world.lid, after=_cursor_of_page(world, 99)).items[-1]
+    code = world.buurt.code
+    pages: list[tuple[str, str, Step, Step]] = [
+        (
+            "page 1 of my buurten",
+            "/contacten/",
+            lambda: contact_page(world.lid),
+            lambda: _bare(world, own),
+        ),
+        (
+            "page 100 of my buurten",
+            f"/contacten/?na={hundredth}",
+            lambda: contact_page(world.lid, after=hundredth),
+            lambda: _bare(world, own, behind=last_of_99),
+        ),
+        (
+            "one buurt",
+            f"/contacten/?gebied={code}",
+            lambda: contact_page(world.lid, gebied=world.buurt),
+            lambda: _bare(world, [world.buurt.pk]),
+        ),
+    ]
+    found = []
+    for name, path, query, bare in pages:
+        _check_rows(member.get(path), ROWS)
+        found += [
+            compare(f"{name}, our query alone", BARE, query, bare, pairs=PAIRS),
+            compare(f"{name}, view in process", BARE, _getter(client, path), bare, pairs=PAIRS),
+            compare(f"{name}, through gunicorn", BARE, _reader(member, path), bare, pairs=PAIRS),
+        ]
+    return found
+
+
+def measure_other_pages(world: World, *, member: Browser) -> list[Moment]:
+    """Measure what else a member opens, as information."""
+    contact = Contactmoment.objects.filter(signalen__isnull=False).latest("op")
+    pages = {
+        "a buurt with 20 contacts": f"/contacten/?gebied={world.lege_buurt.code}",
+        "all buurten": "/contacten/?alles=1",
+        "note a contact (the form)": "/contacten/nieuw/",
+        "one contact": f"/contacten/{contact.pk}/",
+        "its thread": f"/draad/contact/{contact.pk}/",
+        "the thread of a signal": f"/draad/signaal/{_signaal_of(contact)}/",
+        "Mijn dag": "/vandaag/",
+        "initiatives": "/initiatieven/",
+        "signals": "/signalen/",
+        "notes": "/notities/",
+    }
+    return [
+        measure(name, _reader(member, path), times=15, note=path.partition("?")[0])
+        for name, path in pages.items()
+    ]
+
+
+def _signaal_of(contact: Contactmoment) -> int:
+    return contact.signalen.values_list("pk", flat=True)[0]
+
+
+def _reader(browser: Browser, path: str) -> Step:
+    return lambda: browser.get(path)
+
+
+def _getter(client: Client, path: str) -> Step:
+    return lambda: client.get(path)
+
+
+def _bare(world: World, gebieden: list[int], behind: Contactmoment | None = None) -> object:
+    """The least that brings these rows here: the areas are known, no name is joined."""
+    place, values = "", [world.organisatie.pk, gebieden]
+    if behind is not None:
+        place = "AND (op, id) < (%s, %s)"
+        values += [behind.op, behind.pk]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT * FROM wijken_contactmoment WHERE organisatie_id = %s AND gebied_id = ANY(%s)"
+            f" {place} ORDER BY op DESC, id DESC LIMIT {ROWS}",
+            values,
+        )
+        return cursor.fetchall()
+
+
+def _cursor_of_page(world: World, number: int) -> str:
+    """Return the cursor that leads to this page, found as a reader would: page by page."""
+    cursor = None
+    for _ in range(number - 1):
+        page: Page[Contactmoment] = contact_page(world.lid, after=cursor)
+        cursor = page.next
+    assert cursor is not None, "there are too few contacts for this page"
+    return cursor
+
+
+def _check_rows(html: str, rows: int) -> None:
+    shown = html.count('<article class="kaart">')
+    assert shown == rows, f"the page shows {shown} rows instead of {rows}, of {CONTACTS}"

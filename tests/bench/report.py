@@ -1,0 +1,63 @@
+"""The table: printed, and kept in docs/bench.md."""
+
+import os
+import platform
+from collections.abc import Sequence
+from datetime import datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from tests.bench.timing import Moment, Ratio
+
+START = "<!-- the last result: written by make bench -->"
+
+
+def table(ratios: Sequence[Ratio], moments: Sequence[Moment], queries: dict[str, int]) -> str:
+    """Return the whole result in Markdown."""
+    lines = [
+        "| what | ours, ms | against | bare, ms | ratio |",
+        "|---|---:|---|---:|---:|",
+        *(
+            f"| {one.name} | {one.ours:.2f} | {one.bare_name} | {one.bare:.2f} |"
+            f" **{one.ratio:.2f}**{_aim(one)} |"
+            for one in ratios
+        ),
+        "",
+        "| as information, through gunicorn | ms |",
+        "|---|---:|",
+        *(f"| {one.name} (`{one.note}`) | {one.ms:.1f} |" for one in moments),
+        "",
+        "| queries of a list, the same with 1 and with 50 rows | number |",
+        "|---|---:|",
+        *(f"| `{path}` | {number} |" for path, number in queries.items()),
+    ]
+    return "\n".join(lines)
+
+
+def machine(database: str) -> str:
+    """Return when and on what this was measured."""
+    processor = "unknown processor"
+    for line in Path("/proc/cpuinfo").read_text().splitlines():
+        if line.startswith("model name"):
+            processor = line.partition(":")[2].strip()
+            break
+    gigabytes = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    cores = len(os.sched_getaffinity(0))
+    load = os.getloadavg()[1]
+    return (
+        f"{datetime.now().astimezone():%Y-%m-%d %H:%M} on {cores} cores ({processor}), "
+        f"{gigabytes:.0f} GB; Python {platform.python_version()}, Django {version('django')}, "
+        f"{database}, WeasyPrint {version('weasyprint')}; load over the last five minutes "
+        f"{load:.1f}."
+    )
+
+
+def keep(path: Path, text: str) -> None:
+    """Replace everything under the mark in the document by this result."""
+    before, mark, _ = path.read_text(encoding="utf-8").partition(START)
+    assert mark, f"{path} has lost its mark"
+    path.write_text(f"{before}{mark}\n\n{text}\n", encoding="utf-8")
+
+
+def _aim(one: Ratio) -> str:
+    return f" (aim: at most {one.aim})" if one.aim is not None else ""

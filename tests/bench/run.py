@@ -1,0 +1,62 @@
+"""The whole run, once Django stands."""
+
+import time
+
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+
+from opbouw.lib.processes import ROOT
+from tests.bench import data, report
+from tests.bench.bare.models import Rij
+from tests.bench.client import Browser
+from tests.bench.pages import count_queries, measure_other_pages, measure_pages
+from tests.bench.pdfs import measure_pdf
+from tests.bench.writes import measure_writes
+
+DOCUMENT = ROOT / "docs" / "bench.md"
+
+
+def measure_all(*, web_port: int, bare_port: int) -> None:
+    """Make the rows, measure, print the table and keep it in docs/bench.md."""
+    start = time.monotonic()
+    with connection.schema_editor() as editor:
+        editor.create_model(Rij)
+    world = data.make_world()
+    client = Client()
+    client.force_login(
+        world.lid.gebruiker, backend="allauth.account.auth_backends.AuthenticationBackend"
+    )
+    session = {settings.SESSION_COOKIE_NAME: client.cookies[settings.SESSION_COOKIE_NAME].value}
+    member, visitor, bare = (
+        Browser(web_port, session),
+        Browser(web_port),
+        Browser(bare_port),
+    )
+
+    _say("one row in each list", start)
+    data.fill(world, first=1, contacts=1, others=1)
+    queries = count_queries(client)
+    _say(f"{data.CONTACTS:,} contacts, {data.OTHERS:,} of each other list", start)
+    data.fill(world, first=2, contacts=data.CONTACTS, others=data.OTHERS)
+    many = count_queries(client)
+    assert many == queries, f"a list asks more with more rows: {queries} became {many}"
+    _say("creating", start)
+    ratios = measure_writes(world, member=member, visitor=visitor, bare=bare)
+    _say("pages", start)
+    ratios += measure_pages(world, member=member, client=client)
+    moments = measure_other_pages(world, member=member)
+    _say("PDF", start)
+    ratios += measure_pdf()
+
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version")
+        database = f"PostgreSQL {cursor.fetchone()[0]}"
+    text = f"{report.machine(database)}\n\n{report.table(ratios, moments, queries)}"
+    print(text)  # noqa: T201 the result is what this command is for
+    report.keep(DOCUMENT, text)
+    _say("done; kept in docs/bench.md", start)
+
+
+def _say(what: str, start: float) -> None:
+    print(f"[{time.monotonic() - start:4.0f} s] {what}", flush=True)  # noqa: T201 shows progress
