@@ -136,8 +136,8 @@ CELERY_BROKER_CONNECTION_TIMEOUT = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TIMEZONE = "Europe/Amsterdam"
-OUTBOX_LEASE_SECONDS = env.number("OUTBOX_LEASE_SECONDS", 60)
-OUTBOX_SWEEP_SECONDS = env.number("OUTBOX_SWEEP_SECONDS", 15)
+OUTBOX_LEASE_SECONDS = env.number("OUTBOX_LEASE_SECONDS", 60, least=1)
+OUTBOX_SWEEP_SECONDS = env.number("OUTBOX_SWEEP_SECONDS", 15, least=1)
 CELERY_TASK_TIME_LIMIT = OUTBOX_LEASE_SECONDS
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "opbouw.lib.tasks.sweep", "schedule": OUTBOX_SWEEP_SECONDS},
@@ -194,7 +194,9 @@ SOCIALACCOUNT_ONLY = False
 # An outside login opens the account with the address that the provider verified.
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_PROVIDERS: dict[str, object] = {}
+OIDC_ORIGINS: list[str] = []
 if oidc_server := env.text("OIDC_SERVER_URL", ""):
+    OIDC_ORIGINS = ["{0.scheme}://{0.netloc}".format(urlsplit(oidc_server))]
     SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
         "APPS": [
             {
@@ -254,7 +256,8 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF],
+        # A browser counts the redirect to an outside login as the target of the form.
+        "form-action": [SELF, *OIDC_ORIGINS],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     }
