@@ -19,7 +19,7 @@ NOG_TE_VERTELLEN = "nog_te_vertellen"
 
 def _rows(lid: Lidmaatschap) -> QuerySet[Initiatief]:
     rows = Initiatief.objects.visible_to(lid)
-    return rows.select_related("gebied", "begeleider__gebruiker")
+    return rows.select_related("gebied", "begeleider__gebruiker").defer("gebied__vorm")
 
 
 def visible_initiatieven(lid: Lidmaatschap) -> QuerySet[Initiatief]:
@@ -53,7 +53,7 @@ def initiatief_page(
     else:
         rows = rows.exclude(staat=InitiatiefStaat.INGEDIEND)
     if not alles:
-        rows = rows.filter(gebied__in=Gebied.objects.working_area(lid))
+        rows = rows.filter(gebied__in=Gebied.objects.working_area(lid).pks())
     return page(rows, order=("-ingediend_op", "-pk"), after=after)
 
 

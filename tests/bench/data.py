@@ -141,7 +141,7 @@ def make_world() -> World:
         de_brink,
         wijk,
         buurt=Gebied.objects.get(code="BU99990000"),
-        lege_buurt=Gebied.objects.get(gemeentecode="GM9999", naam="Buurt 40"),
+        lege_buurt=Gebied.objects.filter(gemeentecode="GM9999", soort="buurt").latest("code"),
     )
 
 

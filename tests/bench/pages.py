@@ -16,6 +16,14 @@ from wijken.queries.contact import contact_page
 PAIRS = 30
 ROWS = 50
 BARE = f"the bare query for the same {ROWS} rows"
+FIRST = """
+SELECT * FROM wijken_contactmoment WHERE organisatie_id = %s AND gebied_id = ANY(%s)
+ORDER BY op DESC, id DESC LIMIT 50
+"""
+BEHIND = """
+SELECT * FROM wijken_contactmoment WHERE organisatie_id = %s AND gebied_id = ANY(%s)
+AND (op, id) < (%s, %s) ORDER BY op DESC, id DESC LIMIT 50
+"""
 LISTS = ("/contacten/", "/contacten/?alles=1", "/initiatieven/", "/signalen/", "/notities/")
 Step = Callable[[], object]
 
@@ -107,16 +115,11 @@ def _getter(client: Client, path: str) -> Step:
 
 def _bare(world: World, gebieden: list[int], behind: Contactmoment | None = None) -> object:
     """The least that brings these rows here: the areas are known, no name is joined."""
-    place, values = "", [world.organisatie.pk, gebieden]
+    values = [world.organisatie.pk, gebieden]
     if behind is not None:
-        place = "AND (op, id) < (%s, %s)"
         values += [behind.op, behind.pk]
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT * FROM wijken_contactmoment WHERE organisatie_id = %s AND gebied_id = ANY(%s)"
-            f" {place} ORDER BY op DESC, id DESC LIMIT {ROWS}",
-            values,
-        )
+        cursor.execute(FIRST if behind is None else BEHIND, values)
         return cursor.fetchall()
 
 

@@ -6,7 +6,8 @@ from wijken.models.contact import ContactQuerySet
 
 
 def _rows(lid: Lidmaatschap) -> ContactQuerySet:
-    return Contactmoment.objects.visible_to(lid).select_related("gebied", "door__gebruiker")
+    rows = Contactmoment.objects.visible_to(lid).select_related("gebied", "door__gebruiker")
+    return rows.defer("gebied__vorm")  # the outline of a buurt is longer than all the rest
 
 
 def contact_page(
@@ -19,9 +20,9 @@ def contact_page(
     """Return a page of the team's contacts, newest first: my areas, one area or everywhere."""
     rows = _rows(lid)
     if gebied is not None:
-        rows = rows.filter(gebied__in=Gebied.objects.within([gebied]))
+        rows = rows.filter(gebied__in=Gebied.objects.within([gebied]).pks())
     elif not alles:
-        rows = rows.filter(gebied__in=Gebied.objects.working_area(lid))
+        rows = rows.filter(gebied__in=Gebied.objects.working_area(lid).pks())
     return page(rows, order=("-op", "-pk"), after=after)
 
 

@@ -2,7 +2,7 @@
 
 from opbouw.lib.env import Environment
 
-SECRET_KEY = "niets-te-beschermen-alleen-om-te-meten"  # noqa: S105 nothing here is signed
+SECRET_KEY = "niets-te-beschermen-alleen-om-te-meten"
 ALLOWED_HOSTS = ["127.0.0.1"]
 ROOT_URLCONF = "tests.bench.bare.wsgi"
 MIDDLEWARE: list[str] = []
