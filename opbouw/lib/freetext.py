@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from opbouw.lib import freetext_numbers, freetext_words
 
@@ -56,22 +57,23 @@ _RULES: tuple[tuple[Kind, Callable[[str], Iterable[Span]]], ...] = (
 )
 
 
-def _message(kind: Kind) -> str:
-    return {
-        Kind.BSN: _(
-            "Dit lijkt een burgerservicenummer (BSN). Dat mag hier niet staan: haal het weg. "
-            "Zijn het andere cijfers? Zet er komma's of woorden tussen."
-        ),
-        Kind.IBAN: _("Dit lijkt een rekeningnummer. Haal het weg."),
-        Kind.TELEFOON: _("Dit lijkt een telefoonnummer. Zet het bij de contactgegevens."),
-        Kind.EMAIL: _("Dit lijkt een e-mailadres. Zet het bij de contactgegevens."),
-        Kind.GEBOORTEDATUM: _("Dit lijkt een geboortedatum. Schrijf liever ‘een tachtiger’."),
-        Kind.ADRES: _("Dit lijkt een adres. Noem liever de buurt of een openbare plek."),
-        Kind.NAAM: _("Dit lijkt de naam van een persoon. Schrijf liever ‘een bewoner’."),
-        Kind.DIAGNOSE: _(
-            "Dit woord gaat over iemands gezondheid. Kan het zonder, of kun je niemand herkennen?"
-        ),
-    }[kind]
+_MESSAGES = {
+    Kind.BSN: gettext_lazy(
+        "Dit lijkt een burgerservicenummer (BSN). Dat mag hier niet staan: haal het weg. "
+        "Zijn het andere cijfers? Zet er komma's of woorden tussen."
+    ),
+    Kind.IBAN: gettext_lazy("Dit lijkt een rekeningnummer. Haal het weg."),
+    Kind.TELEFOON: gettext_lazy("Dit lijkt een telefoonnummer. Zet het bij de contactgegevens."),
+    Kind.EMAIL: gettext_lazy("Dit lijkt een e-mailadres. Zet het bij de contactgegevens."),
+    Kind.GEBOORTEDATUM: gettext_lazy(
+        "Dit lijkt een geboortedatum. Schrijf liever ‘een tachtiger’."
+    ),
+    Kind.ADRES: gettext_lazy("Dit lijkt een adres. Noem liever de buurt of een openbare plek."),
+    Kind.NAAM: gettext_lazy("Dit lijkt de naam van een persoon. Schrijf liever ‘een bewoner’."),
+    Kind.DIAGNOSE: gettext_lazy(
+        "Dit woord gaat over iemands gezondheid. Kan het zonder, of kun je niemand herkennen?"
+    ),
+}
 
 
 def check_text(text: str) -> list[Finding]:
@@ -80,10 +82,10 @@ def check_text(text: str) -> list[Finding]:
     findings: list[Finding] = []
     taken = bytearray(len(text))
     for kind, find in _RULES:
-        message = _message(kind)
         for start, end in find(plain):
             if not any(taken[start:end]):
                 taken[start:end] = b"\x01" * (end - start)
+                message = str(_MESSAGES[kind])
                 findings.append(Finding(kind, start, end, text[start:end], message))
     return sorted(findings, key=lambda finding: finding.start)
 
