@@ -9,7 +9,7 @@ import logging
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from celery import current_app
@@ -18,7 +18,6 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
-from kombu.exceptions import OperationalError
 
 from opbouw.lib.models.job import Job, JobStaat
 
@@ -56,6 +55,8 @@ class Claim:
     model: type[Job]
     pk: int
     attempt: int
+    # Attempts are counted anew after a retry; the end of the lease tells them apart.
+    lease_tot: datetime
 
 
 def request(job: Job) -> None:
@@ -69,7 +70,7 @@ def publish(task: str, pk: int) -> bool:
         return False
     try:
         current_app.send_task(task, args=[pk], retry=False)
-    except (OperationalError, OSError) as error:
+    except Exception as error:  # the row is safe; no trouble of a broker may reach the page
         breaker.trip()
         log.warning("Broker did not answer (%s); the sweeper sends again.", type(error).__name__)
         return False
@@ -79,6 +80,7 @@ def publish(task: str, pk: int) -> bool:
 def claim(model: type[J], pk: int) -> tuple[Claim, J] | None:
     """Take the job with one conditional UPDATE; None when another has it or it is finished."""
     now = timezone.now()
+    lease_tot = now + timedelta(seconds=settings.OUTBOX_LEASE_SECONDS)
     free = Q(job_staat=JobStaat.AANGEVRAAGD) | Q(job_staat=JobStaat.BEZIG, job_lease_tot__lt=now)
     taken = (
         _rows(model)
@@ -86,13 +88,13 @@ def claim(model: type[J], pk: int) -> tuple[Claim, J] | None:
         .update(
             job_staat=JobStaat.BEZIG,
             job_pogingen=F("job_pogingen") + 1,
-            job_lease_tot=now + timedelta(seconds=settings.OUTBOX_LEASE_SECONDS),
+            job_lease_tot=lease_tot,
         )
     )
     if not taken:
         return None
     job = _rows(model).get(pk=pk)
-    return Claim(model, pk, job.job_pogingen), job
+    return Claim(model, pk, job.job_pogingen, lease_tot), job
 
 
 def finish(held: Claim, **fields: Any) -> bool:
@@ -152,7 +154,7 @@ def sweep() -> dict[str, int]:
         )
         lost = Q(job_staat=JobStaat.AANGEVRAAGD, job_aangevraagd_op__lte=lost_before)
         recent = Q(job_verstuurd_op__gt=sent_before)
-        waiting = _rows(model).filter((lost & ~recent) | expired).order_by("job_aangevraagd_op")
+        waiting = _rows(model).filter(lost | expired).exclude(recent).order_by("job_aangevraagd_op")
         for pk in waiting.values_list("pk", flat=True)[:500]:
             if publish(model.job_task, pk):
                 _rows(model).filter(pk=pk).update(job_verstuurd_op=now)
@@ -172,4 +174,9 @@ def _rows(model: type[J]) -> models.QuerySet[J]:
 
 
 def _held(held: Claim) -> models.QuerySet[Job]:
-    return _rows(held.model).filter(pk=held.pk, job_pogingen=held.attempt, job_staat=JobStaat.BEZIG)
+    return _rows(held.model).filter(
+        pk=held.pk,
+        job_pogingen=held.attempt,
+        job_lease_tot=held.lease_tot,
+        job_staat=JobStaat.BEZIG,
+    )

@@ -1,7 +1,6 @@
 """Background work of the ground: mail, the sweeper, and cleaning up."""
 
 import logging
-import smtplib
 
 from celery import shared_task
 
@@ -21,7 +20,7 @@ def send_mail(pk: int) -> None:
     held, mail = claimed
     try:
         deliver(mail)
-    except (OSError, smtplib.SMTPException) as error:
+    except Exception as error:  # an address that cannot be written down must not hold up the row
         # The error's own text may hold the address, so only its kind is kept.
         log.warning("Mail %s failed: %s", pk, type(error).__name__)
         outbox.fail(held, f"De mailserver nam het bericht niet aan ({type(error).__name__}).")
