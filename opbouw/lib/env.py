@@ -2,9 +2,11 @@
 
 import os
 from collections.abc import Mapping
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+
+LONGEST_NUMBER = 9
 
 
 class Environment:
@@ -22,17 +24,22 @@ class Environment:
             )
         return value
 
-    def number(self, name: str, default: int) -> int:
-        """Return the variable as a whole number of 0 or more."""
+    def number(self, name: str, default: int, *, least: int = 0) -> int:
+        """Return the variable as a whole number that is not below `least`."""
         value = self.text(name, str(default))
-        if not value.isdecimal():
-            raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}.")
+        if not value.isdecimal() or len(value) > LONGEST_NUMBER or int(value) < least:
+            raise ImproperlyConfigured(
+                f"{name} must be a whole number of {least} or more, not {value!r}."
+            )
         return int(value)
 
     def listing(self, name: str, default: str | None = None) -> list[str]:
         """Return the comma-separated variable as a list without empty parts."""
-        parts = [part.strip() for part in self.text(name, default).split(",")]
-        return [part for part in parts if part]
+        value = self.text(name, default)
+        parts = [part.strip() for part in value.split(",") if part.strip()]
+        if value and not parts:
+            raise ImproperlyConfigured(f"{name} holds only commas. Name at least one value.")
+        return parts
 
     def choice(self, name: str, options: tuple[str, ...], default: str) -> str:
         """Return the variable, which must be one of the options."""
@@ -48,15 +55,18 @@ class Environment:
 
         A Unix socket is written as postgresql:///name?host=/folder.
         """
-        url = urlsplit(self.text(name))
+        url, url_port = self._url(name, None)
         if url.scheme not in {"postgres", "postgresql"}:
             raise ImproperlyConfigured(f"{name} must begin with postgresql://.")
+        database = unquote(url.path.lstrip("/"))
+        if not database:
+            raise ImproperlyConfigured(f"{name} must end with the name of the database.")
         options = dict(parse_qsl(url.query))
         host = options.pop("host", "") or (url.hostname or "")
-        port = options.pop("port", "") or str(url.port or "")
+        port = options.pop("port", "") or str(url_port or "")
         return {
             "ENGINE": "django.db.backends.postgresql",
-            "NAME": unquote(url.path.lstrip("/")),
+            "NAME": database,
             "USER": options.pop("user", "") or unquote(url.username or ""),
             "PASSWORD": options.pop("password", "") or unquote(url.password or ""),
             "HOST": host,
@@ -66,7 +76,7 @@ class Environment:
 
     def email(self, name: str, default: str | None = None) -> dict[str, object]:
         """Return Django's e-mail settings from smtp://user:password@host:port/?tls=1."""
-        url = urlsplit(self.text(name, default))
+        url, port = self._url(name, default)
         if url.scheme not in {"smtp", "smtps"} or not url.hostname:
             raise ImproperlyConfigured(
                 f"{name} must look like smtp://user:password@mail.example.org:587/?tls=1."
@@ -74,9 +84,22 @@ class Environment:
         secure = url.scheme == "smtps"
         return {
             "EMAIL_HOST": url.hostname,
-            "EMAIL_PORT": url.port or (465 if secure else 25),
+            "EMAIL_PORT": port or (465 if secure else 25),
             "EMAIL_HOST_USER": unquote(url.username or ""),
             "EMAIL_HOST_PASSWORD": unquote(url.password or ""),
             "EMAIL_USE_SSL": secure,
             "EMAIL_USE_TLS": dict(parse_qsl(url.query)).get("tls") == "1",
         }
+
+    def _url(self, name: str, default: str | None) -> tuple[SplitResult, int | None]:
+        value = self.text(name, default)
+        try:
+            url = urlsplit(value)
+            port = url.port
+        except ValueError as error:
+            # Neither the value nor the error is repeated: both may hold a password.
+            raise ImproperlyConfigured(
+                f"{name} is not a valid address. Look at the port, and write special characters "
+                "in the password as %-codes."
+            ) from error
+        return url, port
