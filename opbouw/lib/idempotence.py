@@ -36,23 +36,26 @@ def create_once(
     `make(sleutel, afdruk, dubbel_van)` creates the row and runs at most twice.
     """
     afdruk = fingerprint(content)
-    existing = _find(model, organisatie_id, sleutel)
-    if existing is None:
+
+    def once(key: uuid.UUID, dubbel_van: M | None) -> tuple[M, bool]:
+        existing = _find(model, organisatie_id, key)
+        if existing is not None:
+            return existing, False
         try:
             with transaction.atomic():
-                return make(sleutel, afdruk, None), True
+                return make(key, afdruk, dubbel_van), True
         except IntegrityError:
-            existing = _find(model, organisatie_id, sleutel)
+            # Somebody else was first, a moment ago.
+            existing = _find(model, organisatie_id, key)
             if existing is None:
                 raise
-    if existing.afdruk == afdruk:
-        return existing, False
+            return existing, False
+
+    first, new = once(sleutel, None)
+    if new or first.afdruk == afdruk:
+        return first, new
     # The second sending of the different content must find its own row again.
-    other = uuid.uuid5(sleutel, afdruk)
-    again = _find(model, organisatie_id, other)
-    if again is not None:
-        return again, False
-    return make(other, afdruk, existing), True
+    return once(uuid.uuid5(sleutel, afdruk), first)
 
 
 def _find(model: type[M], organisatie_id: int, sleutel: uuid.UUID) -> M | None:
