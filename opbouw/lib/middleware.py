@@ -1,6 +1,7 @@
 """What happens around every view: private pages stay private, a refused step is explained."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -42,4 +43,6 @@ class Refusals:
         messages.error(request, str(exception))
         back = request.headers.get("Referer", "")
         safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure())
-        return redirect(back if safe else "/")
+        # A page that refuses to be shown cannot be the way back from itself.
+        again = request.method == "GET" and urlsplit(back).path == request.path
+        return redirect(back if safe and not again else "/")
