@@ -1,6 +1,7 @@
 """What every form here shares: text that is checked, a key against doubles, one way to be drawn."""
 
 import uuid
+from collections.abc import Callable
 from typing import Any, cast
 
 from django import forms
@@ -10,6 +11,7 @@ from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext as _
 
 from opbouw.lib.freetext import Finding, check_text, clean_text
+from opbouw.lib.transitions import Refused
 
 
 class Renderer(TemplatesSetting):
@@ -62,10 +64,20 @@ def offer(form: forms.Form, name: str, rows: QuerySet[Any]) -> None:
     cast("forms.ModelChoiceField[Any]", form.fields[name]).queryset = rows
 
 
+def accepted(form: forms.Form, do: Callable[[], object]) -> bool:
+    """Do it; a refusal becomes an error above the form, so that nothing typed is lost."""
+    try:
+        do()
+    except Refused as refused:
+        form.add_error(None, str(refused))
+        return False
+    return True
+
+
 def offered(form: forms.Form, name: str) -> QuerySet[Any]:
     """Return the rows that a field offers to choose from."""
-    rows: QuerySet[Any] = cast("forms.ModelChoiceField[Any]", form.fields[name]).queryset
-    return rows
+    field = cast("forms.ModelChoiceField[Any]", form.fields[name])
+    return cast("QuerySet[Any]", field.queryset)
 
 
 class CheckedForm(forms.Form):
@@ -107,10 +119,14 @@ class CheckedForm(forms.Form):
         self.fields["nagekeken"] = self._asked
         if self.data.get(self.add_prefix("nagekeken")) or self.has_error("nagekeken"):
             return
+        self.point_out()
+        self.add_error("nagekeken", _("Haal weg wat niet nodig is, of vink aan dat het zo klopt."))
+
+    def point_out(self) -> None:
+        """Say at each field what was found there."""
         for name, found in self.findings.items():
             if name not in self.errors:
                 self.add_error(name, [f"{f.message_nl} Je schreef: “{f.fragment}”." for f in found])
-        self.add_error("nagekeken", _("Haal weg wat niet nodig is, of vink aan dat het zo klopt."))
 
     @property
     def content(self) -> dict[str, Any]:
