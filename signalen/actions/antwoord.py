@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from opbouw.lib.audit import record
 from opbouw.lib.mail import queue_mail
@@ -19,9 +20,13 @@ from wijken.models import Lidmaatschap
 def answer(*, vraag: Vraag, by: Lidmaatschap, content: Mapping[str, Any]) -> Antwoord:
     """Store the answer to one vraag; when all have one, the note and its signals are answered.
 
-    Until then an answer may be improved; the audit trail shows that it was.
+    Until then an answer may be improved; the audit trail shows that it was. The same answer sent
+    twice changes nothing.
     """
     notitie = lock(vraag.notitie)
+    earlier = Antwoord.objects.filter(vraag=vraag).first()
+    if earlier is not None and all(getattr(earlier, n) == v for n, v in content.items()):
+        return earlier
     if notitie.staat != NotitieStaat.VERZONDEN:
         raise Refused("Deze notitie is al helemaal beantwoord. Een antwoord verandert niet meer.")
     antwoord, new = Antwoord.objects.update_or_create(
@@ -30,6 +35,7 @@ def answer(*, vraag: Vraag, by: Lidmaatschap, content: Mapping[str, Any]) -> Ant
             "organisatie_id": notitie.organisatie_id,
             "gemeente_id": by.organisatie_id,
             "door": by,
+            "op": timezone.now(),
             **content,
         },
     )

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import timedelta
 from typing import Any
 
@@ -18,10 +18,9 @@ from opbouw.lib.models import JobStaat
 from opbouw.lib.reference import next_reference
 from opbouw.lib.transitions import Refused, move
 from signalen.actions.signaal import put_on_agenda
-from signalen.inhoud import to_json
+from signalen.inhoud import NotitieInhoud, to_json
 from signalen.models import (
     Agendanotitie,
-    Duiding,
     NotitieInitiatief,
     NotitieSignaal,
     NotitieStaat,
@@ -32,11 +31,17 @@ from signalen.models import (
     Verhaal,
     Vraag,
 )
+from signalen.queries.begin import common_area, known_already
 from signalen.queries.inhoud import compose, observed_period
+from signalen.queries.nakijken import look_over
 from signalen.queries.notitie import last_version, missing
 from wijken.models import Lidmaatschap, Organisatie
 
 Rows = Sequence[Mapping[str, Any]]
+
+
+class Overtaken(Refused):
+    """A colleague saved the note in the meantime."""
 
 
 @dataclass(frozen=True)
@@ -75,10 +80,10 @@ def start_notitie(
             kenmerk=next_reference(own, prefix=f"{timezone.localdate().year}-"),
             titel=titel,
             aan=aan,
-            gebied=_common_area(signalen),
+            gebied=common_area(signalen),
             periode_van=first,
             periode_tot=last,
-            **_known(signalen, by),
+            **known_already(signalen, by),
         )
         _gather(notitie, NotitieSignaal, "signaal", signalen)
         record("notitie_begonnen", notitie, by=by, naar=notitie.staat)
@@ -104,7 +109,12 @@ def save_notitie(
     notitie = lock(notitie)
     _must_be(notitie, NotitieStaat.CONCEPT)
     if notitie.stand != stand:
-        raise Refused("Een collega heeft deze notitie intussen ook gewijzigd.")
+        if _says(notitie, content, choices, vragen, richtingen):
+            return notitie
+        raise Overtaken(
+            "Een collega heeft deze notitie intussen ook gewijzigd. Jouw tekst staat hier nog. "
+            "Bewaar je nog een keer, dan komt die in de plaats van wat je collega schreef."
+        )
     for name, value in content.items():
         setattr(notitie, name, value)
     notitie.stand += 1
@@ -120,10 +130,15 @@ def save_notitie(
 
 
 @transaction.atomic
-def settle(*, notitie: Agendanotitie, by: Lidmaatschap) -> NotitieVersie:
-    """Freeze the content as a version and ask for its PDF; raises Refused with what is missing."""
+def settle(*, notitie: Agendanotitie, by: Lidmaatschap, nagekeken: bool = False) -> NotitieVersie:
+    """Freeze the content as a version and ask for its PDF; raises Refused with what is missing.
+
+    All its words are searched for personal data once more: a citizen service number stops it,
+    anything else asks for somebody who says that it is meant so (`nagekeken`).
+    """
     notitie = lock(notitie)
     _must_be(notitie, NotitieStaat.CONCEPT)
+    _hold_verhalen(notitie)
     if lacks := missing(notitie):
         raise Refused(" ".join(lacks))
     van = move(notitie, NotitieStaat.VASTGESTELD)
@@ -133,11 +148,13 @@ def settle(*, notitie: Agendanotitie, by: Lidmaatschap) -> NotitieVersie:
     notitie.save(update_fields=["staat", "reactie_voor"])
     last = last_version(notitie)
     nummer = last.nummer + 1 if last else 1
+    inhoud = compose(notitie, versie=nummer, datum=timezone.localdate())
+    _must_be_public(inhoud, nagekeken=nagekeken)
     versie = NotitieVersie.objects.create(
         organisatie_id=notitie.organisatie_id,
         notitie=notitie,
         nummer=nummer,
-        inhoud=to_json(compose(notitie, versie=nummer, datum=timezone.localdate())),
+        inhoud=to_json(inhoud),
         vastgesteld_door=by,
     )
     record("notitie_vastgesteld", notitie, by=by, van=van, naar=notitie.staat)
@@ -151,6 +168,8 @@ def reopen(*, notitie: Agendanotitie, by: Lidmaatschap) -> None:
     notitie = lock(notitie)
     van = move(notitie, NotitieStaat.CONCEPT)
     notitie.save(update_fields=["staat"])
+    withdrawn = NotitieVerhaal.objects.filter(verhaal__ingetrokken_op__isnull=False)
+    withdrawn.filter(notitie=notitie).delete()
     record("notitie_heropend", notitie, by=by, van=van, naar=notitie.staat)
 
 
@@ -158,6 +177,7 @@ def reopen(*, notitie: Agendanotitie, by: Lidmaatschap) -> None:
 def send(*, notitie: Agendanotitie, by: Lidmaatschap) -> None:
     """Show the note to the municipality, mail its members, and put the signals on the agenda."""
     notitie = lock(notitie)
+    _hold_verhalen(notitie)
     versie = last_version(notitie)
     if versie is None or versie.job_staat != JobStaat.KLAAR:
         raise Refused("De PDF is nog niet klaar. Wacht even, of probeer het maken opnieuw.")
@@ -201,6 +221,24 @@ def lock(notitie: Agendanotitie) -> Agendanotitie:
     )
 
 
+def _hold_verhalen(notitie: Agendanotitie) -> None:
+    # A story that is being taken back at this moment is either gone already, or must wait.
+    list(notitie.verhalen.select_for_update(of=("self",)).order_by("pk"))
+
+
+def _must_be_public(inhoud: NotitieInhoud, *, nagekeken: bool) -> None:
+    found = look_over(inhoud)
+    blocking = list(dict.fromkeys(one.deel for one in found if one.finding.blocks))
+    if blocking:
+        parts = ", ".join(f"“{deel}”" for deel in blocking)
+        raise Refused(f"Er staat iets in dat op een BSN lijkt, bij {parts}. Haal het eerst weg.")
+    if found and not nagekeken:
+        parts = ", ".join(f"“{deel}”" for deel in dict.fromkeys(one.deel for one in found))
+        raise Refused(
+            f"Lees eerst na of hier niemand te herkennen is, bij {parts}, en vink dat aan."
+        )
+
+
 def _must_be(notitie: Agendanotitie, staat: NotitieStaat) -> None:
     if notitie.staat != staat:
         raise Refused(f"Deze notitie is {notitie.get_staat_display()} en verandert niet meer.")
@@ -228,34 +266,30 @@ def _replace(notitie: Agendanotitie, model: Any, rows: Rows) -> None:
     )
 
 
-def _common_area(signalen: Sequence[Signaal]) -> Any:
-    areas = {signaal.gebied_id: signaal.gebied for signaal in signalen}
-    if len(areas) == 1:
-        return signalen[0].gebied
-    parents = {gebied.ouder_id: gebied.ouder for gebied in areas.values()}
-    first = signalen[0].gebied
-    if len(parents) == 1 and first.ouder is not None:
-        return first.ouder
-    top = first
-    while top.ouder is not None:
-        top = top.ouder
-    return top
-
-
-def _known(signalen: Sequence[Signaal], by: Lidmaatschap) -> dict[str, str]:
-    duidingen = list(Duiding.objects.filter(signaal__in=signalen).order_by("op", "pk"))
-    circles = dict.fromkeys(
-        f"{signaal.kring} ({signaal.kring_waar})" if signaal.kring_waar else signaal.kring
-        for signaal in signalen
+def _says(
+    notitie: Agendanotitie,
+    content: Mapping[str, Any],
+    choices: Choices,
+    vragen: Rows,
+    richtingen: Rows,
+) -> bool:
+    """Tell whether the note holds exactly this already: the same form, sent twice."""
+    chosen = all(
+        set(getattr(notitie, field.name).all()) == set(getattr(choices, field.name))
+        for field in fields(choices)
     )
-    return {
-        "duiding": "\n\n".join(duiding.tekst for duiding in duidingen),
-        "duiders": "; ".join(dict.fromkeys(duiding.met_wie for duiding in duidingen))[:300],
-        "tegengeluid": "\n\n".join(d.tegengeluid for d in duidingen if d.tegengeluid)[:1500],
-        "spanningen": "\n\n".join(d.spanning for d in duidingen if d.spanning)[:1500],
-        "wat_we_niet_weten": "\n\n".join(
-            f"Nog niet gehoord: {d.niet_gehoord}" for d in duidingen if d.niet_gehoord
-        )[:1500],
-        "terugkoppeling": f"We vertellen het antwoord terug aan: {', '.join(circles)}."[:1000],
-        "contact": f"{by.gebruiker.naam}, {by.organisatie.naam}, {by.organisatie.bereikbaar}"[:200],
-    }
+    return (
+        chosen
+        and all(getattr(notitie, name) == value for name, value in content.items())
+        and _same_rows(notitie.vragen.values(), vragen)
+        and _same_rows(notitie.richtingen.values(), richtingen)
+    )
+
+
+def _same_rows(stored: Iterable[Mapping[str, Any]], rows: Rows) -> bool:
+    kept = list(stored)
+    return len(kept) == len(rows) and all(
+        old[name] == value
+        for old, row in zip(kept, rows, strict=True)
+        for name, value in row.items()
+    )

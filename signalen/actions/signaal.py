@@ -10,6 +10,7 @@ from opbouw.lib.audit import record
 from opbouw.lib.idempotence import create_once
 from opbouw.lib.transitions import Refused, move
 from signalen.models import Duiding, Signaal, SignaalContact, SignaalStaat
+from signalen.queries.signaal import agenda_obstacle
 from wijken.models import Contactmoment, Lidmaatschap
 
 
@@ -64,17 +65,38 @@ def interpret(
 ) -> Duiding:
     """Write down what it means according to people who know the place; sent twice it is one."""
     signaal = lock(signaal)
-    duiding, new = Duiding.objects.get_or_create(
+
+    def make(key: uuid.UUID, afdruk: str, dubbel_van: Duiding | None) -> Duiding:
+        duiding = Duiding.objects.create(
+            organisatie_id=signaal.organisatie_id,
+            signaal=signaal,
+            door=by,
+            sleutel=key,
+            afdruk=afdruk,
+            dubbel_van=dubbel_van,
+            **content,
+        )
+        if signaal.staat == SignaalStaat.GEDUID:
+            record("signaal_opnieuw_geduid", signaal, by=by)
+        else:
+            # Who interprets it after all takes back the decision to keep it off the agenda.
+            signaal.niet_op_de_agenda_want = ""
+            _to(
+                signaal,
+                SignaalStaat.GEDUID,
+                by=by,
+                handeling="signaal_geduid",
+                extra=("niet_op_de_agenda_want",),
+            )
+        return duiding
+
+    duiding, _new = create_once(
+        Duiding,
         organisatie_id=signaal.organisatie_id,
         sleutel=sleutel,
-        defaults={"signaal": signaal, "door": by, **content},
+        content={**content, "signaal": signaal},
+        make=make,
     )
-    if not new:
-        return duiding
-    if signaal.staat == SignaalStaat.GEDUID:
-        record("signaal_opnieuw_geduid", signaal, by=by)
-    else:
-        _to(signaal, SignaalStaat.GEDUID, by=by, handeling="signaal_geduid")
     return duiding
 
 
@@ -84,6 +106,8 @@ def skip_interpreting(*, signaal: Signaal, by: Lidmaatschap, want: str) -> None:
     signaal = lock(signaal)
     if signaal.staat != SignaalStaat.OPGEMERKT:
         raise Refused("Dit signaal is al geduid of afgehandeld.")
+    if signaal.zonder_duiding_want == want:
+        return
     signaal.zonder_duiding_want = want
     signaal.save(update_fields=["zonder_duiding_want"])
     record("signaal_zonder_duiding", signaal, by=by)
@@ -93,6 +117,8 @@ def skip_interpreting(*, signaal: Signaal, by: Lidmaatschap, want: str) -> None:
 def keep_off_agenda(*, signaal: Signaal, by: Lidmaatschap, want: str) -> None:
     """Decide that this does not go to the municipality, and say why."""
     signaal = lock(signaal)
+    if (signaal.staat, signaal.niet_op_de_agenda_want) == (SignaalStaat.NIET_OP_DE_AGENDA, want):
+        return
     signaal.niet_op_de_agenda_want = want
     _to(
         signaal,
@@ -114,10 +140,8 @@ def reconsider(*, signaal: Signaal, by: Lidmaatschap) -> None:
 
 def put_on_agenda(*, signaal: Signaal, by: Lidmaatschap) -> None:
     """Move a locked signal onto the agenda; without a duiding it needs a written reason."""
-    if signaal.staat == SignaalStaat.OPGEMERKT and not signaal.zonder_duiding_want:
-        raise Refused(
-            f"Het signaal “{signaal}” heeft nog geen duiding, en ook geen reden waarom niet."
-        )
+    if obstacle := agenda_obstacle(signaal):
+        raise Refused(obstacle)
     _to(signaal, SignaalStaat.OP_DE_AGENDA, by=by, handeling="signaal_op_de_agenda")
 
 

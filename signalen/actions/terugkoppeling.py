@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from opbouw.lib.audit import record
+from opbouw.lib.idempotence import create_once
 from opbouw.lib.transitions import allowed, move
 from signalen.actions.signaal import lock, mark_told_back
 from signalen.models import (
@@ -28,24 +29,43 @@ def tell_back(
     The same form sent twice makes one row. Raises Refused while there is no outcome to tell.
     """
     signaal = lock(signaal)
-    told, new = SignaalTerugkoppeling.objects.get_or_create(
+
+    def make(
+        key: uuid.UUID, afdruk: str, dubbel_van: SignaalTerugkoppeling | None
+    ) -> SignaalTerugkoppeling:
+        told = SignaalTerugkoppeling.objects.create(
+            organisatie_id=signaal.organisatie_id,
+            signaal=signaal,
+            door=by,
+            sleutel=key,
+            afdruk=afdruk,
+            dubbel_van=dubbel_van,
+            **content,
+        )
+        if signaal.staat == SignaalStaat.TERUGGEKOPPELD:
+            # Another circle, or once more: the debt was paid already, the telling still counts.
+            record("nog_een_keer_teruggekoppeld", signaal, by=by)
+        else:
+            _close(signaal, by=by)
+        return told
+
+    told, _new = create_once(
+        SignaalTerugkoppeling,
         organisatie_id=signaal.organisatie_id,
         sleutel=sleutel,
-        defaults={"signaal": signaal, "door": by, **content},
+        content={**content, "signaal": signaal},
+        make=make,
     )
-    if not new:
-        return told
-    if signaal.staat == SignaalStaat.TERUGGEKOPPELD:
-        # Another circle, or once more: the debt was paid already, the telling still counts.
-        record("nog_een_keer_teruggekoppeld", signaal, by=by)
-        return told
+    return told
+
+
+def _close(signaal: Signaal, *, by: Lidmaatschap) -> None:
     mark_told_back(signaal=signaal, by=by)
     notities = Agendanotitie.objects.filter(
         signalen=signaal, staat=NotitieStaat.BEANTWOORD
     ).select_for_update(of=("self",))
     for notitie in notities:
         _close_when_all_know(notitie, by=by)
-    return told
 
 
 def _close_when_all_know(notitie: Agendanotitie, *, by: Lidmaatschap) -> None:

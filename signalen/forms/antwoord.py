@@ -5,12 +5,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from opbouw.lib.forms import BlockField, DateField, TextField
+from opbouw.lib.forms import BlockField, CheckedForm, DateField, TextField
 from signalen.models import BesluitSoort, Uitkomst
 
 
-class AntwoordForm(forms.Form):
+class AntwoordForm(CheckedForm):
     """What you do with it, always with a reason."""
+
+    checked_fields = ("reden", "drager")
 
     uitkomst = forms.ChoiceField(
         label="Wat doe je met deze vraag?", choices=Uitkomst.choices, widget=forms.RadioSelect
@@ -44,7 +46,7 @@ class AntwoordForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """A toezegging is a promise with a date and somebody who keeps it."""
-        data = super().clean() or {}
+        data = super().clean()
         if data.get("besluit") == BesluitSoort.TOEZEGGING:
             for name in ("voor", "drager"):
                 if not data.get(name) and name not in self.errors:

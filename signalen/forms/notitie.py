@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.forms import BaseFormSet, formset_factory
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from initiatieven.models import Initiatief
-from opbouw.lib.forms import BlockField, DateField, OnceForm, TextField, offer
+from opbouw.lib.forms import BlockField, CheckedForm, DateField, OnceForm, TextField, offer
 from signalen.models import Agendanotitie, Drager, Signaal, Verhaal, VraagSoort
 from signalen.queries.notitie import (
     IN_HET_KORT_WOORDEN,
@@ -50,12 +52,12 @@ class StartForm(OnceForm):
         offer(self, "signalen", agenda_signalen(lid))
 
 
-class NotitieForm(OnceForm):
+class NotitieForm(CheckedForm):
     """The note's own texts and choices, part by part."""
 
     checked_fields = (
         "titel", "in_het_kort", "wat_we_niet_weten", "duiding", "duiders", "tegengeluid",
-        "spanningen", "bronnen", "geprobeerd", "terugkoppeling", "akkoord",
+        "spanningen", "bronnen", "geprobeerd", "lijn_waarom", "terugkoppeling", "akkoord",
     )  # fmt: skip
 
     stand = forms.IntegerField(widget=forms.HiddenInput)
@@ -137,6 +139,10 @@ class NotitieForm(OnceForm):
         self.fields["verhalen"].label_from_instance = _verhaal_label  # type: ignore[attr-defined]  # Django's own way
         self.fields["cijfers"].label_from_instance = _cijfer_label  # type: ignore[attr-defined]  # Django's own way
 
+    def clean_reactie_voor(self) -> date | None:
+        """Refuse a day that has passed."""
+        return _still_to_come(self.cleaned_data["reactie_voor"])
+
     def clean_verhalen(self) -> Any:
         """A note tells at most four stories."""
         return self._at_most("verhalen", MEESTE_VERHALEN)
@@ -152,19 +158,24 @@ class NotitieForm(OnceForm):
         return chosen
 
 
-class RowForm(forms.Form):
+class RowForm(CheckedForm):
     """A row that may stay empty; once begun, it must be complete."""
 
     needed: tuple[str, ...] = ()
 
     def clean(self) -> dict[str, Any]:
         """Demand the needed fields of a row that was begun."""
-        data = super().clean() or {}
+        data = super().clean()
         if self.is_begun:
             for name in self.needed:
                 if not data.get(name) and name not in self.errors:
                     self.add_error(name, _("Vul dit in, of maak de hele rij leeg."))
         return data
+
+    def ask(self) -> None:
+        """Point out what was found; the tick stands once, at the note itself."""
+        if not self.data.get("nagekeken"):
+            self.point_out()
 
     @property
     def is_begun(self) -> bool:
@@ -176,6 +187,7 @@ class VraagForm(RowForm):
     """What is asked, of whom and by when."""
 
     needed = ("soort", "aan", "wat", "voor")
+    checked_fields = ("aan", "wat")
 
     soort = forms.ChoiceField(
         label="Wat vraag je?", choices=[("", "Kies"), *VraagSoort.choices], required=False
@@ -184,11 +196,16 @@ class VraagForm(RowForm):
     wat = BlockField(label="De vraag", max_length=400, rows=2, required=False)
     voor = DateField(label="Vóór wanneer?", required=False)
 
+    def clean_voor(self) -> date | None:
+        """Refuse a day that has passed."""
+        return _still_to_come(self.cleaned_data["voor"])
+
 
 class RichtingForm(RowForm):
     """A direction with both its sides."""
 
     needed = ("wat", "drager")
+    checked_fields = ("wat", "voordelen", "nadelen")
 
     wat = TextField(label="Wat kan er gebeuren?", max_length=300, required=False)
     voordelen = TextField(label="Voordelen", max_length=400, required=False)
@@ -209,6 +226,12 @@ RichtingenFormSet: type[BaseFormSet[RichtingForm]] = formset_factory(
 def filled_rows(formset: BaseFormSet[Any]) -> list[dict[str, Any]]:
     """Return the rows of a valid formset in which something was typed."""
     return [form.cleaned_data for form in formset.forms if form.is_begun]
+
+
+def _still_to_come(day: date | None) -> date | None:
+    if day is not None and day < timezone.localdate():
+        raise forms.ValidationError(_("Deze dag is al voorbij. Kies een latere dag."))
+    return day
 
 
 def _verhaal_label(verhaal: Verhaal) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from opbouw.lib.forms import BlockField, OnceForm, TextField, offer
+from opbouw.lib.forms import BlockField, CheckedForm, OnceForm, TextField, offer
 from signalen.models import Signaal
 from signalen.queries.signaal import contacts_to_gather
 from wijken.forms.lijnen import LijnenField, WaaromField, check_lijnen
@@ -103,7 +103,7 @@ class DuidingForm(OnceForm):
     )
 
 
-class WantForm(OnceForm):
+class WantForm(CheckedForm):
     """The reason for a decision, in a sentence."""
 
     checked_fields = ("want",)

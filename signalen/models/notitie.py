@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from initiatieven.models import Initiatief
 from opbouw.lib.models import SentOnce
+from opbouw.lib.small_numbers import counts_with_wijk
 from opbouw.lib.transitions import Table
 from signalen.models.signaal import Signaal
 from signalen.models.verhaal import Verhaal
@@ -37,6 +38,13 @@ BUITEN = (NotitieStaat.VERZONDEN, NotitieStaat.BEANTWOORD, NotitieStaat.TERUGGEK
 
 
 TOON = {"concept": "open", "beantwoord": "schuld", "teruggekoppeld": "klaar"}
+
+
+def public_area(gebied: Gebied) -> Gebied:
+    """Return the area as outsiders may see it: a very small buurt counts with its wijk."""
+    while gebied.ouder is not None and counts_with_wijk(gebied.inwoners):
+        gebied = gebied.ouder
+    return gebied
 
 
 class NotitieQuerySet(models.QuerySet["Agendanotitie"]):
@@ -133,6 +141,11 @@ class Agendanotitie(SentOnce, OpLijnen):
     def toon(self) -> str:
         """How the badge of its state looks."""
         return TOON.get(self.staat, "loopt")
+
+    @property
+    def gebied_buiten(self) -> Gebied:
+        """The area as outsiders may see it."""
+        return public_area(self.gebied)
 
 
 class NotitieSignaal(models.Model):

@@ -139,12 +139,11 @@ class SignaalContact(models.Model):
         return f"{self.signaal_id} uit {self.contact_id}"
 
 
-class Duiding(models.Model):
+class Duiding(SentOnce):
     """Giving meaning to a signal, together with people who know the place."""
 
     organisatie = models.ForeignKey(Organisatie, on_delete=models.CASCADE, related_name="+")
     signaal = models.ForeignKey(Signaal, on_delete=models.CASCADE, related_name="duidingen")
-    sleutel = models.UUIDField()
     met_wie = models.CharField(max_length=200)
     tekst = models.TextField(max_length=3000)
     tegengeluid = models.TextField(max_length=1500, blank=True)
@@ -164,11 +163,10 @@ class Duiding(models.Model):
         return f"duiding {self.pk}"
 
 
-class SignaalTerugkoppeling(Terugkoppeling):
+class SignaalTerugkoppeling(SentOnce, Terugkoppeling):
     """The circle that gave the signal was told what came of it."""
 
     signaal = models.ForeignKey(Signaal, on_delete=models.CASCADE, related_name="terugkoppelingen")
-    sleutel = models.UUIDField()
 
     class Meta(Terugkoppeling.Meta):
         verbose_name_plural = "terugkoppelingen"

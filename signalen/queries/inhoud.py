@@ -1,12 +1,13 @@
 """Composing the content of a note, with every number protected before it leaves the team."""
 
+from calendar import monthrange
 from datetime import date
 
 from django.db.models import Max, Min
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from opbouw.lib.small_numbers import counts_with_wijk, protect_count
+from opbouw.lib.small_numbers import protect_count
 from signalen.inhoud import (
     CijferInhoud,
     InitiatiefInhoud,
@@ -18,13 +19,13 @@ from signalen.inhoud import (
     VraagInhoud,
 )
 from signalen.models import Agendanotitie, Signaal, Verhaal
-from wijken.models import Cijfer, Contactmoment, Gebied
+from wijken.models import Cijfer, Contactmoment
 
 
 def compose(notitie: Agendanotitie, *, versie: int, datum: date) -> NotitieInhoud:
     """Return everything that the note says, as it will be frozen in this version."""
     signalen = list(notitie.signalen.select_related("gebied").order_by("op", "pk"))
-    gebied = public_area(notitie.gebied)
+    gebied = notitie.gebied_buiten
     aantal = _contacts(signalen)
     drempel = notitie.organisatie.drempel
     return NotitieInhoud(
@@ -39,8 +40,9 @@ def compose(notitie: Agendanotitie, *, versie: int, datum: date) -> NotitieInhou
         gebied_naam=gebied.naam,
         gebied_jaar=gebied.jaar,
         themas=tuple(dict.fromkeys(signaal.get_thema_display() for signaal in signalen)),
-        periode_van=notitie.periode_van,
-        periode_tot=notitie.periode_tot,
+        # Whole months: outsiders learn no day on which somebody was spoken to.
+        periode_van=notitie.periode_van.replace(day=1),
+        periode_tot=_end_of_month(notitie.periode_tot),
         openbaar=notitie.openbaar,
         reactie_voor=notitie.reactie_voor,
         lijnen=_lijnen(notitie, signalen),
@@ -109,13 +111,6 @@ def compose(notitie: Agendanotitie, *, versie: int, datum: date) -> NotitieInhou
     )
 
 
-def public_area(gebied: Gebied) -> Gebied:
-    """Return the area as outsiders may see it: a very small buurt counts with its wijk."""
-    if gebied.ouder is not None and counts_with_wijk(gebied.inwoners):
-        return gebied.ouder
-    return gebied
-
-
 def observed_period(signalen: list[Signaal]) -> tuple[date, date]:
     """Return the first and last day on which these signals were noticed or heard."""
     heard = Contactmoment.objects.filter(signalen__in=signalen).aggregate(
@@ -124,6 +119,10 @@ def observed_period(signalen: list[Signaal]) -> tuple[date, date]:
     moments = [signaal.op for signaal in signalen]
     moments += [moment for moment in (heard["first"], heard["last"]) if moment is not None]
     return timezone.localdate(min(moments)), timezone.localdate(max(moments))
+
+
+def _end_of_month(day: date) -> date:
+    return day.replace(day=monthrange(day.year, day.month)[1])
 
 
 def _contacts(signalen: list[Signaal]) -> int:
@@ -172,9 +171,8 @@ def _origin(signalen: list[Signaal], aantal: int, drempel: int, notitie: Agendan
 
 def _chosen_cijfers(notitie: Agendanotitie) -> list[Cijfer]:
     # A very small buurt counts with its wijk, so its own figures stay inside as well.
-    if public_area(notitie.gebied) != notitie.gebied:
-        return []
-    return list(notitie.cijfers.select_related("gebied").order_by("sleutel"))
+    public = notitie.cijfers.filter(gebied=notitie.gebied_buiten)
+    return list(public.select_related("gebied").order_by("sleutel"))
 
 
 def _cijfer(cijfer: Cijfer) -> CijferInhoud:

@@ -1,6 +1,7 @@
 """Named reads of agenda notes."""
 
 from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils import timezone
 
 from initiatieven.models import Initiatief
 from opbouw.lib.keyset import Page, page
@@ -13,6 +14,7 @@ from signalen.models import (
     Vraag,
 )
 from signalen.models.notitie import NotitieQuerySet
+from signalen.queries.signaal import agenda_obstacle
 from wijken.models import Cijfer, Gebied, Lidmaatschap, Organisatie, OrganisatieSoort
 
 IN_HET_KORT_WOORDEN = 100
@@ -23,7 +25,7 @@ MEESTE_CIJFERS = 5
 def visible_notities(lid: Lidmaatschap) -> NotitieQuerySet:
     """Return the notes of the member's own organisation."""
     return Agendanotitie.objects.visible_to(lid).select_related(
-        "gebied", "aan", "organisatie", "door__gebruiker"
+        "gebied__ouder__ouder", "aan", "organisatie", "door__gebruiker"
     )
 
 
@@ -31,7 +33,7 @@ def received_notities(lid: Lidmaatschap) -> NotitieQuerySet:
     """Return the notes that were sent to the member's municipality."""
     return (
         Agendanotitie.objects.received_by(lid)
-        .select_related("gebied", "organisatie")
+        .select_related("gebied__ouder__ouder", "organisatie")
         .annotate(
             aantal_vragen=Count("vragen", distinct=True),
             beantwoord=Count("vragen__antwoord", distinct=True),
@@ -114,9 +116,9 @@ def nearby_initiatieven(lid: Lidmaatschap, notitie: Agendanotitie) -> QuerySet[I
 
 
 def area_cijfers(notitie: Agendanotitie) -> QuerySet[Cijfer]:
-    """Return the newest published figures of the note's area."""
+    """Return the newest published figures of the note's area, as outsiders may see that area."""
     return (
-        Cijfer.objects.filter(gebied=notitie.gebied)
+        Cijfer.objects.filter(gebied=notitie.gebied_buiten)
         .order_by("sleutel", "-jaar")
         .distinct("sleutel")
     )
@@ -136,5 +138,11 @@ def missing(notitie: Agendanotitie) -> list[str]:
             not notitie.verhalen.exclude(pk__in=Verhaal.objects.usable()).exists(),
             "Een gekozen verhaal is ingetrokken of nog niet nagelezen.",
         ),
+        (
+            notitie.reactie_voor is None or notitie.reactie_voor >= timezone.localdate(),
+            "De dag waarop je reactie vraagt is voorbij. Kies een latere dag.",
+        ),
     ]
-    return [sentence for present, sentence in lacks if not present]
+    sentences = [sentence for present, sentence in lacks if not present]
+    not_ready = notitie.signalen.exclude(pk__in=Signaal.objects.for_agenda()).order_by("op", "pk")
+    return [*sentences, *(agenda_obstacle(signaal) for signaal in not_ready)]

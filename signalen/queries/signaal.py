@@ -61,3 +61,17 @@ def to_interpret(lid: Lidmaatschap) -> SignaalQuerySet:
 def owing_feedback(lid: Lidmaatschap) -> SignaalQuerySet:
     """Return signals with an outcome that the circle does not know yet, the oldest first."""
     return visible_signalen(lid).owing_feedback().order_by("op", "pk")
+
+
+def agenda_obstacle(signaal: Signaal) -> str:
+    """Say why a signal cannot go on the agenda, in plain Dutch; empty when it can."""
+    if signaal.staat == SignaalStaat.GEDUID:
+        return ""
+    if signaal.staat != SignaalStaat.OPGEMERKT:
+        return (
+            f"Het signaal “{signaal}” is al {signaal.get_staat_display()}, buiten deze notitie om. "
+            "Haal het uit deze notitie."
+        )
+    if signaal.zonder_duiding_want:
+        return ""
+    return f"Het signaal “{signaal}” heeft nog geen duiding, en ook geen reden waarom niet."

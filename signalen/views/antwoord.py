@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from opbouw.lib.forms import accepted
 from signalen.actions.antwoord import answer
 from signalen.forms.antwoord import AntwoordForm
 from signalen.inhoud import from_json
@@ -45,8 +46,11 @@ def antwoord(request: LidRequest, pk: int, nummer: int) -> HttpResponse:
     vraag = get_object_or_404(with_answers(notitie), nummer=nummer)
     earlier = Antwoord.objects.filter(vraag=vraag).first()
     form = AntwoordForm(request.POST or None, initial=_initial(earlier))
-    if request.method == "POST" and form.is_valid():
-        answer(vraag=vraag, by=request.lid, content=form.cleaned_data)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and accepted(form, lambda: answer(vraag=vraag, by=request.lid, content=form.content))
+    ):
         messages.success(request, _("Antwoord bewaard."))
         return redirect("ontvangen_notitie", pk)
     context = {"notitie": notitie, "vraag": vraag, "form": form}
@@ -65,4 +69,5 @@ def _notitie(request: LidRequest, pk: int) -> Agendanotitie:
 def _initial(earlier: Antwoord | None) -> dict[str, object]:
     if earlier is None:
         return {}
-    return {name: getattr(earlier, name) for name in AntwoordForm.base_fields}
+    names = set(AntwoordForm.base_fields) - {"nagekeken"}
+    return {name: getattr(earlier, name) for name in names}

@@ -1,25 +1,34 @@
 """Pages of agenda notes, for the organisation that writes them."""
 
+from __future__ import annotations
+
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.forms import BaseFormSet
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from opbouw.lib.choices import Keuze
-from opbouw.lib.transitions import Refused
+from opbouw.lib.query import number
 from signalen.actions import notitie as actions
 from signalen.forms.notitie import (
     DRIE,
     NotitieForm,
     RichtingenFormSet,
+    RichtingForm,
     StartForm,
+    VraagForm,
     VragenFormSet,
     filled_rows,
 )
+from signalen.inhoud import NotitieInhoud
 from signalen.models import Agendanotitie, NotitieStaat
+from signalen.queries.inhoud import compose
+from signalen.queries.nakijken import look_over
 from signalen.queries.notitie import (
     last_version,
     missing,
@@ -53,8 +62,8 @@ def lijst(request: LidRequest) -> HttpResponse:
 @leden(*WELZIJN)
 def nieuw(request: LidRequest) -> HttpResponse:
     """Begin a note from one or more signals."""
-    chosen = request.GET.get("signaal", "")
-    initial: dict[str, Any] = {"signalen": [int(chosen)]} if chosen.isdecimal() else {}
+    chosen = number(request, "signaal")
+    initial: dict[str, Any] = {"signalen": [chosen]} if chosen is not None else {}
     form = StartForm(request.POST or None, lid=request.lid, initial=initial)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -84,6 +93,7 @@ def detail(request: LidRequest, pk: int) -> HttpResponse:
         "vragen": with_answers(notitie),
         "signalen": notitie.signalen.select_related("gebied"),
         "ontbreekt": missing(notitie) if concept else [],
+        "bevindingen": look_over(_as_now(notitie)) if concept else [],
         "mag_versturen": request.lid.rol == Rol.COORDINATOR,
     }
     return render(request, "signalen/notitie/detail.html", context)
@@ -98,9 +108,8 @@ def wijzig(request: LidRequest, pk: int) -> HttpResponse:
         return redirect("notitie", pk)
     posted = request.POST if request.method == "POST" else None
     form = NotitieForm(posted, lid=request.lid, notitie=notitie, initial=_initial(notitie))
-    vragen = VragenFormSet(posted, prefix="vraag", initial=_rows(notitie.vragen))
-    richtingen = RichtingenFormSet(posted, prefix="richting", initial=_rows(notitie.richtingen))
-    if posted is not None and all([form.is_valid(), vragen.is_valid(), richtingen.is_valid()]):
+    vragen, richtingen = _row_forms(form, notitie, posted)
+    if posted is not None and _valid(form, vragen, richtingen):
         content = form.content
         stand = content.pop("stand")
         choices = actions.Choices(**{name: content.pop(name) for name in CHOSEN})
@@ -114,9 +123,12 @@ def wijzig(request: LidRequest, pk: int) -> HttpResponse:
                 vragen=filled_rows(vragen),
                 richtingen=filled_rows(richtingen),
             )
-        except Refused as refused:
-            # What was typed stays on the page; the colleague's text can be read beside it.
-            form.add_error(None, str(refused))
+        except actions.Overtaken as overtaken:
+            # What was typed stays on the page, and a second sending is a decision.
+            form.add_error(None, str(overtaken))
+            again = request.POST.copy()
+            again["stand"] = str(_notitie(request, pk).stand)
+            form.data = again
         else:
             messages.success(request, _("Bewaard."))
             return redirect("notitie", pk)
@@ -130,7 +142,8 @@ def wijzig(request: LidRequest, pk: int) -> HttpResponse:
 @leden(Rol.COORDINATOR)
 def vaststellen(request: LidRequest, pk: int) -> HttpResponse:
     """Freeze the note as a version."""
-    actions.settle(notitie=_notitie(request, pk), by=request.lid)
+    nagekeken = bool(request.POST.get("nagekeken"))
+    actions.settle(notitie=_notitie(request, pk), by=request.lid, nagekeken=nagekeken)
     messages.success(request, _("Vastgesteld. De PDF wordt gemaakt."))
     return redirect("notitie", pk)
 
@@ -167,10 +180,38 @@ def _initial(notitie: Agendanotitie) -> dict[str, Any]:
         for name in NotitieForm.base_fields
         if hasattr(notitie, name) and name not in CHOSEN
     }
-    plain.pop("sleutel")
     return plain | {name: list(getattr(notitie, name).all()) for name in CHOSEN}
+
+
+def _as_now(notitie: Agendanotitie) -> NotitieInhoud:
+    return compose(notitie, versie=0, datum=timezone.localdate())
+
+
+def _row_forms(
+    form: NotitieForm, notitie: Agendanotitie, posted: QueryDict | None
+) -> tuple[BaseFormSet[VraagForm], BaseFormSet[RichtingForm]]:
+    def make(data: QueryDict | None) -> tuple[BaseFormSet[VraagForm], BaseFormSet[RichtingForm]]:
+        return (
+            VragenFormSet(data, prefix="vraag", initial=_rows(notitie.vragen)),
+            RichtingenFormSet(data, prefix="richting", initial=_rows(notitie.richtingen)),
+        )
+
+    both = make(posted)
+    if posted is not None and not all(rows.management_form.is_valid() for rows in both):
+        form.add_error(None, _("Het formulier kwam niet heel aan. Verstuur het nog een keer."))
+        return make(None)
+    return both
+
+
+def _valid(form: NotitieForm, *both: BaseFormSet[Any]) -> bool:
+    # Every part is looked at, also when the first is wrong.
+    if False in [rows.is_valid() for rows in both]:
+        form.add_error(None, _("Bij een vraag of een richting klopt nog iets niet."))
+    if any(row.findings for rows in both for row in rows.forms):
+        form.ask()
+    return form.is_valid()
 
 
 def _rows(related: Any) -> list[dict[str, Any]]:
     rows = list(related.values())[:DRIE]
-    return rows + [{} for _ in range(DRIE - len(rows))]
+    return rows + [{} for _number in range(DRIE - len(rows))]

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from opbouw.lib.choices import Keuze
+from opbouw.lib.forms import accepted
+from opbouw.lib.query import number, word
 from signalen.actions import signaal as actions
 from signalen.forms.signaal import DuidingForm, GatherForm, SignaalForm, WantForm
 from signalen.models import Signaal, SignaalStaat
@@ -23,7 +25,7 @@ def lijst(request: LidRequest) -> HttpResponse:
     """The organisation's signals, newest first."""
     chosen = request.GET.get("staat", "")
     staat = SignaalStaat(chosen) if chosen in SignaalStaat.values else None
-    code = request.GET.get("gebied", "")
+    code = word(request, "gebied")
     gebied = get_object_or_404(Gebied.objects.current(), code=code) if code else None
     page = signaal_page(request.lid, staat=staat, gebied=gebied, after=request.GET.get("na"))
     here = request.path
@@ -94,13 +96,19 @@ def duiding(request: LidRequest, pk: int) -> HttpResponse:
     """Write down what it means."""
     signaal = _signaal(request, pk)
     form = DuidingForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        actions.interpret(
-            signaal=signaal,
-            by=request.lid,
-            sleutel=form.cleaned_data["sleutel"],
-            content=form.content,
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and accepted(
+            form,
+            lambda: actions.interpret(
+                signaal=signaal,
+                by=request.lid,
+                sleutel=form.cleaned_data["sleutel"],
+                content=form.content,
+            ),
         )
+    ):
         messages.success(request, _("Duiding bewaard. Het signaal kan nu op de agenda."))
         return redirect("signaal", signaal.pk)
     context = {"form": form, "signaal": signaal, "contacten": contacts_of(signaal)}
@@ -151,8 +159,14 @@ def _decide(
 ) -> HttpResponse:
     signaal = _signaal(request, pk)
     form = WantForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        action(signaal=signaal, by=request.lid, want=form.cleaned_data["want"])
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and accepted(
+            form,
+            lambda: action(signaal=signaal, by=request.lid, want=form.cleaned_data["want"]),
+        )
+    ):
         messages.success(request, klaar)
         return redirect("signaal", signaal.pk)
     context = {
@@ -171,10 +185,10 @@ def _signaal(request: LidRequest, pk: int) -> Signaal:
 
 
 def _contact(request: LidRequest) -> Contactmoment | None:
-    number = request.GET.get("contact", "")
-    if not number.isdecimal():
+    pk = number(request, "contact")
+    if pk is None:
         return None
-    return get_object_or_404(visible_contacts(request.lid), pk=int(number))
+    return get_object_or_404(visible_contacts(request.lid), pk=pk)
 
 
 def _from(contact: Contactmoment | None) -> dict[str, object]:

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from opbouw.lib.forms import accepted
 from opbouw.lib.transitions import Refused
 from signalen.actions.terugkoppeling import tell_back
 from signalen.models import Signaal, SignaalStaat
@@ -21,16 +22,22 @@ TO_TELL = (SignaalStaat.BEANTWOORD, SignaalStaat.NIET_OP_DE_AGENDA, SignaalStaat
 def signaal_terugkoppeling(request: LidRequest, pk: int) -> HttpResponse:
     """Record that the circle was told what came of its signal."""
     signaal = get_object_or_404(visible_signalen(request.lid), pk=pk)
-    if signaal.staat not in TO_TELL:
+    if request.method != "POST" and signaal.staat not in TO_TELL:
         raise Refused(_("Er is nog niets om terug te vertellen."))
     form = TerugkoppelForm(request.POST or None, initial=_circle(signaal))
-    if request.method == "POST" and form.is_valid():
-        tell_back(
-            signaal=signaal,
-            by=request.lid,
-            sleutel=form.cleaned_data["sleutel"],
-            content=form.content,
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and accepted(
+            form,
+            lambda: tell_back(
+                signaal=signaal,
+                by=request.lid,
+                sleutel=form.cleaned_data["sleutel"],
+                content=form.content,
+            ),
         )
+    ):
         messages.success(request, _("Verteld. De draad is rond."))
         return redirect("signaal", signaal.pk)
     context = {

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from opbouw.lib.query import number
 from signalen.actions import verhaal as actions
 from signalen.forms.verhaal import VerhaalForm
 from signalen.queries.signaal import visible_signalen
@@ -81,11 +82,11 @@ def ingetrokken(request: LidRequest, pk: int) -> HttpResponse:
 
 def _from(request: LidRequest) -> dict[str, object]:
     initial: dict[str, object] = {}
-    contact, signaal = request.GET.get("contact", ""), request.GET.get("signaal", "")
-    if contact.isdecimal():
-        found = get_object_or_404(visible_contacts(request.lid), pk=int(contact))
+    contact, signaal = number(request, "contact"), number(request, "signaal")
+    if contact is not None:
+        found = get_object_or_404(visible_contacts(request.lid), pk=contact)
         initial |= {"tekst": found.tekst, "gebied": found.gebied_id}
-    if signaal.isdecimal():
-        known = get_object_or_404(visible_signalen(request.lid), pk=int(signaal))
+    if signaal is not None:
+        known = get_object_or_404(visible_signalen(request.lid), pk=signaal)
         initial |= {"signaal": known.pk, "gebied": known.gebied_id, "kring": known.kring}
     return initial

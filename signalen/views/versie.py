@@ -45,9 +45,12 @@ def pdf(request: LidRequest, pk: int) -> HttpResponseBase:
     versie = last_version(notitie)
     if versie is None or versie.job_staat != JobStaat.KLAAR:
         raise Http404
-    path = Path(settings.MEDIA_ROOT) / versie.bestand
+    try:
+        file = (Path(settings.MEDIA_ROOT) / versie.bestand).open("rb")
+    except FileNotFoundError as error:
+        raise Http404 from error
     return FileResponse(
-        path.open("rb"),
+        file,
         content_type="application/pdf",
         filename=f"agendanotitie-{notitie.kenmerk}-versie-{versie.nummer}.pdf",
     )

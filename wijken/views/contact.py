@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from opbouw.lib.choices import Keuze
+from opbouw.lib.query import word
 from wijken.access import WELZIJN, leden
 from wijken.actions.contact import keep_appointment, note_contact
 from wijken.forms.contact import ContactForm
@@ -18,7 +19,7 @@ from wijken.queries.contact import contact_page, last_contact, visible_contacts
 @leden(*WELZIJN)
 def lijst(request: LidRequest) -> HttpResponse:
     """The team's contacts, newest first."""
-    code = request.GET.get("gebied", "")
+    code = word(request, "gebied")
     gebied = get_object_or_404(Gebied.objects.current(), code=code) if code else None
     alles = request.GET.get("alles") == "1"
     page = contact_page(request.lid, alles=alles, gebied=gebied, after=request.GET.get("na"))

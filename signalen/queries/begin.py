@@ -1,0 +1,41 @@
+"""What is known already when a note begins."""
+
+from collections.abc import Sequence
+
+from signalen.models import Duiding, Signaal
+from wijken.models import Gebied, Lidmaatschap
+
+
+def common_area(signalen: Sequence[Signaal]) -> Gebied:
+    """Return the smallest area that holds all these signals."""
+    areas = {signaal.gebied_id: signaal.gebied for signaal in signalen}
+    if len(areas) == 1:
+        return signalen[0].gebied
+    parents = {gebied.ouder_id: gebied.ouder for gebied in areas.values()}
+    first = signalen[0].gebied
+    if len(parents) == 1 and first.ouder is not None:
+        return first.ouder
+    top = first
+    while top.ouder is not None:
+        top = top.ouder
+    return top
+
+
+def known_already(signalen: Sequence[Signaal], by: Lidmaatschap) -> dict[str, str]:
+    """Return the parts of a note that its signals and their duidingen fill in."""
+    duidingen = list(Duiding.objects.filter(signaal__in=signalen).order_by("op", "pk"))
+    circles = dict.fromkeys(
+        f"{signaal.kring} ({signaal.kring_waar})" if signaal.kring_waar else signaal.kring
+        for signaal in signalen
+    )
+    return {
+        "duiding": "\n\n".join(duiding.tekst for duiding in duidingen),
+        "duiders": "; ".join(dict.fromkeys(duiding.met_wie for duiding in duidingen))[:300],
+        "tegengeluid": "\n\n".join(d.tegengeluid for d in duidingen if d.tegengeluid)[:1500],
+        "spanningen": "\n\n".join(d.spanning for d in duidingen if d.spanning)[:1500],
+        "wat_we_niet_weten": "\n\n".join(
+            f"Nog niet gehoord: {d.niet_gehoord}" for d in duidingen if d.niet_gehoord
+        )[:1500],
+        "terugkoppeling": f"We vertellen het antwoord terug aan: {', '.join(circles)}."[:1000],
+        "contact": f"{by.gebruiker.naam}, {by.organisatie.naam}, {by.organisatie.bereikbaar}"[:200],
+    }
