@@ -15,6 +15,9 @@ from signalen.queries.signaal import visible_signalen
 from wijken.models import GEMEENTE_ROLLEN, Contactmoment, Lidmaatschap
 from wijken.queries.contact import visible_contacts
 
+# What the steps of a signal read, each kind in one query.
+ROUND_SIGNAAL = ("duidingen", "terugkoppelingen", "notities__vragen__antwoord")
+
 
 @dataclass(frozen=True)
 class Stap:
@@ -30,7 +33,8 @@ class Stap:
 def thread(lid: Lidmaatschap, soort: str, pk: int) -> list[Stap] | None:
     """Return the steps around one record, or None when the member may not see it."""
     if lid.rol in GEMEENTE_ROLLEN:
-        notitie = received_notities(lid).filter(pk=pk).first() if soort == "notitie" else None
+        received = received_notities(lid).prefetch_related("vragen__antwoord")
+        notitie = received.filter(pk=pk).first() if soort == "notitie" else None
         return _outside(notitie) if notitie is not None else None
     build = {
         "contact": _of_contact,
@@ -46,8 +50,10 @@ def _of_contact(lid: Lidmaatschap, pk: int) -> list[Stap] | None:
     if contact is None:
         return None
     steps = [Stap(contact.waar, _day(contact.op), hier=True)]
-    signalen = list(visible_signalen(lid).filter(contacten=contact).order_by("op"))
-    initiatieven = list(Initiatief.objects.visible_to(lid).filter(contact=contact))
+    found = visible_signalen(lid).filter(contacten=contact)
+    signalen = list(found.prefetch_related(*ROUND_SIGNAAL).order_by("op", "pk"))
+    own = Initiatief.objects.visible_to(lid).filter(contact=contact)
+    initiatieven = list(own.prefetch_related("terugkoppelingen").order_by("ingediend_op", "pk"))
     for signaal in signalen:
         steps += _signaal_steps(signaal)
     for initiatief in initiatieven:
@@ -58,17 +64,18 @@ def _of_contact(lid: Lidmaatschap, pk: int) -> list[Stap] | None:
 
 
 def _of_signaal(lid: Lidmaatschap, pk: int) -> list[Stap] | None:
-    signaal = visible_signalen(lid).filter(pk=pk).first()
+    signaal = visible_signalen(lid).prefetch_related(*ROUND_SIGNAAL).filter(pk=pk).first()
     if signaal is None:
         return None
     return [*_heard(signaal.contacten.order_by("op")), *_signaal_steps(signaal, hier=True)]
 
 
 def _of_notitie(lid: Lidmaatschap, pk: int) -> list[Stap] | None:
-    notitie = visible_notities(lid).filter(pk=pk).first()
+    own = visible_notities(lid).prefetch_related("vragen__antwoord")
+    notitie = own.filter(pk=pk).first()
     if notitie is None:
         return None
-    signalen = list(notitie.signalen.order_by("op"))
+    signalen = list(notitie.signalen.prefetch_related("terugkoppelingen").order_by("op", "pk"))
     heard = Contactmoment.objects.filter(signalen__in=signalen).distinct().order_by("op")
     steps = _heard(heard)
     for signaal in signalen:
@@ -127,8 +134,9 @@ def _heard(contacten: QuerySet[Contactmoment]) -> list[Stap]:
 def _signaal_steps(signaal: Signaal, *, hier: bool = False) -> list[Stap]:
     url = _url("signaal", signaal.pk)
     steps = [Stap(signaal.titel, _day(signaal.op), url, hier=hier)]
-    duiding = signaal.duidingen.last()
-    if duiding is not None:
+    duidingen = list(signaal.duidingen.all())
+    if duidingen:
+        duiding = duidingen[-1]
         steps.append(Stap("Duiding", f"{_day(duiding.op)}, {duiding.met_wie}", url))
     elif signaal.zonder_duiding_want:
         steps.append(Stap("Zonder duiding", signaal.zonder_duiding_want, url))
@@ -137,7 +145,7 @@ def _signaal_steps(signaal: Signaal, *, hier: bool = False) -> list[Stap]:
     if signaal.staat == SignaalStaat.NIET_OP_DE_AGENDA or signaal.niet_op_de_agenda_want:
         steps.append(Stap("Niet op de agenda", signaal.niet_op_de_agenda_want, url))
     else:
-        notities = list(signaal.notities.order_by("op"))
+        notities = sorted(signaal.notities.all(), key=lambda notitie: (notitie.op, notitie.pk))
         for notitie in notities:
             steps += _notitie_steps(notitie)
         if not notities:
@@ -154,7 +162,7 @@ def _notitie_steps(notitie: Agendanotitie, *, hier: bool = False) -> list[Stap]:
 
 
 def _answers(notitie: Agendanotitie) -> list[Stap]:
-    vragen: list[Vraag] = list(notitie.vragen.select_related("antwoord"))
+    vragen: list[Vraag] = list(notitie.vragen.all())
     given = [vraag.antwoord for vraag in vragen if hasattr(vraag, "antwoord")]
     if vragen and len(given) == len(vragen):
         outcomes = ", ".join(antwoord.get_uitkomst_display() for antwoord in given)
@@ -169,8 +177,8 @@ def _answers(notitie: Agendanotitie) -> list[Stap]:
 
 
 def _told(signaal: Signaal) -> Stap:
-    told = signaal.terugkoppelingen.first()
     url = _url("signaal", signaal.pk)
+    told = next(iter(signaal.terugkoppelingen.all()), None)
     if told is not None:
         return Stap("Teruggekoppeld", f"{_day(told.op)}, {told.kring}", url)
     return Stap("Teruggekoppeld", f"{signaal.kring} wachten nog", url, klaar=False)
@@ -181,7 +189,7 @@ def _initiatief_steps(initiatief: Initiatief, *, hier: bool = False) -> list[Sta
     steps = [Stap(initiatief.titel, _day(initiatief.ingediend_op), url, hier=hier)]
     ended = initiatief.staat in UITKOMSTEN
     steps.append(Stap(initiatief.get_staat_display().capitalize(), "", url, klaar=ended))
-    told = initiatief.terugkoppelingen.first()
+    told = next(iter(initiatief.terugkoppelingen.all()), None)
     if told is not None:
         steps.append(Stap("Teruggekoppeld", f"{_day(told.op)}, {told.kring}", url))
     else:
