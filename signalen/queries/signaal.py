@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from opbouw.lib.keyset import Page, page
-from signalen.models import Signaal, SignaalStaat
+from signalen.models import Signaal, SignaalContact, SignaalStaat
 from signalen.models.signaal import SignaalQuerySet
 from wijken.models import Contactmoment, Gebied, Lidmaatschap
 
@@ -24,11 +25,15 @@ def signaal_page(
     after: str | None = None,
 ) -> Page[Signaal]:
     """Return a page of the organisation's signals, newest first, in one state or area or all."""
-    rows = visible_signalen(lid).annotate(aantal_contacten=Count("contacten"))
+    # Counted per row that is shown: a join would count all rows before it knows which those are.
+    heard = SignaalContact.objects.filter(signaal=OuterRef("pk")).values("signaal")
+    number = heard.annotate(number=Count("pk")).values("number")
+    rows = visible_signalen(lid).annotate(aantal_contacten=Coalesce(Subquery(number), 0))
+    rows = rows.defer("gebied__vorm")
     if staat is not None:
         rows = rows.filter(staat=staat)
     if gebied is not None:
-        rows = rows.filter(gebied__in=Gebied.objects.within([gebied]))
+        rows = rows.filter(gebied__in=Gebied.objects.within([gebied]).pks())
     return page(rows, order=("-op", "-pk"), after=after)
 
 

@@ -38,7 +38,8 @@ def lijst(request: LidRequest) -> HttpResponse:
 @leden(*WELZIJN)
 def nieuw(request: LidRequest) -> HttpResponse:
     """Note a contact."""
-    form = ContactForm(request.POST or None, lid=request.lid, initial=_same_place(request))
+    initial = {} if request.method == "POST" else _same_place(request)
+    form = ContactForm(request.POST or None, lid=request.lid, initial=initial)
     if request.method == "POST" and form.is_valid():
         contact, new = note_contact(
             by=request.lid, sleutel=form.cleaned_data["sleutel"], content=form.content
