@@ -171,7 +171,7 @@ def test_a_new_person_makes_an_account_with_a_password(
     path = link()
     page = anonymous.get(path)
     assert page.status_code == 200
-    assert (page["Referrer-Policy"], page["X-Robots-Tag"]) == ("no-referrer", "noindex, nofollow")
+    assert (page["Referrer-Policy"], page["X-Robots-Tag"]) == ("same-origin", "noindex, nofollow")
     assert "no-store" in page["Cache-Control"]
     secret = "een lange zin over de buurt"
     response = anonymous.post(

@@ -78,7 +78,8 @@ def uitnodiging(request: HttpRequest, token: str) -> HttpResponse:
         )
     else:
         response = _new_account(request, found)
-    response["Referrer-Policy"] = "no-referrer"
+    # Not no-referrer: with that a browser sends the form with `Origin: null`, which is refused.
+    response["Referrer-Policy"] = "same-origin"
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response
 
