@@ -20,13 +20,16 @@ from wijken.models import Cijfer, Gebied, Lidmaatschap, Organisatie, Organisatie
 IN_HET_KORT_WOORDEN = 100
 MEESTE_VERHALEN = 4
 MEESTE_CIJFERS = 5
+# The outline of an area is longer than all the rest of a note; no list draws it.
+VORMEN = ("gebied__vorm", "gebied__ouder__vorm", "gebied__ouder__ouder__vorm")
 
 
 def visible_notities(lid: Lidmaatschap) -> NotitieQuerySet:
     """Return the notes of the member's own organisation."""
-    return Agendanotitie.objects.visible_to(lid).select_related(
+    rows = Agendanotitie.objects.visible_to(lid).select_related(
         "gebied__ouder__ouder", "aan", "organisatie", "door__gebruiker"
     )
+    return rows.defer(*VORMEN)
 
 
 def received_notities(lid: Lidmaatschap) -> NotitieQuerySet:
@@ -34,6 +37,7 @@ def received_notities(lid: Lidmaatschap) -> NotitieQuerySet:
     return (
         Agendanotitie.objects.received_by(lid)
         .select_related("gebied__ouder__ouder", "organisatie")
+        .defer(*VORMEN)
         .annotate(
             aantal_vragen=Count("vragen", distinct=True),
             beantwoord=Count("vragen__antwoord", distinct=True),
