@@ -1,5 +1,6 @@
 """Mijn dag."""
 
+from allauth.mfa.utils import is_mfa_enabled
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -11,4 +12,5 @@ from wijken.middleware import LidRequest
 @leden()
 def vandaag(request: LidRequest) -> HttpResponse:
     """What is owed, promised and waiting, for this member."""
-    return render(request, "opbouw/vandaag.html", {"dag": day_of(request.lid)})
+    context = {"dag": day_of(request.lid), "tweede_stap": is_mfa_enabled(request.user)}
+    return render(request, "opbouw/vandaag.html", context)
