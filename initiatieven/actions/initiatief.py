@@ -46,8 +46,8 @@ def bring_in(
             contact=contact,
             **content,
         )
-        keep_details(initiatief, bereikbaar)
-        tell_received(initiatief)
+        if keep_details(initiatief, bereikbaar) is not None:
+            tell_received(initiatief)
         record("initiatief_ingebracht", initiatief, by=by, naar=staat)
         return initiatief
 

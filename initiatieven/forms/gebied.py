@@ -22,7 +22,7 @@ class PerWijk(ModelChoiceIterator):
 
     def __iter__(self) -> Iterator[Any]:
         yield ("", _("Kies een buurt"))
-        rows = self.queryset.select_related("ouder").order_by("code")
+        rows = self.queryset.select_related("ouder").defer("vorm", "ouder__vorm").order_by("code")
         for wijk, buurten in groupby(rows, key=lambda b: b.ouder.naam if b.ouder else ""):
             yield (wijk, [self.choice(buurt) for buurt in buurten])
 

@@ -123,7 +123,7 @@ class MeedoenForm(PlanForm):
     def __init__(self, *args: Any, organisatie: Organisatie, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         area = Gebied.objects.within(organisatie.werkgebied.all())
-        offer(self, area.current().buurten())
+        offer(self, area.current().buurten().without_vorm())
 
 
 class NieuwForm(PlanForm):
@@ -145,7 +145,7 @@ class NieuwForm(PlanForm):
     def __init__(self, *args: Any, lid: Lidmaatschap, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         area = Gebied.objects.within(lid.organisatie.werkgebied.all())
-        offer(self, area.current().buurten())
+        offer(self, area.current().buurten().without_vorm())
         contact = self.fields["contact"]
         if isinstance(contact, forms.ModelChoiceField):
             contact.queryset = Contactmoment.objects.visible_to(lid)

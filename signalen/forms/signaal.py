@@ -47,7 +47,7 @@ class SignaalForm(OnceForm):
 
     def __init__(self, *args: Any, lid: Lidmaatschap, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "gebied", Gebied.objects.working_area(lid).current().buurten())
+        offer(self, "gebied", Gebied.objects.working_area(lid).current().buurten().without_vorm())
 
     def clean(self) -> dict[str, Any]:
         """A line has a why."""

@@ -1,6 +1,7 @@
 """Lists among many rows: through gunicorn and inside this process, against the bare query."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.db import connection
 from django.test import Client
@@ -115,7 +116,7 @@ def _getter(client: Client, path: str) -> Step:
 
 def _bare(world: World, gebieden: list[int], behind: Contactmoment | None = None) -> object:
     """The least that brings these rows here: the areas are known, no name is joined."""
-    values = [world.organisatie.pk, gebieden]
+    values: list[Any] = [world.organisatie.pk, gebieden]
     if behind is not None:
         values += [behind.op, behind.pk]
     with connection.cursor() as cursor:

@@ -57,7 +57,7 @@ class ContactForm(OnceForm):
 
     def __init__(self, *args: Any, lid: Lidmaatschap, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "gebied", Gebied.objects.working_area(lid).current().buurten())
+        offer(self, "gebied", Gebied.objects.working_area(lid).current().buurten().without_vorm())
 
     @property
     def where_open(self) -> bool:

@@ -34,8 +34,14 @@ class GebiedQuerySet(models.QuerySet["Gebied"]):
         """Only buurten."""
         return self.filter(soort=GebiedSoort.BUURT)
 
+    def without_vorm(self) -> GebiedQuerySet:
+        """Leave the outlines in the database: longer than all the rest, and only maps draw them."""
+        return self.defer("vorm")
+
     def within(self, gebieden: Iterable[Gebied]) -> GebiedQuerySet:
         """The given areas and everything below them, whatever the edition."""
+        if isinstance(gebieden, GebiedQuerySet):
+            gebieden = gebieden.without_vorm()
         selected = models.Q(pk__in=[])
         for gebied in gebieden:
             # CBS codes nest: BU0363AA01 lies in WK0363AA lies in GM0363.
@@ -50,8 +56,8 @@ class GebiedQuerySet(models.QuerySet["Gebied"]):
 
     def working_area(self, lid: Lidmaatschap) -> GebiedQuerySet:
         """Where this member works, in all editions; the organisation's area when none is set."""
-        own = list(lid.gebieden.defer("vorm")) or list(lid.organisatie.werkgebied.defer("vorm"))
-        return self.within(own)
+        own = list(lid.gebieden.all().without_vorm())
+        return self.within(own or lid.organisatie.werkgebied.all())
 
     def pks(self) -> list[int]:
         """Return the primary keys, for a list of rows in these areas.
