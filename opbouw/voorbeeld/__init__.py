@@ -1,0 +1,1 @@
+"""The example data: an invented municipality and a year of neighbourhood work in it."""

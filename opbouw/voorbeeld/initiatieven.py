@@ -1,0 +1,136 @@
+"""Making the initiatives: brought in, answered, ended and told back."""
+
+from datetime import timedelta
+
+from django.db.models import F
+
+from initiatieven.actions.bericht import reply
+from initiatieven.actions.indiener import Bereikbaar, keep_until
+from initiatieven.actions.initiatief import bring_in, place_on_lines, walk_along
+from initiatieven.actions.terugkoppeling import tell_back
+from initiatieven.models import Bericht, Indiener, Initiatief
+from initiatieven.models.kenmerk import KenmerkTeller
+from opbouw.voorbeeld.contacten import sleutel
+from opbouw.voorbeeld.initiatief_data import PLANNEN, Plan, Stap, Verteld
+from opbouw.voorbeeld.mensen import Mensen
+from opbouw.voorbeeld.praatje import LIJNEN
+from opbouw.voorbeeld.tijd import Klok, at, toen
+from wijken.models import Contactmoment, Gebied
+
+
+def make_initiatieven(
+    klok: Klok,
+    mensen: Mensen,
+    gebieden: dict[str, Gebied],
+    contacten: dict[str, list[Contactmoment]],
+) -> dict[str, Initiatief]:
+    """Bring in the plans of residents and walk along with them; return them by title."""
+    result = {}
+    for plan in PLANNEN:
+        initiatief = _bring_in(klok, mensen, gebieden, contacten, plan)
+        for stap in plan.stappen:
+            _step(klok, mensen, initiatief, stap)
+        for verteld in plan.verteld:
+            _tell(klok, mensen, initiatief, verteld)
+        result[plan.titel] = Initiatief.objects.get(pk=initiatief.pk)
+    return result
+
+
+def _bring_in(
+    klok: Klok,
+    mensen: Mensen,
+    gebieden: dict[str, Gebied],
+    contacten: dict[str, list[Contactmoment]],
+    plan: Plan,
+) -> Initiatief:
+    moment = klok.moment(plan.dagen, 19 if not plan.door else 14, 20)
+    lijnen = [LIJNEN[letter] for letter in plan.lijnen]
+    content: dict[str, object] = {
+        "titel": plan.titel,
+        "plan": plan.plan,
+        "nodig": plan.nodig,
+        "gebied": gebieden[plan.buurt],
+        "plek": plan.plek,
+        "ingediend_op": moment,
+    }
+    if plan.door:
+        content |= {"thema": plan.thema, "lijnen": lijnen, "lijn_waarom": plan.waarom}
+    last = contacten[plan.contact][-1] if plan.contact else None
+    with toen(moment):
+        initiatief, _new = bring_in(
+            organisatie=mensen.de_brink,
+            by=mensen[plan.door] if plan.door else None,
+            sleutel=sleutel("initiatief", plan.titel),
+            content=content,
+            bereikbaar=Bereikbaar(naam=plan.naam, email=plan.email, van_ouder=plan.van_ouder),
+            contact=last if last and last.op < moment else None,
+        )
+    _number_in_its_own_year(klok, initiatief, moment.year)
+    if plan.stappen and not plan.door:
+        first = plan.stappen[0]
+        with toen(klok.moment(first.dagen, 9)):
+            walk_along(initiatief, by=mensen[first.wie])
+            place_on_lines(
+                initiatief,
+                by=mensen[first.wie],
+                lijnen=lijnen,
+                lijn_waarom=plan.waarom,
+                thema=plan.thema,
+            )
+    _keep_details(klok, initiatief, plan.dagen)
+    return initiatief
+
+
+def _number_in_its_own_year(klok: Klok, initiatief: Initiatief, jaar: int) -> None:
+    """Give a plan of last year a number of last year, and this year its number back."""
+    if jaar == klok.vandaag.year:
+        return
+    tellers = KenmerkTeller.objects.filter(organisatie_id=initiatief.organisatie_id)
+    tellers.filter(jaar=klok.vandaag.year).update(laatste=F("laatste") - 1)
+    teller, _new = KenmerkTeller.objects.get_or_create(
+        organisatie_id=initiatief.organisatie_id, jaar=jaar, defaults={"laatste": 0}
+    )
+    tellers.filter(pk=teller.pk).update(laatste=F("laatste") + 1)
+    kenmerk = f"I{jaar}-{teller.laatste + 1:04}"
+    Initiatief.objects.filter(pk=initiatief.pk).update(kenmerk=kenmerk)
+
+
+def _step(klok: Klok, mensen: Mensen, initiatief: Initiatief, stap: Stap) -> None:
+    moment = klok.moment(stap.dagen, 15, 40)
+    with toen(moment):
+        bericht, _new = reply(
+            initiatief,
+            by=mensen[stap.wie],
+            sleutel=sleutel("bericht", initiatief.titel, stap.dagen),
+            tekst=stap.tekst,
+            naar=stap.naar,
+        )
+    Bericht.objects.filter(pk=bericht.pk).update(op=moment)
+    _keep_details(klok, initiatief, stap.dagen)
+
+
+def _tell(klok: Klok, mensen: Mensen, initiatief: Initiatief, verteld: Verteld) -> None:
+    day = klok.dag(verteld.dagen)
+    moment = at(day, 16)
+    with toen(moment):
+        tell_back(
+            initiatief,
+            by=mensen[verteld.wie],
+            sleutel=sleutel("verteld", initiatief.titel),
+            content={
+                "kring": verteld.kring,
+                "waar": verteld.waar,
+                "hoe": verteld.hoe,
+                "tekst": verteld.tekst,
+                "op": day,
+            },
+        )
+    Initiatief.objects.filter(pk=initiatief.pk).update(
+        teruggekoppeld_op=moment + timedelta(minutes=5)
+    )
+    _keep_details(klok, initiatief, verteld.dagen)
+
+
+def _keep_details(klok: Klok, initiatief: Initiatief, dagen: int) -> None:
+    until = keep_until(klok.dag(dagen))
+    Indiener.objects.filter(initiatief=initiatief).update(bewaren_tot=until)
