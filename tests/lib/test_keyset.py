@@ -14,7 +14,7 @@ START = datetime(2026, 1, 1, 12, 0, 0, 123456, tzinfo=UTC)
 
 
 def fill(number: int) -> None:
-    chance = random.Random(7)  # noqa: S311 -- example rows, no secret
+    chance = random.Random(7)
     RateCounter.objects.bulk_create(
         RateCounter(
             key_hash=n.to_bytes(4, "big"),

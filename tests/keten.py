@@ -1,0 +1,208 @@
+"""The chain in small steps, each made by the real action; for the tests of every link."""
+
+import threading
+import uuid
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from typing import Any, TypeVar
+
+from django.db import connection
+from django.utils import timezone
+
+from opbouw.lib import outbox
+from opbouw.lib.models import AuditRegel
+from signalen.actions import notitie as notities
+from signalen.actions.antwoord import answer
+from signalen.actions.signaal import interpret, notice_signaal
+from signalen.actions.verhaal import proofread, record_verhaal
+from signalen.models import Agendanotitie, Antwoord, NotitieVersie, Signaal, Verhaal
+from wijken.actions.contact import note_contact
+from wijken.models import Contactmoment, Gebied, Lidmaatschap, Organisatie
+
+R = TypeVar("R")
+
+BSN = "111222333"
+CONTROL = "Koffie\x07"
+# Texts that no field may take, and that must come back as a message.
+HOSTILE = ("x" * 100_000, "met\x00nul", CONTROL, "om\u202egekeerd")
+HUGE = "99999999999999999999"
+
+
+def noted(by: Lidmaatschap, gebied: Gebied, **fields: Any) -> Contactmoment:
+    """A contact."""
+    content = {"gebied": gebied, "vindplaats": "plein", "plek": "Lindeplein", "aantal": "2-5"}
+    contact, _new = note_contact(by=by, sleutel=uuid.uuid4(), content={**content, **fields})
+    return contact
+
+
+def noticed(
+    by: Lidmaatschap, gebied: Gebied, contacten: Sequence[Contactmoment] = (), **fields: Any
+) -> Signaal:
+    """A signal, not interpreted yet."""
+    content = {
+        "titel": "Dichte gordijnen",
+        "tekst": "Steeds meer gordijnen blijven overdag dicht.",
+        "gebied": gebied,
+        "thema": "wonen",
+        "kring": "de ouders bij de speeltuin",
+        "kring_waar": "dinsdag",
+    }
+    signaal, _new = notice_signaal(
+        by=by, sleutel=uuid.uuid4(), content={**content, **fields}, contacten=contacten
+    )
+    return signaal
+
+
+def interpreted(
+    by: Lidmaatschap, gebied: Gebied, contacten: Sequence[Contactmoment] = (), **fields: Any
+) -> Signaal:
+    """A signal with a duiding."""
+    signaal = noticed(by, gebied, contacten, **fields)
+    content = {"met_wie": "zes bewoners", "tekst": "Kou maakt eenzaam.", "niet_gehoord": "jeugd"}
+    interpret(signaal=signaal, by=by, sleutel=uuid.uuid4(), content=content)
+    signaal.refresh_from_db()
+    return signaal
+
+
+def recorded(by: Lidmaatschap, gebied: Gebied, **fields: Any) -> Verhaal:
+    """A story that nobody has read yet."""
+    content = {
+        "tekst": "Ik zie niemand meer.",
+        "kring": "oudere bewoners",
+        "gebied": gebied,
+        "signaal": None,
+        "toestemming_op": timezone.localdate(),
+        "toestemming_hoe": "mondeling",
+        "toestemming_waarvoor": "een brief",
+    }
+    verhaal, _new = record_verhaal(by=by, sleutel=uuid.uuid4(), content={**content, **fields})
+    return verhaal
+
+
+def usable(by: Lidmaatschap, reader: Lidmaatschap, gebied: Gebied, **fields: Any) -> Verhaal:
+    """A story that a second person has read."""
+    verhaal = recorded(by, gebied, **fields)
+    proofread(verhaal=verhaal, by=reader)
+    verhaal.refresh_from_db()
+    return verhaal
+
+
+def begun(by: Lidmaatschap, aan: Organisatie, *signalen: Signaal) -> Agendanotitie:
+    """A concept with what was known."""
+    notitie, _new = notities.start_notitie(
+        by=by, sleutel=uuid.uuid4(), titel="Kou in de wijk", aan=aan, signalen=list(signalen)
+    )
+    return notitie
+
+
+def vraag(wat: str = "Kom een avond langs") -> dict[str, Any]:
+    """What is asked, as the form gives it."""
+    voor = timezone.localdate() + timedelta(days=30)
+    return {"soort": "gesprek", "aan": "wethouder Wonen", "wat": wat, "voor": voor}
+
+
+def written(
+    notitie: Agendanotitie,
+    by: Lidmaatschap,
+    *,
+    verhalen: Sequence[Verhaal] = (),
+    signalen: Sequence[Signaal] | None = None,
+    vragen: Sequence[dict[str, Any]] | None = None,
+    richtingen: Sequence[dict[str, Any]] = (),
+    cijfers: Sequence[Any] = (),
+    **content: Any,
+) -> Agendanotitie:
+    """The concept, complete and saved."""
+    return notities.save_notitie(
+        notitie=notitie,
+        by=by,
+        stand=notitie.stand,
+        content={"in_het_kort": "Het is koud in huis.", **content},
+        choices=notities.Choices(
+            signalen=list(notitie.signalen.all()) if signalen is None else signalen,
+            verhalen=verhalen,
+            initiatieven=[],
+            cijfers=cijfers,
+        ),
+        vragen=[vraag()] if vragen is None else vragen,
+        richtingen=richtingen,
+    )
+
+
+def settled(notitie: Agendanotitie, coordinator: Lidmaatschap) -> NotitieVersie:
+    """A version of which the PDF is there, as far as the row knows."""
+    versie = notities.settle(notitie=notitie, by=coordinator)
+    taken = outbox.claim(NotitieVersie, versie.pk)
+    assert taken is not None
+    assert outbox.finish(taken[0], bestand="notities/x.pdf", sha256="0" * 64)
+    versie.refresh_from_db()
+    return versie
+
+
+def sent(notitie: Agendanotitie, coordinator: Lidmaatschap) -> Agendanotitie:
+    """The note, settled and sent."""
+    settled(notitie, coordinator)
+    notities.send(notitie=notitie, by=coordinator)
+    notitie.refresh_from_db()
+    return notitie
+
+
+def answered(notitie: Agendanotitie, by: Lidmaatschap) -> list[Antwoord]:
+    """An answer to every vraag."""
+    return [answer(vraag=one, by=by, content=antwoord()) for one in notitie.vragen.all()]
+
+
+def antwoord(**fields: Any) -> dict[str, Any]:
+    """An answer, as the form gives it."""
+    return {
+        "uitkomst": "overgenomen",
+        "reden": "We komen graag.",
+        "drager": "",
+        "voor": None,
+        "besluit": "",
+        "besluit_nummer": "",
+        "besluit_link": "",
+        **fields,
+    }
+
+
+def telling(**fields: Any) -> dict[str, Any]:
+    """How it was told back, as the form gives it."""
+    return {
+        "kring": "de ouders",
+        "waar": "speeltuin",
+        "hoe": "gesprek",
+        "tekst": "Ze komen kijken.",
+        "op": timezone.localdate(),
+        **fields,
+    }
+
+
+def trail(after: int = 0) -> list[tuple[str, str, int, str, str]]:
+    """The audit rows after the given one: what, on what, by whom, from and to."""
+    rows = AuditRegel.objects.filter(pk__gt=after).order_by("pk")
+    return [(r.handeling, r.object_soort, r.door_id or 0, r.van, r.naar) for r in rows]
+
+
+def mark() -> int:
+    """The place in the audit trail where we are now."""
+    last = AuditRegel.objects.order_by("pk").last()
+    return last.pk if last else 0
+
+
+def at_once(*calls: Callable[[], R]) -> list[R | Exception]:
+    """Do these at the same moment, each on its own connection."""
+    barrier = threading.Barrier(len(calls))
+
+    def run(call: Callable[[], R]) -> R | Exception:
+        barrier.wait(timeout=10)
+        try:
+            return call()
+        except Exception as error:
+            return error
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(calls)) as pool:
+        return list(pool.map(run, calls))

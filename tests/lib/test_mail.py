@@ -1,0 +1,93 @@
+"""Mail as a job: written with the action, sent once, blanked afterwards."""
+
+from email import message_from_bytes, policy
+from pathlib import Path
+
+import pytest
+from django.core import mail as outgoing
+from django.db import connection
+from pytest_django import Settings
+
+from opbouw.lib.mail import deliver, queue_mail
+from opbouw.lib.models import Mail
+from opbouw.lib.tasks import send_mail
+
+pytestmark = pytest.mark.django_db
+
+
+def queued(**other: str) -> Mail:
+    context = {"titel": "Kou & <b>stilte</b>", "organisatie": "De Brink", "waarom": "je leest mee"}
+    fields = {"aan": "els@example.org", "onderwerp": "Dag", **other}
+    return queue_mail(
+        "basis", context={**context, "knop_url": "/vandaag/", "knop_tekst": "Kijk"}, **fields
+    )
+
+
+def test_links_are_whole_in_both_forms(settings: Settings) -> None:
+    settings.BASE_URL = "https://opbouw.example.org"
+    mail = queued()
+    assert "https://opbouw.example.org/vandaag/" in mail.tekst
+    assert 'href="https://opbouw.example.org/vandaag/"' in mail.html
+
+
+def test_a_subject_is_one_line_whatever_was_typed() -> None:
+    mail = queued(onderwerp="Dag\r\nBcc: x@example.org\n\tEls")
+    deliver(mail)
+    message = outgoing.outbox[0].message()
+    assert (message["Subject"], message["Bcc"]) == ("Dag Bcc: x@example.org Els", None)
+
+
+def test_address_and_words_are_encrypted_in_the_database() -> None:
+    mail = queued()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM lib_mail WHERE id = %s", [mail.pk])
+        stored = str(cursor.fetchone())
+    assert [word for word in ("els", "Dag", "De Brink") if word in stored] == []
+
+
+def test_a_mail_is_sent_once_and_blanked() -> None:
+    mail = queued()
+    send_mail(mail.pk)
+    send_mail(mail.pk)
+    assert [m.to for m in outgoing.outbox] == [["els@example.org"]]
+    mail.refresh_from_db()
+    assert (mail.aan, mail.onderwerp, mail.tekst, mail.html, mail.job_staat) == (
+        ("",) * 4 + ("klaar",)
+    )
+
+
+def test_a_mail_server_that_refuses_gets_three_attempts(settings: Settings, tmp_path: Path) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", 1, 2
+    mail = queued()
+    for _attempt in range(4):
+        send_mail(mail.pk)
+    mail.refresh_from_db()
+    assert (mail.job_staat, mail.job_pogingen, mail.job_reden) == (
+        "mislukt",
+        3,
+        "De mailserver nam het bericht niet aan (ConnectionRefusedError).",
+    )
+    # Asked again later, it is still there to be sent.
+    assert mail.aan == "els@example.org"
+
+
+def test_an_impossible_address_is_a_failed_attempt_and_tells_nothing(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    mail = queued(aan="els@example.org\nBcc: piet@example.org")
+    send_mail(mail.pk)
+    mail.refresh_from_db()
+    assert (mail.job_staat, mail.job_pogingen) == ("aangevraagd", 1)
+    assert outgoing.outbox == []
+    assert "example.org" not in caplog.text + mail.job_reden
+
+
+def test_the_message_holds_text_and_html(settings: Settings) -> None:
+    deliver(queued())
+    message = message_from_bytes(outgoing.outbox[0].message().as_bytes(), policy=policy.default)
+    assert [part.get_content_type() for part in message.walk()] == [
+        "multipart/alternative",
+        "text/plain",
+        "text/html",
+    ]
