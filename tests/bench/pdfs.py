@@ -12,7 +12,7 @@ from signalen.opmaak import STYLE_SHEETS, notitie_html, notitie_pdf
 from tests.bench.timing import Ratio, compare
 from tests.signalen.voorbeeld import voorbeeld_inhoud
 
-PAIRS = 15
+PAIRS = 25
 AIM = 1.1
 
 

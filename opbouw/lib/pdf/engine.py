@@ -1,7 +1,6 @@
 """WeasyPrint with what can be made once per process: fonts, style sheets, the list of files."""
 
 import atexit
-import hashlib
 import logging
 import os
 import shutil
@@ -73,11 +72,9 @@ class Engine:
                 stylesheets=sheets,
                 pdf_variant="pdf/ua-1",
             )
-            data: bytes = document.write_pdf(
-                pdf_variant="pdf/ua-1",
-                # Ours, so that it hangs on the content and not on the moment.
-                pdf_identifier=hashlib.sha256(html.encode()).hexdigest()[:32].encode(),
-            )
+            # Without an identifier, which PDF/UA does not ask for: for its sake every stream would
+            # be compressed a second time, a fifteenth of the work.
+            data: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
         if fetcher.refused:
             # The address itself may hold what somebody typed, so only the number is logged.
             logger.warning("A PDF asked for %d addresses that are not ours", len(fetcher.refused))
