@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from email import message_from_bytes, policy
 from io import BytesIO
 from urllib.parse import urlsplit
 
@@ -15,6 +14,7 @@ from playwright.sync_api import Browser, Locator, Page
 from pypdf import PdfReader
 
 from tests.e2e.baarn import BUURT
+from tests.e2e.post import letters
 from tests.e2e.visitor import DESK, Visitor
 from tests.personas import ANNEKE, JOOST, Persona
 from tests.stack import Stack, children, program_pid, wait_until
@@ -275,19 +275,6 @@ def pdf_text(page: Page, link: str) -> str:
     page.go_back()
     pages = PdfReader(BytesIO(body)).pages
     return " ".join(" ".join(found.extract_text().split()) for found in pages)
-
-
-def letters(stack: Stack, address: str) -> list[str]:
-    """Return the plain text of every mail that was sent to this address."""
-    found = []
-    for path in sorted((stack.folder / "post").glob("*.log")):
-        # Django's file backend ends each message with a line of dashes.
-        for part in re.split(rb"\n-{79}\n", path.read_bytes()):
-            mail = message_from_bytes(part.lstrip(), policy=policy.default)
-            body = mail.get_body(("plain",)) if mail["To"] == address else None
-            if body is not None:
-                found.append(f"{mail['Subject']}\n{body.get_content()}")
-    return found
 
 
 @contextmanager
