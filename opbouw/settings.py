@@ -131,6 +131,10 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_timeout": 1,
     "socket_connect_timeout": 1,
     "visibility_timeout": 600,
+    # Kombu rests two seconds before it gives up on a broker that is gone; a page has no time to.
+    "interval_start": 0.1,
+    "interval_step": 0.1,
+    "interval_max": 0.5,
 }
 CELERY_BROKER_CONNECTION_TIMEOUT = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
