@@ -5,9 +5,9 @@ import uuid
 from collections import defaultdict
 from datetime import date, timedelta
 
-from opbouw.voorbeeld import praatjes_buiten, praatjes_haven, praatjes_noord, praatjes_weide
 from opbouw.voorbeeld.mensen import Mensen
 from opbouw.voorbeeld.praatje import Praatje
+from opbouw.voorbeeld.praatjes import PRAATJES
 from opbouw.voorbeeld.rondes import VASTE_PLEKKEN, Vast
 from opbouw.voorbeeld.tijd import Klok, at, toen
 from wijken.actions.contact import keep_appointment, note_contact
@@ -15,16 +15,6 @@ from wijken.models import Contactmoment, Gebied
 
 ZAAD = uuid.UUID("6f70626f-7577-4d65-8e00-766f6f726265")
 JAAR = 364
-PRAATJES = (
-    *praatjes_weide.KOU,
-    *praatjes_weide.PLEIN,
-    *praatjes_weide.OUDERS,
-    *praatjes_weide.DAGELIJKS,
-    *praatjes_haven.HAVEN,
-    *praatjes_noord.NOORD,
-    *praatjes_noord.TEAM,
-    *praatjes_buiten.BUITEN,
-)
 
 
 def sleutel(*delen: object) -> uuid.UUID:
@@ -84,10 +74,11 @@ def note(
 
 def _day(klok: Klok, nummer: int, praatje: Praatje) -> date:
     if praatje.dagen is not None:
-        return klok.dag(praatje.dagen)
+        day = klok.dag(praatje.dagen)
+        return day if praatje.open else _workday(day)
     chance = random.Random(f"dag {nummer}")  # noqa: S311  # a drawing, not a secret
     if not praatje.maand:
-        return klok.dag(chance.randint(praatje.minstens, JAAR))
+        return _workday(klok.dag(chance.randint(praatje.minstens, JAAR)))
     return _workday(klok.laatste(praatje.maand, chance.randint(3, 27), minstens=praatje.minstens))
 
 

@@ -11,8 +11,9 @@ from initiatieven.actions.terugkoppeling import tell_back
 from initiatieven.models import Bericht, Indiener, Initiatief
 from initiatieven.models.kenmerk import KenmerkTeller
 from opbouw.voorbeeld.contacten import sleutel
-from opbouw.voorbeeld.initiatief_data import PLANNEN, Plan, Stap, Verteld
 from opbouw.voorbeeld.mensen import Mensen
+from opbouw.voorbeeld.plan import Plan, Stap, Verteld
+from opbouw.voorbeeld.plannen import PLANNEN
 from opbouw.voorbeeld.praatje import LIJNEN
 from opbouw.voorbeeld.tijd import Klok, at, toen
 from wijken.models import Contactmoment, Gebied

@@ -7,7 +7,7 @@ from allauth.account.models import EmailAddress
 
 from opbouw.voorbeeld.tijd import Klok, toen
 from wijken.actions.uitnodiging import invite
-from wijken.models import Gebied, Gebruiker, Lidmaatschap, Organisatie
+from wijken.models import Gebied, Gebruiker, Lidmaatschap, Organisatie, Uitnodiging
 
 WACHTWOORD = "opbouw-demo"
 
@@ -85,13 +85,16 @@ def make_mensen(klok: Klok, gebieden: dict[str, Gebied]) -> Mensen:
         lid.gebieden.set([gebieden[gebied] for gebied in werkt_in])
         leden[key] = lid
     with toen(klok.moment(2, 15)):
-        invite(
+        uitnodiging, _new = invite(
             by=leden["beatrix"],
             naam="Nora",
             email="nora@voorbeeld.nl",
             rol="opbouwwerker",
             gebieden=[gebieden["Oude Haven"]],
         )
+    Uitnodiging.objects.filter(pk=uitnodiging.pk).update(
+        gemaakt_op=klok.moment(2, 15), verloopt_op=klok.moment(2 - Uitnodiging.GELDIG_DAGEN, 15)
+    )
     return Mensen(
         de_brink=organisaties["de-brink"],
         overkant=organisaties["overkant"],

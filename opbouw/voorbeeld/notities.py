@@ -4,9 +4,10 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from initiatieven.models import Initiatief
+from opbouw.voorbeeld.brief import Ask, Brief, Reactie
+from opbouw.voorbeeld.brieven import BRIEVEN
 from opbouw.voorbeeld.contacten import sleutel
 from opbouw.voorbeeld.mensen import Mensen
-from opbouw.voorbeeld.notitie_data import BRIEVEN, Ask, Brief, Reactie
 from opbouw.voorbeeld.praatje import LIJNEN
 from opbouw.voorbeeld.tijd import Klok, toen
 from signalen.actions.antwoord import answer

@@ -91,7 +91,7 @@ def make_overkant(klok: Klok, mensen: Mensen, gebieden: dict[str, Gebied]) -> No
             },
             contacten=contacten[1:2],
         )
-    moment = klok.moment(9, 20)
+    moment = klok.moment(1, 20)
     with toen(moment):
         bring_in(
             organisatie=mensen.overkant,

@@ -25,7 +25,7 @@ VASTE_PLEKKEN = (
         "Lindeplein",
         "ontmoeting",
         "2-5",
-        26,
+        22,
         (
             "Rondje plein. Veel gegroet, weinig gezegd, goed zo.",
             "Regen. Alleen de hondenbezitters en ik.",
@@ -40,7 +40,7 @@ VASTE_PLEKKEN = (
         "de eettafel",
         "ontmoeting",
         "11-25",
-        20,
+        17,
         (
             "Eettafel. Stamppot. Twee nieuwe gezichten, die bleven afwassen.",
             "Eettafel. Er was te weinig toetje en niemand vond het erg.",
@@ -54,7 +54,7 @@ VASTE_PLEKKEN = (
         "de huiskamer van Wilgenborg",
         "",
         "6-10",
-        16,
+        13,
         (
             "Koffie. Het ging over voetbal, knieën en kleinkinderen.",
             "Koffie. Bij het raam werd gelachen tot de tranen; ik kwam te laat voor de grap.",
@@ -78,7 +78,7 @@ VASTE_PLEKKEN = (
         "de Rozenkamer",
         "",
         "2-5",
-        14,
+        11,
         (
             "Inloop. Twee brieven gelezen, drie koppen thee.",
             "Inloop. Rustig. De plant heeft weer water.",
@@ -101,7 +101,7 @@ VASTE_PLEKKEN = (
         "het Kadeplein",
         "ontmoeting",
         "6-10",
-        18,
+        15,
         (
             "Bij de rij stoelen gezeten. Drie schepen, veertig meningen.",
             "Mist. De stoelen stonden er, de mannen ook.",
@@ -115,7 +115,7 @@ VASTE_PLEKKEN = (
         "de Loods",
         "",
         "6-10",
-        14,
+        11,
         (
             "Loods open, koffie klaar, radio te hard.",
             "Iemand bracht een lamp terug die niemand kwijt was.",
@@ -129,7 +129,7 @@ VASTE_PLEKKEN = (
         "het dorpshuis",
         "",
         "6-10",
-        12,
+        10,
         ("Soep gegeten, dorpsnieuws gehoord, niets op te schrijven.",),
     ),
     Vast("joost", "Overweer", "winkel", "de dorpswinkel", "", "1", 8),

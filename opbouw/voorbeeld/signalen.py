@@ -1,11 +1,16 @@
 """Making the signals, up to where a note takes them further."""
 
+from datetime import timedelta
+
+from django.utils import timezone
+
 from opbouw.voorbeeld.contacten import sleutel
-from opbouw.voorbeeld.initiatief_data import Verteld
 from opbouw.voorbeeld.mensen import Mensen
+from opbouw.voorbeeld.merk import Merk
+from opbouw.voorbeeld.merken import MERKEN
+from opbouw.voorbeeld.plan import Verteld
 from opbouw.voorbeeld.praatje import LIJNEN
-from opbouw.voorbeeld.signaal_data import SIGNALEN, Merk
-from opbouw.voorbeeld.tijd import Klok, toen
+from opbouw.voorbeeld.tijd import Klok, at, toen
 from signalen.actions.signaal import (
     gather_contacts,
     interpret,
@@ -26,7 +31,7 @@ def make_signalen(
 ) -> dict[str, Signaal]:
     """Notice and interpret the signals; tell back those that stay off the agenda."""
     result = {}
-    for merk in SIGNALEN:
+    for merk in MERKEN:
         signaal = _notice(klok, mensen, gebieden, contacten, merk)
         _give_meaning(klok, mensen, signaal, merk)
         if merk.niet:
@@ -63,8 +68,10 @@ def _notice(
     contacten: dict[str, list[Contactmoment]],
     merk: Merk,
 ) -> Signaal:
-    moment = klok.moment(merk.dagen, 16, 10)
     heard = [contact for name in merk.contacten for contact in contacten[name]]
+    moment = klok.moment(merk.dagen, 16, 10)
+    if merk.na_laatste:
+        moment = at(max(timezone.localdate(contact.op) for contact in heard), 17, 10)
     with toen(moment):
         signaal, _new = notice_signaal(
             by=mensen[merk.wie],
@@ -83,7 +90,7 @@ def _notice(
             contacten=heard[:1],
         )
     if heard[1:]:
-        with toen(klok.moment(merk.dagen, 16, 25)):
+        with toen(moment + timedelta(minutes=15)):
             gather_contacts(signaal=signaal, by=mensen[merk.wie], contacten=heard[1:])
     return signaal
 
@@ -91,7 +98,10 @@ def _notice(
 def _give_meaning(klok: Klok, mensen: Mensen, signaal: Signaal, merk: Merk) -> None:
     by = mensen[merk.wie]
     for duid in merk.duidingen:
-        with toen(klok.moment(duid.dagen, 14)):
+        day = klok.dag(duid.dagen)
+        if merk.na_laatste:
+            day = timezone.localdate(signaal.op) + timedelta(days=duid.dagen)
+        with toen(at(day, 14)):
             interpret(
                 signaal=signaal,
                 by=by,
@@ -102,7 +112,7 @@ def _give_meaning(klok: Klok, mensen: Mensen, signaal: Signaal, merk: Merk) -> N
                     "tegengeluid": duid.tegengeluid,
                     "niet_gehoord": duid.niet_gehoord,
                     "spanning": duid.spanning,
-                    "op": klok.dag(duid.dagen),
+                    "op": day,
                 },
             )
     if merk.zonder:

@@ -1,10 +1,13 @@
 """Stories as people told them, with how they agreed to it."""
 
 from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils import timezone
 
 from opbouw.voorbeeld.contacten import sleutel
 from opbouw.voorbeeld.mensen import Mensen
-from opbouw.voorbeeld.tijd import Klok, toen
+from opbouw.voorbeeld.tijd import Klok, at, toen
 from signalen.actions.verhaal import proofread, record_verhaal, withdraw
 from signalen.models import Signaal, Verhaal
 from wijken.models import Gebied
@@ -15,7 +18,10 @@ TEAM = "alleen binnen het team, om van te leren"
 
 @dataclass(frozen=True)
 class Vertel:
-    """One story; proofread so many days after it was written down, or still waiting."""
+    """One story, read by a colleague the day after, or still waiting for that.
+
+    A negative number of days counts from the day on which its signal was noticed.
+    """
 
     key: str
     dagen: int
@@ -33,7 +39,7 @@ class Vertel:
 VERHALEN = (
     Vertel(
         "huiswerk",
-        91,
+        -1,
         "samira",
         "gordijnen",
         "Lindebuurt",
@@ -47,7 +53,7 @@ VERHALEN = (
     ),
     Vertel(
         "portiek",
-        89,
+        -2,
         "samira",
         "gordijnen",
         "Lindebuurt",
@@ -62,7 +68,7 @@ VERHALEN = (
     ),
     Vertel(
         "warmeavond",
-        88,
+        -3,
         "samira",
         "bezoek",
         "Klaverveld",
@@ -76,7 +82,7 @@ VERHALEN = (
     ),
     Vertel(
         "kaartclub",
-        86,
+        -4,
         "samira",
         "bezoek",
         "Klaverveld",
@@ -198,7 +204,10 @@ def make_verhalen(
     """Record the stories with their consent, have them read, and withdraw one."""
     result = {}
     for vertel in VERHALEN:
-        moment = klok.moment(vertel.dagen, 15)
+        day = klok.dag(vertel.dagen)
+        if vertel.dagen < 0:
+            day = timezone.localdate(signalen[vertel.signaal].op) - timedelta(days=vertel.dagen)
+        moment = at(day, 15)
         with toen(moment):
             verhaal, _new = record_verhaal(
                 by=mensen[vertel.wie],
@@ -208,14 +217,14 @@ def make_verhalen(
                     "gebied": gebieden[vertel.buurt],
                     "tekst": vertel.tekst,
                     "kring": vertel.kring,
-                    "toestemming_op": klok.dag(vertel.dagen),
+                    "toestemming_op": day,
                     "toestemming_hoe": vertel.hoe,
                     "toestemming_waarvoor": vertel.waarvoor,
                     "op": moment,
                 },
             )
         if vertel.nagelezen:
-            read = klok.moment(vertel.dagen - 1, 9)
+            read = moment + timedelta(hours=18)
             with toen(read):
                 proofread(verhaal=verhaal, by=mensen[vertel.nagelezen])
             Verhaal.objects.filter(pk=verhaal.pk).update(nagelezen_op=read)
