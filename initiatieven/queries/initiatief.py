@@ -38,7 +38,11 @@ def waiting(lid: Lidmaatschap) -> QuerySet[Initiatief]:
 def owing_feedback(lid: Lidmaatschap) -> QuerySet[Initiatief]:
     """Return the ended initiatives of which the people around it have not been told."""
     mine = Initiatief.objects.visible_to(lid).owing_feedback()
-    return mine.select_related("gebied", "begeleider__gebruiker").order_by("ingediend_op", "pk")
+    return (
+        mine.select_related("gebied", "begeleider__gebruiker")
+        .defer("gebied__vorm")
+        .order_by("ingediend_op", "pk")
+    )
 
 
 def initiatief_page(

@@ -113,7 +113,9 @@ def _waiting(lid: Lidmaatschap) -> Iterable[Punt]:
 
 
 def _initiatieven(lid: Lidmaatschap) -> Iterable[Punt]:
-    new = Initiatief.objects.visible_to(lid).waiting().select_related("gebied")
+    new = (
+        Initiatief.objects.visible_to(lid).waiting().select_related("gebied").defer("gebied__vorm")
+    )
     for initiatief in new.order_by("ingediend_op", "pk")[:MOST]:
         days = (timezone.localdate() - timezone.localtime(initiatief.ingediend_op).date()).days
         age = {0: "vandaag", 1: "1 dag"}.get(days, f"{days} dagen")

@@ -95,7 +95,7 @@ def agenda_signalen(lid: Lidmaatschap, notitie: Agendanotitie | None = None) -> 
     choice = Signaal.objects.visible_to(lid).for_agenda()
     if notitie is not None:
         choice = choice | Signaal.objects.visible_to(lid).filter(notities=notitie)
-    return choice.select_related("gebied").order_by("-op", "-pk").distinct()
+    return choice.select_related("gebied").defer("gebied__vorm").order_by("-op", "-pk").distinct()
 
 
 def usable_verhalen(lid: Lidmaatschap, notitie: Agendanotitie) -> QuerySet[Verhaal]:

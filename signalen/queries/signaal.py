@@ -14,7 +14,8 @@ from wijken.models import Contactmoment, Gebied, Lidmaatschap
 
 def visible_signalen(lid: Lidmaatschap) -> SignaalQuerySet:
     """Return the signals that this member may open."""
-    return Signaal.objects.visible_to(lid).select_related("gebied", "door__gebruiker")
+    rows = Signaal.objects.visible_to(lid).select_related("gebied", "door__gebruiker")
+    return rows.defer("gebied__vorm")
 
 
 def signaal_page(
@@ -29,7 +30,6 @@ def signaal_page(
     heard = SignaalContact.objects.filter(signaal=OuterRef("pk")).values("signaal")
     number = heard.annotate(number=Count("pk")).values("number")
     rows = visible_signalen(lid).annotate(aantal_contacten=Coalesce(Subquery(number), 0))
-    rows = rows.defer("gebied__vorm")
     if staat is not None:
         rows = rows.filter(staat=staat)
     if gebied is not None:
@@ -39,7 +39,7 @@ def signaal_page(
 
 def contacts_of(signaal: Signaal) -> QuerySet[Contactmoment]:
     """Return the contacts in which the signal was heard, oldest first."""
-    return signaal.contacten.select_related("gebied").order_by("op", "pk")
+    return signaal.contacten.select_related("gebied").defer("gebied__vorm").order_by("op", "pk")
 
 
 def contacts_to_gather(signaal: Signaal) -> QuerySet[Contactmoment]:
@@ -54,6 +54,7 @@ def contacts_to_gather(signaal: Signaal) -> QuerySet[Contactmoment]:
         .exclude(tekst="")
         .exclude(pk__in=signaal.contacten.all())
         .select_related("gebied")
+        .defer("gebied__vorm")
         .order_by("-op", "-pk")[:30]
     )
 

@@ -91,7 +91,7 @@ def detail(request: LidRequest, pk: int) -> HttpResponse:
         "notitie": notitie,
         "versie": last_version(notitie),
         "vragen": with_answers(notitie),
-        "signalen": notitie.signalen.select_related("gebied"),
+        "signalen": notitie.signalen.select_related("gebied").defer("gebied__vorm"),
         "ontbreekt": missing(notitie) if concept else [],
         "bevindingen": look_over(_as_now(notitie)) if concept else [],
         "mag_versturen": request.lid.rol == Rol.COORDINATOR,

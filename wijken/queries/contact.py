@@ -33,7 +33,8 @@ def visible_contacts(lid: Lidmaatschap) -> ContactQuerySet:
 
 def last_contact(lid: Lidmaatschap) -> Contactmoment | None:
     """Return the member's own last contact: the next one is often at the same place."""
-    return Contactmoment.objects.visible_to(lid).filter(door=lid).select_related("gebied").first()
+    own = Contactmoment.objects.visible_to(lid).filter(door=lid)
+    return own.select_related("gebied").defer("gebied__vorm").first()
 
 
 def open_appointments(lid: Lidmaatschap) -> ContactQuerySet:
