@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from opbouw.lib.forms import BlockField, DateField, OnceForm, TextField, offer, offered
+from opbouw.lib.query import LONGEST
 from wijken.forms.lijnen import LijnenField, WaaromField, check_lijnen
 from wijken.models import Aantal, Gebied, Lidmaatschap, Thema, Vindplaats
 
@@ -75,7 +76,9 @@ class ContactForm(OnceForm):
     def where(self) -> str:
         """The place as it stands in the form, in words."""
         chosen = str(self["gebied"].value() or "")
-        gebied = offered(self, "gebied").filter(pk=chosen).first() if chosen.isdecimal() else None
+        # Somebody may have typed a number that no database holds.
+        known = chosen.isdecimal() and len(chosen) <= LONGEST
+        gebied = offered(self, "gebied").filter(pk=chosen).first() if known else None
         kind = str(dict(Vindplaats.choices).get(self["vindplaats"].value() or "", ""))
         return ", ".join(filter(None, [str(gebied or ""), kind, self["plek"].value()]))
 

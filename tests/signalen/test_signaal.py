@@ -1,0 +1,341 @@
+"""A signal: gathered from contacts, decided upon with a reason, never lost."""
+
+import uuid
+from typing import Any
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from opbouw.lib.transitions import Refused
+from signalen.actions import signaal as actions
+from signalen.models import Signaal, SignaalContact
+from tests.conftest import ClientFor
+from tests.keten import (
+    BSN,
+    HOSTILE,
+    HUGE,
+    at_once,
+    interpreted,
+    mark,
+    noted,
+    noticed,
+    recorded,
+    trail,
+)
+from wijken.models import Gebied, Lidmaatschap
+
+NIEUW = "/signalen/nieuw/"
+
+
+def fields(gebied: Gebied, /, **changes: Any) -> dict[str, Any]:
+    """The form as a browser sends it."""
+    return {
+        "sleutel": str(uuid.uuid4()),
+        "titel": "Dichte gordijnen",
+        "tekst": "Steeds meer gordijnen blijven dicht.",
+        "gebied": str(gebied.pk),
+        "thema": "wonen",
+        "lijnen": ["verbinden"],
+        "lijn_waarom": "men ziet elkaar niet",
+        "kring": "de ouders",
+        "kring_waar": "dinsdag",
+        **changes,
+    }
+
+
+@pytest.fixture
+def client(client_for: ClientFor, opbouwwerker: Lidmaatschap) -> Client:
+    """Samira's browser."""
+    return client_for(opbouwwerker)
+
+
+def test_noticing_from_a_contact_writes_the_signal_with_that_contact(
+    client: Client, opbouwwerker: Lidmaatschap, buurt: Gebied
+) -> None:
+    contact = noted(opbouwwerker, buurt, tekst="Kou", lijnen=["koppelen"], lijn_waarom="brief")
+    before = mark()
+    path = f"{NIEUW}?contact={contact.pk}"
+    initial = client.get(path).context["form"].initial
+    assert {k: v for k, v in initial.items() if k != "sleutel"} == {
+        "tekst": "Kou",
+        "gebied": buurt.pk,
+        "thema": "",
+        "lijnen": ["koppelen"],
+        "lijn_waarom": "brief",
+        "kring_waar": "Lindeplein",
+    }
+    data = fields(buurt)
+    response = client.post(path, data)
+    signaal = Signaal.objects.get()
+    assert (response.status_code, response.headers["Location"]) == (302, f"/signalen/{signaal.pk}/")
+    row = Signaal.objects.values().get()
+    assert {k: v for k, v in row.items() if k not in {"id", "op", "afdruk"}} == {
+        "sleutel": uuid.UUID(data["sleutel"]),
+        "dubbel_van_id": None,
+        "organisatie_id": opbouwwerker.organisatie_id,
+        "door_id": opbouwwerker.pk,
+        "titel": "Dichte gordijnen",
+        "tekst": "Steeds meer gordijnen blijven dicht.",
+        "gebied_id": buurt.pk,
+        "thema": "wonen",
+        "lijnen": ["verbinden"],
+        "lijn_waarom": "men ziet elkaar niet",
+        "kring": "de ouders",
+        "kring_waar": "dinsdag",
+        "staat": "opgemerkt",
+        "zonder_duiding_want": "",
+        "niet_op_de_agenda_want": "",
+    }
+    assert list(signaal.contacten.all()) == [contact]
+    assert trail(before) == [
+        ("signaal_opgemerkt", "signalen.signaal", opbouwwerker.gebruiker_id, "", "opgemerkt")
+    ]
+
+
+def test_sent_twice_is_one_and_other_content_is_flagged(client: Client, buurt: Gebied) -> None:
+    data = fields(buurt)
+    for changes in ({}, {}, {"titel": "Anders"}):
+        client.post(NIEUW, {**data, **changes})
+    rows = Signaal.objects.order_by("pk").values_list("titel", "dubbel_van__titel")
+    assert list(rows) == [("Dichte gordijnen", None), ("Anders", "Dichte gordijnen")]
+
+
+@pytest.mark.parametrize("field", ["titel", "tekst", "kring", "kring_waar", "lijn_waarom"])
+@pytest.mark.parametrize("text", HOSTILE, ids=["long", "nul", "control", "bidi"])
+def test_a_text_that_cannot_be_stored_is_a_message(
+    field: str, text: str, client: Client, buurt: Gebied
+) -> None:
+    response = client.post(NIEUW, fields(buurt, **{field: text}))
+    assert (response.status_code, list(response.context["form"].errors)) == (422, [field])
+
+
+@pytest.mark.parametrize("field", ["titel", "tekst", "kring", "kring_waar", "lijn_waarom"])
+def test_a_bsn_stops_it_and_a_name_asks_once(field: str, client: Client, buurt: Gebied) -> None:
+    data = fields(buurt, **{field: f"van {BSN}"})
+    assert client.post(NIEUW, {**data, "nagekeken": "1"}).status_code == 422
+    data = fields(buurt, **{field: "mevrouw Jansen"})
+    response = client.post(NIEUW, data)
+    assert set(response.context["form"].errors) == {field, "nagekeken"}
+    assert client.post(NIEUW, {**data, "nagekeken": "1"}).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        (f"?contact={HUGE}", 404),
+        (f"?contact={'9' * 5000}", 404),
+        ("?contact=-1", 200),
+        ("?contact=%00", 200),
+        ("?contact=0", 404),
+    ],
+)
+def test_a_broken_contact_in_the_address(query: str, status: int, client: Client) -> None:
+    assert client.get(f"{NIEUW}{query}").status_code == status
+
+
+def test_a_contact_or_area_of_another_organisation_is_not_taken(
+    client: Client, vreemde: Lidmaatschap, buurt: Gebied, andere_buurt: Gebied
+) -> None:
+    strange = noted(vreemde, buurt, tekst="VAN EEN ANDER")
+    assert client.get(f"{NIEUW}?contact={strange.pk}").status_code == 404
+    assert client.post(f"{NIEUW}?contact={strange.pk}", fields(buurt)).status_code == 404
+    assert client.post(NIEUW, fields(andere_buurt)).status_code == 422
+    assert Signaal.objects.count() == 0
+
+
+# --- Gathering ---
+def test_gathering_adds_each_contact_once(
+    client: Client, opbouwwerker: Lidmaatschap, collega: Lidmaatschap, buurt: Gebied
+) -> None:
+    signaal = noticed(opbouwwerker, buurt)
+    contacten = [noted(by, buurt, tekst="Kou") for by in (opbouwwerker, collega)]
+    before = mark()
+    data = {"contacten": [str(contact.pk) for contact in contacten]}
+    path = f"/signalen/{signaal.pk}/verzamel/"
+    assert [client.post(path, data).status_code for _ in range(2)] == [302, 422]
+    assert set(signaal.contacten.all()) == set(contacten)
+    assert trail(before) == [
+        ("contacten_verzameld", "signalen.signaal", opbouwwerker.gebruiker_id, "", "")
+    ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_gathering_the_same_at_the_same_moment_is_once(
+    opbouwwerker: Lidmaatschap, buurt: Gebied
+) -> None:
+    signaal, contact = noticed(opbouwwerker, buurt), noted(opbouwwerker, buurt, tekst="Kou")
+    found = at_once(
+        *[lambda: actions.gather_contacts(signaal=signaal, by=opbouwwerker, contacten=[contact])]
+        * 3
+    )
+    assert [one for one in found if isinstance(one, Exception)] == []
+    assert SignaalContact.objects.count() == 1
+
+
+@pytest.mark.parametrize("value", [HUGE, "-1", "een", "\x00", "9" * 5000])
+def test_a_contact_that_was_not_offered_is_a_message(
+    value: str, client: Client, opbouwwerker: Lidmaatschap, buurt: Gebied
+) -> None:
+    noted(opbouwwerker, buurt, tekst="Kou")
+    path = f"/signalen/{noticed(opbouwwerker, buurt).pk}/verzamel/"
+    assert client.post(path, {"contacten": [value]}).status_code == 422
+
+
+def test_a_contact_of_another_organisation_is_not_offered(
+    client: Client, opbouwwerker: Lidmaatschap, vreemde: Lidmaatschap, buurt: Gebied
+) -> None:
+    strange = noted(vreemde, buurt, tekst="VAN EEN ANDER")
+    signaal = noticed(opbouwwerker, buurt)
+    path = f"/signalen/{signaal.pk}/verzamel/"
+    assert client.post(path, {"contacten": [str(strange.pk)]}).status_code == 422
+    assert "VAN EEN ANDER" not in client.get(path).content.decode()
+    assert signaal.contacten.count() == 0
+
+
+# --- Decisions ---
+def state(signaal: Signaal) -> tuple[str, str, str]:
+    signaal.refresh_from_db()
+    return signaal.staat, signaal.zonder_duiding_want, signaal.niet_op_de_agenda_want
+
+
+def test_keeping_it_off_the_agenda_says_why_and_can_be_taken_back(
+    client: Client, opbouwwerker: Lidmaatschap, buurt: Gebied
+) -> None:
+    signaal = interpreted(opbouwwerker, buurt)
+    before, who = mark(), opbouwwerker.gebruiker_id
+    path = f"/signalen/{signaal.pk}/niet-op-de-agenda/"
+    for _ in range(2):
+        assert client.post(path, {"want": "Al geregeld."}).status_code == 302
+    assert state(signaal) == ("niet_op_de_agenda", "", "Al geregeld.")
+    assert client.post(f"/signalen/{signaal.pk}/heroverweeg/").status_code == 302
+    assert state(signaal) == ("geduid", "", "")
+    kind = "signalen.signaal"
+    assert trail(before) == [
+        ("signaal_niet_op_de_agenda", kind, who, "geduid", "niet_op_de_agenda"),
+        ("signaal_heroverwogen", kind, who, "niet_op_de_agenda", "geduid"),
+    ]
+
+
+def test_going_on_without_duiding_needs_a_reason_and_stays_once(
+    client: Client, opbouwwerker: Lidmaatschap, buurt: Gebied
+) -> None:
+    signaal = noticed(opbouwwerker, buurt)
+    before = mark()
+    path = f"/signalen/{signaal.pk}/zonder-duiding/"
+    assert client.post(path, {"want": ""}).status_code == 422
+    for _ in range(2):
+        assert client.post(path, {"want": "Haast."}).status_code == 302
+    assert state(signaal) == ("opgemerkt", "Haast.", "")
+    assert trail(before) == [
+        ("signaal_zonder_duiding", "signalen.signaal", opbouwwerker.gebruiker_id, "", "")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("step", "sentence"),
+    [
+        ("zonder-duiding", "Dit signaal is al geduid of afgehandeld."),
+        (
+            "niet-op-de-agenda",
+            "Dit kan nu niet: van “teruggekoppeld” ga je niet naar “niet op de agenda”.",
+        ),
+    ],
+)
+def test_a_refused_decision_keeps_what_was_typed(
+    step: str, sentence: str, client: Client, opbouwwerker: Lidmaatschap, buurt: Gebied
+) -> None:
+    signaal = noticed(opbouwwerker, buurt)
+    Signaal.objects.filter(pk=signaal.pk).update(staat="teruggekoppeld")
+    before = mark()
+    response = client.post(f"/signalen/{signaal.pk}/{step}/", {"want": "Mijn lange reden"})
+    page = response.content.decode()
+    assert (response.status_code, sentence in page, "Mijn lange reden" in page) == (422, True, True)
+    assert (state(signaal), trail(before)) == (("teruggekoppeld", "", ""), [])
+
+
+@pytest.mark.parametrize("staat", ["opgemerkt", "geduid", "op_de_agenda", "teruggekoppeld"])
+def test_only_what_was_kept_off_is_taken_up_again(
+    staat: str, opbouwwerker: Lidmaatschap, buurt: Gebied
+) -> None:
+    signaal = noticed(opbouwwerker, buurt)
+    Signaal.objects.filter(pk=signaal.pk).update(staat=staat)
+    with pytest.raises(Refused):
+        actions.reconsider(signaal=signaal, by=opbouwwerker)
+    assert state(signaal)[0] == staat
+
+
+# --- Who sees what ---
+STEPS = ("", "verzamel/", "duiding/", "zonder-duiding/", "niet-op-de-agenda/", "terugkoppeling/")
+
+
+def test_another_organisation_and_the_municipality_find_nothing(
+    client_for: ClientFor,
+    vreemde: Lidmaatschap,
+    gemeentelid: Lidmaatschap,
+    opbouwwerker: Lidmaatschap,
+    buurt: Gebied,
+) -> None:
+    signaal = noticed(opbouwwerker, buurt)
+    before = mark()
+    for lid in (vreemde, gemeentelid):
+        other = client_for(lid)
+        for step in STEPS:
+            path = f"/signalen/{signaal.pk}/{step}"
+            data = {"want": "x", "met_wie": "x", "tekst": "x"}
+            assert (other.get(path).status_code, other.post(path, data).status_code) == (404, 404)
+        assert other.post(f"/signalen/{signaal.pk}/heroverweeg/").status_code == 404
+    assert (state(signaal), trail(before)) == (("opgemerkt", "", ""), [])
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ("?na=onzin", 200),
+        ("?na=%00", 200),
+        ("?staat=onzin", 200),
+        ("?staat=%00", 200),
+        ("?staat=geduid&gebied=WK999901", 200),
+        ("?gebied=%00", 404),
+        ("?gebied=nergens", 404),
+    ],
+)
+def test_a_broken_query_string_is_no_error(query: str, status: int, client: Client) -> None:
+    assert client.get(f"/signalen/{query}").status_code == status
+
+
+def test_lists_and_detail_ask_as_much_for_thirty_as_for_one(
+    client: Client,
+    opbouwwerker: Lidmaatschap,
+    buurt: Gebied,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    signaal = interpreted(opbouwwerker, buurt)
+
+    def grow() -> None:
+        contact = noted(opbouwwerker, buurt, tekst="Kou")
+        actions.gather_contacts(signaal=signaal, by=opbouwwerker, contacten=[contact])
+        noted(opbouwwerker, buurt, tekst="Ook kou")
+        recorded(opbouwwerker, buurt, signaal=signaal)
+        actions.interpret(
+            signaal=signaal,
+            by=opbouwwerker,
+            sleutel=uuid.uuid4(),
+            content={"met_wie": "buren", "tekst": "Nog eens."},
+        )
+        noticed(opbouwwerker, buurt)
+
+    pages = ("/signalen/", f"/signalen/{signaal.pk}/", f"/signalen/{signaal.pk}/verzamel/")
+    pages += (f"/signalen/{signaal.pk}/duiding/", NIEUW)
+    grow()
+    counts = {}
+    for path in pages:
+        client.get(path)
+        with django_assert_num_queries(25, exact=False) as one:
+            client.get(path)
+        counts[path] = len(one)
+    for _ in range(29):
+        grow()
+    for path in pages:
+        with django_assert_num_queries(counts[path]):
+            assert client.get(path).status_code == 200

@@ -1,0 +1,304 @@
+"""A contact: noted in seconds, once, without personal data, seen by the own team only."""
+
+import uuid
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from opbouw.lib.transitions import Refused
+from tests.conftest import ClientFor
+from tests.keten import BSN, HOSTILE, HUGE, mark, noted, trail
+from wijken.actions.contact import keep_appointment, note_contact
+from wijken.models import Contactmoment, Gebied, Lidmaatschap
+
+NIEUW = "/contacten/nieuw/"
+
+
+def fields(gebied: Gebied, /, **changes: Any) -> dict[str, Any]:
+    """The form as a browser sends it."""
+    return {
+        "sleutel": str(uuid.uuid4()),
+        "gebied": str(gebied.pk),
+        "vindplaats": "plein",
+        "plek": "Lindeplein",
+        "aantal": "2-5",
+        "tekst": "Moeders koken voor de buurman.",
+        "thema": "ontmoeting",
+        "lijnen": ["verbinden"],
+        "lijn_waarom": "buren zorgen voor elkaar",
+        "afspraak": "",
+        "afspraak_op": "",
+        **changes,
+    }
+
+
+@pytest.fixture
+def client(client_for: ClientFor, opbouwwerker: Lidmaatschap) -> Client:
+    """Samira's browser."""
+    return client_for(opbouwwerker)
+
+
+def test_noting_writes_one_row_and_one_audit_row(
+    client: Client, opbouwwerker: Lidmaatschap, buurt: Gebied
+) -> None:
+    day = timezone.localdate() + timedelta(days=2)
+    data = fields(buurt, afspraak="Sleutel vragen", afspraak_op=day.isoformat())
+    response = client.post(NIEUW, data)
+    contact = Contactmoment.objects.get()
+    assert (response.status_code, response.headers["Location"]) == (
+        302,
+        f"/contacten/{contact.pk}/",
+    )
+    row = Contactmoment.objects.values().get()
+    assert {k: v for k, v in row.items() if k not in {"id", "op", "afdruk"}} == {
+        "sleutel": uuid.UUID(data["sleutel"]),
+        "dubbel_van_id": None,
+        "organisatie_id": opbouwwerker.organisatie_id,
+        "door_id": opbouwwerker.pk,
+        "gebied_id": buurt.pk,
+        "vindplaats": "plein",
+        "plek": "Lindeplein",
+        "thema": "ontmoeting",
+        "aantal": "2-5",
+        "tekst": "Moeders koken voor de buurman.",
+        "lijnen": ["verbinden"],
+        "lijn_waarom": "buren zorgen voor elkaar",
+        "afspraak": "Sleutel vragen",
+        "afspraak_op": day,
+        "afspraak_gedaan_op": None,
+    }
+    assert trail() == [
+        ("contact_genoteerd", "wijken.contactmoment", opbouwwerker.gebruiker_id, "", "")
+    ]
+
+
+def test_been_there_nothing_special_is_a_contact(client: Client, buurt: Gebied) -> None:
+    data = {"gebied": str(buurt.pk), "vindplaats": "straat", "aantal": "1"}
+    assert client.post(NIEUW, data).status_code == 302
+    assert Contactmoment.objects.get().waar == "op straat"
+
+
+def test_sent_twice_is_one_and_other_content_is_flagged(client: Client, buurt: Gebied) -> None:
+    data = fields(buurt)
+    ways = [client.post(NIEUW, data).headers["Location"] for _ in range(2)]
+    client.post(NIEUW, {**data, "tekst": "Iets anders."})
+    first, second = Contactmoment.objects.order_by("pk")
+    assert ways == [f"/contacten/{first.pk}/"] * 2
+    assert (second.tekst, second.dubbel_van) == ("Iets anders.", first)
+    assert "Mogelijk dubbel" in client.get(f"/contacten/{second.pk}/").content.decode()
+
+
+@pytest.mark.parametrize("field", ["tekst", "plek", "lijn_waarom", "afspraak"])
+@pytest.mark.parametrize("text", HOSTILE, ids=["long", "nul", "control", "bidi"])
+def test_a_text_that_cannot_be_stored_is_a_message(
+    field: str, text: str, client: Client, buurt: Gebied
+) -> None:
+    response = client.post(NIEUW, fields(buurt, **{field: text}, afspraak_op="2030-01-01"))
+    assert response.status_code == 422
+    assert field in response.context["form"].errors
+    assert Contactmoment.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("gebied", HUGE),
+        ("gebied", "9" * 5000),
+        ("gebied", "-1"),
+        ("gebied", "een"),
+        ("gebied", "1\x00"),
+        ("vindplaats", "maan"),
+        ("aantal", "\x00"),
+        ("thema", "<b>"),
+        ("lijnen", ["trekken"]),
+        ("lijnen", ["\x00"]),
+        ("afspraak_op", "31-02-2026"),
+        ("sleutel", "geen-sleutel"),
+        ("sleutel", "\x00"),
+    ],
+)
+def test_a_choice_that_was_not_offered_is_a_message(
+    field: str, value: object, client: Client, buurt: Gebied
+) -> None:
+    response = client.post(NIEUW, fields(buurt, **{field: value}))
+    assert response.status_code == 422
+    assert field in response.context["form"].errors
+    assert "Moeders koken voor de buurman." in response.content.decode()
+
+
+def test_only_the_own_working_area_is_offered(client: Client, andere_buurt: Gebied) -> None:
+    response = client.post(NIEUW, fields(andere_buurt))
+    assert (response.status_code, list(response.context["form"].errors)) == (422, ["gebied"])
+
+
+def test_what_is_wrong_stands_above_and_at_the_field_and_nothing_typed_is_lost(
+    client: Client, buurt: Gebied
+) -> None:
+    data = fields(buurt, lijn_waarom="", afspraak="Bellen", tekst="<script>alert(1)</script> Zo.")
+    page = client.post(NIEUW, data).content.decode()
+    assert "Nog niet bewaard" in page
+    for field in ("lijn_waarom", "afspraak_op"):
+        assert f'href="#id_{field}"' in page
+    assert page.count("Schrijf in een paar woorden waarom je deze lijn kiest.") == 2
+    assert "<script>alert(1)</script>" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; Zo." in page
+
+
+@pytest.mark.parametrize(
+    ("changes", "errors"),
+    [
+        ({"afspraak": "Bellen", "afspraak_op": "2020-01-01"}, {"afspraak_op"}),
+        ({"afspraak": "", "afspraak_op": "2030-01-01"}, {"afspraak"}),
+        ({"gebied": "", "vindplaats": ""}, {"gebied", "vindplaats"}),
+    ],
+)
+def test_an_appointment_has_words_and_a_day_to_come(
+    changes: dict[str, str], errors: set[str], client: Client, buurt: Gebied
+) -> None:
+    response = client.post(NIEUW, fields(buurt, **changes))
+    assert (response.status_code, set(response.context["form"].errors)) == (422, errors)
+
+
+def test_a_bsn_is_never_stored(client: Client, buurt: Gebied) -> None:
+    for ticked in ("", "1"):
+        response = client.post(NIEUW, fields(buurt, tekst=f"Nummer {BSN}.", nagekeken=ticked))
+        assert response.status_code == 422
+        assert "BSN" in str(response.context["form"].errors["tekst"])
+    assert Contactmoment.objects.count() == 0
+
+
+def test_what_points_at_a_person_asks_once(client: Client, buurt: Gebied) -> None:
+    data = fields(buurt, tekst="Bel mevrouw Jansen op 06 12345678.")
+    response = client.post(NIEUW, data)
+    assert response.status_code == 422
+    assert set(response.context["form"].errors) == {"tekst", "nagekeken"}
+    assert client.post(NIEUW, {**data, "nagekeken": "1"}).status_code == 302
+    assert Contactmoment.objects.get().tekst == "Bel mevrouw Jansen op 06 12345678."
+
+
+def test_the_next_contact_begins_at_the_same_place(
+    client: Client, opbouwwerker: Lidmaatschap, buurt: Gebied
+) -> None:
+    noted(opbouwwerker, buurt)
+    initial = client.get(NIEUW).context["form"].initial
+    assert {k: initial[k] for k in ("gebied", "vindplaats", "plek")} == {
+        "gebied": buurt.pk,
+        "vindplaats": "plein",
+        "plek": "Lindeplein",
+    }
+
+
+# --- Appointments ---
+def test_keeping_an_appointment_twice_is_once(opbouwwerker: Lidmaatschap, buurt: Gebied) -> None:
+    contact = noted(opbouwwerker, buurt, afspraak="Bellen", afspraak_op=timezone.localdate())
+    before = mark()
+    keep_appointment(contact=contact, by=opbouwwerker)
+    contact.refresh_from_db()
+    first = contact.afspraak_gedaan_op
+    keep_appointment(contact=contact, by=opbouwwerker)
+    contact.refresh_from_db()
+    assert contact.afspraak_gedaan_op == first is not None
+    assert trail(before) == [
+        ("afspraak_nagekomen", "wijken.contactmoment", opbouwwerker.gebruiker_id, "", "")
+    ]
+
+
+def test_an_appointment_that_is_not_there_is_refused(
+    opbouwwerker: Lidmaatschap, buurt: Gebied
+) -> None:
+    with pytest.raises(Refused, match="Bij dit contact staat geen afspraak"):
+        keep_appointment(contact=noted(opbouwwerker, buurt), by=opbouwwerker)
+
+
+# --- Who sees what ---
+def test_the_list_shows_my_areas_all_areas_or_one(
+    client: Client,
+    opbouwwerker: Lidmaatschap,
+    collega: Lidmaatschap,
+    vreemde: Lidmaatschap,
+    buurt: Gebied,
+    andere_buurt: Gebied,
+) -> None:
+    mine, theirs = noted(opbouwwerker, buurt), noted(collega, andere_buurt)
+    noted(vreemde, buurt, tekst="VAN EEN ANDER")
+
+    def seen(query: str) -> list[Contactmoment]:
+        return list(client.get(f"/contacten/{query}").context["page"].items)
+
+    assert seen("") == [mine]
+    assert seen("?alles=1") == [theirs, mine]
+    assert seen(f"?gebied={andere_buurt.code}") == [theirs]
+    assert seen("?gebied=WK999900") == [theirs]
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ("?na=onzin", 200),
+        ("?na=%00", 200),
+        ("?na=%F0%9F", 200),
+        ("?gebied=BU00000000", 404),
+        ("?gebied=%00", 404),
+        ("?gebied=%27%3B--", 404),
+        ("?alles=ja&gebied=", 200),
+    ],
+)
+def test_a_broken_query_string_is_no_error(query: str, status: int, client: Client) -> None:
+    assert client.get(f"/contacten/{query}").status_code == status
+
+
+def test_another_organisation_finds_nothing_and_changes_nothing(
+    client_for: ClientFor,
+    vreemde: Lidmaatschap,
+    gemeentelid: Lidmaatschap,
+    opbouwwerker: Lidmaatschap,
+    buurt: Gebied,
+) -> None:
+    contact = noted(opbouwwerker, buurt, afspraak="Bellen", afspraak_op=timezone.localdate())
+    for lid in (vreemde, gemeentelid):
+        other = client_for(lid)
+        assert other.get(f"/contacten/{contact.pk}/").status_code == 404
+        assert other.post(f"/contacten/{contact.pk}/afspraak/").status_code == 404
+    contact.refresh_from_db()
+    assert contact.afspraak_gedaan_op is None
+    assert client_for(gemeentelid).get("/contacten/").status_code == 404
+
+
+@pytest.mark.parametrize("pk", [HUGE, "0", "9" * 5000])
+def test_an_id_that_is_nowhere_is_not_found(pk: str, client: Client) -> None:
+    assert client.get(f"/contacten/{pk}/").status_code == 404
+
+
+def test_the_list_asks_as_much_for_thirty_as_for_one(
+    client: Client,
+    opbouwwerker: Lidmaatschap,
+    buurt: Gebied,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    noted(opbouwwerker, buurt, lijnen=["koppelen"], lijn_waarom="x")
+    client.get("/contacten/")
+    with django_assert_num_queries(15, exact=False) as one:
+        client.get("/contacten/")
+    for _ in range(29):
+        noted(opbouwwerker, buurt, lijnen=["koppelen"], lijn_waarom="x")
+    with django_assert_num_queries(len(one)):
+        client.get("/contacten/")
+
+
+def test_htmx_gets_the_rows_only(client: Client, opbouwwerker: Lidmaatschap, buurt: Gebied) -> None:
+    noted(opbouwwerker, buurt)
+    part = client.get("/contacten/", headers={"HX-Request": "true"}).content.decode()
+    assert ("<html" in part, "Lindeplein" in part) == (False, True)
+
+
+def test_an_action_without_key_from_a_form_still_makes_one(
+    opbouwwerker: Lidmaatschap, buurt: Gebied
+) -> None:
+    key = uuid.uuid4()
+    content = {"gebied": buurt, "vindplaats": "plein"}
+    made = [note_contact(by=opbouwwerker, sleutel=key, content=content) for _ in range(2)]
+    assert [new for _row, new in made] == [True, False]
