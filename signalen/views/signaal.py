@@ -26,7 +26,7 @@ def lijst(request: LidRequest) -> HttpResponse:
     chosen = request.GET.get("staat", "")
     staat = SignaalStaat(chosen) if chosen in SignaalStaat.values else None
     code = word(request, "gebied")
-    gebied = get_object_or_404(Gebied.objects.current(), code=code) if code else None
+    gebied = get_object_or_404(Gebied.objects.current().without_vorm(), code=code) if code else None
     page = signaal_page(request.lid, staat=staat, gebied=gebied, after=request.GET.get("na"))
     here = request.path
     keuzes = [Keuze(_("Alles"), here, staat is None and gebied is None)]

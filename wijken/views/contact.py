@@ -20,7 +20,7 @@ from wijken.queries.contact import contact_page, last_contact, visible_contacts
 def lijst(request: LidRequest) -> HttpResponse:
     """The team's contacts, newest first."""
     code = word(request, "gebied")
-    gebied = get_object_or_404(Gebied.objects.current(), code=code) if code else None
+    gebied = get_object_or_404(Gebied.objects.current().without_vorm(), code=code) if code else None
     alles = request.GET.get("alles") == "1"
     page = contact_page(request.lid, alles=alles, gebied=gebied, after=request.GET.get("na"))
     here = request.path

@@ -1,0 +1,78 @@
+"""Every list asks as much for one row as for thirty, and leaves outlines in the database."""
+
+import uuid
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from initiatieven.models import Initiatief
+from signalen.models import Agendanotitie, Signaal, SignaalContact
+from tests.conftest import ClientFor
+from wijken.models import Contactmoment, Gebied, Lidmaatschap, Organisatie
+
+LISTS = [
+    "/contacten/",
+    "/contacten/?alles=1",
+    "/contacten/?gebied=BU99990100",
+    "/initiatieven/",
+    "/signalen/",
+    "/signalen/?gebied=BU99990100",
+    "/notities/",
+    "/vandaag/",
+]
+
+
+def add_rows(lid: Lidmaatschap, gebied: Gebied, aan: Organisatie, numbers: range) -> None:
+    own = {"organisatie": lid.organisatie, "gebied": gebied}
+    for number in numbers:
+        contact = Contactmoment.objects.create(
+            **own, door=lid, vindplaats="plein", lijnen=["verbinden"], lijn_waarom="koffie"
+        )
+        Initiatief.objects.create(
+            **own,
+            kenmerk=f"T{number}",
+            titel="Samen eten",
+            plan="Op dinsdag.",
+            staat="loopt",
+            begeleider=lid,
+            contact=contact,
+            token_hash=uuid.uuid4().hex,
+        )
+        signaal = Signaal.objects.create(
+            **own, titel="Dichte gordijnen", tekst="Kou.", thema="wonen", kring="ouders", door=lid
+        )
+        SignaalContact.objects.create(organisatie=lid.organisatie, signaal=signaal, contact=contact)
+        Agendanotitie.objects.create(
+            **own,
+            kenmerk=f"T{number}",
+            titel="Kou",
+            aan=aan,
+            periode_van=date(2026, 1, 1),
+            periode_tot=date(2026, 4, 1),
+            door=lid,
+        )
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_as_many_queries_for_one_row_as_for_many(
+    path: str,
+    opbouwwerker: Lidmaatschap,
+    gemeente: Organisatie,
+    buurt: Gebied,
+    client_for: ClientFor,
+) -> None:
+    client = client_for(opbouwwerker)
+    # Mijn dag stops asking when it is full, which nine of each do not reach.
+    many = 9 if path == "/vandaag/" else 30
+    asked = []
+    for numbers in (range(1), range(1, many)):
+        add_rows(opbouwwerker, buurt, gemeente, numbers)
+        client.get(path)
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(path).status_code == 200
+        asked.append([query["sql"] for query in queries])
+
+    assert len(asked[1]) == len(asked[0])
+    assert [sql for sql in asked[1] if '"vorm"' in sql] == []
