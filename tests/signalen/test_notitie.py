@@ -1,0 +1,501 @@
+"""A note is written together: nothing typed is lost, nobody is overwritten unseen."""
+
+import uuid
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from opbouw.lib.transitions import Refused
+from signalen.models import Agendanotitie, Vraag
+from signalen.queries.notitie import missing
+from tests.conftest import ClientFor
+from tests.initiatieven.voorbeeld import brought_in
+from tests.keten import (
+    BSN,
+    HOSTILE,
+    HUGE,
+    begun,
+    interpreted,
+    mark,
+    noted,
+    noticed,
+    recorded,
+    settled,
+    trail,
+    usable,
+    vraag,
+    written,
+)
+from wijken.models import Cijfer, Gebied, Lidmaatschap, Organisatie
+
+TEKSTEN = (
+    "titel", "aan_wie", "cc", "in_het_kort", "wat_we_niet_weten", "duiding", "duiders",
+    "tegengeluid", "spanningen", "bronnen", "geprobeerd", "lijn_waarom", "terugkoppeling",
+    "contact", "akkoord",
+)  # fmt: skip
+
+
+@pytest.fixture
+def client(client_for: ClientFor, opbouwwerker: Lidmaatschap) -> Client:
+    """Samira's browser."""
+    return client_for(opbouwwerker)
+
+
+@pytest.fixture
+def notitie(opbouwwerker: Lidmaatschap, gemeente: Organisatie, buurt: Gebied) -> Agendanotitie:
+    """A concept that has just begun."""
+    return begun(opbouwwerker, gemeente, interpreted(opbouwwerker, buurt))
+
+
+def form_of(client: Client, notitie: Agendanotitie, **changes: Any) -> dict[str, Any]:
+    """The form of the note as a browser would send it back, with changes."""
+    response = client.get(f"/notities/{notitie.pk}/wijzig/")
+    data = {k: "" if v is None else v for k, v in response.context["form"].initial.items()}
+    for name in ("signalen", "verhalen", "initiatieven", "cijfers"):
+        data[name] = [row.pk for row in data[name]]
+    if not data["openbaar"]:
+        data.pop("openbaar")
+    for prefix, rows in (("vraag", "vragen"), ("richting", "richtingen")):
+        data |= {f"{prefix}-TOTAL_FORMS": 3, f"{prefix}-INITIAL_FORMS": 3}
+        data |= {f"{prefix}-MIN_NUM_FORMS": 3, f"{prefix}-MAX_NUM_FORMS": 3}
+        for number, row in enumerate(response.context[rows].forms):
+            for name in row.fields:
+                data[f"{prefix}-{number}-{name}"] = row.initial.get(name) or ""
+    return {**data, **changes}
+
+
+def row(**changes: Any) -> dict[str, Any]:
+    """The first vraag, as a browser sends it."""
+    return {f"vraag-0-{name}": str(value) for name, value in {**vraag(), **changes}.items()}
+
+
+# --- Beginning ---
+def test_a_note_begins_with_what_is_known(
+    client: Client, opbouwwerker: Lidmaatschap, gemeente: Organisatie, buurt: Gebied
+) -> None:
+    contact = noted(opbouwwerker, buurt, op=timezone.now() - timedelta(days=40))
+    signaal = interpreted(opbouwwerker, buurt, [contact])
+    before = mark()
+    data = {
+        "sleutel": str(uuid.uuid4()),
+        "titel": "Kou",
+        "aan": str(gemeente.pk),
+        "signalen": [str(signaal.pk)],
+    }
+    for _ in range(2):
+        response = client.post("/notities/nieuw/", data)
+    made = Agendanotitie.objects.get()
+    assert response.headers["Location"] == f"/notities/{made.pk}/wijzig/"
+    known = Agendanotitie.objects.values().get()
+    left_out = {"id", "op", "afdruk", "aan_wie", "lijnen"}
+    today = timezone.localdate()
+    assert {k: v for k, v in known.items() if k not in left_out and v != ""} == {
+        "sleutel": uuid.UUID(data["sleutel"]),
+        "dubbel_van_id": None,
+        "organisatie_id": opbouwwerker.organisatie_id,
+        "door_id": opbouwwerker.pk,
+        "kenmerk": f"{today.year}-001",
+        "titel": "Kou",
+        "aan_id": gemeente.pk,
+        "gebied_id": buurt.pk,
+        "periode_van": today - timedelta(days=40),
+        "periode_tot": today,
+        "openbaar": True,
+        "reactie_voor": None,
+        "staat": "concept",
+        "stand": 0,
+        "verzonden_op": None,
+        "duiding": "Kou maakt eenzaam.",
+        "duiders": "zes bewoners",
+        "wat_we_niet_weten": "Nog niet gehoord: jeugd",
+        "terugkoppeling": "We vertellen het antwoord terug aan: "
+        "de ouders bij de speeltuin (dinsdag).",
+        "contact": "Samira Bennani, Welzijn De Brink, post@de-brink.voorbeeld.nl",
+    }
+    assert list(made.signalen.all()) == [signaal]
+    assert trail(before) == [
+        ("notitie_begonnen", "signalen.agendanotitie", opbouwwerker.gebruiker_id, "", "concept")
+    ]
+
+
+def test_the_same_key_with_another_title_is_kept_and_flagged(
+    client: Client, opbouwwerker: Lidmaatschap, gemeente: Organisatie, buurt: Gebied
+) -> None:
+    signaal = interpreted(opbouwwerker, buurt)
+    data = {"sleutel": str(uuid.uuid4()), "aan": gemeente.pk, "signalen": [signaal.pk]}
+    for titel in ("Een", "Twee", "Twee"):
+        client.post("/notities/nieuw/", {**data, "titel": titel})
+    rows = Agendanotitie.objects.order_by("pk").values_list("titel", "dubbel_van__titel")
+    assert list(rows) == [("Een", None), ("Twee", "Een")]
+
+
+def test_signals_of_two_buurten_make_a_note_about_their_wijk(
+    opbouwwerker: Lidmaatschap,
+    gemeente: Organisatie,
+    buurt: Gebied,
+    wijk: Gebied,
+    andere_buurt: Gebied,
+    zonderwater: Gebied,
+) -> None:
+    molenhoek = Gebied.objects.get(code="BU999901A1")
+    one, near, far = (interpreted(opbouwwerker, b) for b in (buurt, molenhoek, andere_buurt))
+    found = [
+        begun(opbouwwerker, gemeente, *signalen).gebied
+        for signalen in ((one,), (one, near), (one, near, far))
+    ]
+    assert found == [buurt, wijk, zonderwater]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        *[("titel", text) for text in HOSTILE],
+        ("aan", HUGE),
+        ("aan", "\x00"),
+        ("signalen", []),
+        ("signalen", [HUGE]),
+        ("signalen", ["-1"]),
+        ("signalen", ["\x00"]),
+        ("signalen", ["9" * 5000]),
+    ],
+)
+def test_a_wrong_beginning_is_a_message(
+    field: str,
+    value: Any,
+    client: Client,
+    opbouwwerker: Lidmaatschap,
+    gemeente: Organisatie,
+    buurt: Gebied,
+) -> None:
+    signaal = interpreted(opbouwwerker, buurt)
+    data = {"titel": "Kou", "aan": gemeente.pk, "signalen": [signaal.pk], field: value}
+    response = client.post("/notities/nieuw/", data)
+    assert (response.status_code, list(response.context["form"].errors)) == (422, [field])
+    assert client.get(f"/notities/nieuw/?signaal={'9' * 5000}").status_code == 404
+
+
+def test_only_own_signals_that_are_ready_and_own_municipalities_are_offered(
+    client: Client,
+    opbouwwerker: Lidmaatschap,
+    vreemde: Lidmaatschap,
+    gemeente: Organisatie,
+    gemeente_ver_weg: Organisatie,
+    buurt: Gebied,
+) -> None:
+    ready = interpreted(opbouwwerker, buurt)
+    noticed(opbouwwerker, buurt)
+    strange = interpreted(vreemde, buurt)
+    form = client.get("/notities/nieuw/").context["form"]
+    assert list(form.fields["signalen"].queryset) == [ready]
+    assert list(form.fields["aan"].queryset) == [gemeente]
+    data = {"titel": "Kou", "aan": gemeente.pk, "signalen": [strange.pk]}
+    assert client.post("/notities/nieuw/", data).status_code == 422
+    data = {"titel": "Kou", "aan": gemeente_ver_weg.pk, "signalen": [ready.pk]}
+    assert client.post("/notities/nieuw/", data).status_code == 422
+
+
+# --- Writing ---
+def test_saving_stores_everything_that_was_chosen_and_typed(
+    client: Client,
+    notitie: Agendanotitie,
+    opbouwwerker: Lidmaatschap,
+    collega: Lidmaatschap,
+    buurt: Gebied,
+) -> None:
+    verhaal = usable(opbouwwerker, collega, buurt)
+    initiatief = brought_in(opbouwwerker.organisatie, buurt)
+    cijfer = Cijfer.objects.create(
+        gebied=buurt, sleutel="gas", naam="Gas", waarde=1480, eenheid="m³", bron="CBS", jaar=2024
+    )
+    before = mark()
+    data = form_of(
+        client,
+        notitie,
+        in_het_kort="Het is koud.",
+        verhalen=[verhaal.pk],
+        initiatieven=[initiatief.pk],
+        cijfers=[cijfer.pk],
+        **row(),
+        **{"richting-1-wat": "Eettafel", "richting-1-drager": "bewoners"},
+    )
+    response = client.post(f"/notities/{notitie.pk}/wijzig/", data)
+    assert response.headers["Location"] == f"/notities/{notitie.pk}/"
+    notitie.refresh_from_db()
+    assert (notitie.in_het_kort, notitie.stand) == ("Het is koud.", 1)
+    chosen = [
+        list(getattr(notitie, n).all()) for n in ("signalen", "verhalen", "initiatieven", "cijfers")
+    ]
+    assert chosen == [list(notitie.signalen.all()), [verhaal], [initiatief], [cijfer]]
+    kept = notitie.vragen.values("nummer", "soort", "aan", "wat", "voor")
+    assert list(kept) == [{"nummer": 1, **vraag()}]
+    kept_richtingen = notitie.richtingen.values("nummer", "wat", "voordelen", "nadelen", "drager")
+    assert list(kept_richtingen) == [
+        {"nummer": 1, "wat": "Eettafel", "voordelen": "", "nadelen": "", "drager": "bewoners"}
+    ]
+    assert trail(before) == [
+        ("notitie_gewijzigd", "signalen.agendanotitie", opbouwwerker.gebruiker_id, "", "")
+    ]
+    # The same form once more is no colleague's change.
+    assert client.post(f"/notities/{notitie.pk}/wijzig/", data).status_code == 302
+    notitie.refresh_from_db()
+    assert (notitie.stand, len(trail(before))) == (1, 1)
+
+
+def test_a_colleague_who_saved_first_is_not_overwritten_unseen(
+    client: Client, client_for: ClientFor, collega: Lidmaatschap, notitie: Agendanotitie
+) -> None:
+    mine = form_of(client, notitie, in_het_kort="Van mij.")
+    other = client_for(collega)
+    theirs = form_of(other, notitie, in_het_kort="Van mijn collega.")
+    path = f"/notities/{notitie.pk}/wijzig/"
+    assert other.post(path, theirs).status_code == 302
+    response = client.post(path, mine)
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "Een collega heeft deze notitie intussen ook gewijzigd." in page
+    assert "Van mij." in page
+    notitie.refresh_from_db()
+    assert notitie.in_het_kort == "Van mijn collega."
+    # A second sending is a decision.
+    again = {**mine, "stand": response.context["form"]["stand"].value()}
+    assert client.post(path, again).status_code == 302
+    notitie.refresh_from_db()
+    assert notitie.in_het_kort == "Van mij."
+
+
+@pytest.mark.parametrize("field", TEKSTEN)
+def test_hostile_words_in_every_text_are_a_message_and_the_rest_stays(
+    field: str, client: Client, notitie: Agendanotitie
+) -> None:
+    path = f"/notities/{notitie.pk}/wijzig/"
+    good = form_of(client, notitie, **row())
+    for text in HOSTILE:
+        response = client.post(path, {**good, field: text})
+        assert (response.status_code, list(response.context["form"].errors)) == (422, [field])
+        assert "Kom een avond langs" in response.content.decode()
+    notitie.refresh_from_db()
+    assert notitie.stand == 0
+
+
+@pytest.mark.parametrize(
+    "field", [name for name in TEKSTEN if name not in {"aan_wie", "cc", "contact"}]
+)
+def test_a_bsn_stops_the_note_and_a_name_asks_once(
+    field: str, client: Client, notitie: Agendanotitie
+) -> None:
+    path = f"/notities/{notitie.pk}/wijzig/"
+    data = form_of(client, notitie, **{field: f"met {BSN}"}, nagekeken="1")
+    assert list(client.post(path, data).context["form"].errors) == [field]
+    data = form_of(client, notitie, **{field: "mevrouw Jansen"})
+    assert set(client.post(path, data).context["form"].errors) == {field, "nagekeken"}
+    assert client.post(path, {**data, "nagekeken": "1"}).status_code == 302
+
+
+def test_the_rows_are_looked_at_as_well(client: Client, notitie: Agendanotitie) -> None:
+    path = f"/notities/{notitie.pk}/wijzig/"
+    data = form_of(client, notitie, **row(wat=f"Help {BSN}"), nagekeken="1")
+    response = client.post(path, data)
+    assert (response.status_code, Vraag.objects.count()) == (422, 0)
+    assert "BSN" in response.content.decode()
+    data = form_of(client, notitie, **row(wat="Bel mevrouw Jansen"))
+    response = client.post(path, data)
+    assert "nagekeken" in response.context["form"].errors
+    assert response.content.decode().count('name="nagekeken"') == 1
+    assert client.post(path, {**data, "nagekeken": "1"}).status_code == 302
+    assert Vraag.objects.get().wat == "Bel mevrouw Jansen"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"signalen": [HUGE]},
+        {"verhalen": ["\x00"]},
+        {"initiatieven": ["-1"]},
+        {"cijfers": ["9" * 5000]},
+        {"stand": HUGE},
+        {"stand": "een"},
+        {"stand": ""},
+        {"lijnen": ["trekken"]},
+        {"reactie_voor": "2020-01-01"},
+        {"reactie_voor": "morgen"},
+        {"in_het_kort": "woord " * 101},
+        {"vraag-0-wat": "Zonder de rest"},
+        row(voor="2020-01-01"),
+        row(soort="dwingen"),
+        row(wat="x" * 100_000),
+        row(wat="nul\x00"),
+        {"richting-2-voordelen": "Zonder richting"},
+        {"vraag-TOTAL_FORMS": HUGE},
+        {"vraag-TOTAL_FORMS": "\x00"},
+        {"vraag-TOTAL_FORMS": ""},
+    ],
+    ids=lambda changes: "-".join(changes)[:40],
+)
+def test_what_cannot_be_stored_is_a_message(
+    changes: dict[str, Any], client: Client, notitie: Agendanotitie
+) -> None:
+    data = form_of(client, notitie, duiding="Mijn lange duiding.", **changes)
+    response = client.post(f"/notities/{notitie.pk}/wijzig/", data)
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "Nog niet bewaard" in page
+    assert "Mijn lange duiding." in page
+    assert page.count("-wat") >= 6
+    notitie.refresh_from_db()
+    assert notitie.stand == 0
+
+
+def test_nothing_of_another_organisation_and_nothing_unread_can_be_chosen(
+    client: Client,
+    notitie: Agendanotitie,
+    opbouwwerker: Lidmaatschap,
+    collega: Lidmaatschap,
+    vreemde: Lidmaatschap,
+    buurt: Gebied,
+) -> None:
+    strange = usable(vreemde, collega, buurt)
+    unread = recorded(opbouwwerker, buurt)
+    wrong: list[dict[str, Any]] = [
+        {"verhalen": [strange.pk]},
+        {"verhalen": [unread.pk]},
+        {"signalen": [interpreted(vreemde, buurt).pk]},
+        {"initiatieven": [brought_in(vreemde.organisatie, buurt).pk]},
+    ]
+    for changes in wrong:
+        response = client.post(
+            f"/notities/{notitie.pk}/wijzig/", form_of(client, notitie, **changes)
+        )
+        assert (response.status_code, list(response.context["form"].errors)) == (422, list(changes))
+
+
+def test_a_note_tells_four_stories_and_five_figures_at_most(
+    client: Client,
+    notitie: Agendanotitie,
+    opbouwwerker: Lidmaatschap,
+    collega: Lidmaatschap,
+    buurt: Gebied,
+) -> None:
+    verhalen = [usable(opbouwwerker, collega, buurt).pk for _ in range(5)]
+    cijfers = [
+        Cijfer.objects.create(
+            gebied=buurt, sleutel=f"k{n}", naam="n", waarde=n, bron="CBS", jaar=2024
+        ).pk
+        for n in range(6)
+    ]
+    data = form_of(client, notitie, verhalen=verhalen, cijfers=cijfers)
+    errors = client.post(f"/notities/{notitie.pk}/wijzig/", data).context["form"].errors
+    assert errors == {"verhalen": ["Kies er hooguit 4."], "cijfers": ["Kies er hooguit 5."]}
+
+
+# --- What is missing ---
+def test_a_note_says_what_it_lacks(notitie: Agendanotitie) -> None:
+    assert missing(notitie) == [
+        "Schrijf “In het kort”: wat is er, voor wie, wat vraag je?",
+        "Stel ten minste één vraag.",
+    ]
+    Agendanotitie.objects.filter(pk=notitie.pk).update(
+        duiding="", wat_we_niet_weten="", terugkoppeling="", contact="", reactie_voor="2020-01-01"
+    )
+    notitie.refresh_from_db()
+    notitie.signalen.clear()
+    assert missing(notitie) == [
+        "Schrijf “In het kort”: wat is er, voor wie, wat vraag je?",
+        "Kies ten minste één signaal.",
+        "Stel ten minste één vraag.",
+        "Schrijf de duiding: wat is het patroon, en waardoor?",
+        "Schrijf op wat we niet weten. Dat staat er altijd bij.",
+        "Schrijf op hoe bewoners horen wat ermee gebeurt.",
+        "Schrijf op wie de gemeente kan bereiken.",
+        "De dag waarop je reactie vraagt is voorbij. Kies een latere dag.",
+    ]
+
+
+def test_a_complete_note_lacks_nothing(notitie: Agendanotitie, opbouwwerker: Lidmaatschap) -> None:
+    assert missing(written(notitie, opbouwwerker)) == []
+
+
+# --- Who sees what ---
+def test_a_settled_note_is_not_written_any_more(
+    client: Client, notitie: Agendanotitie, opbouwwerker: Lidmaatschap, coordinator: Lidmaatschap
+) -> None:
+    data = form_of(client, notitie, in_het_kort="Later.")
+    settled(written(notitie, opbouwwerker), coordinator)
+    path = f"/notities/{notitie.pk}/wijzig/"
+    for response in (client.get(path), client.post(path, data)):
+        assert response.headers["Location"] == f"/notities/{notitie.pk}/"
+    with pytest.raises(Refused, match="Deze notitie is vastgesteld en verandert niet meer."):
+        written(notitie, opbouwwerker)
+
+
+def test_another_organisation_and_the_municipality_find_nothing(
+    client_for: ClientFor,
+    vreemde: Lidmaatschap,
+    gemeentelid: Lidmaatschap,
+    coordinator: Lidmaatschap,
+    notitie: Agendanotitie,
+    opbouwwerker: Lidmaatschap,
+) -> None:
+    written(notitie, opbouwwerker)
+    for lid in (vreemde, gemeentelid):
+        other = client_for(lid)
+        for step in ("", "wijzig/", "voorbeeld/", "pdf/", "pdf/staat/"):
+            assert other.get(f"/notities/{notitie.pk}/{step}").status_code == 404
+        for step in ("wijzig", "vaststellen", "heropenen", "verzenden", "pdf/opnieuw"):
+            assert other.post(f"/notities/{notitie.pk}/{step}/").status_code == 404
+        assert other.get(f"/ontvangen/{notitie.pk}/").status_code == 404
+    assert client_for(gemeentelid).get("/ontvangen/").context["page"].items == []
+
+
+@pytest.mark.parametrize("query", ["?na=onzin", "?na=%00", "?staat=onzin", "?staat=%00"])
+def test_a_broken_query_string_is_no_error(query: str, client: Client) -> None:
+    assert client.get(f"/notities/{query}").status_code == 200
+
+
+def test_pages_ask_as_much_for_thirty_as_for_one(
+    client: Client,
+    notitie: Agendanotitie,
+    opbouwwerker: Lidmaatschap,
+    collega: Lidmaatschap,
+    gemeente: Organisatie,
+    buurt: Gebied,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    def grow(number: int) -> None:
+        signalen = [interpreted(opbouwwerker, buurt, [noted(opbouwwerker, buurt)])]
+        signalen += list(notitie.signalen.all())
+        brought_in(opbouwwerker.organisatie, buurt)
+        usable(opbouwwerker, collega, buurt)
+        written(notitie, opbouwwerker, signalen=signalen, vragen=[vraag()] * min(number, 3))
+        notitie.refresh_from_db()
+        begun(opbouwwerker, gemeente, signalen[0])
+
+    paths = ["/notities/", "/notities/nieuw/"]
+    paths += [f"/notities/{notitie.pk}/{step}" for step in ("", "wijzig/", "voorbeeld/")]
+    grow(1)
+    counts: dict[str, int] = {}
+    for path in paths:
+        client.get(path)
+        with django_assert_num_queries(50, exact=False) as one:
+            client.get(path)
+        counts[path] = len(one)
+    for number in range(2, 31):
+        grow(number)
+    for path in paths:
+        with django_assert_num_queries(counts[path]):
+            assert client.get(path).status_code == 200
+
+
+def test_markup_in_a_note_stays_text(
+    client: Client, notitie: Agendanotitie, opbouwwerker: Lidmaatschap
+) -> None:
+    bad = "<script>alert(1)</script>"
+    written(notitie, opbouwwerker, in_het_kort=bad, titel=bad, vragen=[vraag(bad)])
+    for path in (
+        "/notities/",
+        *(f"/notities/{notitie.pk}/{s}" for s in ("", "wijzig/", "voorbeeld/")),
+    ):
+        assert bad not in client.get(path).content.decode()

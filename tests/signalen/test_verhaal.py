@@ -1,0 +1,285 @@
+"""A story: with consent, read by a second person, taken back at any moment."""
+
+import uuid
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from opbouw.lib.transitions import Refused
+from signalen.actions.notitie import reopen, send
+from signalen.actions.verhaal import proofread, record_verhaal, withdraw
+from signalen.models import Verhaal
+from tests.conftest import ClientFor
+from tests.keten import (
+    BSN,
+    HOSTILE,
+    HUGE,
+    at_once,
+    begun,
+    interpreted,
+    mark,
+    noted,
+    noticed,
+    recorded,
+    settled,
+    trail,
+    usable,
+    written,
+)
+from wijken.models import Gebied, Lidmaatschap, Organisatie
+
+NIEUW = "/verhalen/nieuw/"
+
+
+def fields(gebied: Gebied, /, **changes: Any) -> dict[str, Any]:
+    """The form as a browser sends it."""
+    return {
+        "sleutel": str(uuid.uuid4()),
+        "tekst": "Ik zie niemand meer.",
+        "kring": "oudere bewoners",
+        "gebied": str(gebied.pk),
+        "signaal": "",
+        "toestemming_op": timezone.localdate().isoformat(),
+        "toestemming_hoe": "mondeling",
+        "toestemming_waarvoor": "een brief",
+        **changes,
+    }
+
+
+@pytest.fixture
+def client(client_for: ClientFor, opbouwwerker: Lidmaatschap) -> Client:
+    """Samira's browser."""
+    return client_for(opbouwwerker)
+
+
+def test_recording_writes_the_story_and_its_consent_but_not_who(
+    client: Client, opbouwwerker: Lidmaatschap, buurt: Gebied
+) -> None:
+    signaal = noticed(opbouwwerker, buurt)
+    before = mark()
+    data = fields(buurt, signaal=str(signaal.pk))
+    for _ in range(2):
+        response = client.post(NIEUW, data)
+    verhaal = Verhaal.objects.get()
+    assert response.headers["Location"] == f"/verhalen/{verhaal.pk}/"
+    row = Verhaal.objects.values().get()
+    assert {k: v for k, v in row.items() if k not in {"id", "op", "afdruk"}} == {
+        "sleutel": uuid.UUID(data["sleutel"]),
+        "dubbel_van_id": None,
+        "organisatie_id": opbouwwerker.organisatie_id,
+        "signaal_id": signaal.pk,
+        "gebied_id": buurt.pk,
+        "tekst": "Ik zie niemand meer.",
+        "kring": "oudere bewoners",
+        "toestemming_op": timezone.localdate(),
+        "toestemming_hoe": "mondeling",
+        "toestemming_waarvoor": "een brief",
+        "ingetrokken_op": None,
+        "nagelezen_door_id": None,
+        "nagelezen_op": None,
+        "door_id": opbouwwerker.pk,
+    }
+    assert trail(before) == [
+        ("verhaal_vastgelegd", "signalen.verhaal", opbouwwerker.gebruiker_id, "", "")
+    ]
+
+
+def test_other_words_under_one_key_are_kept_and_flagged(client: Client, buurt: Gebied) -> None:
+    data = fields(buurt)
+    for tekst in ("Een.", "Twee.", "Twee."):
+        client.post(NIEUW, {**data, "tekst": tekst})
+    rows = Verhaal.objects.order_by("pk").values_list("tekst", "dubbel_van__tekst")
+    assert list(rows) == [("Een.", None), ("Twee.", "Een.")]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        *[(name, text) for name in ("tekst", "kring") for text in HOSTILE],
+        *[("toestemming_waarvoor", text) for text in HOSTILE],
+        ("tekst", "woord " * 81),
+        ("gebied", HUGE),
+        ("gebied", "\x00"),
+        ("signaal", HUGE),
+        ("signaal", "-3"),
+        ("signaal", "9" * 5000),
+        ("toestemming_hoe", ""),
+        ("toestemming_hoe", "gedroomd"),
+        ("toestemming_op", "gisteren"),
+        ("toestemming_op", (timezone.localdate() + timedelta(days=1)).isoformat()),
+    ],
+)
+def test_what_cannot_be_stored_is_a_message(
+    field: str, value: str, client: Client, buurt: Gebied
+) -> None:
+    response = client.post(NIEUW, fields(buurt, **{field: value}))
+    assert (response.status_code, list(response.context["form"].errors)) == (422, [field])
+    assert Verhaal.objects.count() == 0
+
+
+def test_a_bsn_stops_it_and_a_name_asks_once(client: Client, buurt: Gebied) -> None:
+    data = fields(buurt, tekst=f"Met {BSN}.", nagekeken="1")
+    assert client.post(NIEUW, data).status_code == 422
+    data = fields(buurt, kring="mevrouw Jansen")
+    assert set(client.post(NIEUW, data).context["form"].errors) == {"kring", "nagekeken"}
+    assert client.post(NIEUW, {**data, "nagekeken": "1"}).status_code == 302
+
+
+def test_a_signal_of_another_organisation_is_not_taken(
+    client: Client, vreemde: Lidmaatschap, buurt: Gebied
+) -> None:
+    strange, contact = noticed(vreemde, buurt), noted(vreemde, buurt)
+    assert client.post(NIEUW, fields(buurt, signaal=str(strange.pk))).status_code == 422
+    for query in (f"?signaal={strange.pk}", f"?contact={contact.pk}", f"?signaal={HUGE}"):
+        assert client.get(f"{NIEUW}{query}").status_code == 404
+    assert client.get(f"{NIEUW}?contact={'9' * 5000}").status_code == 404
+
+
+# --- The second pair of eyes ---
+def test_a_colleague_reads_it_once(
+    opbouwwerker: Lidmaatschap, collega: Lidmaatschap, coordinator: Lidmaatschap, buurt: Gebied
+) -> None:
+    verhaal = recorded(opbouwwerker, buurt)
+    before = mark()
+    with pytest.raises(Refused, match="Een collega leest je verhaal na; dat kun je niet zelf"):
+        proofread(verhaal=verhaal, by=opbouwwerker)
+    for reader in (collega, coordinator):
+        proofread(verhaal=verhaal, by=reader)
+    verhaal.refresh_from_db()
+    assert (verhaal.nagelezen_door, verhaal.bruikbaar) == (collega, True)
+    assert trail(before) == [
+        ("verhaal_nagelezen", "signalen.verhaal", collega.gebruiker_id, "", "")
+    ]
+
+
+def test_a_story_that_was_taken_back_is_not_read(
+    opbouwwerker: Lidmaatschap, collega: Lidmaatschap, buurt: Gebied
+) -> None:
+    verhaal = recorded(opbouwwerker, buurt)
+    withdraw(verhaal=verhaal, by=opbouwwerker)
+    with pytest.raises(Refused, match="Dit verhaal is ingetrokken"):
+        proofread(verhaal=verhaal, by=collega)
+
+
+# --- Taking it back ---
+def test_taking_back_is_once_and_takes_it_out_of_concepts(
+    opbouwwerker: Lidmaatschap, collega: Lidmaatschap, gemeente: Organisatie, buurt: Gebied
+) -> None:
+    verhaal = usable(opbouwwerker, collega, buurt)
+    notitie = begun(opbouwwerker, gemeente, interpreted(opbouwwerker, buurt))
+    written(notitie, opbouwwerker, verhalen=[verhaal])
+    before = mark()
+    for _ in range(2):
+        withdraw(verhaal=verhaal, by=opbouwwerker)
+    verhaal.refresh_from_db()
+    assert (verhaal.bruikbaar, list(notitie.verhalen.all())) == (False, [])
+    assert trail(before) == [
+        ("verhaal_ingetrokken", "signalen.verhaal", opbouwwerker.gebruiker_id, "", "")
+    ]
+
+
+def test_taking_back_before_sending_stops_the_note_until_it_is_out(
+    opbouwwerker: Lidmaatschap,
+    collega: Lidmaatschap,
+    coordinator: Lidmaatschap,
+    gemeente: Organisatie,
+    buurt: Gebied,
+) -> None:
+    verhaal = usable(opbouwwerker, collega, buurt, tekst="INGETROKKEN WOORDEN")
+    notitie = begun(opbouwwerker, gemeente, interpreted(opbouwwerker, buurt))
+    written(notitie, opbouwwerker, verhalen=[verhaal])
+    first = settled(notitie, coordinator)
+    withdraw(verhaal=verhaal, by=opbouwwerker)
+    with pytest.raises(Refused, match="Een verhaal hierin is ingetrokken"):
+        send(notitie=notitie, by=coordinator)
+    notitie.refresh_from_db()
+    assert notitie.staat == "vastgesteld"
+    reopen(notitie=notitie, by=coordinator)
+    assert list(notitie.verhalen.all()) == []
+    second = settled(notitie, coordinator)
+    send(notitie=notitie, by=coordinator)
+    assert "INGETROKKEN WOORDEN" in str(first.inhoud)
+    assert "INGETROKKEN WOORDEN" not in str(second.inhoud)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_taking_back_while_it_is_sent_is_before_or_after(
+    opbouwwerker: Lidmaatschap,
+    collega: Lidmaatschap,
+    coordinator: Lidmaatschap,
+    gemeente: Organisatie,
+    buurt: Gebied,
+) -> None:
+    verhaal = usable(opbouwwerker, collega, buurt)
+    notitie = begun(opbouwwerker, gemeente, interpreted(opbouwwerker, buurt))
+    written(notitie, opbouwwerker, verhalen=[verhaal])
+    settled(notitie, coordinator)
+    out, back = at_once(
+        lambda: send(notitie=notitie, by=coordinator),
+        lambda: withdraw(verhaal=verhaal, by=opbouwwerker),
+    )
+    notitie.refresh_from_db()
+    verhaal.refresh_from_db()
+    assert back is None
+    if isinstance(out, Refused):
+        assert notitie.staat == "vastgesteld"
+    else:
+        assert out is None
+        assert notitie.verzonden_op is not None
+        assert verhaal.ingetrokken_op is not None
+
+
+# --- Who sees what ---
+def test_another_organisation_and_the_municipality_find_nothing(
+    client_for: ClientFor,
+    vreemde: Lidmaatschap,
+    gemeentelid: Lidmaatschap,
+    opbouwwerker: Lidmaatschap,
+    buurt: Gebied,
+) -> None:
+    verhaal = recorded(opbouwwerker, buurt)
+    for lid in (vreemde, gemeentelid):
+        other = client_for(lid)
+        assert other.get(f"/verhalen/{verhaal.pk}/").status_code == 404
+        for step in ("nagelezen", "ingetrokken"):
+            assert other.post(f"/verhalen/{verhaal.pk}/{step}/").status_code == 404
+    verhaal.refresh_from_db()
+    assert (verhaal.nagelezen_op, verhaal.ingetrokken_op) == (None, None)
+
+
+def test_markup_in_a_story_stays_text(
+    client: Client, opbouwwerker: Lidmaatschap, buurt: Gebied
+) -> None:
+    verhaal = recorded(opbouwwerker, buurt, tekst='<img src=x onerror="alert(1)">')
+    for path in ("/verhalen/", f"/verhalen/{verhaal.pk}/"):
+        assert "<img src=x" not in client.get(path).content.decode()
+
+
+def test_the_list_asks_as_much_for_thirty_as_for_one(
+    client: Client,
+    opbouwwerker: Lidmaatschap,
+    collega: Lidmaatschap,
+    buurt: Gebied,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    usable(opbouwwerker, collega, buurt)
+    client.get("/verhalen/")
+    with django_assert_num_queries(15, exact=False) as one:
+        client.get("/verhalen/")
+    for _ in range(29):
+        usable(opbouwwerker, collega, buurt)
+    with django_assert_num_queries(len(one)):
+        client.get("/verhalen/?na=onzin")
+
+
+def test_the_database_keeps_the_two_pairs_of_eyes_apart(
+    opbouwwerker: Lidmaatschap, buurt: Gebied
+) -> None:
+    content = {"tekst": "x", "kring": "y", "gebied": buurt, "toestemming_hoe": "bericht"}
+    verhaal, _new = record_verhaal(by=opbouwwerker, sleutel=uuid.uuid4(), content=content)
+    with pytest.raises(Exception, match="verhaal_tweede_paar_ogen"):
+        Verhaal.objects.filter(pk=verhaal.pk).update(nagelezen_door=opbouwwerker)
