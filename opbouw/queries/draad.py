@@ -122,10 +122,11 @@ def _heard(contacten: QuerySet[Contactmoment]) -> list[Stap]:
     places = len({contact.waar for contact in found})
     where = "op één plek" if places == 1 else f"op {places} plekken"
     last = found[-1]
+    months = dict.fromkeys([_month(found[0].op), _month(last.op)])
     return [
         Stap(
             f"{len(found)} contacten",
-            f"{_month(found[0].op)} tot {_month(last.op)}, {where}",
+            f"{' tot '.join(months)}, {where}",
             _url("contact", last.pk),
         )
     ]

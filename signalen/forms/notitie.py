@@ -27,6 +27,8 @@ from wijken.forms.lijnen import LijnenField, WaaromField
 from wijken.models import Cijfer, Lidmaatschap, Organisatie
 
 LIJST = {"data-vorm": "lijst"}
+# A concept may be saved without these; a note cannot be settled without them.
+LATER = ("in_het_kort", "wat_we_niet_weten", "duiding", "terugkoppeling", "contact")
 DRIE = 3
 
 
@@ -136,6 +138,8 @@ class NotitieForm(CheckedForm):
         offer(self, "verhalen", usable_verhalen(lid, notitie))
         offer(self, "initiatieven", nearby_initiatieven(lid, notitie))
         offer(self, "cijfers", area_cijfers(notitie))
+        for name in LATER:
+            setattr(self.fields[name], "vrij", _("mag later"))  # noqa: B010 read by the field's template
         self.fields["verhalen"].label_from_instance = _verhaal_label  # type: ignore[attr-defined]  # Django's own way
         self.fields["cijfers"].label_from_instance = _cijfer_label  # type: ignore[attr-defined]  # Django's own way
 
@@ -162,6 +166,12 @@ class RowForm(CheckedForm):
     """A row that may stay empty; once begun, it must be complete."""
 
     needed: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            # The page says once that a row may stay empty; each field need not repeat it.
+            setattr(field, "vrij", "")  # noqa: B010 read by the field's template
 
     def clean(self) -> dict[str, Any]:
         """Demand the needed fields of a row that was begun."""
@@ -239,4 +249,6 @@ def _verhaal_label(verhaal: Verhaal) -> str:
 
 
 def _cijfer_label(cijfer: Cijfer) -> str:
-    return f"{cijfer.naam}: {cijfer.waarde.normalize():f} {cijfer.eenheid} ({cijfer.jaar})"
+    waarde = f"{cijfer.waarde.normalize():f}".replace(".", ",")
+    eenheid = "%" if cijfer.eenheid == "%" else f" {cijfer.eenheid}".rstrip()
+    return f"{cijfer.naam}: {waarde}{eenheid} ({cijfer.jaar})"

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from opbouw.lib.forms import BlockField, CheckedForm, OnceForm, TextField, offer
 from signalen.models import Signaal
@@ -113,4 +115,4 @@ class WantForm(CheckedForm):
 
 def _contact_label(contact: Contactmoment) -> str:
     tekst = contact.tekst if len(contact.tekst) <= 90 else f"{contact.tekst[:89]}…"
-    return f"{contact.op:%d-%m-%Y}, {contact.waar}: {tekst}"
+    return f"{date_format(timezone.localtime(contact.op), 'j F Y')}, {contact.waar}: {tekst}"

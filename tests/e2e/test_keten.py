@@ -42,7 +42,7 @@ def test_from_a_chat_on_the_corner_to_the_answer_told_back(
     samira.open(chain.addresses["notitie"])
     assert "teruggekoppeld" in samira.text()
     assert samira.thread() == [
-        ("2 contacten", f"{month} tot {month}, op één plek", True),
+        ("2 contacten", f"{month}, op één plek", True),
         (chain.titel, "teruggekoppeld", True),
         (chain.notitie, f"verzonden {today}", True),
         ("Antwoord van de gemeente", "deels overgenomen, deels overgenomen", True),
@@ -50,7 +50,7 @@ def test_from_a_chat_on_the_corner_to_the_answer_told_back(
     ]
     samira.open(chain.addresses["signaal"])
     assert samira.thread() == [
-        ("2 contacten", f"{month} tot {month}, op één plek", True),
+        ("2 contacten", f"{month}, op één plek", True),
         (chain.titel, today, True),
         ("Duiding", f"{today}, {DUIDERS}", True),
         (chain.notitie, f"verzonden {today}", True),
