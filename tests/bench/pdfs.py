@@ -56,5 +56,6 @@ def measure_pdf() -> list[Ratio]:
             pairs=PAIRS,
             warm=2,
             aim=AIM,
+            clean=True,
         )
     ]

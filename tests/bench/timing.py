@@ -1,5 +1,6 @@
 """Measuring two things turn by turn, so that a busy machine slows both alike."""
 
+import gc
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -39,8 +40,12 @@ def compare(
     pairs: int,
     warm: int = 5,
     aim: float | None = None,
+    clean: bool = False,
 ) -> Ratio:
-    """Time both in turn; the ratio is the median over the pairs, each pair taken together."""
+    """Time both in turn; the ratio is the median over the pairs, each pair taken together.
+
+    With `clean` each begins without the garbage of the one before, which it would pay for.
+    """
     for _ in range(warm):
         ours()
         bare()
@@ -48,9 +53,9 @@ def compare(
     for number in range(pairs):
         # Who goes first changes, so that neither always finds the caches warm.
         if number % 2:
-            second, first = timed(bare), timed(ours)
+            second, first = timed(bare, clean=clean), timed(ours, clean=clean)
         else:
-            first, second = timed(ours), timed(bare)
+            first, second = timed(ours, clean=clean), timed(bare, clean=clean)
         times.append((first, second))
     return Ratio(
         name,
@@ -70,8 +75,10 @@ def measure(name: str, step: Step, *, times: int, warm: int = 3, note: str = "")
     return Moment(name, median(timed(step) for _ in range(times)), note)
 
 
-def timed(step: Step) -> float:
+def timed(step: Step, *, clean: bool = False) -> float:
     """Run it once; return milliseconds."""
+    if clean:
+        gc.collect()
     start = time.perf_counter()
     step()
     return (time.perf_counter() - start) * 1000
