@@ -135,7 +135,8 @@ def _lijnen(notitie: Agendanotitie, signalen: list[Signaal]) -> tuple[LijnInhoud
         for lijn in signaal.lijnen:
             whys.setdefault(lijn, signaal.lijn_waarom)
     for lijn in notitie.lijnen:
-        whys[lijn] = notitie.lijn_waarom or whys.get(lijn, "")
+        # A signal's own reason says more than the one sentence that the note has for all its lines.
+        whys[lijn] = whys.get(lijn) or notitie.lijn_waarom
     order: tuple[Lijn, ...] = ("verbinden", "overbruggen", "koppelen")
     return tuple(LijnInhoud(lijn=lijn, waarom=whys[lijn]) for lijn in order if lijn in whys)
 

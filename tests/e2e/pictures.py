@@ -40,7 +40,7 @@ def _app(browser: Browser, url: str, folder: Path) -> None:
     day = _shot(phone, f"{url}/vandaag/", folder / "day.png")
     write = _shot(phone, f"{url}/contacten/nieuw/", folder / "write.png")
     desk = _logged_in(browser, url, "samira", width=1280, height=844)
-    desk.goto(f"{url}/signalen/?staat=op_de_agenda")
+    desk.goto(f"{url}/signalen/?staat=beantwoord")
     address = desk.locator(".kaart__titel a").first.get_attribute("href")
     signal = _shot(desk, f"{url}{address}", folder / "signal.png")
     _beside(TARGET / "app.png", [day, write, signal])
@@ -91,7 +91,7 @@ def _beside(target: Path, paths: list[Path]) -> None:
         left += picture.width + GAP
     # A palette is a third of the size, and nobody sees it on a page of flat colours.
     target.parent.mkdir(parents=True, exist_ok=True)
-    sheet.quantize(128).save(target, optimize=True)
+    sheet.quantize(256, method=Image.Quantize.MAXCOVERAGE).save(target, optimize=True)
 
 
 if __name__ == "__main__":
