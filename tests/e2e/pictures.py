@@ -89,9 +89,8 @@ def _beside(target: Path, paths: list[Path]) -> None:
     for picture in pictures:
         sheet.paste(picture, (left, GAP))
         left += picture.width + GAP
-    # A palette is a third of the size, and nobody sees it on a page of flat colours.
     target.parent.mkdir(parents=True, exist_ok=True)
-    sheet.quantize(256, method=Image.Quantize.MAXCOVERAGE).save(target, optimize=True)
+    sheet.save(target, optimize=True)
 
 
 if __name__ == "__main__":
