@@ -46,7 +46,6 @@ class Brief:
     signalen: tuple[str, ...]
     begonnen: int
     tekst: dict[str, str]
-    lijnen: str = ""
     verhalen: tuple[str, ...] = ()
     initiatieven: tuple[str, ...] = ()
     cijfers: tuple[str, ...] = ()

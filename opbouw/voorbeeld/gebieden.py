@@ -34,11 +34,12 @@ CIJFERS = (
     ("eenzaam", "Mensen die zich eenzaam voelen", -4),
     ("burenhulp", "Mensen die buren helpen of door buren geholpen worden", -6),
 )
+# In the order in which they lie around the first, so that each is drawn in one piece.
 WIJKEN = {
     "WK999900": "Oude Haven",
     "WK999901": "De Weide",
-    "WK999902": "Noorderkwartier",
     "WK999903": "Het Buitengebied",
+    "WK999902": "Noorderkwartier",
     "WK999800": "Verweg Dorp",
 }
 GEMEENTEN = {"GM9999": "Zonderwater", "GM9998": "Verweg"}

@@ -8,8 +8,7 @@ from opbouw.voorbeeld.brief import Ask, Brief, Reactie
 from opbouw.voorbeeld.brieven import BRIEVEN
 from opbouw.voorbeeld.contacten import sleutel
 from opbouw.voorbeeld.mensen import Mensen
-from opbouw.voorbeeld.praatje import LIJNEN
-from opbouw.voorbeeld.tijd import Klok, toen
+from opbouw.voorbeeld.tijd import Klok, at, toen
 from signalen.actions.antwoord import answer
 from signalen.actions.notitie import Choices, save_notitie, send, settle, start_notitie
 from signalen.inhoud import to_json
@@ -34,7 +33,7 @@ def make_notities(
             if brief.verzonden is not None:
                 # Sending asks for a finished PDF; the others are left to the worker.
                 make_pdf(versie.pk)
-                _done(versie, klok.moment(brief.vastgesteld, 16, 31))
+                _done(versie, at(klok.werkdag(brief.vastgesteld), 16, 31))
                 _send(klok, mensen, notitie, brief.verzonden)
         for vraag, reactie in zip(notitie.vragen.all(), brief.antwoorden, strict=False):
             _answer(klok, mensen, vraag, reactie)
@@ -50,7 +49,7 @@ def _write(
 ) -> Agendanotitie:
     by = mensen[brief.wie]
     chosen = [signalen[key] for key in brief.signalen]
-    moment = klok.moment(brief.begonnen, 13)
+    moment = at(klok.werkdag(brief.begonnen), 13)
     with toen(moment):
         notitie, _new = start_notitie(
             by=by,
@@ -64,8 +63,6 @@ def _write(
     figures = Cijfer.objects.filter(gebied=notitie.gebied, sleutel__in=brief.cijfers)
     newest = figures.filter(jaar=notitie.gebied.jaar).order_by("sleutel")
     content: dict[str, Any] = dict(brief.tekst)
-    if brief.lijnen:
-        content["lijnen"] = [LIJNEN[letter] for letter in brief.lijnen]
     with toen(moment + timedelta(days=1, hours=2)):
         save_notitie(
             notitie=notitie,
@@ -99,21 +96,22 @@ def _ask(klok: Klok, vraag: Ask) -> dict[str, Any]:
         "soort": vraag.soort,
         "aan": vraag.aan,
         "wat": vraag.wat,
-        "voor": klok.dag(-vraag.over),
+        "voor": klok.werkdag(-vraag.over),
     }
 
 
 def _settle(klok: Klok, mensen: Mensen, notitie: Agendanotitie, brief: Brief) -> NotitieVersie:
     dagen = brief.vastgesteld or 0
-    moment = klok.moment(dagen, 16, 30)
+    day = klok.werkdag(dagen)
+    moment = at(day, 16, 30)
     with toen(moment):
         versie = settle(notitie=notitie, by=mensen["marijke"])
     if brief.reactie_over is not None:
         # Only now: a note that is settled today may not ask for an answer in the past.
-        reactie_voor = klok.dag(-brief.reactie_over)
+        reactie_voor = klok.werkdag(-brief.reactie_over)
         Agendanotitie.objects.filter(pk=notitie.pk).update(reactie_voor=reactie_voor)
     notitie.refresh_from_db()
-    inhoud = to_json(compose(notitie, versie=versie.nummer, datum=klok.dag(dagen)))
+    inhoud = to_json(compose(notitie, versie=versie.nummer, datum=day))
     NotitieVersie.objects.filter(pk=versie.pk).update(vastgesteld_op=moment, inhoud=inhoud)
     return versie
 
@@ -125,15 +123,15 @@ def _done(versie: NotitieVersie, moment: datetime) -> None:
 
 
 def _send(klok: Klok, mensen: Mensen, notitie: Agendanotitie, dagen: int) -> None:
-    moment = klok.moment(dagen, 9, 5)
+    moment = at(klok.werkdag(dagen), 17, 5)
     with toen(moment):
         send(notitie=notitie, by=mensen["marijke"])
     Agendanotitie.objects.filter(pk=notitie.pk).update(verzonden_op=moment)
 
 
 def _answer(klok: Klok, mensen: Mensen, vraag: Any, reactie: Reactie) -> None:
-    moment = klok.moment(reactie.dagen, 11, 15)
-    voor: date | None = klok.dag(-reactie.over) if reactie.over is not None else None
+    moment = at(klok.werkdag(reactie.dagen), 11, 15)
+    voor: date | None = klok.werkdag(-reactie.over) if reactie.over is not None else None
     with toen(moment):
         antwoord = answer(
             vraag=vraag,

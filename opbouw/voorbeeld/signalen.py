@@ -10,7 +10,7 @@ from opbouw.voorbeeld.merk import Merk
 from opbouw.voorbeeld.merken import MERKEN
 from opbouw.voorbeeld.plan import Verteld
 from opbouw.voorbeeld.praatje import LIJNEN
-from opbouw.voorbeeld.tijd import Klok, at, toen
+from opbouw.voorbeeld.tijd import Klok, at, toen, werkdag
 from signalen.actions.signaal import (
     gather_contacts,
     interpret,
@@ -36,7 +36,7 @@ def make_signalen(
         _give_meaning(klok, mensen, signaal, merk)
         if merk.niet:
             dagen, want = merk.niet
-            with toen(klok.moment(dagen, 11)):
+            with toen(at(klok.werkdag(dagen), 11)):
                 keep_off_agenda(signaal=signaal, by=mensen["marijke"], want=want)
             for verteld in merk.verteld:
                 tell(klok, mensen, signaal, verteld)
@@ -46,7 +46,8 @@ def make_signalen(
 
 def tell(klok: Klok, mensen: Mensen, signaal: Signaal, verteld: Verteld) -> None:
     """Record that the circle of a signal was told."""
-    with toen(klok.moment(verteld.dagen, 18, 30)):
+    day = klok.werkdag(verteld.dagen)
+    with toen(at(day, 18, 30)):
         tell_back(
             signaal=signaal,
             by=mensen[verteld.wie],
@@ -56,7 +57,7 @@ def tell(klok: Klok, mensen: Mensen, signaal: Signaal, verteld: Verteld) -> None
                 "waar": verteld.waar,
                 "hoe": verteld.hoe,
                 "tekst": verteld.tekst,
-                "op": klok.dag(verteld.dagen),
+                "op": day,
             },
         )
 
@@ -101,6 +102,7 @@ def _give_meaning(klok: Klok, mensen: Mensen, signaal: Signaal, merk: Merk) -> N
         day = klok.dag(duid.dagen)
         if merk.na_laatste:
             day = timezone.localdate(signaal.op) + timedelta(days=duid.dagen)
+        day = werkdag(day)
         with toen(at(day, 14)):
             interpret(
                 signaal=signaal,

@@ -24,6 +24,10 @@ class Klok:
         """The day so many days ago; a negative number is still to come."""
         return self.vandaag - timedelta(days=dagen)
 
+    def werkdag(self, dagen: int) -> date:
+        """The same, or the Friday before it: offices are closed in the weekend."""
+        return werkdag(self.dag(dagen))
+
     def moment(self, dagen: int, uur: int = 10, minuut: int = 0) -> datetime:
         """The moment so many days ago."""
         return at(self.dag(dagen), uur, minuut)
@@ -33,6 +37,11 @@ class Klok:
         grens = self.dag(minstens)
         found = date(grens.year, maand, dag)
         return found if found <= grens else date(grens.year - 1, maand, dag)
+
+
+def werkdag(dag: date) -> date:
+    """Return this day, or the Friday before when it lies in a weekend."""
+    return dag - timedelta(days=max(0, dag.weekday() - 4))
 
 
 def at(dag: date, uur: int = 10, minuut: int = 0) -> datetime:

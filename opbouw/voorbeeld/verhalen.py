@@ -45,9 +45,9 @@ VERHALEN = (
         "Lindebuurt",
         "ouders, schoolplein",
         (
-            "“We verwarmen nog één kamer. Daar wordt gegeten, gespeeld en huiswerk gemaakt, "
+            "We verwarmen nog één kamer. Daar wordt gegeten, gespeeld en huiswerk gemaakt, "
             "allemaal tegelijk. Mijn oudste zegt dat het gezellig is. Ze zegt het net iets te "
-            "vaak. Er komen geen vriendinnen meer spelen, want waar moeten die zitten?”"
+            "vaak. Er komen geen vriendinnen meer spelen, want waar moeten die zitten?"
         ),
         "mondeling",
     ),
@@ -59,9 +59,9 @@ VERHALEN = (
         "Lindebuurt",
         "bewoners van een portiek",
         (
-            "“Vroeger wist ik aan de geur wie er thuis was. Nu ruik ik niets en hoor ik niets. Ik "
+            "Vroeger wist ik aan de geur wie er thuis was. Nu ruik ik niets en hoor ik niets. Ik "
             "heb mijn radio zachter gezet, om te horen of er nog iemand loopt. Toen bleek de buur "
-            "hetzelfde te doen.”"
+            "hetzelfde te doen."
         ),
         "mondeling",
         nagelezen="joost",
@@ -74,9 +74,9 @@ VERHALEN = (
         "Klaverveld",
         "deelnemers van de eettafel",
         (
-            "“Op de eetavond gaat thuis de verwarming uit en hier de oven aan. Ik snijd uien voor "
+            "Op de eetavond gaat thuis de verwarming uit en hier de oven aan. Ik snijd uien voor "
             "twintig man. Vorige winter sneed ik een halve, voor mezelf. Uien voor twintig man, "
-            "daar huil je van, maar anders.”"
+            "daar huil je van, maar anders."
         ),
         "schriftelijk",
     ),
@@ -88,9 +88,9 @@ VERHALEN = (
         "Klaverveld",
         "de kaartclub",
         (
-            "“Wij kaarten al dertig jaar, altijd bij één van ons thuis. Tot niemand meer aan de "
+            "Wij kaarten al dertig jaar, altijd bij één van ons thuis. Tot niemand meer aan de "
             "beurt wilde zijn. Nu zitten we in De Brink bij het raam. Het is niet thuis. Maar we "
-            "vloeken weer op dezelfde kaarten.”"
+            "vloeken weer op dezelfde kaarten."
         ),
         "bericht",
         nagelezen="joost",
@@ -103,9 +103,9 @@ VERHALEN = (
         "Overweer",
         "mensen met een late dienst",
         (
-            "“Na mijn laatste adres loop ik de dijk over. Vier kilometer, met een lampje. Ik vind "
+            "Na mijn laatste adres loop ik de dijk over. Vier kilometer, met een lampje. Ik vind "
             "het niet eng, ik ken elke bocht. Maar ik ben vijftig en ik vraag me af wie dit na mij "
-            "gaat doen.”"
+            "gaat doen."
         ),
         "mondeling",
     ),
@@ -117,9 +117,9 @@ VERHALEN = (
         "Overweer",
         "oud-leden van het koor",
         (
-            "“Ik ben van de tweede bassen. We waren met zes, nu met drie. Niemand is ruziënd "
+            "Ik ben van de tweede bassen. We waren met zes, nu met drie. Niemand is ruziënd "
             "weggegaan. Er is gewoon geen bus terug. Op de avond van het koor zing ik in de "
-            "keuken.”"
+            "keuken."
         ),
         "bericht",
     ),
@@ -131,9 +131,9 @@ VERHALEN = (
         "Dijkdorp",
         "jeugd van de club",
         (
-            "“Als de training uitloopt, fietsen we met z'n tweeën op één achterlicht. De ander "
+            "Als de training uitloopt, fietsen we met z’n tweeën op één achterlicht. De ander "
             "rijdt ervoor. Mijn moeder denkt dat we gehaald worden. We zeggen het niet, want "
-            "anders mag ik niet meer.”"
+            "anders mag ik niet meer."
         ),
         "schriftelijk",
         ingetrokken=45,
@@ -146,9 +146,9 @@ VERHALEN = (
         "Dijkdorp",
         "ouders langs het veld",
         (
-            "“Wij rijden om de beurt. Dat is gezellig, tot er iemand ziek is. Dan staan er zeven "
+            "Wij rijden om de beurt. Dat is gezellig, tot er iemand ziek is. Dan staan er zeven "
             "kinderen op het veld en één auto met vier plekken. Je kiest dan wie er meegaat. Dat "
-            "wil je niet kiezen.”"
+            "wil je niet kiezen."
         ),
         "mondeling",
     ),
@@ -160,9 +160,9 @@ VERHALEN = (
         "Lindebuurt",
         "de eettafel op het plein",
         (
-            "“Ik liep altijd om, langs de achterkant. Toen vroeg iemand of ik borden kon dragen. "
+            "Ik liep altijd om, langs de achterkant. Toen vroeg iemand of ik borden kon dragen. "
             "Niet of ik meeat, of hoe ik heette. Alleen die borden. Nu weet ik van veertig mensen "
-            "wie geen ui lust.”"
+            "wie geen ui lust."
         ),
         "mondeling",
     ),
@@ -174,9 +174,9 @@ VERHALEN = (
         "Rozenhof",
         "bezoekers van de Rozenkamer",
         (
-            "“Een blauwe envelop leg ik onder de krant, en de krant onder de plant. De plant doet "
+            "Een blauwe envelop leg ik onder de krant, en de krant onder de plant. De plant doet "
             "het goed. Vorige week heb ik er één opengemaakt, met iemand ernaast. Ik kreeg geld "
-            "terug. Ik heb het drie keer laten voorlezen.”"
+            "terug. Ik heb het drie keer laten voorlezen."
         ),
         "mondeling",
     ),
@@ -188,8 +188,8 @@ VERHALEN = (
         "Pakhuizen",
         "een bewoner van de Pakhuizen",
         (
-            "“Ik knik al twee jaar naar dezelfde man bij de lift. Gisteren zei hij: zullen we nu "
-            "eens iets zeggen? Wij wisten allebei niet wat.”"
+            "Ik knik al twee jaar naar dezelfde man bij de lift. Gisteren zei hij: zullen we nu "
+            "eens iets zeggen? Wij wisten allebei niet wat."
         ),
         "mondeling",
         TEAM,

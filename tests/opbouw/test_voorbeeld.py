@@ -58,7 +58,7 @@ WRITTEN: tuple[type[models.Model], ...] = (
     Richting,
     Antwoord,
 )
-EVERYTHING = (
+EVERYTHING: tuple[type[models.Model], ...] = (
     *WRITTEN,
     Gebied,
     Cijfer,

@@ -43,9 +43,7 @@ BRUG = Brief(
         ),
         "contact": "Joost Wiersma, opbouwwerker Oude Haven, via de Loods op de Werf.",
         "akkoord": "Acht bewoners lazen mee en zijn akkoord.",
-        "lijn_waarom": "doen is makkelijker dan kennismaken, en de loods is van de gemeente",
     },
-    lijnen="ok",
     initiatieven=("Repaircafé op de Werf",),
     cijfers=("alleen", "burenhulp", "eenzaam"),
     vragen=(

@@ -23,7 +23,7 @@ BUS = Brief(
             "mensen na een jaar zonder bus nog terugkomen."
         ),
         "duiding": (
-            "De bus is per jaar geteld en niet per uur. Overdag is hij leeg, en daarom is hij 's "
+            "De bus is per jaar geteld en niet per uur. Overdag is hij leeg, en daarom is hij ’s "
             "avonds geschrapt. Juist de avondritten droegen werk, sport en zang.\n\nHet dorp heeft "
             "zelf een begin gemaakt: briefjes op het prikbord, ouders die om en om rijden, een "
             "werkgever die wil meebetalen. Dat is sterk en breekbaar tegelijk. Als één auto kapot "
@@ -53,9 +53,7 @@ BUS = Brief(
         ),
         "contact": "Joost Wiersma, opbouwwerker Het Buitengebied, via het dorpshuis van Dijkdorp.",
         "akkoord": "De dorpsraad en vijf rijders lazen mee en zijn akkoord.",
-        "lijn_waarom": "dorpsgenoten rijden zelf; de dienstregeling is van gemeente en provincie",
     },
-    lijnen="vok",
     verhalen=("dijk", "koor", "veld"),
     cijfers=("burenhulp", "oud", "jong", "eenzaam"),
     vragen=(

@@ -162,7 +162,7 @@ BUURT = (
         "hangplek",
         53,
         "samira",
-        "De fietsenstalling klinkt 's avonds erger dan het is",
+        "De fietsenstalling klinkt ’s avonds erger dan het is",
         (
             "Bewoners rond het station lopen om. De jongens bij de stalling hebben nergens anders "
             "een dak. Beiden zeiden dat de ander nooit iets zegt."
@@ -183,8 +183,8 @@ BUURT = (
                     "iedereen waar de muziek last geeft en waarom. De afspraak is van henzelf: na "
                     "tien uur gaat de speaker naar de andere kant."
                 ),
-                "Eén bewoner wil toch camera's.",
-                "Reizigers die 's avonds laat overstappen.",
+                "Eén bewoner wil toch camera’s.",
+                "Reizigers die ’s avonds laat overstappen.",
             ),
         ),
         niet=(44, "De buurt loste het zelf op en wil er geen beleid van maken. Dat is hun keuze."),

@@ -121,7 +121,7 @@ ONDERWEG = (
                 47,
                 "de dorpsraad, twee werkgevers en vier mensen met een late dienst",
                 (
-                    "De bus is per jaar geteld en niet per uur. Overdag is hij leeg, dus is hij 's "
+                    "De bus is per jaar geteld en niet per uur. Overdag is hij leeg, dus is hij ’s "
                     "avonds geschrapt. Juist de avondritten maken werk en verenigingen mogelijk. "
                     "Het dorp heeft zelf al een begin gemaakt, maar dat hangt aan een paar mensen "
                     "met een auto."

@@ -1,4 +1,4 @@
-"""Residents' plans of the second half of the year, and those that came in this week."""
+"""Residents’ plans of the second half of the year, and those that came in this week."""
 
 from opbouw.voorbeeld.plan import Plan, Stap, Verteld
 
@@ -55,7 +55,7 @@ LAAT = (
         "Tochtploeg: buren stoppen kieren",
         (
             "Wij plakken tochtstrips en radiatorfolie bij buren die dat zelf niet kunnen of durven "
-            "vragen. Altijd met z'n tweeën, nooit alleen, en altijd met koffie erbij."
+            "vragen. Altijd met z’n tweeën, nooit alleen, en altijd met koffie erbij."
         ),
         "Strips, folie, een ladder en iemand die weet hoe het moet.",
         "Lindebuurt",

@@ -1,4 +1,4 @@
-"""Residents' plans of the first half of the year."""
+"""Residents’ plans of the first half of the year."""
 
 from opbouw.voorbeeld.plan import Plan, Stap, Verteld
 
@@ -44,7 +44,7 @@ VROEG = (
         318,
         "Picknickbank bij de speeltuin",
         (
-            "Bij de speeltuin aan de Kleine Linde kun je nergens met z'n allen zitten. Wij willen "
+            "Bij de speeltuin aan de Kleine Linde kun je nergens met z’n allen zitten. Wij willen "
             "een lange bank maken van oude steigerplanken. Een opa van het portiek heeft alle "
             "machines."
         ),
@@ -241,7 +241,7 @@ VROEG = (
         "Geveltuintjes in de Rozenhof",
         (
             "Twee tegels eruit bij elke voordeur en er iets moois in. Wij doen de eerste straat, "
-            "met z'n achten. Wie niet kan bukken, kiest de planten."
+            "met z’n achten. Wie niet kan bukken, kiest de planten."
         ),
         "Scheppen, aarde en een kar om de tegels weg te brengen.",
         "Rozenhof",
@@ -266,7 +266,7 @@ VROEG = (
                 "samira",
                 (
                     "Drieëntwintig tuintjes, twee straten. De stokrozen hebben het gewonnen van de "
-                    "auto's. Dit is gelukt!"
+                    "auto’s. Dit is gelukt!"
                 ),
                 "gelukt",
             ),

@@ -10,7 +10,7 @@ KOU = (
         "geld",
         "2-5",
         (
-            "Om drie uur 's middags zijn zeven van de tien gordijnen dicht. Twee vrouwen met "
+            "Om drie uur ’s middags zijn zeven van de tien gordijnen dicht. Twee vrouwen met "
             "boodschappentassen lachen erom: “Dat is onze isolatie.”"
         ),
         "k",

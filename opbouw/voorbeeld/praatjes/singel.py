@@ -138,7 +138,7 @@ SINGEL = (
         "buiten",
         "2-5",
         (
-            "De stokrozen staan hoger dan de auto's. Er komen mensen uit andere straten kijken hoe "
+            "De stokrozen staan hoger dan de auto’s. Er komen mensen uit andere straten kijken hoe "
             "het moet."
         ),
         "o",
@@ -168,7 +168,7 @@ SINGEL = (
         "opgroeien",
         "2-5",
         (
-            "Opa's en oma's halen op. Zij kennen elkaar beter dan de ouders. Ze hebben nu een "
+            "Opa’s en oma’s halen op. Zij kennen elkaar beter dan de ouders. Ze hebben nu een "
             "eigen bank."
         ),
         "v",

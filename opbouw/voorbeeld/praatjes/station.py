@@ -41,7 +41,7 @@ STATION = (
         "veilig",
         "1",
         (
-            "Een bewoner loopt 's avonds om. “Ik weet best dat ze niets doen. Maar ik weet het "
+            "Een bewoner loopt ’s avonds om. “Ik weet best dat ze niets doen. Maar ik weet het "
             "niet zéker.”"
         ),
         "v",
