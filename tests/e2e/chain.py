@@ -194,7 +194,7 @@ class Chain:
         samira.select("richting-0-drager", "wij")
         samira.tick(f"({self.plein})")
         samira.tick(self.idee)
-        samira.press("Bewaar de notitie")
+        samira.press("Bewaar")
         self.addresses["notitie"] = samira.path
         assert "De notitie is compleet." in samira.text()
 

@@ -47,7 +47,7 @@ class Visitor:
             reduced_motion="reduce",
             locale="nl-NL",
         )
-        self.context.set_default_timeout(10_000)
+        self.context.set_default_timeout(20_000)
         self.page: Page = self.context.new_page()
         # Every page as a first visit: nothing comes from the browser's own cache.
         network = self.context.new_cdp_session(self.page)
