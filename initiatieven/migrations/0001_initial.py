@@ -10,20 +10,36 @@ import opbouw.lib.encrypted
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
             name="Bericht",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("sleutel", models.UUIDField()),
                 ("tekst", models.TextField(max_length=1500)),
-                ("staat", models.CharField(choices=[("ingediend", "nieuw"), ("in_gesprek", "in gesprek"), ("loopt", "loopt"), ("gelukt", "gelukt"), ("afgewezen", "afgewezen"), ("gestopt", "gestopt")], max_length=12)),
+                (
+                    "staat",
+                    models.CharField(
+                        choices=[
+                            ("ingediend", "nieuw"),
+                            ("in_gesprek", "in gesprek"),
+                            ("loopt", "loopt"),
+                            ("gelukt", "gelukt"),
+                            ("afgewezen", "afgewezen"),
+                            ("gestopt", "gestopt"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
                 ("op", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
@@ -34,7 +50,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Indiener",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("naam", opbouw.lib.encrypted.EncryptedTextField(blank=True, max_length=120)),
                 ("email", opbouw.lib.encrypted.EncryptedTextField(blank=True, max_length=254)),
                 ("telefoon", opbouw.lib.encrypted.EncryptedTextField(blank=True, max_length=30)),
@@ -45,18 +66,71 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Initiatief",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("sleutel", models.UUIDField(default=uuid.uuid4, editable=False)),
                 ("afdruk", models.CharField(blank=True, editable=False, max_length=64)),
-                ("lijnen", django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[("verbinden", "verbinden"), ("overbruggen", "overbruggen"), ("koppelen", "koppelen")], max_length=11), blank=True, default=list, size=3)),
+                (
+                    "lijnen",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("verbinden", "verbinden"),
+                                ("overbruggen", "overbruggen"),
+                                ("koppelen", "koppelen"),
+                            ],
+                            max_length=11,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=3,
+                    ),
+                ),
                 ("lijn_waarom", models.CharField(blank=True, max_length=200)),
                 ("kenmerk", models.CharField(max_length=12)),
                 ("titel", models.CharField(max_length=100)),
                 ("plan", models.TextField(max_length=2000)),
                 ("nodig", models.TextField(blank=True, max_length=1000)),
                 ("plek", models.CharField(blank=True, max_length=80)),
-                ("thema", models.CharField(blank=True, choices=[("ontmoeting", "ontmoeting"), ("wonen", "wonen"), ("geld", "geld en energie"), ("gezond", "gezond leven"), ("opgroeien", "opgroeien"), ("leren", "leren en werken"), ("buiten", "buitenruimte en groen"), ("veilig", "je veilig voelen"), ("vervoer", "vervoer en bereikbaarheid"), ("zeggenschap", "zeggenschap"), ("anders", "iets anders")], max_length=12)),
-                ("staat", models.CharField(choices=[("ingediend", "nieuw"), ("in_gesprek", "in gesprek"), ("loopt", "loopt"), ("gelukt", "gelukt"), ("afgewezen", "afgewezen"), ("gestopt", "gestopt")], default="ingediend", max_length=12)),
+                (
+                    "thema",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("ontmoeting", "ontmoeting"),
+                            ("wonen", "wonen"),
+                            ("geld", "geld en energie"),
+                            ("gezond", "gezond leven"),
+                            ("opgroeien", "opgroeien"),
+                            ("leren", "leren en werken"),
+                            ("buiten", "buitenruimte en groen"),
+                            ("veilig", "je veilig voelen"),
+                            ("vervoer", "vervoer en bereikbaarheid"),
+                            ("zeggenschap", "zeggenschap"),
+                            ("anders", "iets anders"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "staat",
+                    models.CharField(
+                        choices=[
+                            ("ingediend", "nieuw"),
+                            ("in_gesprek", "in gesprek"),
+                            ("loopt", "loopt"),
+                            ("gelukt", "gelukt"),
+                            ("afgewezen", "afgewezen"),
+                            ("gestopt", "gestopt"),
+                        ],
+                        default="ingediend",
+                        max_length=12,
+                    ),
+                ),
                 ("ingediend_op", models.DateTimeField(default=django.utils.timezone.now)),
                 ("teruggekoppeld_op", models.DateTimeField(blank=True, null=True)),
                 ("token_hash", models.CharField(editable=False, max_length=64, unique=True)),
@@ -69,10 +143,27 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="InitiatiefTerugkoppeling",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("kring", models.CharField(max_length=160)),
                 ("waar", models.CharField(blank=True, max_length=160)),
-                ("hoe", models.CharField(choices=[("gesprek", "in een gesprek ter plekke"), ("bijeenkomst", "op een bijeenkomst"), ("briefje", "met een briefje of poster"), ("bericht", "met een bericht"), ("krant", "in de wijkkrant")], max_length=12)),
+                (
+                    "hoe",
+                    models.CharField(
+                        choices=[
+                            ("gesprek", "in een gesprek ter plekke"),
+                            ("bijeenkomst", "op een bijeenkomst"),
+                            ("briefje", "met een briefje of poster"),
+                            ("bericht", "met een bericht"),
+                            ("krant", "in de wijkkrant"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
                 ("tekst", models.TextField(max_length=1500)),
                 ("op", models.DateField(default=django.utils.timezone.localdate)),
                 ("sleutel", models.UUIDField()),

@@ -5,7 +5,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -17,71 +16,129 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="bericht",
             name="door",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="wijken.lidmaatschap"),
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="wijken.lidmaatschap",
+            ),
         ),
         migrations.AddField(
             model_name="bericht",
             name="organisatie",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="wijken.organisatie"),
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="wijken.organisatie",
+            ),
         ),
         migrations.AddField(
             model_name="indiener",
             name="organisatie",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="wijken.organisatie"),
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="wijken.organisatie",
+            ),
         ),
         migrations.AddField(
             model_name="initiatief",
             name="begeleider",
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="wijken.lidmaatschap"),
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="wijken.lidmaatschap",
+            ),
         ),
         migrations.AddField(
             model_name="initiatief",
             name="contact",
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="initiatieven", to="wijken.contactmoment"),
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="initiatieven",
+                to="wijken.contactmoment",
+            ),
         ),
         migrations.AddField(
             model_name="initiatief",
             name="dubbel_van",
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="dubbels", to="initiatieven.initiatief"),
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="dubbels",
+                to="initiatieven.initiatief",
+            ),
         ),
         migrations.AddField(
             model_name="initiatief",
             name="gebied",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="wijken.gebied"),
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="wijken.gebied"
+            ),
         ),
         migrations.AddField(
             model_name="initiatief",
             name="organisatie",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="initiatieven", to="wijken.organisatie"),
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="initiatieven",
+                to="wijken.organisatie",
+            ),
         ),
         migrations.AddField(
             model_name="indiener",
             name="initiatief",
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name="indiener", to="initiatieven.initiatief"),
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="indiener",
+                to="initiatieven.initiatief",
+            ),
         ),
         migrations.AddField(
             model_name="bericht",
             name="initiatief",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="berichten", to="initiatieven.initiatief"),
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="berichten",
+                to="initiatieven.initiatief",
+            ),
         ),
         migrations.AddField(
             model_name="initiatiefterugkoppeling",
             name="door",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="wijken.lidmaatschap"),
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="wijken.lidmaatschap",
+            ),
         ),
         migrations.AddField(
             model_name="initiatiefterugkoppeling",
             name="initiatief",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="terugkoppelingen", to="initiatieven.initiatief"),
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="terugkoppelingen",
+                to="initiatieven.initiatief",
+            ),
         ),
         migrations.AddField(
             model_name="initiatiefterugkoppeling",
             name="organisatie",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="wijken.organisatie"),
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="wijken.organisatie",
+            ),
         ),
         migrations.AddIndex(
             model_name="initiatief",
-            index=models.Index(fields=["organisatie", "-ingediend_op", "-id"], name="initiatief_lijst"),
+            index=models.Index(
+                fields=["organisatie", "-ingediend_op", "-id"], name="initiatief_lijst"
+            ),
         ),
         migrations.AddIndex(
             model_name="initiatief",
@@ -89,19 +146,36 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="initiatief",
-            constraint=models.CheckConstraint(condition=models.Q(("lijnen__contained_by", ["verbinden", "overbruggen", "koppelen"])), name="initiatieven_initiatief_lijnen"),
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("lijnen__contained_by", ["verbinden", "overbruggen", "koppelen"])
+                ),
+                name="initiatieven_initiatief_lijnen",
+            ),
         ),
         migrations.AddConstraint(
             model_name="initiatief",
-            constraint=models.UniqueConstraint(fields=("organisatie", "sleutel"), name="initiatief_eenmaal"),
+            constraint=models.UniqueConstraint(
+                fields=("organisatie", "sleutel"), name="initiatief_eenmaal"
+            ),
         ),
         migrations.AddConstraint(
             model_name="initiatief",
-            constraint=models.UniqueConstraint(fields=("organisatie", "kenmerk"), name="initiatief_kenmerk"),
+            constraint=models.UniqueConstraint(
+                fields=("organisatie", "kenmerk"), name="initiatief_kenmerk"
+            ),
         ),
         migrations.AddConstraint(
             model_name="initiatief",
-            constraint=models.CheckConstraint(condition=models.Q(("staat__in", ["ingediend", "in_gesprek", "loopt", "gelukt", "afgewezen", "gestopt"])), name="initiatief_staat"),
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "staat__in",
+                        ["ingediend", "in_gesprek", "loopt", "gelukt", "afgewezen", "gestopt"],
+                    )
+                ),
+                name="initiatief_staat",
+            ),
         ),
         migrations.AddIndex(
             model_name="indiener",
@@ -109,10 +183,14 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="bericht",
-            constraint=models.UniqueConstraint(fields=("organisatie", "sleutel"), name="bericht_eenmaal"),
+            constraint=models.UniqueConstraint(
+                fields=("organisatie", "sleutel"), name="bericht_eenmaal"
+            ),
         ),
         migrations.AddConstraint(
             model_name="initiatiefterugkoppeling",
-            constraint=models.UniqueConstraint(fields=("organisatie", "sleutel"), name="initiatief_terugkoppeling_eenmaal"),
+            constraint=models.UniqueConstraint(
+                fields=("organisatie", "sleutel"), name="initiatief_terugkoppeling_eenmaal"
+            ),
         ),
     ]

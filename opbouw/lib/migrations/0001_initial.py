@@ -7,17 +7,20 @@ import opbouw.lib.encrypted
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
             name="AuditRegel",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("op", models.DateTimeField(auto_now_add=True, db_index=True)),
                 ("handeling", models.CharField(max_length=60)),
                 ("object_soort", models.CharField(max_length=60)),
@@ -33,8 +36,26 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Mail",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("job_staat", models.CharField(choices=[("geen", "niet gevraagd"), ("aangevraagd", "aangevraagd"), ("bezig", "bezig"), ("klaar", "klaar"), ("mislukt", "mislukt")], default="aangevraagd", max_length=12)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "job_staat",
+                    models.CharField(
+                        choices=[
+                            ("geen", "niet gevraagd"),
+                            ("aangevraagd", "aangevraagd"),
+                            ("bezig", "bezig"),
+                            ("klaar", "klaar"),
+                            ("mislukt", "mislukt"),
+                        ],
+                        default="aangevraagd",
+                        max_length=12,
+                    ),
+                ),
                 ("job_pogingen", models.PositiveSmallIntegerField(default=0)),
                 ("job_lease_tot", models.DateTimeField(blank=True, null=True)),
                 ("job_reden", models.CharField(blank=True, max_length=300)),
@@ -53,7 +74,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="RateCounter",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("key_hash", models.BinaryField(max_length=32)),
                 ("window_start", models.DateTimeField()),
                 ("window_end", models.DateTimeField(db_index=True)),
@@ -63,7 +89,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="SpentToken",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("key_hash", models.BinaryField(max_length=32, unique=True)),
                 ("expires_at", models.DateTimeField(db_index=True)),
             ],

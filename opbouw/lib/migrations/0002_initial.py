@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -18,15 +17,26 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="auditregel",
             name="door",
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL),
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddIndex(
             model_name="mail",
-            index=models.Index(condition=models.Q(("job_staat__in", ["aangevraagd", "bezig"])), fields=["job_aangevraagd_op"], name="mail_open"),
+            index=models.Index(
+                condition=models.Q(("job_staat__in", ["aangevraagd", "bezig"])),
+                fields=["job_aangevraagd_op"],
+                name="mail_open",
+            ),
         ),
         migrations.AddConstraint(
             model_name="ratecounter",
-            constraint=models.UniqueConstraint(fields=("key_hash", "window_start"), name="rate_counter_window"),
+            constraint=models.UniqueConstraint(
+                fields=("key_hash", "window_start"), name="rate_counter_window"
+            ),
         ),
         migrations.AddIndex(
             model_name="auditregel",
