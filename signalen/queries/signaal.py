@@ -75,7 +75,7 @@ def agenda_obstacle(signaal: Signaal) -> str:
         return ""
     if signaal.staat != SignaalStaat.OPGEMERKT:
         return (
-            f"Het signaal “{signaal}” is al {signaal.get_staat_display()}, buiten deze notitie om. "
+            f"Het signaal “{signaal}” staat intussen op “{signaal.get_staat_display()}”. "
             "Haal het uit deze notitie."
         )
     if signaal.zonder_duiding_want:

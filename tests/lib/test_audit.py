@@ -51,7 +51,7 @@ def test_an_object_without_organisation_takes_the_one_of_the_person(
 def test_a_row_disappears_with_its_rolled_back_action(
     opbouwwerker: Lidmaatschap, buurt: Gebied
 ) -> None:
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         noted(opbouwwerker, buurt)
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
     assert AuditRegel.objects.count() == 0

@@ -427,7 +427,7 @@ def test_a_settled_note_is_not_written_any_more(
     path = f"/notities/{notitie.pk}/wijzig/"
     for response in (client.get(path), client.post(path, data)):
         assert response.headers["Location"] == f"/notities/{notitie.pk}/"
-    with pytest.raises(Refused, match="Deze notitie is vastgesteld en verandert niet meer."):
+    with pytest.raises(Refused, match="Deze notitie is vastgesteld en verandert niet meer"):
         written(notitie, opbouwwerker)
 
 

@@ -1,0 +1,199 @@
+"""Telling back closes the signal, and the note once all its circles know."""
+
+import uuid
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from opbouw.lib.transitions import Refused
+from signalen.actions.signaal import keep_off_agenda
+from signalen.actions.terugkoppeling import tell_back
+from signalen.models import Agendanotitie, Signaal, SignaalTerugkoppeling
+from tests.conftest import ClientFor
+from tests.keten import (
+    BSN,
+    HOSTILE,
+    answered,
+    at_once,
+    begun,
+    interpreted,
+    mark,
+    noticed,
+    sent,
+    telling,
+    trail,
+    written,
+)
+from wijken.models import Gebied, Lidmaatschap, Organisatie
+
+KEY = uuid.UUID("00000000-0000-4000-8000-000000000003")
+
+
+@pytest.fixture
+def notitie(
+    opbouwwerker: Lidmaatschap,
+    coordinator: Lidmaatschap,
+    gemeentelid: Lidmaatschap,
+    gemeente: Organisatie,
+    buurt: Gebied,
+) -> Agendanotitie:
+    """An answered note on two signals."""
+    signalen = [interpreted(opbouwwerker, buurt, titel=titel) for titel in ("Een", "Twee")]
+    concept = written(begun(opbouwwerker, gemeente, *signalen), opbouwwerker)
+    answered(sent(concept, coordinator), gemeentelid)
+    return concept
+
+
+@pytest.fixture
+def client(client_for: ClientFor, opbouwwerker: Lidmaatschap) -> Client:
+    """Samira's browser."""
+    return client_for(opbouwwerker)
+
+
+def posted(**changes: Any) -> dict[str, Any]:
+    return {"sleutel": str(uuid.uuid4()), **telling(op=str(timezone.localdate())), **changes}
+
+
+def rows() -> list[tuple[Any, ...]]:
+    found = SignaalTerugkoppeling.objects.order_by("pk")
+    return list(found.values_list("signaal__titel", "tekst", "dubbel_van__tekst"))
+
+
+def states(notitie: Agendanotitie) -> tuple[str, list[str]]:
+    notitie.refresh_from_db()
+    return notitie.staat, [s.staat for s in notitie.signalen.order_by("pk")]
+
+
+def test_the_last_circle_closes_the_note(
+    client: Client, notitie: Agendanotitie, opbouwwerker: Lidmaatschap
+) -> None:
+    before, who = mark(), opbouwwerker.gebruiker_id
+    one, two = notitie.signalen.order_by("pk")
+    path = f"/signalen/{one.pk}/terugkoppeling/"
+    initial = client.get(path).context["form"].initial
+    assert (initial["kring"], initial["waar"]) == (one.kring, one.kring_waar)
+    data = posted()
+    for _ in range(2):
+        assert client.post(path, data).headers["Location"] == f"/signalen/{one.pk}/"
+    row = SignaalTerugkoppeling.objects.values().get()
+    assert {k: v for k, v in row.items() if k not in {"id", "afdruk"}} == {
+        **telling(),
+        "sleutel": uuid.UUID(data["sleutel"]),
+        "dubbel_van_id": None,
+        "organisatie_id": opbouwwerker.organisatie_id,
+        "signaal_id": one.pk,
+        "door_id": opbouwwerker.pk,
+    }
+    assert states(notitie) == ("beantwoord", ["teruggekoppeld", "beantwoord"])
+    client.post(f"/signalen/{two.pk}/terugkoppeling/", posted())
+    assert states(notitie) == ("teruggekoppeld", ["teruggekoppeld", "teruggekoppeld"])
+    kind, note = "signalen.signaal", "signalen.agendanotitie"
+    assert trail(before) == [
+        ("signaal_teruggekoppeld", kind, who, "beantwoord", "teruggekoppeld"),
+        ("signaal_teruggekoppeld", kind, who, "beantwoord", "teruggekoppeld"),
+        ("notitie_teruggekoppeld", note, who, "beantwoord", "teruggekoppeld"),
+    ]
+
+
+def test_another_circle_may_be_told_as_well(
+    notitie: Agendanotitie, opbouwwerker: Lidmaatschap
+) -> None:
+    signaal = notitie.signalen.first()
+    assert signaal is not None
+    tell_back(signaal=signaal, by=opbouwwerker, sleutel=KEY, content=telling())
+    before = mark()
+    tell_back(signaal=signaal, by=opbouwwerker, sleutel=uuid.uuid4(), content=telling(kring="x"))
+    assert [row[0] for row in trail(before)] == ["nog_een_keer_teruggekoppeld"]
+    assert SignaalTerugkoppeling.objects.count() == 2
+
+
+def test_a_key_of_another_signal_or_other_words_swallow_nothing(
+    notitie: Agendanotitie, opbouwwerker: Lidmaatschap
+) -> None:
+    one, two = notitie.signalen.order_by("pk")
+    for signaal, tekst in ((one, "A"), (two, "A"), (two, "A"), (one, "B"), (one, "A")):
+        told = tell_back(
+            signaal=signaal, by=opbouwwerker, sleutel=KEY, content=telling(tekst=tekst)
+        )
+        assert told.signaal_id == signaal.pk
+    assert rows() == [("Een", "A", None), ("Twee", "A", "A"), ("Een", "B", "A")]
+    assert states(notitie)[0] == "teruggekoppeld"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_last_two_circles_at_the_same_moment_close_the_note(
+    notitie: Agendanotitie, opbouwwerker: Lidmaatschap
+) -> None:
+    one, two = notitie.signalen.order_by("pk")
+    keys = [uuid.uuid4(), uuid.uuid4()]
+
+    def tell(signaal: Signaal, key: uuid.UUID) -> int:
+        return tell_back(signaal=signaal, by=opbouwwerker, sleutel=key, content=telling()).pk
+
+    found = at_once(
+        lambda: tell(one, keys[0]),
+        lambda: tell(one, keys[0]),
+        lambda: tell(two, keys[1]),
+    )
+    assert [one for one in found if isinstance(one, Exception)] == []
+    assert len(rows()) == 2
+    assert states(notitie) == ("teruggekoppeld", ["teruggekoppeld", "teruggekoppeld"])
+
+
+def test_what_was_kept_off_the_agenda_is_told_too(
+    opbouwwerker: Lidmaatschap, buurt: Gebied
+) -> None:
+    signaal = noticed(opbouwwerker, buurt)
+    keep_off_agenda(signaal=signaal, by=opbouwwerker, want="Al geregeld.")
+    tell_back(signaal=signaal, by=opbouwwerker, sleutel=KEY, content=telling())
+    signaal.refresh_from_db()
+    assert (signaal.staat, signaal.niet_op_de_agenda_want) == ("teruggekoppeld", "Al geregeld.")
+
+
+@pytest.mark.parametrize("staat", ["opgemerkt", "geduid", "op_de_agenda"])
+def test_nothing_is_told_before_there_is_an_outcome_and_nothing_typed_is_lost(
+    staat: str, client: Client, opbouwwerker: Lidmaatschap, buurt: Gebied
+) -> None:
+    signaal = noticed(opbouwwerker, buurt)
+    Signaal.objects.update(staat=staat)
+    with pytest.raises(Refused):
+        tell_back(signaal=signaal, by=opbouwwerker, sleutel=KEY, content=telling())
+    path = f"/signalen/{signaal.pk}/terugkoppeling/"
+    assert client.get(path).headers["Location"] == "/"
+    response = client.post(path, posted(tekst="Mijn lange verhaal"))
+    assert (response.status_code, "Mijn lange verhaal" in response.content.decode()) == (422, True)
+    assert rows() == []
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        *[(name, text) for name in ("kring", "waar", "tekst") for text in HOSTILE],
+        ("tekst", ""),
+        ("hoe", "duif"),
+        ("op", "31-31-31"),
+        ("op", (timezone.localdate() + timedelta(days=2)).isoformat()),
+        ("sleutel", "x"),
+    ],
+)
+def test_what_cannot_be_stored_is_a_message(
+    field: str, value: str, client: Client, notitie: Agendanotitie
+) -> None:
+    signaal = notitie.signalen.first()
+    assert signaal is not None
+    response = client.post(f"/signalen/{signaal.pk}/terugkoppeling/", posted(**{field: value}))
+    assert (response.status_code, list(response.context["form"].errors)) == (422, [field])
+    assert rows() == []
+
+
+def test_a_bsn_stops_it_and_a_name_asks_once(client: Client, notitie: Agendanotitie) -> None:
+    signaal = notitie.signalen.first()
+    assert signaal is not None
+    path = f"/signalen/{signaal.pk}/terugkoppeling/"
+    assert client.post(path, posted(tekst=f"Zie {BSN}", nagekeken="1")).status_code == 422
+    data = posted(kring="mevrouw Jansen")
+    assert set(client.post(path, data).context["form"].errors) == {"kring", "nagekeken"}
+    assert client.post(path, {**data, "nagekeken": "1"}).status_code == 302

@@ -1,0 +1,305 @@
+"""Settling freezes a note: protected, looked over, and unchanged whatever comes after."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from opbouw.lib.transitions import Refused
+from signalen.actions.notitie import reopen, settle
+from signalen.inhoud import from_json
+from signalen.models import Agendanotitie, NotitieVersie, Verhaal
+from signalen.queries.inhoud import compose
+from tests.conftest import ClientFor
+from tests.keten import (
+    BSN,
+    at_once,
+    begun,
+    interpreted,
+    mark,
+    noted,
+    settled,
+    trail,
+    usable,
+    vraag,
+    written,
+)
+from wijken.models import Cijfer, Gebied, Lidmaatschap, Organisatie
+
+
+@pytest.fixture
+def notitie(opbouwwerker: Lidmaatschap, gemeente: Organisatie, buurt: Gebied) -> Agendanotitie:
+    """A complete concept."""
+    return written(begun(opbouwwerker, gemeente, interpreted(opbouwwerker, buurt)), opbouwwerker)
+
+
+def test_settling_freezes_the_content_and_asks_for_the_pdf(
+    notitie: Agendanotitie, coordinator: Lidmaatschap
+) -> None:
+    before, today = mark(), timezone.localdate()
+    versie = settle(notitie=notitie, by=coordinator)
+    notitie.refresh_from_db()
+    assert (notitie.staat, notitie.reactie_voor) == ("vastgesteld", today + timedelta(weeks=6))
+    row = NotitieVersie.objects.values().get()
+    inhoud = from_json(row.pop("inhoud"))
+    assert inhoud == compose(notitie, versie=1, datum=today)
+    left_out = {"id", "vastgesteld_op", "job_aangevraagd_op"}
+    assert {k: v for k, v in row.items() if k not in left_out} == {
+        "organisatie_id": notitie.organisatie_id,
+        "notitie_id": notitie.pk,
+        "nummer": 1,
+        "vastgesteld_door_id": coordinator.pk,
+        "bestand": "",
+        "sha256": "",
+        "job_staat": "aangevraagd",
+        "job_pogingen": 0,
+        "job_lease_tot": None,
+        "job_reden": "",
+        "job_verstuurd_op": None,
+        "job_klaar_op": None,
+    }
+    assert versie.pk == NotitieVersie.objects.get().pk
+    kind, who = "signalen.agendanotitie", coordinator.gebruiker_id
+    assert trail(before) == [("notitie_vastgesteld", kind, who, "concept", "vastgesteld")]
+
+
+def test_the_municipality_has_its_own_term(
+    notitie: Agendanotitie, coordinator: Lidmaatschap, gemeente: Organisatie
+) -> None:
+    gemeente.reactietermijn_weken = 10
+    gemeente.save()
+    settle(notitie=notitie, by=coordinator)
+    notitie.refresh_from_db()
+    assert notitie.reactie_voor == timezone.localdate() + timedelta(weeks=10)
+
+
+def test_a_day_that_was_chosen_stays(
+    notitie: Agendanotitie, opbouwwerker: Lidmaatschap, coordinator: Lidmaatschap
+) -> None:
+    day = timezone.localdate() + timedelta(days=3)
+    settle(notitie=written(notitie, opbouwwerker, reactie_voor=day), by=coordinator)
+    notitie.refresh_from_db()
+    assert notitie.reactie_voor == day
+
+
+def test_an_incomplete_note_is_refused_with_all_it_lacks(
+    notitie: Agendanotitie, opbouwwerker: Lidmaatschap, coordinator: Lidmaatschap
+) -> None:
+    written(notitie, opbouwwerker, vragen=[], in_het_kort="")
+    before = mark()
+    with pytest.raises(Refused) as caught:
+        settle(notitie=notitie, by=coordinator)
+    assert str(caught.value) == (
+        "Schrijf “In het kort”: wat is er, voor wie, wat vraag je? Stel ten minste één vraag."
+    )
+    notitie.refresh_from_db()
+    assert (notitie.staat, NotitieVersie.objects.count(), trail(before)) == ("concept", 0, [])
+
+
+def test_settling_twice_is_once(notitie: Agendanotitie, coordinator: Lidmaatschap) -> None:
+    settle(notitie=notitie, by=coordinator)
+    with pytest.raises(Refused, match="Deze notitie is vastgesteld en verandert niet meer"):
+        settle(notitie=notitie, by=coordinator)
+    assert NotitieVersie.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_settling_twice_at_the_same_moment_is_once(
+    notitie: Agendanotitie, coordinator: Lidmaatschap
+) -> None:
+    found = at_once(*[lambda: settle(notitie=notitie, by=coordinator)] * 3)
+    assert sorted(type(one).__name__ for one in found) == ["NotitieVersie", "Refused", "Refused"]
+    assert NotitieVersie.objects.count() == 1
+
+
+def test_a_later_change_leaves_the_old_version_and_makes_a_second(
+    notitie: Agendanotitie, opbouwwerker: Lidmaatschap, coordinator: Lidmaatschap
+) -> None:
+    first = settled(notitie, coordinator)
+    frozen = first.inhoud
+    before = mark()
+    reopen(notitie=notitie, by=coordinator)
+    notitie.refresh_from_db()
+    written(notitie, opbouwwerker, in_het_kort="Nu anders.", titel="Andere titel")
+    second = settle(notitie=notitie, by=coordinator)
+    first.refresh_from_db()
+    assert (first.inhoud, second.nummer) == (frozen, 2)
+    inhoud = from_json(second.inhoud)
+    today = timezone.localdate()
+    assert (inhoud.in_het_kort, inhoud.titel, len(inhoud.versies)) == (
+        "Nu anders.",
+        "Andere titel",
+        2,
+    )
+    assert inhoud.datum == today
+    kind = "signalen.agendanotitie"
+    lead, worker = coordinator.gebruiker_id, opbouwwerker.gebruiker_id
+    assert trail(before) == [
+        ("notitie_heropend", kind, lead, "vastgesteld", "concept"),
+        ("notitie_gewijzigd", kind, worker, "", ""),
+        ("notitie_vastgesteld", kind, lead, "concept", "vastgesteld"),
+    ]
+
+
+# --- Looked over once more ---
+def test_a_bsn_anywhere_stops_it_and_the_part_is_named(
+    notitie: Agendanotitie,
+    opbouwwerker: Lidmaatschap,
+    collega: Lidmaatschap,
+    coordinator: Lidmaatschap,
+    buurt: Gebied,
+) -> None:
+    verhaal = usable(opbouwwerker, collega, buurt)
+    Verhaal.objects.filter(pk=verhaal.pk).update(tekst=f"Ik ben {BSN}.")
+    richting = {"wat": f"Bel {BSN}", "voordelen": "", "nadelen": "", "drager": "wij"}
+    places: list[tuple[str, dict[str, Any]]] = [
+        ("Wat bewoners merken", {"verhalen": [verhaal]}),
+        ("In het kort", {"in_het_kort": f"Zie {BSN}"}),
+        ("Onze vraag", {"vragen": [vraag(f"Help {BSN}")]}),
+        ("Mogelijke richtingen", {"richtingen": [richting]}),
+        ("Wie de gemeente kan bereiken", {"contact": f"{BSN}"}),
+        ("de kop", {"cc": f"{BSN}"}),
+    ]
+    for deel, changes in places:
+        notitie.refresh_from_db()
+        written(notitie, opbouwwerker, **{"contact": "wij", "cc": "", **changes})
+        with pytest.raises(Refused) as caught:
+            settle(notitie=notitie, by=coordinator, nagekeken=True)
+        assert str(caught.value) == (
+            f"Er staat iets in dat op een BSN lijkt, bij “{deel}”. Haal het eerst weg."
+        )
+    notitie.refresh_from_db()
+    assert (notitie.staat, NotitieVersie.objects.count()) == ("concept", 0)
+
+
+def test_anything_else_asks_for_a_tick_on_the_page(
+    notitie: Agendanotitie,
+    opbouwwerker: Lidmaatschap,
+    coordinator: Lidmaatschap,
+    client_for: ClientFor,
+) -> None:
+    written(notitie, opbouwwerker, duiding="Mevrouw Jansen zei het. Bel 06 12345678.")
+    lead = client_for(coordinator)
+    page = lead.get(f"/notities/{notitie.pk}/").content.decode()
+    assert "Duiding: “Mevrouw Jansen”" in page
+    assert 'name="nagekeken"' in page
+    path = f"/notities/{notitie.pk}/vaststellen/"
+    refused = lead.post(path, headers={"referer": f"http://testserver/notities/{notitie.pk}/"})
+    assert "bij “Duiding”, en vink dat aan." in lead.get(refused["Location"]).content.decode()
+    assert NotitieVersie.objects.count() == 0
+    assert lead.post(path, {"nagekeken": "1"}).headers["Location"] == f"/notities/{notitie.pk}/"
+    assert NotitieVersie.objects.count() == 1
+
+
+def test_a_worker_is_named_as_contact_without_a_tick(
+    notitie: Agendanotitie, opbouwwerker: Lidmaatschap, coordinator: Lidmaatschap
+) -> None:
+    written(notitie, opbouwwerker, contact="mevrouw Bennani, 06 12345678", cc="de heer De Vries")
+    assert settle(notitie=notitie, by=coordinator).nummer == 1
+
+
+# --- Small numbers ---
+@pytest.mark.parametrize(
+    ("talks", "text"),
+    [
+        (1, "minder dan 10"),
+        (9, "minder dan 10"),
+        (10, "ongeveer 10"),
+        (12, "ongeveer 10"),
+        (13, "ongeveer 15"),
+    ],
+)
+def test_how_often_it_was_heard_is_protected(
+    talks: int,
+    text: str,
+    opbouwwerker: Lidmaatschap,
+    collega: Lidmaatschap,
+    gemeente: Organisatie,
+    buurt: Gebied,
+) -> None:
+    contacten = [noted(opbouwwerker, buurt) for _ in range(talks)]
+    signaal = interpreted(opbouwwerker, buurt, contacten)
+    verhaal = usable(opbouwwerker, collega, buurt, signaal=signaal)
+    concept = begun(opbouwwerker, gemeente, signaal)
+    written(concept, opbouwwerker, verhalen=[verhaal])
+    inhoud = compose(concept, versie=1, datum=date(2026, 11, 23))
+    month = inhoud.hoe_vaak.removeprefix("We hoorden dit in ").partition(" in ")[0]
+    assert inhoud.hoe_vaak == f"We hoorden dit in {month} in {text} gesprekken."
+    assert inhoud.herkomst == f"Deze notitie rust op 1 signaal uit {text} gesprekken, in {month}."
+    assert [one.gehoord for one in inhoud.verhalen] == [f"zo vaak hoorden we dit: {text} keer"]
+
+
+def test_the_threshold_of_the_organisation_counts(
+    notitie: Agendanotitie, opbouwwerker: Lidmaatschap, buurt: Gebied
+) -> None:
+    notitie.organisatie.drempel = 20
+    notitie.signalen.get().contacten.add(
+        *[noted(opbouwwerker, buurt) for _ in range(15)],
+        through_defaults={"organisatie": notitie.organisatie},
+    )
+    inhoud = compose(notitie, versie=1, datum=date(2026, 11, 23))
+    assert "minder dan 20 gesprekken" in inhoud.hoe_vaak
+    assert "Aantallen onder de 20 staan er als “minder dan 20”" in inhoud.telwijze
+
+
+def test_nothing_heard_is_said_without_a_number(notitie: Agendanotitie) -> None:
+    inhoud = compose(notitie, versie=1, datum=date(2026, 11, 23))
+    assert inhoud.hoe_vaak == ""
+    assert inhoud.herkomst.startswith("Deze notitie rust op 1 signaal uit 0 gesprekken, in ")
+
+
+def test_the_period_is_whole_months(notitie: Agendanotitie) -> None:
+    notitie.periode_van, notitie.periode_tot = date(2026, 1, 17), date(2026, 2, 3)
+    inhoud = compose(notitie, versie=1, datum=date(2026, 11, 23))
+    assert (inhoud.periode_van, inhoud.periode_tot) == (date(2026, 1, 1), date(2026, 2, 28))
+    assert "17" not in inhoud.herkomst + inhoud.hoe_vaak
+
+
+def figure(gebied: Gebied, waarde: int) -> Cijfer:
+    return Cijfer.objects.create(
+        gebied=gebied, sleutel="gas", naam="Gas", waarde=waarde, eenheid="m³", bron="CBS", jaar=2024
+    )
+
+
+@pytest.mark.parametrize("inwoners", [49, None])
+def test_a_very_small_buurt_counts_with_its_wijk_in_name_and_figures(
+    inwoners: int | None,
+    opbouwwerker: Lidmaatschap,
+    gemeente: Organisatie,
+    andere_wijk: Gebied,
+    client_for: ClientFor,
+) -> None:
+    klein = Gebied.objects.get(code="BU99990002")
+    klein.inwoners = inwoners
+    klein.save()
+    own, wijk_cijfer = figure(klein, 7), figure(andere_wijk, 1200)
+    concept = begun(opbouwwerker, gemeente, interpreted(opbouwwerker, klein))
+    form = client_for(opbouwwerker).get(f"/notities/{concept.pk}/wijzig/").context["form"]
+    assert list(form.fields["cijfers"].queryset) == [wijk_cijfer]
+    written(concept, opbouwwerker, cijfers=[own, wijk_cijfer])
+    inhoud = compose(concept, versie=1, datum=date(2026, 11, 23))
+    assert (inhoud.gebied_code, inhoud.gebied_naam) == ("WK999900", "Oude Haven")
+    assert [cijfer.waarde for cijfer in inhoud.cijfers] == ["1200 m³"]
+    assert "Havenhoofd" not in str(inhoud)
+
+
+def test_fifty_inhabitants_are_enough(
+    opbouwwerker: Lidmaatschap, gemeente: Organisatie, zonderwater: Gebied
+) -> None:
+    Gebied.objects.filter(code="BU99990002").update(inwoners=50)
+    klein = Gebied.objects.get(code="BU99990002")
+    concept = begun(opbouwwerker, gemeente, interpreted(opbouwwerker, klein))
+    inhoud = compose(concept, versie=1, datum=date(2026, 11, 23))
+    assert inhoud.gebied_naam == "Havenhoofd"
+
+
+def test_a_worker_may_not_settle(
+    client_for: ClientFor, opbouwwerker: Lidmaatschap, notitie: Agendanotitie
+) -> None:
+    worker: Client = client_for(opbouwwerker)
+    for step in ("vaststellen", "heropenen", "verzenden"):
+        assert worker.post(f"/notities/{notitie.pk}/{step}/").status_code == 404
+    notitie.refresh_from_db()
+    assert notitie.staat == "concept"

@@ -1,0 +1,188 @@
+"""Sending: only with a finished PDF, once, to every active member of the municipality."""
+
+import pytest
+from django.core import mail as outgoing
+from pytest_django import Settings
+
+from opbouw.lib.models import Mail
+from opbouw.lib.tasks import send_mail
+from opbouw.lib.transitions import Refused
+from signalen.actions.notitie import reopen, send, settle
+from signalen.actions.signaal import keep_off_agenda
+from signalen.models import Agendanotitie, NotitieVersie, Signaal
+from tests.conftest import ClientFor
+from tests.keten import (
+    at_once,
+    begun,
+    interpreted,
+    mark,
+    noticed,
+    sent,
+    settled,
+    trail,
+    vraag,
+    written,
+)
+from wijken.models import Gebied, Lidmaatschap, Organisatie
+
+
+@pytest.fixture
+def notitie(opbouwwerker: Lidmaatschap, gemeente: Organisatie, buurt: Gebied) -> Agendanotitie:
+    """A complete concept."""
+    return written(begun(opbouwwerker, gemeente, interpreted(opbouwwerker, buurt)), opbouwwerker)
+
+
+def test_sending_moves_the_note_and_its_signals(
+    notitie: Agendanotitie, coordinator: Lidmaatschap
+) -> None:
+    settled(notitie, coordinator)
+    before, who = mark(), coordinator.gebruiker_id
+    send(notitie=notitie, by=coordinator)
+    notitie.refresh_from_db()
+    assert (notitie.staat, notitie.verzonden_op is not None) == ("verzonden", True)
+    assert [signaal.staat for signaal in notitie.signalen.all()] == ["op_de_agenda"]
+    assert trail(before) == [
+        ("signaal_op_de_agenda", "signalen.signaal", who, "geduid", "op_de_agenda"),
+        ("notitie_verzonden", "signalen.agendanotitie", who, "vastgesteld", "verzonden"),
+    ]
+
+
+def test_every_active_member_of_the_municipality_gets_one_mail_with_a_whole_link(
+    notitie: Agendanotitie,
+    coordinator: Lidmaatschap,
+    gemeentelid: Lidmaatschap,
+    lezer: Lidmaatschap,
+    andere_gemeente: Lidmaatschap,
+    settings: Settings,
+) -> None:
+    settings.BASE_URL = "https://opbouw.example.org"
+    Agendanotitie.objects.filter(pk=notitie.pk).update(titel="Kou & <b>stilte</b>")
+    sent(notitie, coordinator)
+    mails = list(Mail.objects.order_by("pk"))
+    assert [m.aan for m in mails] == [gemeentelid.gebruiker.email, lezer.gebruiker.email]
+    for mail in mails:
+        assert mail.onderwerp == f"Nieuwe agendanotitie {notitie.kenmerk}: Kou & <b>stilte</b>"
+        assert f"https://opbouw.example.org/ontvangen/{notitie.pk}/" in mail.tekst
+        assert "“Kou & <b>stilte</b>”" in mail.tekst
+        assert "<b>stilte</b>" not in mail.html
+        send_mail(mail.pk)
+    assert [m.to for m in outgoing.outbox] == [[m.aan] for m in mails]
+    blank = Mail.objects.values_list("aan", "onderwerp", "tekst", "html")
+    assert list(blank) == [("", "", "", "")] * 2
+
+
+def test_who_has_left_gets_no_mail(
+    notitie: Agendanotitie,
+    coordinator: Lidmaatschap,
+    gemeentelid: Lidmaatschap,
+    lezer: Lidmaatschap,
+) -> None:
+    lezer.actief = False
+    lezer.save()
+    gemeentelid.gebruiker.is_active = False
+    gemeentelid.gebruiker.save()
+    sent(notitie, coordinator)
+    assert Mail.objects.count() == 0
+
+
+@pytest.mark.parametrize("staat", ["aangevraagd", "bezig", "mislukt"])
+def test_without_a_finished_pdf_it_is_refused(
+    staat: str, notitie: Agendanotitie, coordinator: Lidmaatschap
+) -> None:
+    settle(notitie=notitie, by=coordinator)
+    NotitieVersie.objects.update(job_staat=staat)
+    before = mark()
+    with pytest.raises(Refused, match="De PDF is nog niet klaar"):
+        send(notitie=notitie, by=coordinator)
+    notitie.refresh_from_db()
+    assert (notitie.staat, trail(before), Mail.objects.count()) == ("vastgesteld", [], 0)
+
+
+def test_a_concept_and_a_reopened_note_are_not_sent(
+    notitie: Agendanotitie, coordinator: Lidmaatschap
+) -> None:
+    with pytest.raises(Refused, match="De PDF is nog niet klaar"):
+        send(notitie=notitie, by=coordinator)
+    settled(notitie, coordinator)
+    reopen(notitie=notitie, by=coordinator)
+    with pytest.raises(Refused, match="van “concept” ga je niet naar “verzonden”"):
+        send(notitie=notitie, by=coordinator)
+
+
+def test_sent_is_sent(notitie: Agendanotitie, coordinator: Lidmaatschap) -> None:
+    sent(notitie, coordinator)
+    before = mark()
+    for action in (send, reopen):
+        with pytest.raises(Refused):
+            action(notitie=notitie, by=coordinator)
+    assert trail(before) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_sent_twice_at_the_same_moment_is_once(
+    notitie: Agendanotitie, coordinator: Lidmaatschap, gemeentelid: Lidmaatschap
+) -> None:
+    settled(notitie, coordinator)
+    found = at_once(*[lambda: send(notitie=notitie, by=coordinator)] * 3)
+    assert sorted(type(one).__name__ for one in found) == [
+        "NoneType",
+        "TransitionNotAllowedError",
+        "TransitionNotAllowedError",
+    ]
+    assert Mail.objects.count() == 1
+
+
+def test_a_second_note_on_the_same_signal_is_refused_clearly(
+    opbouwwerker: Lidmaatschap, coordinator: Lidmaatschap, gemeente: Organisatie, buurt: Gebied
+) -> None:
+    signaal = interpreted(opbouwwerker, buurt)
+    one, two, three = (
+        written(begun(opbouwwerker, gemeente, signaal), opbouwwerker) for _ in range(3)
+    )
+    settled(two, coordinator)
+    sent(one, coordinator)
+    sentence = (
+        "Het signaal “Dichte gordijnen” staat intussen op “op de agenda”. "
+        "Haal het uit deze notitie."
+    )
+    before = mark()
+    with pytest.raises(Refused) as caught:
+        send(notitie=two, by=coordinator)
+    assert str(caught.value) == sentence
+    with pytest.raises(Refused) as caught:
+        settle(notitie=three, by=coordinator)
+    assert (str(caught.value), trail(before)) == (sentence, [])
+
+
+def test_a_signal_that_was_kept_off_meanwhile_is_refused_clearly(
+    notitie: Agendanotitie, opbouwwerker: Lidmaatschap, coordinator: Lidmaatschap
+) -> None:
+    settled(notitie, coordinator)
+    keep_off_agenda(signaal=notitie.signalen.get(), by=opbouwwerker, want="Al geregeld.")
+    with pytest.raises(Refused, match="staat intussen op “niet op de agenda”"):
+        send(notitie=notitie, by=coordinator)
+
+
+def test_a_signal_without_duiding_or_reason_cannot_go(
+    opbouwwerker: Lidmaatschap, coordinator: Lidmaatschap, gemeente: Organisatie, buurt: Gebied
+) -> None:
+    signaal = noticed(opbouwwerker, buurt)
+    concept = begun(opbouwwerker, gemeente, signaal)
+    texts = {"duiding": "Kou.", "wat_we_niet_weten": "Veel."}
+    written(concept, opbouwwerker, vragen=[vraag()], **texts)
+    with pytest.raises(Refused) as caught:
+        settle(notitie=concept, by=coordinator)
+    assert str(caught.value) == (
+        "Het signaal “Dichte gordijnen” heeft nog geen duiding, en ook geen reden waarom niet."
+    )
+    Signaal.objects.update(zonder_duiding_want="Haast.")
+    sent(concept, coordinator)
+
+
+def test_the_button_sends_and_says_so(
+    notitie: Agendanotitie, coordinator: Lidmaatschap, client_for: ClientFor
+) -> None:
+    settled(notitie, coordinator)
+    lead = client_for(coordinator)
+    page = lead.post(f"/notities/{notitie.pk}/verzenden/", follow=True).content.decode()
+    assert "Verzonden. Gemeente Zonderwater heeft bericht gekregen." in page
