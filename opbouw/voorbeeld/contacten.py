@@ -59,7 +59,7 @@ def note(
         "lijnen": praatje.op_lijnen,
         "lijn_waarom": praatje.waarom,
         "afspraak": praatje.afspraak,
-        "afspraak_op": day + timedelta(days=praatje.na) if praatje.afspraak else None,
+        "afspraak_op": _promised(klok, day, praatje),
         "op": moment,
     }
     with toen(moment):
@@ -74,12 +74,19 @@ def note(
 
 def _day(klok: Klok, nummer: int, praatje: Praatje) -> date:
     if praatje.dagen is not None:
-        day = klok.dag(praatje.dagen)
-        return day if praatje.open else _workday(day)
+        return _workday(klok.dag(praatje.dagen))
     chance = random.Random(f"dag {nummer}")  # noqa: S311  # a drawing, not a secret
     if not praatje.maand:
         return _workday(klok.dag(chance.randint(praatje.minstens, JAAR)))
     return _workday(klok.laatste(praatje.maand, chance.randint(3, 27), minstens=praatje.minstens))
+
+
+def _promised(klok: Klok, day: date, praatje: Praatje) -> date | None:
+    if not praatje.afspraak:
+        return None
+    # Counted from the day that was meant: one appointment is for today, also on a Monday.
+    meant = day if praatje.dagen is None else klok.dag(praatje.dagen)
+    return meant + timedelta(days=praatje.na)
 
 
 def _workday(day: date) -> date:

@@ -70,9 +70,9 @@ def _bring_in(
     if plan.stappen and not plan.door:
         first = plan.stappen[0]
         with toen(klok.moment(first.dagen, 9)):
-            walk_along(initiatief, by=mensen[first.wie])
+            walk_along(initiatief=initiatief, by=mensen[first.wie])
             place_on_lines(
-                initiatief,
+                initiatief=initiatief,
                 by=mensen[first.wie],
                 lijnen=lijnen,
                 lijn_waarom=plan.waarom,
@@ -100,7 +100,7 @@ def _step(klok: Klok, mensen: Mensen, initiatief: Initiatief, stap: Stap) -> Non
     moment = klok.moment(stap.dagen, 15, 40)
     with toen(moment):
         bericht, _new = reply(
-            initiatief,
+            initiatief=initiatief,
             by=mensen[stap.wie],
             sleutel=sleutel("bericht", initiatief.titel, stap.dagen),
             tekst=stap.tekst,
@@ -115,7 +115,7 @@ def _tell(klok: Klok, mensen: Mensen, initiatief: Initiatief, verteld: Verteld) 
     moment = at(day, 16)
     with toen(moment):
         tell_back(
-            initiatief,
+            initiatief=initiatief,
             by=mensen[verteld.wie],
             sleutel=sleutel("verteld", initiatief.titel),
             content={

@@ -13,6 +13,8 @@ PLEIN = Brief(
             "kwam niet uit een plan. Het begon met een sleutel. We willen laten zien waarom dit "
             "werkt, en vragen de gemeente …"
         ),
+        # Not written yet: without it nobody can settle the letter.
+        "wat_we_niet_weten": "",
         "bronnen": (
             "De kookploeg, de jongens van het trapveld, de bakker, lange tafels uit De Brink. Nog "
             "bevestigen: wie beheert de stroomkast?"

@@ -18,7 +18,7 @@ BUURT = (
         "ontmoeting",
         "vo",
         "straten die elkaar niet kenden, koken nu samen",
-        "iedereen die meeëet op het plein",
+        "de mensen die mee-eten op het plein",
         "op het Lindeplein, eetavond",
         ("plein",),
         (

@@ -199,4 +199,16 @@ KADE = (
         "joost",
         maand=7,
     ),
+    Praatje(
+        "Kade",
+        "plein",
+        "het Kadeplein",
+        "ontmoeting",
+        "6-10",
+        "Er stond een extra stoel in de rij, met briefje: “voor wie nieuw is”. Ik was de eerste.",
+        "vo",
+        "de vaste rij maakt plaats voor een ander",
+        "joost",
+        dagen=1,
+    ),
 )

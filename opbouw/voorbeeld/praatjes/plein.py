@@ -139,7 +139,7 @@ PLEIN = (
         "opgroeien",
         "1",
         (
-            "Gebeld door een vader die in De Zuidrand een ochtend wil beginnen waar je mag komen "
+            "Gebeld door een vader die in de Zuidrand een ochtend wil beginnen waar je mag komen "
             "met vlekken op je trui."
         ),
         "v",
@@ -149,5 +149,17 @@ PLEIN = (
         na=6,
         open=True,
         naam="ouders_plan",
+    ),
+    Praatje(
+        "Lindebuurt",
+        "plein",
+        "Lindeplein",
+        "ontmoeting",
+        "2-5",
+        "De jongens van het trapveld vragen of er ook pannenkoeken kunnen op de eetavond. Ik "
+        "zei: vraag het de koks. Dat durfden ze niet. Toen zijn we samen gegaan.",
+        "vo",
+        "jongeren en kookploeg praten nu zelf met elkaar",
+        dagen=1,
     ),
 )
