@@ -16,7 +16,7 @@ from wijken.models import Lidmaatschap
 
 @transaction.atomic
 def reply(
-    initiatief: Initiatief, *, by: Lidmaatschap, sleutel: uuid.UUID, tekst: str, naar: str = ""
+    *, initiatief: Initiatief, by: Lidmaatschap, sleutel: uuid.UUID, tekst: str, naar: str = ""
 ) -> tuple[Bericht, bool]:
     """Put an update on the status page and move to the state `naar`; empty keeps the state.
 

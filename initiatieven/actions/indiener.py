@@ -104,7 +104,7 @@ def _send(initiatief: Initiatief, *, template: str, onderwerp: str) -> None:
 
 
 @transaction.atomic
-def look_up_details(initiatief: Initiatief, *, by: Lidmaatschap) -> Indiener | None:
+def look_up_details(*, initiatief: Initiatief, by: Lidmaatschap) -> Indiener | None:
     """Return how to reach the resident and record that somebody looked."""
     record("contactgegevens_bekeken", initiatief, by=by)
     return Indiener.objects.filter(initiatief=initiatief, organisatie_id=by.organisatie_id).first()

@@ -122,7 +122,7 @@ def _next_kenmerk(organisatie: Organisatie) -> str:
 
 
 @transaction.atomic
-def walk_along(initiatief: Initiatief, *, by: Lidmaatschap) -> None:
+def walk_along(*, initiatief: Initiatief, by: Lidmaatschap) -> None:
     """Make this member the one who walks along; doing it twice changes nothing."""
     initiatief = locked(initiatief)
     if initiatief.begeleider_id != by.pk:
@@ -133,8 +133,8 @@ def walk_along(initiatief: Initiatief, *, by: Lidmaatschap) -> None:
 
 @transaction.atomic
 def place_on_lines(
-    initiatief: Initiatief,
     *,
+    initiatief: Initiatief,
     by: Lidmaatschap,
     lijnen: Sequence[str],
     lijn_waarom: str,

@@ -19,7 +19,7 @@ from wijken.models import Lidmaatschap
 
 @transaction.atomic
 def tell_back(
-    initiatief: Initiatief, *, by: Lidmaatschap, sleutel: uuid.UUID, content: Mapping[str, Any]
+    *, initiatief: Initiatief, by: Lidmaatschap, sleutel: uuid.UUID, content: Mapping[str, Any]
 ) -> tuple[InitiatiefTerugkoppeling, bool]:
     """Record that a circle was told, which pays the debt; returns it and whether it is new.
 

@@ -92,7 +92,7 @@ def detail(request: LidRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             bericht, new = reply(
-                initiatief,
+                initiatief=initiatief,
                 by=request.lid,
                 sleutel=form.cleaned_data["sleutel"],
                 tekst=form.cleaned_data["tekst"],
@@ -113,7 +113,7 @@ def detail(request: LidRequest, pk: int) -> HttpResponse:
 def bereiken(request: LidRequest, pk: int) -> HttpResponse:
     """Show how to reach the resident; a POST, because that somebody looked is recorded."""
     initiatief = _mine(request, pk)
-    indiener = look_up_details(initiatief, by=request.lid)
+    indiener = look_up_details(initiatief=initiatief, by=request.lid)
     context = {"initiatief": initiatief, "indiener": indiener, "link": link_of(initiatief)}
     part = "#gegevens" if request.htmx else ""
     return render(request, f"initiatieven/initiatief/bereiken.html{part}", context)
@@ -123,7 +123,7 @@ def bereiken(request: LidRequest, pk: int) -> HttpResponse:
 @require_POST
 def begeleiden(request: LidRequest, pk: int) -> HttpResponse:
     """I walk along with this one."""
-    walk_along(_mine(request, pk), by=request.lid)
+    walk_along(initiatief=_mine(request, pk), by=request.lid)
     messages.success(request, _("Jij loopt mee."))
     return redirect("initiatief", pk)
 
@@ -136,7 +136,7 @@ def lijnen(request: LidRequest, pk: int) -> HttpResponse:
     present = {name: getattr(initiatief, name) for name in ("lijnen", "lijn_waarom", "thema")}
     form = LijnenForm(request.POST or None, initial=present)
     if request.method == "POST" and form.is_valid():
-        place_on_lines(initiatief, by=request.lid, **form.content)
+        place_on_lines(initiatief=initiatief, by=request.lid, **form.content)
         messages.success(request, _("Bewaard."))
         return redirect("initiatief", pk)
     context = {"initiatief": initiatief, "form": form}

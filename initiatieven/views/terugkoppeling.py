@@ -25,7 +25,7 @@ def vertellen(request: LidRequest, pk: int) -> HttpResponse:
     form = TerugkoppelingForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         _row, new = tell_back(
-            initiatief,
+            initiatief=initiatief,
             by=request.lid,
             sleutel=form.cleaned_data["sleutel"],
             content=form.content,

@@ -9,7 +9,8 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from opbouw.lib.embedded import services
-from tests.stack import ROOT, Stack
+from tests.services import ROOT
+from tests.stack import Stack
 
 TARGET = ROOT / "docs" / "beeld"
 CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]

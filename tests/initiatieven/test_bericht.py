@@ -39,14 +39,20 @@ def test_each_step_of_the_table(
     AuditRegel.objects.all().delete()
     steps: list[tuple[str, str, str]] = []
     if van == naar:
-        reply(initiatief, by=opbouwwerker, sleutel=uuid.uuid4(), tekst="Hoi.", naar=naar)
+        reply(initiatief=initiatief, by=opbouwwerker, sleutel=uuid.uuid4(), tekst="Hoi.", naar=naar)
         after = (van, told)
     elif (van, naar) in ALLOWED:
-        reply(initiatief, by=opbouwwerker, sleutel=uuid.uuid4(), tekst="Hoi.", naar=naar)
+        reply(initiatief=initiatief, by=opbouwwerker, sleutel=uuid.uuid4(), tekst="Hoi.", naar=naar)
         after, steps = (naar, None), [("initiatief_staat", van, naar)]
     else:
         with pytest.raises(TransitionNotAllowedError):
-            reply(initiatief, by=opbouwwerker, sleutel=uuid.uuid4(), tekst="Hoi.", naar=naar)
+            reply(
+                initiatief=initiatief,
+                by=opbouwwerker,
+                sleutel=uuid.uuid4(),
+                tekst="Hoi.",
+                naar=naar,
+            )
         after = (van, told)
         assert Bericht.objects.count() == 0
     initiatief.refresh_from_db()
@@ -59,7 +65,9 @@ def test_the_first_answer_starts_the_conversation(
     de_brink: Organisatie, buurt: Gebied, opbouwwerker: Lidmaatschap
 ) -> None:
     initiatief = brought_in(de_brink, buurt)
-    bericht, new = reply(initiatief, by=opbouwwerker, sleutel=uuid.uuid4(), tekst="Leuk!")
+    bericht, new = reply(
+        initiatief=initiatief, by=opbouwwerker, sleutel=uuid.uuid4(), tekst="Leuk!"
+    )
     initiatief.refresh_from_db()
     assert (new, bericht.staat, initiatief.staat) == (True, "in_gesprek", "in_gesprek")
 
@@ -69,7 +77,9 @@ def test_no_step_without_words(
 ) -> None:
     initiatief = brought_in(de_brink, buurt)
     with pytest.raises(Refused):
-        reply(initiatief, by=opbouwwerker, sleutel=uuid.uuid4(), tekst="", naar="afgewezen")
+        reply(
+            initiatief=initiatief, by=opbouwwerker, sleutel=uuid.uuid4(), tekst="", naar="afgewezen"
+        )
 
 
 def test_sent_twice_is_one_and_mailed_once(
@@ -79,7 +89,13 @@ def test_sent_twice_is_one_and_mailed_once(
     Mail.objects.all().delete()
     sleutel = uuid.uuid4()
     made = [
-        reply(initiatief, by=opbouwwerker, sleutel=sleutel, tekst="Het mag niet.", naar="afgewezen")
+        reply(
+            initiatief=initiatief,
+            by=opbouwwerker,
+            sleutel=sleutel,
+            tekst="Het mag niet.",
+            naar="afgewezen",
+        )
         for _n in range(2)
     ]
     assert [(b.pk, new) for b, new in made] == [(made[0][0].pk, True), (made[0][0].pk, False)]
@@ -100,7 +116,7 @@ def test_other_words_under_one_key_are_kept_too(
     initiatief = brought_in(de_brink, buurt)
     sleutel = uuid.uuid4()
     for tekst in ("Leuk!", "Heel leuk!", "Heel leuk!"):
-        reply(initiatief, by=opbouwwerker, sleutel=sleutel, tekst=tekst, naar="loopt")
+        reply(initiatief=initiatief, by=opbouwwerker, sleutel=sleutel, tekst=tekst, naar="loopt")
     rows = list(Bericht.objects.order_by("pk"))
     assert [(b.tekst, b.staat, b.dubbel_van) for b in rows] == [
         ("Leuk!", "loopt", None),
@@ -114,7 +130,7 @@ def test_an_answer_keeps_the_details_longer(
     initiatief = brought_in(de_brink, buurt, bereikbaar=ELS)
     today = timezone.localdate()
     Indiener.objects.update(bewaren_tot=today)
-    reply(initiatief, by=opbouwwerker, sleutel=uuid.uuid4(), tekst="Leuk!")
+    reply(initiatief=initiatief, by=opbouwwerker, sleutel=uuid.uuid4(), tekst="Leuk!")
     assert Indiener.objects.get().bewaren_tot == today.replace(year=today.year + 2)
 
 
@@ -122,7 +138,7 @@ def test_who_left_nothing_gets_no_mail(
     de_brink: Organisatie, buurt: Gebied, opbouwwerker: Lidmaatschap
 ) -> None:
     initiatief = brought_in(de_brink, buurt)
-    reply(initiatief, by=opbouwwerker, sleutel=uuid.uuid4(), tekst="Leuk!")
+    reply(initiatief=initiatief, by=opbouwwerker, sleutel=uuid.uuid4(), tekst="Leuk!")
     assert Mail.objects.count() == 0
 
 
@@ -130,7 +146,9 @@ def test_the_audit_names_the_member_and_no_words(
     de_brink: Organisatie, buurt: Gebied, opbouwwerker: Lidmaatschap
 ) -> None:
     initiatief: Initiatief = brought_in(de_brink, buurt, bereikbaar=ELS)
-    bericht, _new = reply(initiatief, by=opbouwwerker, sleutel=uuid.uuid4(), tekst="Zonnebloem!")
+    bericht, _new = reply(
+        initiatief=initiatief, by=opbouwwerker, sleutel=uuid.uuid4(), tekst="Zonnebloem!"
+    )
     rows = AuditRegel.objects.values_list("handeling", "object_id", "door", "van", "naar")
     wie = opbouwwerker.gebruiker_id
     assert list(rows) == [

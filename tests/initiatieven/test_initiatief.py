@@ -134,7 +134,7 @@ def test_the_detail_costs_the_same_queries(
     counts = []
     for more in (1, 29):
         for _n in range(more):
-            reply(initiatief, by=opbouwwerker, sleutel=uuid.uuid4(), tekst="Nieuws.")
+            reply(initiatief=initiatief, by=opbouwwerker, sleutel=uuid.uuid4(), tekst="Nieuws.")
         with CaptureQueriesContext(connection) as queries:
             client.get(f"/initiatieven/{initiatief.pk}/")
         counts.append(len(queries))
@@ -299,9 +299,9 @@ def test_the_pieces_of_the_thread(
     opbouwwerker: Lidmaatschap, contact: Contactmoment, de_brink: Organisatie, buurt: Gebied
 ) -> None:
     initiatief = brought_in(de_brink, buurt, contact=contact)
-    first, _new = reply(initiatief, by=opbouwwerker, sleutel=uuid.uuid4(), tekst="Leuk!")
+    first, _new = reply(initiatief=initiatief, by=opbouwwerker, sleutel=uuid.uuid4(), tekst="Leuk!")
     last, _new = reply(
-        initiatief, by=opbouwwerker, sleutel=uuid.uuid4(), tekst="Nee.", naar="afgewezen"
+        initiatief=initiatief, by=opbouwwerker, sleutel=uuid.uuid4(), tekst="Nee.", naar="afgewezen"
     )
     initiatief.refresh_from_db()
     thread = thread_of(initiatief)

@@ -89,9 +89,11 @@ def test_what_is_taken_up_again_has_to_be_told_again(
 ) -> None:
     content = {"kring": "de koks", "waar": "", "hoe": "gesprek", "tekst": "Gestopt."}
     today = timezone.localdate()
-    tell_back(gestopt, by=opbouwwerker, sleutel=uuid.uuid4(), content={**content, "op": today})
+    tell_back(
+        initiatief=gestopt, by=opbouwwerker, sleutel=uuid.uuid4(), content={**content, "op": today}
+    )
     for naar in ("in_gesprek", "loopt", "gelukt"):
-        reply(gestopt, by=opbouwwerker, sleutel=uuid.uuid4(), tekst="Toch!", naar=naar)
+        reply(initiatief=gestopt, by=opbouwwerker, sleutel=uuid.uuid4(), tekst="Toch!", naar=naar)
     assert list(owing_feedback(opbouwwerker)) == [gestopt]
 
 
@@ -100,7 +102,7 @@ def test_nothing_to_tell_while_it_runs(
 ) -> None:
     loopt = brought_in(de_brink, buurt, staat="loopt")
     with pytest.raises(Refused):
-        tell_back(loopt, by=opbouwwerker, sleutel=uuid.uuid4(), content={})
+        tell_back(initiatief=loopt, by=opbouwwerker, sleutel=uuid.uuid4(), content={})
     url = f"/initiatieven/{loopt.pk}/terugkoppeling/"
     client = client_for(opbouwwerker)
     # Also when a colleague took it up again while this page stood open: no way back into itself.

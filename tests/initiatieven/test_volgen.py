@@ -122,13 +122,25 @@ def test_news_and_progress(
         ("Het loopt", "", False, False),
         ("Afgerond", "", False, False),
     ]
-    reply(initiatief, by=opbouwwerker, sleutel=uuid.uuid4(), tekst="We bellen.", naar="in_gesprek")
-    reply(initiatief, by=collega, sleutel=uuid.uuid4(), tekst="Het lukt niet.", naar="gestopt")
+    reply(
+        initiatief=initiatief,
+        by=opbouwwerker,
+        sleutel=uuid.uuid4(),
+        tekst="We bellen.",
+        naar="in_gesprek",
+    )
+    reply(
+        initiatief=initiatief,
+        by=collega,
+        sleutel=uuid.uuid4(),
+        tekst="Het lukt niet.",
+        naar="gestopt",
+    )
     collega.actief = False
     collega.save()
     initiatief.refresh_from_db()
     tell_back(
-        initiatief,
+        initiatief=initiatief,
         by=opbouwwerker,
         sleutel=uuid.uuid4(),
         content={**TOLD, "op": timezone.localdate()},
@@ -160,7 +172,7 @@ def test_the_same_queries_with_one_and_with_thirty_updates(
     counts = []
     for more in (1, 29):
         for _n in range(more):
-            reply(initiatief, by=opbouwwerker, sleutel=uuid.uuid4(), tekst="Nieuws.")
+            reply(initiatief=initiatief, by=opbouwwerker, sleutel=uuid.uuid4(), tekst="Nieuws.")
         with CaptureQueriesContext(connection) as queries:
             anonymous.get(url)
         counts.append(len(queries))

@@ -47,7 +47,7 @@ def test_only_managers_see_invitations_and_who_stopped(
     collega: Lidmaatschap,
     coordinator: Lidmaatschap,
 ) -> None:
-    stop_member(collega, by=coordinator)
+    stop_member(lid=collega, by=coordinator)
     invite(by=coordinator, naam="Nora", email="nora@voorbeeld.nl", rol="opbouwwerker", gebieden=[])
     manager, worker = (client_for(lid).get("/team/").text for lid in (coordinator, opbouwwerker))
     words = ("Joost Wiersma", "nora@voorbeeld.nl", "Trek in", "Laat weer meedoen")
@@ -155,10 +155,10 @@ def test_two_managers_cannot_put_each_other_out(
     coordinator: Lidmaatschap, de_brink: Organisatie
 ) -> None:
     other = make_lid(Persona("Tweede Leiding", Rol.COORDINATOR), de_brink)
-    stop_member(other, by=coordinator)
+    stop_member(lid=other, by=coordinator)
     # The second request still holds the membership as it was when its page was opened.
     with pytest.raises(Refused):
-        stop_member(coordinator, by=other)
+        stop_member(lid=coordinator, by=other)
     coordinator.refresh_from_db()
     assert coordinator.actief
 

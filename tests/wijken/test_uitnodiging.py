@@ -223,9 +223,9 @@ def test_unknown_expired_used_and_withdrawn_look_the_same(
     expired = invited(coordinator, "a@voorbeeld.nl")
     Uitnodiging.objects.update(verloopt_op=timezone.now() - timedelta(seconds=1))
     withdrawn = invited(coordinator, "b@voorbeeld.nl")
-    withdraw(Uitnodiging.objects.latest("pk"), by=coordinator)
+    withdraw(uitnodiging=Uitnodiging.objects.latest("pk"), by=coordinator)
     used = invited(coordinator, "c@voorbeeld.nl")
-    accept_new(Uitnodiging.objects.latest("pk"), naam="C", password=None)
+    accept_new(uitnodiging=Uitnodiging.objects.latest("pk"), naam="C", password=None)
     unknown = f"/uitnodiging/{'x' * 43}/"
     form = {"naam": "Nora", "manier": "code"}
     pages = [anonymous.get(path) for path in (expired, withdrawn, used, unknown)]
@@ -269,13 +269,13 @@ def test_someone_else_cannot_take_the_invitation(
 def test_an_invitation_is_used_once(coordinator: Lidmaatschap, vreemde: Lidmaatschap) -> None:
     invited(coordinator, "ruben@voorbeeld.nl")
     uitnodiging = Uitnodiging.objects.get()
-    accept_as(uitnodiging, gebruiker=vreemde.gebruiker)
+    accept_as(uitnodiging=uitnodiging, gebruiker=vreemde.gebruiker)
     with pytest.raises(Refused):
-        accept_as(uitnodiging, gebruiker=vreemde.gebruiker)
+        accept_as(uitnodiging=uitnodiging, gebruiker=vreemde.gebruiker)
     with pytest.raises(Refused):
-        accept_new(uitnodiging, naam="Nora", password=None)
+        accept_new(uitnodiging=uitnodiging, naam="Nora", password=None)
     with pytest.raises(Refused):
-        withdraw(uitnodiging, by=coordinator)
+        withdraw(uitnodiging=uitnodiging, by=coordinator)
 
 
 def test_an_accepted_invitation_brings_a_stopped_member_back(
@@ -284,7 +284,7 @@ def test_an_accepted_invitation_brings_a_stopped_member_back(
     collega.actief = False
     collega.save()
     invited(coordinator, "joost@voorbeeld.nl", Rol.COORDINATOR)
-    lid = accept_as(Uitnodiging.objects.get(), gebruiker=collega.gebruiker)
+    lid = accept_as(uitnodiging=Uitnodiging.objects.get(), gebruiker=collega.gebruiker)
     assert (lid.pk, lid.rol, lid.actief) == (collega.pk, "coordinator", True)
 
 
@@ -309,4 +309,4 @@ def test_a_coordinator_cannot_withdraw_a_beheerders_invitation(
 ) -> None:
     invited(beheerder, rol=Rol.BEHEERDER)
     with pytest.raises(Refused):
-        withdraw(Uitnodiging.objects.get(), by=coordinator)
+        withdraw(uitnodiging=Uitnodiging.objects.get(), by=coordinator)

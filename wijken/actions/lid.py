@@ -13,7 +13,7 @@ from wijken.queries.lid import grantable, may_manage
 
 @transaction.atomic
 def change_member(
-    lid: Lidmaatschap, *, by: Lidmaatschap, rol: str, gebieden: Iterable[Gebied]
+    *, lid: Lidmaatschap, by: Lidmaatschap, rol: str, gebieden: Iterable[Gebied]
 ) -> None:
     """Set the role and the working areas of a colleague; saving the same changes nothing."""
     lid = _locked(lid, by=by)
@@ -30,7 +30,7 @@ def change_member(
 
 
 @transaction.atomic
-def stop_member(lid: Lidmaatschap, *, by: Lidmaatschap) -> None:
+def stop_member(*, lid: Lidmaatschap, by: Lidmaatschap) -> None:
     """Take a colleague out of the team at once; what they noted stays."""
     lid = _locked(lid, by=by)
     if lid.actief:
@@ -40,7 +40,7 @@ def stop_member(lid: Lidmaatschap, *, by: Lidmaatschap) -> None:
 
 
 @transaction.atomic
-def bring_back(lid: Lidmaatschap, *, by: Lidmaatschap) -> None:
+def bring_back(*, lid: Lidmaatschap, by: Lidmaatschap) -> None:
     """Let a colleague who stopped in again, in the same role."""
     lid = _locked(lid, by=by)
     if not lid.actief:

@@ -70,7 +70,7 @@ def invite(
 
 
 @transaction.atomic
-def withdraw(uitnodiging: Uitnodiging, *, by: Lidmaatschap) -> None:
+def withdraw(*, uitnodiging: Uitnodiging, by: Lidmaatschap) -> None:
     """Make the link worthless; doing it twice changes nothing."""
     uitnodiging = Uitnodiging.objects.select_for_update().get(pk=uitnodiging.pk)
     if uitnodiging.rol not in grantable(by):
@@ -82,7 +82,7 @@ def withdraw(uitnodiging: Uitnodiging, *, by: Lidmaatschap) -> None:
 
 
 @transaction.atomic
-def accept_as(uitnodiging: Uitnodiging, *, gebruiker: Gebruiker) -> Lidmaatschap:
+def accept_as(*, uitnodiging: Uitnodiging, gebruiker: Gebruiker) -> Lidmaatschap:
     """Give an existing account its membership; raises Refused unless the address is theirs."""
     uitnodiging = _claim(uitnodiging)
     if gebruiker.email != uitnodiging.email:
@@ -91,7 +91,7 @@ def accept_as(uitnodiging: Uitnodiging, *, gebruiker: Gebruiker) -> Lidmaatschap
 
 
 @transaction.atomic
-def accept_new(uitnodiging: Uitnodiging, *, naam: str, password: str | None) -> Lidmaatschap:
+def accept_new(*, uitnodiging: Uitnodiging, naam: str, password: str | None) -> Lidmaatschap:
     """Make the account and its membership; without a password the person logs in by code."""
     uitnodiging = _claim(uitnodiging)
     if account_of(uitnodiging) is not None:

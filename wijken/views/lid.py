@@ -45,7 +45,7 @@ def lid_wijzigen(request: LidRequest, pk: int) -> HttpResponse:
     form = LidForm(request.POST or None, by=request.lid, lid=lid)
     if request.method == "POST" and form.is_valid():
         try:
-            change_member(lid, by=request.lid, **form.cleaned_data)
+            change_member(lid=lid, by=request.lid, **form.cleaned_data)
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
@@ -61,7 +61,7 @@ def lid_stoppen(request: LidRequest, pk: int) -> HttpResponse:
     """Take a colleague out of the team."""
     lid = _manageable(request, pk)
     try:
-        stop_member(lid, by=request.lid)
+        stop_member(lid=lid, by=request.lid)
     except Refused as refused:
         messages.error(request, str(refused))
     else:
@@ -74,7 +74,7 @@ def lid_stoppen(request: LidRequest, pk: int) -> HttpResponse:
 def lid_terug(request: LidRequest, pk: int) -> HttpResponse:
     """Let a colleague in again."""
     lid = _manageable(request, pk)
-    bring_back(lid, by=request.lid)
+    bring_back(lid=lid, by=request.lid)
     messages.success(request, _("%(naam)s doet weer mee.") % {"naam": lid.gebruiker.naam})
     return redirect("team")
 

@@ -54,7 +54,7 @@ def uitnodiging_intrekken(request: LidRequest, pk: int) -> HttpResponse:
     """Make the link of an invitation worthless."""
     uitnodiging = get_object_or_404(of_organisation(request.lid), pk=pk)
     try:
-        withdraw(uitnodiging, by=request.lid)
+        withdraw(uitnodiging=uitnodiging, by=request.lid)
     except Refused as refused:
         messages.error(request, str(refused))
     else:
@@ -98,7 +98,7 @@ def _join(request: HttpRequest, found: Uitnodiging) -> HttpResponse:
     }
     if request.method == "POST" and request.user.is_authenticated:
         try:
-            lid = accept_as(found, gebruiker=request.user)
+            lid = accept_as(uitnodiging=found, gebruiker=request.user)
         except Refused as refused:
             messages.error(request, str(refused))
         else:
@@ -113,7 +113,7 @@ def _new_account(request: HttpRequest, found: Uitnodiging) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             lid = accept_new(
-                found,
+                uitnodiging=found,
                 naam=form.cleaned_data["naam"],
                 password=form.cleaned_data["wachtwoord"],
             )
