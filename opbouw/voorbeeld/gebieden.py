@@ -8,6 +8,8 @@ from wijken.actions.gebied import NieuwCijfer, NieuwGebied, store_gebieden
 from wijken.models import Gebied
 
 BRON = "Verzonnen cijfers voor de demo"
+# Nobody publishes figures of so few people.
+GEEN_CIJFERS_ONDER = 50
 # In the North Sea, so that nobody takes it for a real place.
 ZONDERWATER = (3.9, 52.35)
 VERWEG = (3.4, 53.1)
@@ -105,6 +107,8 @@ def _nieuw(
     inwoners = sum(buurt.inwoners for buurt in buurten)
     rings = [shape["coordinates"] for shape in shapes]
     vorm = shapes[0] if len(shapes) == 1 else {"type": "MultiPolygon", "coordinates": rings}
+    if inwoners < GEEN_CIJFERS_ONDER:
+        return NieuwGebied(code, jaar, naam, BRON, vorm=vorm, inwoners=inwoners)
     figures = [_households(inwoners, buurten, jaar), _households(inwoners, buurten, jaar - 1)]
     for at, (key, name, change) in enumerate(CIJFERS):
         share = sum(buurt.inwoners * buurt.cijfers[at] for buurt in buurten) / inwoners

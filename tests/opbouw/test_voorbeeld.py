@@ -266,6 +266,7 @@ def test_everyone_can_open_their_day(
 def test_one_buurt_is_very_small(example: None) -> None:
     small = Gebied.objects.buurten().filter(inwoners__lt=50)
     assert [gebied.naam for gebied in small] == ["Havenhoofd"]
+    assert not Cijfer.objects.filter(gebied__in=small).exists()
     assert Gebied.objects.buurten().filter(gemeentecode="GM9999").count() == 16
     assert {cijfer.bron for cijfer in Cijfer.objects.all()} == {"Verzonnen cijfers voor de demo"}
 

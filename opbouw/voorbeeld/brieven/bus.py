@@ -15,7 +15,7 @@ BUS = Brief(
             "training zijn dan nog niet klaar. Thuiszorgers lopen over de dijk, kinderen zeggen "
             "hun sport op en het koor verliest zijn bassen. Het dorp rijdt voor elkaar, maar dat "
             "hangt aan een paar mensen. Bewoners vragen het college om met hen en de provincie aan "
-            "tafel te gaan en deze winter een avondrit te proberen."
+            "tafel te gaan en een avondrit te proberen."
         ),
         "wat_we_niet_weten": (
             "Wie door de bus al is verhuisd, hebben we niet gesproken. We weten niet hoeveel "
@@ -70,8 +70,8 @@ BUS = Brief(
             "besluit",
             "college",
             (
-                "Probeer deze winter drie avonden per week een late rit met het busje van de club, "
-                "en betaal de brandstof en de verzekering."
+                "Probeer een half jaar lang, drie avonden per week, een late rit met het busje van "
+                "de club, en betaal de brandstof en de verzekering."
             ),
             40,
         ),

@@ -83,8 +83,8 @@ KOU = Brief(
             "informeren",
             "wethouder Wonen",
             (
-                "Vertel bewoners vóór de winter per straat wanneer hun woning aan de beurt is, "
-                "samen met de corporatie en in gewone taal."
+                "Vertel bewoners vóór de volgende winter per straat wanneer hun woning aan de "
+                "beurt is, samen met de corporatie en in gewone taal."
             ),
             -30,
         ),
@@ -113,7 +113,7 @@ KOU = Brief(
         ),
         Weg(
             "De tochtploeg steunen met materiaal",
-            "Werkt deze winter al, en buren komen weer bij elkaar over de vloer.",
+            "Werkt nu al, en buren komen weer bij elkaar over de vloer.",
             "Kieren dichten is geen isoleren.",
             "wij",
         ),
@@ -139,9 +139,9 @@ KOU = Brief(
             20,
             "deels",
             (
-                "De planning per straat komt er, maar niet vóór de winter: de corporatie stelt "
-                "haar in het voorjaar vast. Wel ontvangt elke bewoner voor het einde van de maand "
-                "een brief over wat nu al kan. Wij laten die brief vooraf lezen door de "
+                "De planning per straat komt er, maar later dan u vraagt: de corporatie stelt haar "
+                "pas volgend jaar vast. Wel ontvangt elke bewoner voor het einde van de maand een "
+                "brief over wat nu al kan. Wij laten die brief vooraf lezen door de "
                 "huurdersgroep."
             ),
             "raadsinformatiebrief",

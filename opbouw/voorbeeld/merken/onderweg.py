@@ -153,7 +153,7 @@ ONDERWEG = (
         ("training",),
         zonder=(
             46,
-            "ouders, club en jeugd noemen los van elkaar dezelfde oorzaak, en de winter begint",
+            "ouders, club en jeugd noemen los van elkaar dezelfde oorzaak; wachten is gevaarlijk",
         ),
     ),
 )
