@@ -1,0 +1,199 @@
+"""A version and its file: made once, kept from who may not read it, honest about failure."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+from django.db import IntegrityError
+from django.http import FileResponse
+from django.test import Client
+from django.utils import timezone
+from pytest_django import Settings
+
+from opbouw.lib import outbox
+from signalen.actions.notitie import reopen, retry_pdf, send, settle
+from signalen.models import Agendanotitie, NotitieVersie
+from signalen.tasks import DAMAGED, NOT_WRITTEN, make_pdf
+from tests.conftest import ClientFor
+from tests.keten import begun, interpreted, mark, sent, settled, trail, written
+from wijken.models import Gebied, Lidmaatschap, Organisatie
+
+
+@pytest.fixture(autouse=True)
+def media(settings: Settings, tmp_path: Path) -> Path:
+    """A folder of its own for the files."""
+    settings.MEDIA_ROOT = tmp_path
+    return tmp_path
+
+
+@pytest.fixture
+def notitie(opbouwwerker: Lidmaatschap, gemeente: Organisatie, buurt: Gebied) -> Agendanotitie:
+    """A complete concept."""
+    return written(begun(opbouwwerker, gemeente, interpreted(opbouwwerker, buurt)), opbouwwerker)
+
+
+@pytest.fixture
+def client(client_for: ClientFor, opbouwwerker: Lidmaatschap) -> Client:
+    """Samira's browser."""
+    return client_for(opbouwwerker)
+
+
+def state(versie: NotitieVersie) -> tuple[str, int, str]:
+    versie.refresh_from_db()
+    return versie.job_staat, versie.job_pogingen, versie.job_reden
+
+
+def read(client: Client, notitie: Agendanotitie) -> tuple[int, bytes]:
+    response = client.get(f"/notities/{notitie.pk}/pdf/")
+    if not isinstance(response, FileResponse):
+        return response.status_code, b""
+    # Reading to the end closes the file.
+    return response.status_code, response.getvalue()
+
+
+def test_the_pdf_is_made_once_and_read_by_who_may(
+    notitie: Agendanotitie,
+    coordinator: Lidmaatschap,
+    gemeentelid: Lidmaatschap,
+    andere_gemeente: Lidmaatschap,
+    vreemde: Lidmaatschap,
+    client: Client,
+    client_for: ClientFor,
+    media: Path,
+    anonymous: Client,
+) -> None:
+    versie = settle(notitie=notitie, by=coordinator)
+    assert read(client, notitie) == (404, b"")
+    for _delivery in range(2):
+        make_pdf(versie.pk)
+    assert state(versie) == ("klaar", 1, "")
+    files = [path for path in media.rglob("*") if path.is_file()]
+    assert files == [media / versie.bestand]
+    data = files[0].read_bytes()
+    assert (data[:5], versie.sha256) == (b"%PDF-", hashlib.sha256(data).hexdigest())
+    assert read(client, notitie) == (200, data)
+
+    # Not sent yet, so nobody outside can read it or find it genuine.
+    assert read(client_for(gemeentelid), notitie) == (404, b"")
+    with files[0].open("rb") as file:
+        page = anonymous.post("/controle/", {"bestand": file}).content.decode()
+    assert "Dit bestand kennen we niet" in page
+    send(notitie=notitie, by=coordinator)
+    assert read(client_for(gemeentelid), notitie) == (200, data)
+    for lid in (andere_gemeente, vreemde):
+        assert read(client_for(lid), notitie) == (404, b"")
+    with files[0].open("rb") as file:
+        page = anonymous.post("/controle/", {"bestand": file}).content.decode()
+    assert "Ja, dit is de echte notitie" in page
+    changed = media / "veranderd.pdf"
+    changed.write_bytes(data + b" ")
+    with changed.open("rb") as file:
+        page = anonymous.post("/controle/", {"bestand": file}).content.decode()
+    assert "Dit bestand kennen we niet" in page
+
+
+def test_a_stale_attempt_leaves_the_file_of_the_right_one(
+    notitie: Agendanotitie, coordinator: Lidmaatschap, media: Path
+) -> None:
+    versie = settle(notitie=notitie, by=coordinator)
+    stale = outbox.claim(NotitieVersie, versie.pk)
+    assert stale is not None
+    NotitieVersie.objects.update(job_lease_tot=timezone.now())
+    make_pdf(versie.pk)
+    versie.refresh_from_db()
+    right = (versie.bestand, versie.sha256, (media / versie.bestand).read_bytes())
+    assert outbox.finish(stale[0], bestand="notities/oud.pdf", sha256="0" * 64) is False
+    versie.refresh_from_db()
+    assert (versie.bestand, versie.sha256, (media / versie.bestand).read_bytes()) == right
+
+
+def test_content_that_cannot_be_read_ends_as_failed_with_a_reason(
+    notitie: Agendanotitie, coordinator: Lidmaatschap
+) -> None:
+    versie = settle(notitie=notitie, by=coordinator)
+    NotitieVersie.objects.update(inhoud={"titel": "half"})
+    seen = []
+    for _attempt in range(4):
+        make_pdf(versie.pk)
+        seen.append(state(versie))
+    assert seen == [
+        ("aangevraagd", 1, DAMAGED),
+        ("aangevraagd", 2, DAMAGED),
+        ("mislukt", 3, DAMAGED),
+        ("mislukt", 3, DAMAGED),
+    ]
+
+
+def test_a_disk_that_refuses_is_a_readable_reason_and_can_be_tried_again(
+    notitie: Agendanotitie, coordinator: Lidmaatschap, client: Client, media: Path
+) -> None:
+    versie = settle(notitie=notitie, by=coordinator)
+    # A file where the folder should be.
+    (media / "notities").write_text("in de weg")
+    for _attempt in range(3):
+        make_pdf(versie.pk)
+    assert state(versie) == ("mislukt", 3, NOT_WRITTEN)
+    page = client.get(f"/notities/{notitie.pk}/").content.decode()
+    assert ("De PDF is mislukt" in page, NOT_WRITTEN in page) == (True, True)
+    (media / "notities").unlink()
+    before = mark()
+    for _ in range(2):
+        assert client.post(f"/notities/{notitie.pk}/pdf/opnieuw/").status_code == 302
+    assert [row[0] for row in trail(before)] == ["pdf_opnieuw_gevraagd"]
+    make_pdf(versie.pk)
+    assert state(versie) == ("klaar", 1, "")
+
+
+def test_trying_again_what_did_not_fail_does_nothing(
+    notitie: Agendanotitie, coordinator: Lidmaatschap
+) -> None:
+    versie = settled(notitie, coordinator)
+    before = mark()
+    retry_pdf(versie=versie, by=coordinator)
+    assert (state(versie)[0], trail(before)) == ("klaar", [])
+
+
+def test_a_file_that_is_gone_is_not_found(
+    notitie: Agendanotitie, coordinator: Lidmaatschap, client: Client
+) -> None:
+    settled(notitie, coordinator)
+    assert read(client, notitie) == (404, b"")
+
+
+def test_the_state_of_the_pdf_is_a_part_and_draws_the_page_anew_when_ready(
+    notitie: Agendanotitie, coordinator: Lidmaatschap, client: Client
+) -> None:
+    path = f"/notities/{notitie.pk}/pdf/staat/"
+    assert client.get(path).status_code == 404
+    settle(notitie=notitie, by=coordinator)
+    htmx = {"HX-Request": "true"}
+    response = client.get(path, headers=htmx)
+    assert "De PDF wordt gemaakt" in response.content.decode()
+    assert "HX-Refresh" not in response.headers
+    NotitieVersie.objects.update(job_staat="klaar")
+    assert client.get(path, headers=htmx).headers["HX-Refresh"] == "true"
+    assert client.get(path).headers["Location"] == f"/notities/{notitie.pk}/"
+
+
+def test_the_sent_version_is_what_the_municipality_reads(
+    notitie: Agendanotitie,
+    opbouwwerker: Lidmaatschap,
+    coordinator: Lidmaatschap,
+    gemeentelid: Lidmaatschap,
+    client_for: ClientFor,
+) -> None:
+    settled(notitie, coordinator)
+    reopen(notitie=notitie, by=coordinator)
+    notitie.refresh_from_db()
+    sent(written(notitie, opbouwwerker, in_het_kort="De tweede versie."), coordinator)
+    inhoud = client_for(gemeentelid).get(f"/ontvangen/{notitie.pk}/").context["inhoud"]
+    assert (inhoud.versie, inhoud.in_het_kort) == (2, "De tweede versie.")
+
+
+def test_two_versions_never_have_one_number(
+    notitie: Agendanotitie, coordinator: Lidmaatschap
+) -> None:
+    versie = settled(notitie, coordinator)
+    versie.pk = None
+    with pytest.raises(IntegrityError, match="versie_nummer"):
+        versie.save()
