@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -92,4 +92,5 @@ def _date(text: str) -> datetime:
         found = parsedate_to_datetime(text)
     except ValueError:
         return timezone.now()
-    return found if found.tzinfo else timezone.make_aware(found)
+    # Django writes -0000, which is UTC of which the zone is not told.
+    return timezone.localtime(found if found.tzinfo else found.replace(tzinfo=UTC))

@@ -67,20 +67,20 @@ def voorbeeld_inhoud() -> NotitieInhoud:
         ),
         verhalen=(
             VerhaalInhoud(
-                "“Ik zie niemand meer, ook niet in de trappenhuizen. Vroeger stond er altijd wel "
-                "een deur open. Nu hoor je alleen de tochtstrips.”",
+                "Ik zie niemand meer, ook niet in de trappenhuizen. Vroeger stond er altijd wel "
+                "een deur open. Nu hoor je alleen de tochtstrips.",
                 "oudere bewoners, koffieochtend",
                 "ongeveer 10 keer gehoord",
             ),
             VerhaalInhoud(
-                "“Het is warmer met de gordijnen dicht, en goedkoper. Mijn dochter maakt haar "
-                "huiswerk in bed, onder twee dekens. Ik nodig daarom niemand uit.”",
+                "Het is warmer met de gordijnen dicht, en goedkoper. Mijn dochter maakt haar "
+                "huiswerk in bed, onder twee dekens. Ik nodig daarom niemand uit.",
                 "gezinnen, schoolplein",
                 "minder dan 10 keer gehoord",
             ),
             VerhaalInhoud(
-                "“Op dinsdag eten we met z’n allen. Dan gaat bij mij thuis de verwarming uit en "
-                "hier de oven aan. Dat is mijn warme avond.”",
+                "Op dinsdag eten we met z’n allen. Dan gaat bij mij thuis de verwarming uit en "
+                "hier de oven aan. Dat is mijn warme avond.",
                 "deelnemers van de eettafel",
                 "ongeveer 15 keer gehoord",
             ),
