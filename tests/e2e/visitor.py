@@ -32,7 +32,13 @@ class Visitor:
     """One person with cookies of their own, at one width, with or without JavaScript."""
 
     def __init__(
-        self, browser: Browser, url: str, *, size: tuple[int, int] = DESK, script: bool = True
+        self,
+        browser: Browser,
+        url: str,
+        *,
+        size: tuple[int, int] = DESK,
+        script: bool = True,
+        dark: bool = False,
     ) -> None:
         self.script = script
         self.width = size[0]
@@ -45,6 +51,7 @@ class Visitor:
             java_script_enabled=script,
             has_touch=size == PHONE,
             reduced_motion="reduce",
+            color_scheme="dark" if dark else "light",
             locale="nl-NL",
         )
         self.context.set_default_timeout(20_000)

@@ -1,0 +1,65 @@
+"""The pages beside the chain, at both widths and in the dark, with the same strict eye."""
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.e2e.visitor import DESK, PHONE, Visitor
+from tests.personas import ANNEKE, MARIJKE, SAMIRA, Persona
+from tests.stack import Stack
+
+pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("browser")]
+
+PUBLIC = [
+    "/",
+    "/meedoen/",
+    "/meedoen/de-brink/",
+    "/controle/",
+    "/accounts/login/",
+    "/accounts/password/reset/",
+    "/accounts/login/code/",
+]
+MEMBER = ["/vandaag/", "/meer/", "/gebieden/", "/gebieden/GM0308/", "/accounts/2fa/"]
+WORKER = [
+    "/gebieden/WK030800/",
+    "/gebieden/BU03080004/",
+    "/contacten/",
+    "/contacten/?alles=1",
+    "/contacten/nieuw/",
+    "/signalen/",
+    "/signalen/?staat=geduid",
+    "/signalen/nieuw/",
+    "/initiatieven/",
+    "/initiatieven/nieuw/",
+    "/verhalen/",
+    "/verhalen/nieuw/",
+    "/notities/",
+    "/notities/nieuw/",
+    "/team/",
+]
+PAGES: list[tuple[Persona | None, list[str]]] = [
+    (None, PUBLIC),
+    (SAMIRA, MEMBER + WORKER),
+    (MARIJKE, ["/team/", "/team/uitnodigen/"]),
+    (ANNEKE, [*MEMBER, "/ontvangen/"]),
+]
+
+
+@pytest.mark.parametrize(
+    ("size", "dark"),
+    [
+        pytest.param(PHONE, False, id="phone"),
+        pytest.param(DESK, False, id="desk"),
+        pytest.param(PHONE, True, id="phone-in-the-dark"),
+    ],
+)
+def test_every_page_is_light_whole_and_for_everyone(
+    baarn: Stack, browser: Browser, size: tuple[int, int], dark: bool
+) -> None:
+    for persona, paths in PAGES:
+        visitor = Visitor(browser, baarn.url, size=size, dark=dark)
+        if persona is not None:
+            visitor.log_in(persona)
+        for path in paths:
+            visitor.open(path)
+        visitor.open("/deze-pagina-is-er-niet/", status=404)
+        visitor.context.close()
