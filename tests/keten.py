@@ -8,6 +8,8 @@ from datetime import timedelta
 from typing import Any, TypeVar
 
 from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from opbouw.lib import outbox
@@ -189,6 +191,19 @@ def mark() -> int:
     """The place in the audit trail where we are now."""
     last = AuditRegel.objects.order_by("pk").last()
     return last.pk if last else 0
+
+
+def short(value: object) -> str:
+    """Name a parameter of a test in few characters, the same in every process."""
+    return ascii(sorted(value) if isinstance(value, set | frozenset) else value)[:40]
+
+
+def queries(client: Client, path: str) -> int:
+    """How many queries a page asks, once what is asked one time only has been asked."""
+    client.get(path)
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(path).status_code == 200
+    return len(asked)
 
 
 def at_once(*calls: Callable[[], R]) -> list[R | Exception]:

@@ -55,8 +55,8 @@ def closed_port() -> int:
 
 def forget_connections() -> None:
     pools.reset()
-    current_app._pool = None
-    current_app.amqp._producer_pool = None
+    current_app._pool = None  # type: ignore[attr-defined]  # the cache of a real attribute
+    current_app.amqp._producer_pool = None  # type: ignore[attr-defined]  # the same
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ from tests.keten import (
     interpreted,
     mark,
     sent,
+    short,
     trail,
     vraag,
     written,
@@ -160,7 +161,7 @@ def test_an_answer_may_be_improved_until_the_note_is_complete(
         ({"reden": f"Zie {BSN}", "nagekeken": "1"}, {"reden"}),
         ({"reden": "Mevrouw Jansen belt."}, {"reden", "nagekeken"}),
     ],
-    ids=lambda value: str(value)[:40],
+    ids=short,
 )
 def test_an_answer_that_is_not_whole_is_a_message(
     changes: dict[str, str], errors: set[str], client: Client, notitie: Agendanotitie

@@ -23,6 +23,7 @@ from tests.keten import (
     mark,
     noticed,
     sent,
+    short,
     telling,
     trail,
     written,
@@ -178,6 +179,7 @@ def test_nothing_is_told_before_there_is_an_outcome_and_nothing_typed_is_lost(
         ("op", (timezone.localdate() + timedelta(days=2)).isoformat()),
         ("sleutel", "x"),
     ],
+    ids=short,
 )
 def test_what_cannot_be_stored_is_a_message(
     field: str, value: str, client: Client, notitie: Agendanotitie

@@ -20,7 +20,6 @@ from tests.keten import (
     sent,
     settled,
     trail,
-    vraag,
     written,
 )
 from wijken.models import Gebied, Lidmaatschap, Organisatie
@@ -168,8 +167,7 @@ def test_a_signal_without_duiding_or_reason_cannot_go(
 ) -> None:
     signaal = noticed(opbouwwerker, buurt)
     concept = begun(opbouwwerker, gemeente, signaal)
-    texts = {"duiding": "Kou.", "wat_we_niet_weten": "Veel."}
-    written(concept, opbouwwerker, vragen=[vraag()], **texts)
+    written(concept, opbouwwerker, duiding="Kou.", wat_we_niet_weten="Veel.")
     with pytest.raises(Refused) as caught:
         settle(notitie=concept, by=coordinator)
     assert str(caught.value) == (
