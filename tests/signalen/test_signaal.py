@@ -21,11 +21,13 @@ from tests.keten import (
     noticed,
     queries,
     recorded,
+    short,
     trail,
 )
 from wijken.models import Gebied, Lidmaatschap
 
 NIEUW = "/signalen/nieuw/"
+TEKSTEN = {"titel", "tekst", "kring", "kring_waar", "lijn_waarom"}
 
 
 def fields(gebied: Gebied, /, **changes: Any) -> dict[str, Any]:
@@ -101,22 +103,19 @@ def test_sent_twice_is_one_and_other_content_is_flagged(client: Client, buurt: G
     assert list(rows) == [("Dichte gordijnen", None), ("Anders", "Dichte gordijnen")]
 
 
-@pytest.mark.parametrize("field", ["titel", "tekst", "kring", "kring_waar", "lijn_waarom"])
-@pytest.mark.parametrize("text", HOSTILE, ids=["long", "nul", "control", "bidi"])
+@pytest.mark.parametrize("text", HOSTILE, ids=short)
 def test_a_text_that_cannot_be_stored_is_a_message(
-    field: str, text: str, client: Client, buurt: Gebied
+    text: str, client: Client, buurt: Gebied
 ) -> None:
-    response = client.post(NIEUW, fields(buurt, **{field: text}))
-    assert (response.status_code, list(response.context["form"].errors)) == (422, [field])
+    response = client.post(NIEUW, fields(buurt, **dict.fromkeys(TEKSTEN, text)))
+    assert (response.status_code, set(response.context["form"].errors)) == (422, TEKSTEN)
 
 
-@pytest.mark.parametrize("field", ["titel", "tekst", "kring", "kring_waar", "lijn_waarom"])
-def test_a_bsn_stops_it_and_a_name_asks_once(field: str, client: Client, buurt: Gebied) -> None:
-    data = fields(buurt, **{field: f"van {BSN}"})
-    assert client.post(NIEUW, {**data, "nagekeken": "1"}).status_code == 422
-    data = fields(buurt, **{field: "mevrouw Jansen"})
-    response = client.post(NIEUW, data)
-    assert set(response.context["form"].errors) == {field, "nagekeken"}
+def test_a_bsn_stops_it_and_a_name_asks_once(client: Client, buurt: Gebied) -> None:
+    data = fields(buurt, **dict.fromkeys(TEKSTEN, f"van {BSN}"), nagekeken="1")
+    assert set(client.post(NIEUW, data).context["form"].errors) == TEKSTEN
+    data = fields(buurt, **dict.fromkeys(TEKSTEN, "mevrouw Jansen"))
+    assert set(client.post(NIEUW, data).context["form"].errors) == TEKSTEN | {"nagekeken"}
     assert client.post(NIEUW, {**data, "nagekeken": "1"}).status_code == 302
 
 

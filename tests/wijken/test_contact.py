@@ -91,14 +91,15 @@ def test_sent_twice_is_one_and_other_content_is_flagged(client: Client, buurt: G
     assert "Mogelijk dubbel" in client.get(f"/contacten/{second.pk}/").content.decode()
 
 
-@pytest.mark.parametrize("field", ["tekst", "plek", "lijn_waarom", "afspraak"])
-@pytest.mark.parametrize("text", HOSTILE, ids=["long", "nul", "control", "bidi"])
+@pytest.mark.parametrize("text", HOSTILE, ids=short)
 def test_a_text_that_cannot_be_stored_is_a_message(
-    field: str, text: str, client: Client, buurt: Gebied
+    text: str, client: Client, buurt: Gebied
 ) -> None:
-    response = client.post(NIEUW, fields(buurt, **{field: text}, afspraak_op="2030-01-01"))
+    names = {"tekst", "plek", "lijn_waarom", "afspraak"}
+    data = fields(buurt, **dict.fromkeys(names, text), afspraak_op="2030-01-01")
+    response = client.post(NIEUW, data)
     assert response.status_code == 422
-    assert field in response.context["form"].errors
+    assert names <= set(response.context["form"].errors)
     assert Contactmoment.objects.count() == 0
 
 
