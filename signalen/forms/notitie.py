@@ -52,6 +52,7 @@ class StartForm(OnceForm):
         super().__init__(*args, **kwargs)
         offer(self, "aan", addressees(lid))
         offer(self, "signalen", agenda_signalen(lid))
+        self.has_choice = agenda_signalen(lid).exists()
 
 
 class NotitieForm(CheckedForm):

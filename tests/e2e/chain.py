@@ -164,10 +164,28 @@ class Chain:
         self.addresses["initiatief"] = samira.path
         samira.fill({"tekst": "Wat een mooi idee. Donderdag kom ik langs."})
         samira.press("Zet op de volgpagina")
+        self.reach(samira)
+        samira.press("Ik loop mee")
+        samira.press("Langs welke lijn loopt het?")
+        samira.tick("verbinden")
+        samira.fill({"lijn_waarom": "buren leren elkaar kennen"})
+        samira.press("Bewaar")
         assert "Wat een mooi idee." not in resident.text()
         resident.open(urlsplit(resident.page.url).path)
         assert "Wat een mooi idee. Donderdag kom ik langs." in resident.text()
         assert "Samira van Welzijn De Brink" in resident.text()
+
+    def reach(self, samira: Visitor) -> None:
+        """Who may know how to reach the resident asks for it; with script it opens in place."""
+        if self.script:
+            samira.page.get_by_role("button", name="Toon gegevens en volglink").click()
+            samira.page.get_by_role("heading", name="Contactgegevens").wait_for()
+            samira.look()
+        else:
+            samira.press("Toon gegevens en volglink")
+        assert "Zeger" in samira.text()
+        assert "zeger@example.org" in samira.text()
+        samira.open(self.addresses["initiatief"])
 
     # --- agendanotitie ---
     def write_notitie(self, samira: Visitor) -> None:
@@ -197,6 +215,7 @@ class Chain:
         samira.press("Bewaar")
         self.addresses["notitie"] = samira.path
         assert "De notitie is compleet." in samira.text()
+        samira.press("Bekijk het voorbeeld")
 
     def settle_and_send(self, marijke: Visitor) -> None:
         """The coordinator settles it; the page shows by itself when the PDF is there."""
