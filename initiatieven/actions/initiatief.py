@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from initiatieven.actions.indiener import Bereikbaar, keep_details, tell_received
@@ -12,6 +12,7 @@ from initiatieven.models import Initiatief, InitiatiefStaat
 from initiatieven.queries.volglink import derive_token, hash_token
 from opbouw.lib.audit import record
 from opbouw.lib.idempotence import create_once, fingerprint
+from opbouw.lib.reference import next_reference
 from wijken.models import Contactmoment, Lidmaatschap, Organisatie
 
 
@@ -39,7 +40,9 @@ def bring_in(
             sleutel=key,
             afdruk=afdruk,
             dubbel_van=dubbel_van,
-            kenmerk=_next_kenmerk(organisatie),
+            kenmerk=next_reference(
+                organisatie_id=organisatie.pk, prefix=f"I{timezone.localdate().year}-", digits=4
+            ),
             token_hash=hash_token(token),
             staat=staat,
             begeleider=by,
@@ -102,23 +105,6 @@ def _content(
     content: Mapping[str, Any], bereikbaar: Bereikbaar, contact: Contactmoment | None
 ) -> dict[str, Any]:
     return {**content, "contact": contact, "bereikbaar": bereikbaar.print}
-
-
-def _next_kenmerk(organisatie: Organisatie) -> str:
-    """Return the next reference of this year; a rollback gives the number back, so none is lost."""
-    jaar = timezone.localdate().year
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """
-            INSERT INTO initiatieven_kenmerkteller AS t (organisatie_id, jaar, laatste)
-            VALUES (%s, %s, 1)
-            ON CONFLICT (organisatie_id, jaar) DO UPDATE SET laatste = t.laatste + 1
-            RETURNING laatste
-            """,
-            [organisatie.pk, jaar],
-        )
-        (number,) = cursor.fetchone()
-    return f"I{jaar}-{number:04}"
 
 
 @transaction.atomic

@@ -8,7 +8,6 @@ from initiatieven.models.initiatief import (
     InitiatiefStaat,
     InitiatiefTerugkoppeling,
 )
-from initiatieven.models.kenmerk import KenmerkTeller
 
 __all__ = [
     "UITKOMSTEN",
@@ -17,5 +16,4 @@ __all__ = [
     "Initiatief",
     "InitiatiefStaat",
     "InitiatiefTerugkoppeling",
-    "KenmerkTeller",
 ]

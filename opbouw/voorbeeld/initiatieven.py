@@ -9,7 +9,8 @@ from initiatieven.actions.indiener import Bereikbaar, keep_until
 from initiatieven.actions.initiatief import bring_in, place_on_lines, walk_along
 from initiatieven.actions.terugkoppeling import tell_back
 from initiatieven.models import Bericht, Indiener, Initiatief
-from initiatieven.models.kenmerk import KenmerkTeller
+from opbouw.lib.models import ReferenceCounter
+from opbouw.lib.reference import next_reference
 from opbouw.voorbeeld.contacten import sleutel
 from opbouw.voorbeeld.mensen import Mensen
 from opbouw.voorbeeld.plan import Plan, Stap, Verteld
@@ -86,13 +87,13 @@ def _number_in_its_own_year(klok: Klok, initiatief: Initiatief, jaar: int) -> No
     """Give a plan of last year a number of last year, and this year its number back."""
     if jaar == klok.vandaag.year:
         return
-    tellers = KenmerkTeller.objects.filter(organisatie_id=initiatief.organisatie_id)
-    tellers.filter(jaar=klok.vandaag.year).update(laatste=F("laatste") - 1)
-    teller, _new = KenmerkTeller.objects.get_or_create(
-        organisatie_id=initiatief.organisatie_id, jaar=jaar, defaults={"laatste": 0}
+    this_year = ReferenceCounter.objects.filter(
+        organisatie_id=initiatief.organisatie_id, prefix=f"I{klok.vandaag.year}-"
     )
-    tellers.filter(pk=teller.pk).update(laatste=F("laatste") + 1)
-    kenmerk = f"I{jaar}-{teller.laatste + 1:04}"
+    this_year.update(last=F("last") - 1)
+    kenmerk = next_reference(
+        organisatie_id=initiatief.organisatie_id, prefix=f"I{jaar}-", digits=4
+    )
     Initiatief.objects.filter(pk=initiatief.pk).update(kenmerk=kenmerk)
 
 

@@ -67,9 +67,6 @@ def start_notitie(
     content = {"titel": titel, "aan": aan, "signalen": list(signalen)}
 
     def make(key: uuid.UUID, afdruk: str, dubbel_van: Agendanotitie | None) -> Agendanotitie:
-        # The lock on the organisation keeps the reference numbers without doubles.
-        Organisatie.objects.select_for_update().get(pk=by.organisatie_id)
-        own = Agendanotitie.objects.filter(organisatie_id=by.organisatie_id)
         first, last = observed_period(list(signalen))
         notitie = Agendanotitie.objects.create(
             organisatie_id=by.organisatie_id,
@@ -77,7 +74,9 @@ def start_notitie(
             sleutel=key,
             afdruk=afdruk,
             dubbel_van=dubbel_van,
-            kenmerk=next_reference(own, prefix=f"{timezone.localdate().year}-"),
+            kenmerk=next_reference(
+                organisatie_id=by.organisatie_id, prefix=f"{timezone.localdate().year}-"
+            ),
             titel=titel,
             aan=aan,
             gebied=common_area(signalen),

@@ -1,35 +1,41 @@
-"""Reference numbers: the next after the highest, per organisation and per year."""
+"""Reference numbers: without doubles and without gaps, per organisation and series."""
+
+import contextlib
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
+from opbouw.lib.models import ReferenceCounter
 from opbouw.lib.reference import next_reference
-from signalen.models import Agendanotitie
 from tests.keten import at_once, begun, interpreted
 from wijken.models import Gebied, Lidmaatschap, Organisatie
 
 
-@pytest.mark.parametrize(
-    ("taken", "expected"),
-    [
-        ([], "2026-001"),
-        (["2026-001", "2026-014"], "2026-015"),
-        (["2025-099", "2026-002"], "2026-003"),
-        (["2026-999"], "2026-1000"),
-        (["2026-999", "2026-1000"], "2026-1001"),
-    ],
-)
-def test_the_next_reference(
-    taken: list[str],
-    expected: str,
-    opbouwwerker: Lidmaatschap,
-    gemeente: Organisatie,
-    buurt: Gebied,
-) -> None:
-    for kenmerk in taken:
-        notitie = begun(opbouwwerker, gemeente, interpreted(opbouwwerker, buurt))
-        Agendanotitie.objects.filter(pk=notitie.pk).update(kenmerk=kenmerk)
-    assert next_reference(Agendanotitie.objects.all(), prefix="2026-") == expected
+@pytest.mark.django_db
+def test_each_series_counts_for_itself() -> None:
+    made = [
+        next_reference(organisatie_id=1, prefix="2026-"),
+        next_reference(organisatie_id=1, prefix="I2026-", digits=4),
+        next_reference(organisatie_id=1, prefix="2026-"),
+        next_reference(organisatie_id=2, prefix="2026-"),
+        next_reference(organisatie_id=1, prefix="2027-"),
+    ]
+    assert made == ["2026-001", "I2026-0001", "2026-002", "2026-001", "2027-001"]
+
+
+@pytest.mark.django_db
+def test_a_long_series_grows_wider() -> None:
+    ReferenceCounter.objects.create(organisatie_id=1, prefix="2026-", last=999)
+    assert next_reference(organisatie_id=1, prefix="2026-") == "2026-1000"
+
+
+@pytest.mark.django_db
+def test_a_rollback_gives_the_number_back() -> None:
+    with contextlib.suppress(RuntimeError), transaction.atomic():
+        next_reference(organisatie_id=1, prefix="2026-")
+        raise RuntimeError
+    assert next_reference(organisatie_id=1, prefix="2026-") == "2026-001"
 
 
 def test_each_organisation_counts_for_itself(

@@ -5,5 +5,15 @@ from opbouw.lib.models.job import Job, JobStaat
 from opbouw.lib.models.limits import RateCounter, SpentToken
 from opbouw.lib.models.mail import Mail
 from opbouw.lib.models.once import SentOnce
+from opbouw.lib.models.reference import ReferenceCounter
 
-__all__ = ["AuditRegel", "Job", "JobStaat", "Mail", "RateCounter", "SentOnce", "SpentToken"]
+__all__ = [
+    "AuditRegel",
+    "Job",
+    "JobStaat",
+    "Mail",
+    "RateCounter",
+    "ReferenceCounter",
+    "SentOnce",
+    "SpentToken",
+]
