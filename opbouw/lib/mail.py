@@ -1,14 +1,18 @@
 """Asking for a mail: a row in the transaction of the action, sent by a worker afterwards."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
+from django.utils import timezone
 
 from opbouw.lib import outbox
-from opbouw.lib.models import Mail
+from opbouw.lib.models import JobStaat, Mail
+
+KEPT_DAYS = 30
 
 
 def queue_mail(template: str, *, aan: str, onderwerp: str, context: Mapping[str, Any]) -> Mail:
@@ -28,6 +32,14 @@ def queue_mail(template: str, *, aan: str, onderwerp: str, context: Mapping[str,
     )
     outbox.request(mail)
     return mail
+
+
+def purge_mail() -> int:
+    """Remove mail of a month ago, sent or given up; returns how many rows went."""
+    old = timezone.now() - timedelta(days=KEPT_DAYS)
+    ended = [JobStaat.KLAAR, JobStaat.MISLUKT]
+    rows = Mail.objects.filter(job_aangevraagd_op__lt=old, job_staat__in=ended)
+    return rows.delete()[0]
 
 
 def deliver(mail: Mail) -> None:

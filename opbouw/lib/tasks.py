@@ -5,7 +5,7 @@ import logging
 from celery import shared_task
 
 from opbouw.lib import limits, outbox
-from opbouw.lib.mail import deliver
+from opbouw.lib.mail import deliver, purge_mail
 from opbouw.lib.models import Mail
 
 log = logging.getLogger(__name__)
@@ -38,5 +38,6 @@ def sweep() -> None:
 
 @shared_task(name="opbouw.lib.tasks.purge")
 def purge() -> None:
-    """Remove rate counters that no longer count."""
+    """Remove rate counters that no longer count, and what is left of old mail."""
     limits.purge()
+    purge_mail()

@@ -8,6 +8,7 @@ from itertools import chain
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import Truncator
 
 from initiatieven.models import Initiatief
 from opbouw.lib.models import JobStaat
@@ -67,8 +68,8 @@ def _first(punten: Iterable[Punt]) -> list[Punt]:
 def _to_tell(lid: Lidmaatschap) -> Iterable[Punt]:
     for signaal in owing_feedback(lid)[:MOST]:
         yield Punt(
-            "Nog te vertellen",
-            f"{_capital(signaal.kring)} weten nog niet wat er kwam van “{signaal.titel}”.",
+            _capital(signaal.kring),
+            f"weten nog niet wat er kwam van “{signaal.titel}”.",
             signaal.kring_waar,
             reverse("signaal_terugkoppeling", args=[signaal.pk]),
             "Vertel het terug",
@@ -76,8 +77,8 @@ def _to_tell(lid: Lidmaatschap) -> Iterable[Punt]:
     ended = Initiatief.objects.visible_to(lid).owing_feedback().order_by("ingediend_op", "pk")
     for initiatief in ended[:MOST]:
         yield Punt(
-            "Nog te vertellen",
-            f"De mensen rond “{initiatief.titel}” weten nog niet hoe het afliep.",
+            f"De mensen rond “{initiatief.titel}”",
+            "weten nog niet hoe het afliep.",
             initiatief.plek,
             reverse("initiatief", args=[initiatief.pk]),
             "Vertel het terug",
@@ -87,7 +88,7 @@ def _to_tell(lid: Lidmaatschap) -> Iterable[Punt]:
 def _unanswered(lid: Lidmaatschap) -> Iterable[Punt]:
     for notitie in owing_answer(lid)[:MOST]:
         yield Punt(
-            f"Wacht op antwoord van {notitie.aan.naam}",
+            notitie.aan.naam,
             notitie.titel,
             deadline(notitie.reactie_voor),
             reverse("notitie", args=[notitie.pk]),
@@ -144,8 +145,8 @@ def _verhalen(lid: Lidmaatschap) -> Iterable[Punt]:
     for verhaal in to_proofread(lid)[:MOST]:
         yield Punt(
             "Verhaal om na te lezen",
-            verhaal.kring,
-            verhaal.gebied.naam,
+            f"“{Truncator(verhaal.tekst).words(10)}”",
+            f"{verhaal.kring}, {verhaal.gebied.naam}",
             reverse("verhaal", args=[verhaal.pk]),
             "Lees het na",
         )

@@ -91,9 +91,7 @@ def _number_in_its_own_year(klok: Klok, initiatief: Initiatief, jaar: int) -> No
         organisatie_id=initiatief.organisatie_id, prefix=f"I{klok.vandaag.year}-"
     )
     this_year.update(last=F("last") - 1)
-    kenmerk = next_reference(
-        organisatie_id=initiatief.organisatie_id, prefix=f"I{jaar}-", digits=4
-    )
+    kenmerk = next_reference(organisatie_id=initiatief.organisatie_id, prefix=f"I{jaar}-", digits=4)
     Initiatief.objects.filter(pk=initiatief.pk).update(kenmerk=kenmerk)
 
 

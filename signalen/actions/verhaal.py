@@ -53,12 +53,13 @@ def proofread(*, verhaal: Verhaal, by: Lidmaatschap) -> None:
 
 @transaction.atomic
 def withdraw(*, verhaal: Verhaal, by: Lidmaatschap) -> None:
-    """Take a story out of use and out of every concept; a settled note with it is not sent."""
+    """Wipe a story and take it out of every concept; a settled note that holds it is not sent."""
     verhaal = _lock(verhaal)
     if verhaal.ingetrokken_op is not None:
         return
     verhaal.ingetrokken_op = timezone.now()
-    verhaal.save(update_fields=["ingetrokken_op"])
+    verhaal.tekst = ""  # a story is kept until it is withdrawn, and no longer
+    verhaal.save(update_fields=["ingetrokken_op", "tekst"])
     NotitieVerhaal.objects.filter(verhaal=verhaal, notitie__staat=NotitieStaat.CONCEPT).delete()
     record("verhaal_ingetrokken", verhaal, by=by)
 

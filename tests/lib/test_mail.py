@@ -1,14 +1,16 @@
 """Mail as a job: written with the action, sent once, blanked afterwards."""
 
+from datetime import timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
 from django.core import mail as outgoing
 from django.db import connection
+from django.utils import timezone
 from pytest_django import Settings
 
-from opbouw.lib.mail import deliver, queue_mail
+from opbouw.lib.mail import deliver, purge_mail, queue_mail
 from opbouw.lib.models import Mail
 from opbouw.lib.tasks import send_mail
 
@@ -91,3 +93,16 @@ def test_the_message_holds_text_and_html(settings: Settings) -> None:
         "text/plain",
         "text/html",
     ]
+
+
+def test_old_mail_goes_when_it_was_sent_or_given_up() -> None:
+    kept = []
+    for staat in ("aangevraagd", "bezig", "klaar", "mislukt"):
+        for days in (29, 31):
+            mail = queued()
+            Mail.objects.filter(pk=mail.pk).update(
+                job_staat=staat, job_aangevraagd_op=timezone.now() - timedelta(days=days)
+            )
+            kept += [mail.pk] if days == 29 or staat in {"aangevraagd", "bezig"} else []
+    assert purge_mail() == 2
+    assert list(Mail.objects.order_by("pk").values_list("pk", flat=True)) == kept

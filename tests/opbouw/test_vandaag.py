@@ -43,15 +43,15 @@ def test_the_debt_of_telling_back_names_the_circle_and_the_place(
     assert day_of(opbouwwerker) == Dag(
         te_vertellen=[
             Punt(
-                "Nog te vertellen",
-                "De ouders bij de speeltuin weten nog niet wat er kwam van “Dichte gordijnen”.",
+                "De ouders bij de speeltuin",
+                "weten nog niet wat er kwam van “Dichte gordijnen”.",
                 "dinsdag",
                 f"/signalen/{signaal.pk}/terugkoppeling/",
                 "Vertel het terug",
             ),
             Punt(
-                "Nog te vertellen",
-                "De mensen rond “Samen eten in de Kade” weten nog niet hoe het afliep.",
+                "De mensen rond “Samen eten in de Kade”",
+                "weten nog niet hoe het afliep.",
                 "de hal",
                 f"/initiatieven/{initiatief.pk}/",
                 "Vertel het terug",
@@ -76,7 +76,7 @@ def test_silence_of_the_municipality_is_shown_as_silence(
     assert day_of(opbouwwerker) == Dag(
         wacht_op_antwoord=[
             Punt(
-                "Wacht op antwoord van Gemeente Zonderwater",
+                "Gemeente Zonderwater",
                 "Kou in de wijk",
                 onder,
                 f"/notities/{notitie.pk}/",

@@ -178,7 +178,7 @@ def test_taking_back_is_once_and_takes_it_out_of_concepts(
     for _ in range(2):
         withdraw(verhaal=verhaal, by=opbouwwerker)
     verhaal.refresh_from_db()
-    assert (verhaal.bruikbaar, list(notitie.verhalen.all())) == (False, [])
+    assert (verhaal.tekst, verhaal.bruikbaar, list(notitie.verhalen.all())) == ("", False, [])
     assert trail(before) == [
         ("verhaal_ingetrokken", "signalen.verhaal", opbouwwerker.gebruiker_id, "", "")
     ]

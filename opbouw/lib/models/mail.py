@@ -1,6 +1,5 @@
 """Outgoing mail as a job, so that a mail is never sent for a change that was rolled back."""
 
-
 from opbouw.lib.encrypted import EncryptedTextField
 from opbouw.lib.models.job import Job
 
