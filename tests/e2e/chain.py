@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from io import BytesIO
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Locator, Page
-from pypdf import PdfReader
+from playwright.sync_api import Browser, Locator
 
 from tests.e2e.baarn import BUURT
+from tests.e2e.pdf import pdf_text
 from tests.e2e.post import letters
 from tests.e2e.visitor import DESK, Visitor
 from tests.personas import ANNEKE, JOOST, Persona
@@ -282,18 +281,6 @@ def shown_after_reload(visitor: Visitor, wanted: Locator) -> bool:
     """Reload by the page's own link, and tell whether it shows what was waited for."""
     visitor.press("Kijk opnieuw", look=False)
     return wanted.count() > 0
-
-
-def pdf_text(page: Page, link: str) -> str:
-    """Open the PDF as a reader does, come back, and return its words on one line."""
-    opener = page.get_by_role("link", name=link)
-    with page.expect_response("**/pdf/") as shown:
-        opener.click()
-    assert (shown.value.status, shown.value.headers["content-type"]) == (200, "application/pdf")
-    body = page.context.request.get(shown.value.url).body()
-    page.go_back()
-    pages = PdfReader(BytesIO(body)).pages
-    return " ".join(" ".join(found.extract_text().split()) for found in pages)
 
 
 @contextmanager
