@@ -395,7 +395,7 @@ class Migration(migrations.Migration):
                 ),
                 ("sleutel", models.UUIDField(default=uuid.uuid4, editable=False)),
                 ("afdruk", models.CharField(blank=True, editable=False, max_length=64)),
-                ("tekst", models.TextField(max_length=700)),
+                ("tekst", models.TextField(blank=True, max_length=700)),
                 ("kring", models.CharField(max_length=120)),
                 ("toestemming_op", models.DateField(default=django.utils.timezone.localdate)),
                 (

@@ -42,7 +42,8 @@ class Verhaal(SentOnce):
         Signaal, null=True, blank=True, on_delete=models.SET_NULL, related_name="verhalen"
     )
     gebied = models.ForeignKey(Gebied, on_delete=models.PROTECT, related_name="+")
-    tekst = models.TextField(max_length=700)
+    # Empty once it is withdrawn.
+    tekst = models.TextField(max_length=700, blank=True)
     kring = models.CharField(max_length=120)
     toestemming_op = models.DateField(default=timezone.localdate)
     toestemming_hoe = models.CharField(max_length=12, choices=ToestemmingHoe.choices)

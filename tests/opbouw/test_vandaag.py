@@ -99,7 +99,7 @@ def test_silence_of_the_municipality_is_shown_as_silence(
     answered(notitie, gemeentelid)
     assert day_of(gemeentelid) == Dag()
     assert [p.titel for p in day_of(opbouwwerker).te_vertellen] == [
-        "De ouders bij de speeltuin weten nog niet wat er kwam van “Dichte gordijnen”."
+        "weten nog niet wat er kwam van “Dichte gordijnen”."
     ]
 
 
