@@ -3,7 +3,6 @@
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
@@ -141,9 +140,7 @@ def settle(*, notitie: Agendanotitie, by: Lidmaatschap, nagekeken: bool = False)
     if lacks := missing(notitie):
         raise Refused(" ".join(lacks))
     van = move(notitie, NotitieStaat.VASTGESTELD)
-    if notitie.reactie_voor is None:
-        weeks = notitie.aan.reactietermijn_weken
-        notitie.reactie_voor = timezone.localdate() + timedelta(weeks=weeks)
+    notitie.reactie_voor = notitie.asked_before(timezone.localdate())
     notitie.save(update_fields=["staat", "reactie_voor"])
     last = last_version(notitie)
     nummer = last.nummer + 1 if last else 1

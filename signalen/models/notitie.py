@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import ClassVar
 
 from django.db import models
@@ -141,6 +142,10 @@ class Agendanotitie(SentOnce, OpLijnen):
     def toon(self) -> str:
         """How the badge of its state looks."""
         return TOON.get(self.staat, "loopt")
+
+    def asked_before(self, dag: date) -> date:
+        """The day before which an answer is asked; unless written, the agreed term from `dag`."""
+        return self.reactie_voor or dag + timedelta(weeks=self.aan.reactietermijn_weken)
 
     @property
     def gebied_buiten(self) -> Gebied:

@@ -44,7 +44,7 @@ def compose(notitie: Agendanotitie, *, versie: int, datum: date) -> NotitieInhou
         periode_van=notitie.periode_van.replace(day=1),
         periode_tot=_end_of_month(notitie.periode_tot),
         openbaar=notitie.openbaar,
-        reactie_voor=notitie.reactie_voor,
+        reactie_voor=notitie.asked_before(datum),
         lijnen=_lijnen(notitie, signalen),
         in_het_kort=notitie.in_het_kort,
         vragen=tuple(
