@@ -25,6 +25,8 @@ _stack = ExitStack()
 def pytest_load_initial_conftests() -> Iterator[None]:
     """Set the addresses; as a wrapper this comes before pytest-django's own hook."""
     os.environ["OPBOUW_MODE"] = "test"
+    # WhiteNoise warns when the folder of collected files is not there, and a warning is an error.
+    (ROOT / "var" / "static").mkdir(parents=True, exist_ok=True)
     worker = os.environ.get("PYTEST_XDIST_WORKER")
     if worker:
         os.environ["REDIS_URL"] = redis_database(worker_number() + 1)
