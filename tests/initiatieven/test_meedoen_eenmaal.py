@@ -191,7 +191,7 @@ def test_members_see_the_public_form_too(
 def test_references_go_on_after_9999(de_brink: Organisatie, buurt: Gebied) -> None:
     first = brought_in(de_brink, buurt)
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE initiatieven_kenmerkteller SET laatste = 9999")
+        cursor.execute("UPDATE lib_referencecounter SET last = 9999")
     second = brought_in(de_brink, buurt)
     jaar = timezone.localdate().year
     assert (first.kenmerk, second.kenmerk) == (f"I{jaar}-0001", f"I{jaar}-10000")
