@@ -5,7 +5,7 @@ import logging
 from celery import shared_task
 
 from opbouw.lib import outbox
-from signalen.actions.versie import store_pdf
+from signalen.actions.versie import remove_file, store_pdf
 from signalen.inhoud import InhoudError
 from signalen.models import NotitieVersie
 
@@ -34,4 +34,6 @@ def make_pdf(pk: int) -> None:
         log.exception("PDF of version %s failed.", pk)
         outbox.fail(held, f"Het opmaken lukte niet ({type(error).__name__}).")
     else:
-        outbox.finish(held, bestand=name, sha256=sha256)
+        done = outbox.finish(held, bestand=name, sha256=sha256)
+        if not done and NotitieVersie.objects.filter(pk=pk).exclude(inhoud=versie.inhoud).exists():
+            remove_file(name)  # a story in it was taken back meanwhile

@@ -17,6 +17,7 @@ from opbouw.lib.models import JobStaat
 from opbouw.lib.reference import next_reference
 from opbouw.lib.transitions import Refused, move
 from signalen.actions.signaal import put_on_agenda
+from signalen.actions.versie import GONE
 from signalen.inhoud import NotitieInhoud, to_json
 from signalen.models import (
     Agendanotitie,
@@ -174,11 +175,11 @@ def send(*, notitie: Agendanotitie, by: Lidmaatschap) -> None:
     """Show the note to the municipality, mail its members, and put the signals on the agenda."""
     notitie = lock(notitie)
     _hold_verhalen(notitie)
+    if notitie.verhalen.exclude(pk__in=Verhaal.objects.usable()).exists():
+        raise Refused(GONE)
     versie = last_version(notitie)
     if versie is None or versie.job_staat != JobStaat.KLAAR:
         raise Refused("De PDF is nog niet klaar. Wacht even, of probeer het maken opnieuw.")
-    if notitie.verhalen.exclude(pk__in=Verhaal.objects.usable()).exists():
-        raise Refused("Een verhaal hierin is ingetrokken. Heropen de notitie en haal het eruit.")
     van = move(notitie, NotitieStaat.VERZONDEN)
     notitie.verzonden_op = timezone.now()
     notitie.save(update_fields=["staat", "verzonden_op"])

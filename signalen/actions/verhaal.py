@@ -10,6 +10,7 @@ from django.utils import timezone
 from opbouw.lib.audit import record
 from opbouw.lib.idempotence import create_once
 from opbouw.lib.transitions import Refused
+from signalen.actions.versie import forget_verhaal
 from signalen.models import NotitieStaat, NotitieVerhaal, Verhaal
 from wijken.models import Lidmaatschap
 
@@ -53,10 +54,11 @@ def proofread(*, verhaal: Verhaal, by: Lidmaatschap) -> None:
 
 @transaction.atomic
 def withdraw(*, verhaal: Verhaal, by: Lidmaatschap) -> None:
-    """Wipe a story and take it out of every concept; a settled note that holds it is not sent."""
+    """Wipe a story wherever it was not sent yet; a settled note that holds it is not sent."""
     verhaal = _lock(verhaal)
     if verhaal.ingetrokken_op is not None:
         return
+    forget_verhaal(organisatie_id=verhaal.organisatie_id, tekst=verhaal.tekst, by=by)
     verhaal.ingetrokken_op = timezone.now()
     verhaal.tekst = ""  # a story is kept until it is withdrawn, and no longer
     verhaal.save(update_fields=["ingetrokken_op", "tekst"])

@@ -1,14 +1,21 @@
-"""Making the file of a settled version."""
+"""The file of a settled version: making it, and forgetting a story that was taken back."""
 
 import hashlib
 from pathlib import Path
 
 from django.conf import settings
+from django.db import transaction
+from django.db.models import OuterRef, Subquery
 
+from opbouw.lib.audit import record
+from opbouw.lib.models import JobStaat
 from opbouw.lib.pdf.files import write_pdf_file
 from signalen.inhoud import from_json
-from signalen.models import NotitieVersie
+from signalen.models import BUITEN, NotitieVersie
 from signalen.opmaak import notitie_pdf
+from wijken.models import Lidmaatschap
+
+GONE = "Een verhaal hierin is ingetrokken. Heropen de notitie en stel haar opnieuw vast."
 
 
 def store_pdf(*, versie: NotitieVersie) -> tuple[str, str]:
@@ -23,3 +30,30 @@ def store_pdf(*, versie: NotitieVersie) -> tuple[str, str]:
     number = f"{versie.notitie_id}-versie-{versie.nummer}-{sha256[:16]}"
     name = f"notities/{versie.organisatie_id}/{number}.pdf"
     return name, write_pdf_file(Path(settings.MEDIA_ROOT) / name, data)
+
+
+def remove_file(name: str) -> None:
+    """Remove a PDF below MEDIA_ROOT that nobody may read any more; a missing one is fine."""
+    (Path(settings.MEDIA_ROOT) / name).unlink(missing_ok=True)
+
+
+@transaction.atomic
+def forget_verhaal(*, organisatie_id: int, tekst: str, by: Lidmaatschap) -> None:
+    """Take a story out of every version that was never sent, with the PDF that tells it.
+
+    What was sent is public and stays as it is.
+    """
+    newest = NotitieVersie.objects.filter(notitie=OuterRef("notitie")).order_by("-nummer")
+    telling = NotitieVersie.objects.filter(
+        organisatie_id=organisatie_id, inhoud__verhalen__contains=[{"tekst": tekst}]
+    ).exclude(notitie__staat__in=BUITEN, pk=Subquery(newest.values("pk")[:1]))
+    for versie in telling.select_for_update(of=("self",)).order_by("pk"):
+        if versie.bestand:
+            transaction.on_commit(lambda name=versie.bestand: remove_file(name))  # type: ignore[misc]  # bound now, not later
+        verhalen = [told for told in versie.inhoud["verhalen"] if told["tekst"] != tekst]
+        versie.inhoud = {**versie.inhoud, "verhalen": verhalen}
+        versie.bestand = versie.sha256 = ""
+        # A worker that is making the old file right now loses its claim, see make_pdf.
+        versie.job_staat, versie.job_lease_tot, versie.job_reden = JobStaat.MISLUKT, None, GONE
+        versie.save()
+        record("verhaal_uit_versie", versie, by=by)

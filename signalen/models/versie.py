@@ -9,7 +9,10 @@ from wijken.models import Lidmaatschap, Organisatie
 
 
 class NotitieVersie(Job):
-    """A settled version: its content never changes, and its PDF is made from that content."""
+    """A settled version, and the PDF made from its content.
+
+    The content never changes, but for a story that is taken back before the note is sent.
+    """
 
     job_task = "signalen.tasks.make_pdf"
 

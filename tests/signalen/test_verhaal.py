@@ -2,16 +2,20 @@
 
 import uuid
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
+from pytest_django.fixtures import Settings
 
 from opbouw.lib.transitions import Refused
-from signalen.actions.notitie import reopen, send
+from signalen.actions.notitie import reopen, send, settle
 from signalen.actions.verhaal import proofread, record_verhaal, withdraw
+from signalen.inhoud import NotitieInhoud
 from signalen.models import Verhaal
+from signalen.tasks import make_pdf
 from tests.conftest import ClientFor
 from tests.keten import (
     BSN,
@@ -34,6 +38,13 @@ from tests.keten import (
 from wijken.models import Gebied, Lidmaatschap, Organisatie
 
 NIEUW = "/verhalen/nieuw/"
+
+
+@pytest.fixture
+def media(settings: Settings, tmp_path: Path) -> Path:
+    """An empty folder for the PDFs of one test."""
+    settings.MEDIA_ROOT = tmp_path
+    return tmp_path
 
 
 def fields(gebied: Gebied, /, **changes: Any) -> dict[str, Any]:
@@ -190,12 +201,21 @@ def test_taking_back_before_sending_stops_the_note_until_it_is_out(
     coordinator: Lidmaatschap,
     gemeente: Organisatie,
     buurt: Gebied,
+    media: Path,
+    django_capture_on_commit_callbacks: Any,
 ) -> None:
     verhaal = usable(opbouwwerker, collega, buurt, tekst="INGETROKKEN WOORDEN")
     notitie = begun(opbouwwerker, gemeente, interpreted(opbouwwerker, buurt))
     written(notitie, opbouwwerker, verhalen=[verhaal])
     first = settled(notitie, coordinator)
-    withdraw(verhaal=verhaal, by=opbouwwerker)
+    file = media / first.bestand
+    file.parent.mkdir()
+    file.write_bytes(b"%PDF with INGETROKKEN WOORDEN")
+    with django_capture_on_commit_callbacks(execute=True):
+        withdraw(verhaal=verhaal, by=opbouwwerker)
+    first.refresh_from_db()
+    assert "INGETROKKEN WOORDEN" not in str(first.inhoud)
+    assert (first.bestand, first.job_staat, file.exists()) == ("", "mislukt", False)
     with pytest.raises(Refused, match="Een verhaal hierin is ingetrokken"):
         send(notitie=notitie, by=coordinator)
     notitie.refresh_from_db()
@@ -204,8 +224,59 @@ def test_taking_back_before_sending_stops_the_note_until_it_is_out(
     assert list(notitie.verhalen.all()) == []
     second = settled(notitie, coordinator)
     send(notitie=notitie, by=coordinator)
-    assert "INGETROKKEN WOORDEN" in str(first.inhoud)
     assert "INGETROKKEN WOORDEN" not in str(second.inhoud)
+
+
+def test_taking_back_leaves_what_was_sent_and_forgets_the_version_before_it(
+    opbouwwerker: Lidmaatschap,
+    collega: Lidmaatschap,
+    coordinator: Lidmaatschap,
+    gemeente: Organisatie,
+    buurt: Gebied,
+    media: Path,
+) -> None:
+    verhaal = usable(opbouwwerker, collega, buurt, tekst="WOORDEN DIE GAAN")
+    notitie = begun(opbouwwerker, gemeente, interpreted(opbouwwerker, buurt))
+    written(notitie, opbouwwerker, verhalen=[verhaal])
+    first = settled(notitie, coordinator)
+    reopen(notitie=notitie, by=coordinator)
+    second = settled(notitie, coordinator)
+    send(notitie=notitie, by=coordinator)
+    before = mark()
+    withdraw(verhaal=verhaal, by=opbouwwerker)
+    for versie in (first, second):
+        versie.refresh_from_db()
+    assert "WOORDEN DIE GAAN" not in str(first.inhoud)
+    assert ("WOORDEN DIE GAAN" in str(second.inhoud), second.job_staat) == (True, "klaar")
+    assert trail(before) == [
+        ("verhaal_uit_versie", "signalen.notitieversie", opbouwwerker.gebruiker_id, "", ""),
+        ("verhaal_ingetrokken", "signalen.verhaal", opbouwwerker.gebruiker_id, "", ""),
+    ]
+
+
+def test_a_file_that_was_being_made_of_it_goes_as_well(
+    opbouwwerker: Lidmaatschap,
+    collega: Lidmaatschap,
+    coordinator: Lidmaatschap,
+    gemeente: Organisatie,
+    buurt: Gebied,
+    media: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    verhaal = usable(opbouwwerker, collega, buurt)
+    notitie = begun(opbouwwerker, gemeente, interpreted(opbouwwerker, buurt))
+    written(notitie, opbouwwerker, verhalen=[verhaal])
+    versie = settle(notitie=notitie, by=coordinator)
+
+    def meanwhile(inhoud: NotitieInhoud) -> bytes:
+        withdraw(verhaal=verhaal, by=opbouwwerker)
+        return b"%PDF"
+
+    monkeypatch.setattr("signalen.actions.versie.notitie_pdf", meanwhile)
+    make_pdf(versie.pk)
+    versie.refresh_from_db()
+    assert (versie.job_staat, versie.bestand) == ("mislukt", "")
+    assert [path for path in media.rglob("*") if path.is_file()] == []
 
 
 @pytest.mark.django_db(transaction=True)
