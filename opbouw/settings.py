@@ -96,7 +96,6 @@ TEMPLATES = [
     }
 ]
 FORM_RENDERER = "opbouw.lib.forms.Renderer"
-SILENCED_SYSTEM_CHECKS: list[str] = []
 
 # --- Data ---
 DATABASES = {
@@ -123,7 +122,6 @@ CELERY_BROKER_URL = REDIS_URL
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_IGNORE_RESULT = True
-CELERY_TASK_STORE_EAGER_RESULT = False
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # One second: a page must not wait for a broker that is down or hangs.
@@ -194,7 +192,6 @@ MFA_ADAPTER = "wijken.accounts.MFAAdapter"
 # In the demo a plain notice replaces the force, so that a visitor is in at once.
 SECOND_FACTOR_REQUIRED = PRODUCTION
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
-SOCIALACCOUNT_ONLY = False
 # An outside login opens the account with the address that the provider verified.
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_PROVIDERS: dict[str, object] = {}
@@ -216,7 +213,6 @@ if oidc_server := env.text("OIDC_SERVER_URL", ""):
 # --- Language and time ---
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands")]
-LOCALE_PATHS: list[Path] = []
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
 
@@ -233,7 +229,6 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = TESTING
-WHITENOISE_AUTOREFRESH = False
 
 # --- Mail ---
 DEFAULT_FROM_EMAIL = env.text(
@@ -289,7 +284,12 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {
+        "secrets": {"()": "opbouw.lib.http.HideSecrets", "before": ("volg", "uitnodiging", "key")}
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["secrets"]}
+    },
     "root": {"handlers": ["console"], "level": "WARNING" if TESTING else "INFO"},
     "loggers": {
         "django.server": {"level": "WARNING"},
