@@ -20,7 +20,6 @@ LidView = Callable[Concatenate[LidRequest, P], HttpResponseBase]
 
 WELZIJN = WELZIJN_ROLLEN
 GEMEENTE = GEMEENTE_ROLLEN
-LEIDING = (Rol.COORDINATOR, Rol.BEHEERDER)
 
 
 def leden(*rollen: Rol) -> Callable[[LidView[P]], View[P]]:

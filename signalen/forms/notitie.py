@@ -246,7 +246,10 @@ def _still_to_come(day: date | None) -> date | None:
 
 
 def _verhaal_label(verhaal: Verhaal) -> str:
-    return f"“{verhaal.tekst}” ({verhaal.kring})"
+    # For what it may be used is the teller's own decision: whoever chooses must have read it.
+    return (
+        f"“{verhaal.tekst}” ({verhaal.kring}). Mag gebruikt worden: {verhaal.toestemming_waarvoor}"
+    )
 
 
 def _cijfer_label(cijfer: Cijfer) -> str:
