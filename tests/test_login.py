@@ -270,3 +270,14 @@ def test_no_inline_script_on_any_login_page(
     for page in pages:
         inline = re.findall(r"<script(?![^>]*(?:src=|application/json))[^>]*>", page)
         assert (inline, re.findall(r"\son\w+=", page), "style=" in page) == ([], [], False)
+
+
+def test_pages_about_logging_in_speak_to_the_reader(
+    anonymous: Client, client_for: ClientFor, opbouwwerker: Lidmaatschap
+) -> None:
+    client = client_for(opbouwwerker)
+    change = client.get("/accounts/password/change/").content.decode()
+    assert "Minstens twaalf tekens. Een zin werkt goed." in change
+    for page in (change, anonymous.get("/accounts/password/reset/").content.decode()):
+        words = re.sub(r"<[^>]*>", " ", page)
+        assert re.findall(r"\b[Uu]w\b|/accounts/\S*", words) == []
