@@ -59,10 +59,6 @@ class InitiatiefQuerySet(models.QuerySet["Initiatief"]):
         """Ended, but the people around it have not been told."""
         return self.filter(staat__in=UITKOMSTEN, teruggekoppeld_op__isnull=True)
 
-    def in_areas_of(self, lid: Lidmaatschap) -> InitiatiefQuerySet:
-        """The ones in the areas that the member works in."""
-        return self.filter(gebied__in=Gebied.objects.working_area(lid))
-
 
 class Initiatief(SentOnce, OpLijnen):
     """A plan of residents; who they are stands apart, in Indiener."""

@@ -51,7 +51,7 @@ def initiatief_page(
     """Return a page of initiatives, newest first; without a state all but the waiting ones."""
     rows = _rows(lid)
     if staat == NOG_TE_VERTELLEN:
-        rows = rows.filter(pk__in=Initiatief.objects.owing_feedback())
+        rows = rows.filter(pk__in=Initiatief.objects.visible_to(lid).owing_feedback())
     elif staat:
         rows = rows.filter(staat=staat)
     else:

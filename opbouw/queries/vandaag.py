@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import Truncator
 
-from initiatieven.models import Initiatief
+from initiatieven.queries import initiatief as plannen
 from opbouw.lib.models import JobStaat
 from signalen.models import Agendanotitie, NotitieStaat
 from signalen.queries.notitie import in_the_making, owing_answer, received_notities
@@ -74,13 +74,12 @@ def _to_tell(lid: Lidmaatschap) -> Iterable[Punt]:
             reverse("signaal_terugkoppeling", args=[signaal.pk]),
             "Vertel het terug",
         )
-    ended = Initiatief.objects.visible_to(lid).owing_feedback().order_by("ingediend_op", "pk")
-    for initiatief in ended[:MOST]:
+    for initiatief in plannen.owing_feedback(lid)[:MOST]:
         yield Punt(
             f"De mensen rond “{initiatief.titel}”",
             "weten nog niet hoe het afliep.",
             initiatief.plek,
-            reverse("initiatief", args=[initiatief.pk]),
+            reverse("initiatief_terugkoppeling", args=[initiatief.pk]),
             "Vertel het terug",
         )
 
@@ -114,10 +113,7 @@ def _waiting(lid: Lidmaatschap) -> Iterable[Punt]:
 
 
 def _initiatieven(lid: Lidmaatschap) -> Iterable[Punt]:
-    new = (
-        Initiatief.objects.visible_to(lid).waiting().select_related("gebied").defer("gebied__vorm")
-    )
-    for initiatief in new.order_by("ingediend_op", "pk")[:MOST]:
+    for initiatief in plannen.waiting(lid)[:MOST]:
         days = (timezone.localdate() - timezone.localtime(initiatief.ingediend_op).date()).days
         age = {0: "vandaag", 1: "1 dag"}.get(days, f"{days} dagen")
         yield Punt(

@@ -53,7 +53,7 @@ def test_the_debt_of_telling_back_names_the_circle_and_the_place(
                 "De mensen rond “Samen eten in de Kade”",
                 "weten nog niet hoe het afliep.",
                 "de hal",
-                f"/initiatieven/{initiatief.pk}/",
+                f"/initiatieven/{initiatief.pk}/terugkoppeling/",
                 "Vertel het terug",
             ),
         ]

@@ -18,10 +18,6 @@ class ContactQuerySet(models.QuerySet["Contactmoment"]):
         """The contacts of the member's own organisation; no municipality ever has any."""
         return self.filter(organisatie_id=lid.organisatie_id)
 
-    def in_areas_of(self, lid: Lidmaatschap) -> ContactQuerySet:
-        """Contacts in the areas that the member works in."""
-        return self.filter(gebied__in=Gebied.objects.working_area(lid))
-
     def with_open_appointment(self) -> ContactQuerySet:
         """Contacts with a promise that has not been kept yet."""
         return self.filter(afspraak_op__isnull=False, afspraak_gedaan_op__isnull=True)
