@@ -3,6 +3,7 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
@@ -141,10 +142,12 @@ CELERY_TIMEZONE = "Europe/Amsterdam"
 OUTBOX_LEASE_SECONDS = env.number("OUTBOX_LEASE_SECONDS", 60, least=1)
 OUTBOX_SWEEP_SECONDS = env.number("OUTBOX_SWEEP_SECONDS", 15, least=1)
 CELERY_TASK_TIME_LIMIT = OUTBOX_LEASE_SECONDS
+# At an hour and not once in so many: beat forgets what it did when its container is replaced.
+NIGHT = crontab(hour=3, minute=10)
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "opbouw.lib.tasks.sweep", "schedule": OUTBOX_SWEEP_SECONDS},
-    "purge": {"task": "opbouw.lib.tasks.purge", "schedule": 24 * 3600},
-    "purge_indieners": {"task": "initiatieven.tasks.purge_indieners", "schedule": 24 * 3600},
+    "purge": {"task": "opbouw.lib.tasks.purge", "schedule": NIGHT},
+    "purge_indieners": {"task": "initiatieven.tasks.purge_indieners", "schedule": NIGHT},
 }
 
 # --- People ---
@@ -184,7 +187,6 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # the invitation proves the address
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
 ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -263,8 +265,6 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
     }
 }
-X_FRAME_OPTIONS = "DENY"
-SECURE_REFERRER_POLICY = "same-origin"
 HTTPS = BASE_URL.startswith("https://")
 if PRODUCTION:
     SECURE_SSL_REDIRECT = HTTPS

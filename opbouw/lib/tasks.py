@@ -3,6 +3,7 @@
 import logging
 
 from celery import shared_task
+from django.core.management import call_command
 
 from opbouw.lib import limits, outbox
 from opbouw.lib.mail import deliver, purge_mail
@@ -38,6 +39,7 @@ def sweep() -> None:
 
 @shared_task(name="opbouw.lib.tasks.purge")
 def purge() -> None:
-    """Remove rate counters that no longer count, and what is left of old mail."""
+    """Remove rate counters that no longer count, what is left of old mail, and old sessions."""
     limits.purge()
     purge_mail()
+    call_command("clearsessions")

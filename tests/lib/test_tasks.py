@@ -1,0 +1,29 @@
+"""What is cleaned up each night."""
+
+from datetime import timedelta
+
+import pytest
+from celery.schedules import crontab
+from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+
+from opbouw.lib.tasks import purge
+
+
+@pytest.mark.django_db
+def test_purge_forgets_sessions_that_have_ended() -> None:
+    for _ in range(2):
+        SessionStore().create()
+    ended, live = Session.objects.order_by("pk")
+    Session.objects.filter(pk=ended.pk).update(expire_date=timezone.now() - timedelta(hours=1))
+    purge()
+    assert [session.pk for session in Session.objects.all()] == [live.pk]
+
+
+def test_it_is_done_at_an_hour_so_that_a_new_beat_does_not_count_anew() -> None:
+    for name in ("purge", "purge_indieners"):
+        schedule = settings.CELERY_BEAT_SCHEDULE[name]["schedule"]
+        assert isinstance(schedule, crontab)
+        assert (schedule.hour, schedule.minute) == ({3}, {10})
