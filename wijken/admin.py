@@ -13,10 +13,18 @@ from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from opbouw.lib.audit import record
 from wijken.accounts import prove_address
-from wijken.models import Gebied, Gebruiker, Lidmaatschap, Organisatie
+from wijken.models import (
+    GEMEENTE_ROLLEN,
+    Gebied,
+    Gebruiker,
+    Lidmaatschap,
+    Organisatie,
+    OrganisatieSoort,
+)
 
 
 class Beheer(admin.AdminSite):
@@ -127,15 +135,33 @@ class OrganisatieAdmin(AuditedAdmin):
         return field
 
 
+class LidmaatschapForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
+    """A membership of which the role belongs to the kind of organisation."""
+
+    class Meta:
+        model = Lidmaatschap
+        fields = ("gebruiker", "organisatie", "rol", "actief")
+
+    def clean(self) -> dict[str, Any]:
+        """Give nobody at a municipality the pages of a welfare organisation, or the reverse."""
+        data = super().clean() or {}
+        organisatie, rol = data.get("organisatie"), data.get("rol")
+        if organisatie is not None and rol:
+            gemeente = organisatie.soort == OrganisatieSoort.GEMEENTE
+            if (rol in GEMEENTE_ROLLEN) != gemeente:
+                self.add_error("rol", _("Deze rol hoort niet bij dit soort organisatie."))
+        return data
+
+
 class LidmaatschapAdmin(AuditedAdmin):
     """The first coordinator of an organisation starts here; the team invites the others."""
 
+    form = LidmaatschapForm
     list_display = ("gebruiker", "organisatie", "rol", "actief")
     list_filter = ("rol", "actief")
     list_select_related = ("gebruiker", "organisatie")
     search_fields = ("gebruiker__naam", "gebruiker__email")
     autocomplete_fields = ("gebruiker",)
-    fields = ("gebruiker", "organisatie", "rol", "actief")
 
 
 beheer = Beheer(name="admin")
