@@ -147,6 +147,7 @@ NIGHT = crontab(hour=3, minute=10)
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "opbouw.lib.tasks.sweep", "schedule": OUTBOX_SWEEP_SECONDS},
     "purge": {"task": "opbouw.lib.tasks.purge", "schedule": NIGHT},
+    "purge_uitnodigingen": {"task": "wijken.tasks.purge_uitnodigingen", "schedule": NIGHT},
     "purge_indieners": {"task": "initiatieven.tasks.purge_indieners", "schedule": NIGHT},
 }
 

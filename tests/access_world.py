@@ -55,7 +55,7 @@ def make_world(
         tekst="Wij koken om de beurt.",
         kring="buren",
         toestemming_hoe="mondeling",
-        toestemming_waarvoor="deze notitie",
+        toestemming_waarvoor="brief",
     )
     notitie = Agendanotitie.objects.create(
         **own,

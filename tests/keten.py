@@ -76,7 +76,7 @@ def recorded(by: Lidmaatschap, gebied: Gebied, **fields: Any) -> Verhaal:
         "signaal": None,
         "toestemming_op": timezone.localdate(),
         "toestemming_hoe": "mondeling",
-        "toestemming_waarvoor": "een brief",
+        "toestemming_waarvoor": "brief",
     }
     verhaal, _new = record_verhaal(by=by, sleutel=uuid.uuid4(), content={**content, **fields})
     return verhaal

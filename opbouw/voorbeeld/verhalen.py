@@ -9,11 +9,10 @@ from opbouw.voorbeeld.contacten import sleutel
 from opbouw.voorbeeld.mensen import Mensen
 from opbouw.voorbeeld.tijd import Klok, at, toen
 from signalen.actions.verhaal import proofread, record_verhaal, withdraw
-from signalen.models import Signaal, Verhaal
+from signalen.models import Signaal, ToestemmingWaarvoor, Verhaal
 from wijken.models import Gebied
 
-BRIEF = "voor een brief aan de gemeente, die iedereen kan lezen"
-TEAM = "alleen binnen het team, om van te leren"
+BRIEF, TEAM = ToestemmingWaarvoor.BRIEF, ToestemmingWaarvoor.TEAM
 
 
 @dataclass(frozen=True)

@@ -246,10 +246,7 @@ def _still_to_come(day: date | None) -> date | None:
 
 
 def _verhaal_label(verhaal: Verhaal) -> str:
-    # For what it may be used is the teller's own decision: whoever chooses must have read it.
-    return (
-        f"“{verhaal.tekst}” ({verhaal.kring}). Mag gebruikt worden: {verhaal.toestemming_waarvoor}"
-    )
+    return f"“{verhaal.tekst}” ({verhaal.kring})"
 
 
 def _cijfer_label(cijfer: Cijfer) -> str:

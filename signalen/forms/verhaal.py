@@ -7,14 +7,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from opbouw.lib.forms import BlockField, DateField, OnceForm, TextField, offer
-from signalen.models import Signaal, ToestemmingHoe
+from signalen.models import Signaal, ToestemmingHoe, ToestemmingWaarvoor
 from wijken.models import Gebied, Lidmaatschap
 
 
 class VerhaalForm(OnceForm):
     """Somebody's own words, as they agreed that these may be used."""
 
-    checked_fields = ("tekst", "kring", "toestemming_waarvoor")
+    checked_fields = ("tekst", "kring")
 
     tekst = BlockField(
         label="Het verhaal",
@@ -44,10 +44,10 @@ class VerhaalForm(OnceForm):
         widget=forms.RadioSelect,
         help_text="Van wie bewaren we niet.",
     )
-    toestemming_waarvoor = TextField(
+    toestemming_waarvoor = forms.ChoiceField(
         label="Waarvoor mag het verhaal gebruikt worden?",
-        max_length=200,
-        initial="voor een brief aan de gemeente, die iedereen kan lezen",
+        choices=ToestemmingWaarvoor.choices,
+        widget=forms.RadioSelect,
     )
 
     def __init__(self, *args: Any, lid: Lidmaatschap, **kwargs: Any) -> None:

@@ -409,7 +409,16 @@ class Migration(migrations.Migration):
                         max_length=12,
                     ),
                 ),
-                ("toestemming_waarvoor", models.CharField(max_length=200)),
+                (
+                    "toestemming_waarvoor",
+                    models.CharField(
+                        choices=[
+                            ("brief", "voor een brief aan de gemeente, die iedereen kan lezen"),
+                            ("team", "alleen binnen het team"),
+                        ],
+                        max_length=5,
+                    ),
+                ),
                 ("ingetrokken_op", models.DateTimeField(blank=True, null=True)),
                 ("nagelezen_op", models.DateTimeField(blank=True, null=True)),
                 ("op", models.DateTimeField(default=django.utils.timezone.now)),

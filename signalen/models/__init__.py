@@ -17,7 +17,7 @@ from signalen.models.signaal import (
     SignaalStaat,
     SignaalTerugkoppeling,
 )
-from signalen.models.verhaal import ToestemmingHoe, Verhaal
+from signalen.models.verhaal import ToestemmingHoe, ToestemmingWaarvoor, Verhaal
 from signalen.models.versie import NotitieVersie
 from signalen.models.vraag import Vraag, VraagSoort
 
@@ -39,6 +39,7 @@ __all__ = [
     "SignaalStaat",
     "SignaalTerugkoppeling",
     "ToestemmingHoe",
+    "ToestemmingWaarvoor",
     "Uitkomst",
     "Verhaal",
     "Vraag",

@@ -18,6 +18,13 @@ class ToestemmingHoe(models.TextChoices):
     BERICHT = "bericht", "in een bericht"
 
 
+class ToestemmingWaarvoor(models.TextChoices):
+    """For what a story may be used, as whoever told it decided."""
+
+    BRIEF = "brief", "voor een brief aan de gemeente, die iedereen kan lezen"
+    TEAM = "team", "alleen binnen het team"
+
+
 class VerhaalQuerySet(models.QuerySet["Verhaal"]):
     """Named selections of stories."""
 
@@ -26,8 +33,12 @@ class VerhaalQuerySet(models.QuerySet["Verhaal"]):
         return self.filter(organisatie_id=lid.organisatie_id)
 
     def usable(self) -> VerhaalQuerySet:
-        """Consented, not withdrawn, and read by a second person: these may leave the team."""
-        return self.filter(ingetrokken_op__isnull=True, nagelezen_op__isnull=False)
+        """Consented for a letter, not withdrawn, read by a second person: may leave the team."""
+        return self.filter(
+            toestemming_waarvoor=ToestemmingWaarvoor.BRIEF,
+            ingetrokken_op__isnull=True,
+            nagelezen_op__isnull=False,
+        )
 
     def to_read(self, lid: Lidmaatschap) -> VerhaalQuerySet:
         """Stories of colleagues that still need this member's eyes."""
@@ -47,7 +58,7 @@ class Verhaal(SentOnce):
     kring = models.CharField(max_length=120)
     toestemming_op = models.DateField(default=timezone.localdate)
     toestemming_hoe = models.CharField(max_length=12, choices=ToestemmingHoe.choices)
-    toestemming_waarvoor = models.CharField(max_length=200)
+    toestemming_waarvoor = models.CharField(max_length=5, choices=ToestemmingWaarvoor.choices)
     ingetrokken_op = models.DateTimeField(null=True, blank=True)
     nagelezen_door = models.ForeignKey(
         Lidmaatschap, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -90,5 +101,9 @@ class Verhaal(SentOnce):
 
     @property
     def bruikbaar(self) -> bool:
-        """Whether it may leave the team."""
-        return self.ingetrokken_op is None and self.nagelezen_op is not None
+        """Whether it may leave the team; the same rule as `usable()`."""
+        return (
+            self.toestemming_waarvoor == ToestemmingWaarvoor.BRIEF
+            and self.ingetrokken_op is None
+            and self.nagelezen_op is not None
+        )

@@ -66,7 +66,9 @@ def nagelezen(request: LidRequest, pk: int) -> HttpResponse:
     """The second pair of eyes agrees."""
     verhaal = get_object_or_404(visible_verhalen(request.lid), pk=pk)
     actions.proofread(verhaal=verhaal, by=request.lid)
-    messages.success(request, _("Nagelezen. Het verhaal mag nu in een notitie."))
+    verhaal.refresh_from_db()
+    note = _("Nagelezen. Het verhaal mag nu in een notitie.")
+    messages.success(request, note if verhaal.bruikbaar else _("Nagelezen."))
     return redirect("verhaal", pk)
 
 

@@ -121,6 +121,7 @@ class Chain:
         samira.press("Leg een verhaal vast")
         samira.fill({"tekst": f"{VERHAAL} ({self.plein})", "kring": "een oudere"})
         samira.tick("mondeling, ter plekke")
+        samira.tick("voor een brief aan de gemeente, die iedereen kan lezen")
         samira.press("Bewaar verhaal")
         address = samira.path
         joost = self.visitor(JOOST)

@@ -57,7 +57,7 @@ def fields(gebied: Gebied, /, **changes: Any) -> dict[str, Any]:
         "signaal": "",
         "toestemming_op": timezone.localdate().isoformat(),
         "toestemming_hoe": "mondeling",
-        "toestemming_waarvoor": "een brief",
+        "toestemming_waarvoor": "brief",
         **changes,
     }
 
@@ -89,7 +89,7 @@ def test_recording_writes_the_story_and_its_consent_but_not_who(
         "kring": "oudere bewoners",
         "toestemming_op": timezone.localdate(),
         "toestemming_hoe": "mondeling",
-        "toestemming_waarvoor": "een brief",
+        "toestemming_waarvoor": "brief",
         "ingetrokken_op": None,
         "nagelezen_door_id": None,
         "nagelezen_op": None,
@@ -112,7 +112,7 @@ def test_other_words_under_one_key_are_kept_and_flagged(client: Client, buurt: G
     ("field", "value"),
     [
         *[(name, text) for name in ("tekst", "kring") for text in HOSTILE],
-        *[("toestemming_waarvoor", text) for text in HOSTILE],
+        *[("toestemming_waarvoor", text) for text in [*HOSTILE, "alles"]],
         ("tekst", "woord " * 81),
         ("gebied", HUGE),
         ("gebied", "\x00"),
@@ -176,6 +176,15 @@ def test_a_story_that_was_taken_back_is_not_read(
     withdraw(verhaal=verhaal, by=opbouwwerker)
     with pytest.raises(Refused, match="Dit verhaal is ingetrokken"):
         proofread(verhaal=verhaal, by=collega)
+
+
+def test_a_story_for_the_team_alone_does_not_leave_it(
+    opbouwwerker: Lidmaatschap, collega: Lidmaatschap, buurt: Gebied
+) -> None:
+    letter = usable(opbouwwerker, collega, buurt)
+    team = usable(opbouwwerker, collega, buurt, toestemming_waarvoor="team")
+    assert (letter.bruikbaar, team.bruikbaar) == (True, False)
+    assert list(Verhaal.objects.usable()) == [letter]
 
 
 # --- Taking it back ---

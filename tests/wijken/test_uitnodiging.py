@@ -11,7 +11,13 @@ from opbouw.lib.models import AuditRegel, Mail
 from opbouw.lib.transitions import Refused
 from tests.conftest import ClientFor
 from tests.personas import WACHTWOORD
-from wijken.actions.uitnodiging import accept_as, accept_new, invite, withdraw
+from wijken.actions.uitnodiging import (
+    accept_as,
+    accept_new,
+    invite,
+    purge_ended_invitations,
+    withdraw,
+)
 from wijken.models import Gebied, Gebruiker, Lidmaatschap, Organisatie, Rol, Uitnodiging
 
 NIEUW = {"naam": "Nora Nieuw", "email": "Nora@Voorbeeld.nl", "rol": "opbouwwerker"}
@@ -310,3 +316,25 @@ def test_a_coordinator_cannot_withdraw_a_beheerders_invitation(
     invited(beheerder, rol=Rol.BEHEERDER)
     with pytest.raises(Refused):
         withdraw(uitnodiging=Uitnodiging.objects.get(), by=coordinator)
+
+
+def test_what_ended_a_month_ago_is_forgotten(coordinator: Lidmaatschap) -> None:
+    now = timezone.now()
+    long_ago, lately = now - timedelta(days=31), now - timedelta(days=29)
+    kept = []
+    for number, (field, moment, stays) in enumerate(
+        [
+            ("aanvaard_op", long_ago, False),
+            ("aanvaard_op", lately, True),
+            ("ingetrokken_op", long_ago, False),
+            ("verloopt_op", long_ago, False),
+            ("verloopt_op", lately, True),
+            ("verloopt_op", now + timedelta(days=3), True),
+        ]
+    ):
+        invited(coordinator, f"nora{number}@voorbeeld.nl")
+        uitnodiging = Uitnodiging.objects.latest("pk")
+        Uitnodiging.objects.filter(pk=uitnodiging.pk).update(**{field: moment})
+        kept += [uitnodiging.pk] if stays else []
+    purge_ended_invitations(now=now)
+    assert list(Uitnodiging.objects.order_by("pk").values_list("pk", flat=True)) == kept

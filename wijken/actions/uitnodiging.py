@@ -2,11 +2,12 @@
 
 import secrets
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,6 +19,8 @@ from opbouw.lib.transitions import Refused
 from wijken.models import Gebied, Gebruiker, Lidmaatschap, Organisatie, Uitnodiging
 from wijken.queries.lid import grantable
 from wijken.queries.uitnodiging import account_of, is_member, open_for, token_hash, usable
+
+KEPT_DAYS = 30
 
 
 @transaction.atomic
@@ -102,6 +105,15 @@ def accept_new(*, uitnodiging: Uitnodiging, naam: str, password: str | None) -> 
     # The link was in their mailbox, so the address is proven.
     EmailAddress.objects.create(user=gebruiker, email=gebruiker.email, verified=True, primary=True)
     return _join(uitnodiging, gebruiker)
+
+
+@transaction.atomic
+def purge_ended_invitations(*, now: datetime) -> int:
+    """Remove invitations that ended a month ago or longer, with the name and address in them."""
+    before = now - timedelta(days=KEPT_DAYS)
+    ended = Q(aanvaard_op__lt=before) | Q(ingetrokken_op__lt=before) | Q(verloopt_op__lt=before)
+    removed, _per_model = Uitnodiging.objects.filter(ended).delete()
+    return removed
 
 
 def _claim(uitnodiging: Uitnodiging) -> Uitnodiging:
