@@ -1,35 +1,14 @@
 """Recording how the people around an initiative were told what came of it."""
 
-from datetime import date
-
-from django import forms
-from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from opbouw.lib.forms import BlockField, DateField, OnceForm, TextField
-from wijken.models import Hoe
+from opbouw.lib.forms import BlockField
+from wijken.forms.terugkoppeling import TerugkoppelingForm
 
 
-class TerugkoppelingForm(OnceForm):
-    """To whom, where, how and when, and what was said."""
+class InitiatiefTerugkoppelingForm(TerugkoppelingForm):
+    """The same, but the resident reads along on the status page."""
 
-    checked_fields = ("kring", "waar", "tekst")
-
-    kring = TextField(
-        label=gettext_lazy("Aan wie heb je het verteld?"),
-        max_length=160,
-        help_text=gettext_lazy("Een kring, geen namen: de ouders bij de speelplek."),
-    )
-    waar = TextField(
-        label=gettext_lazy("Waar?"),
-        max_length=160,
-        required=False,
-        help_text=gettext_lazy("Bijvoorbeeld: op dinsdag bij de speelplek aan de Kade."),
-    )
-    hoe = forms.ChoiceField(
-        label=gettext_lazy("Hoe?"), choices=Hoe.choices, widget=forms.RadioSelect
-    )
     tekst = BlockField(
         label=gettext_lazy("Wat heb je verteld?"),
         max_length=1500,
@@ -39,11 +18,3 @@ class TerugkoppelingForm(OnceForm):
             "vertel wat de buurt ervan leerde."
         ),
     )
-    op = DateField(label=gettext_lazy("Wanneer?"), initial=timezone.localdate)
-
-    def clean_op(self) -> date:
-        """Refuse a day that has yet to come: this is what was done, not what is planned."""
-        day: date = self.cleaned_data["op"]
-        if day > timezone.localdate():
-            raise forms.ValidationError(_("Deze dag moet nog komen. Wanneer vertelde je het?"))
-        return day

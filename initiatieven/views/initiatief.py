@@ -22,6 +22,7 @@ from initiatieven.queries.initiatief import (
 )
 from initiatieven.queries.volglink import link_of
 from opbouw.lib.choices import Keuze
+from opbouw.lib.query import number
 from opbouw.lib.transitions import Refused
 from wijken.access import WELZIJN, leden
 from wijken.middleware import LidRequest
@@ -163,12 +164,10 @@ def _mine(request: LidRequest, pk: int) -> Initiatief:
 
 def _told_in(request: LidRequest) -> dict[str, object]:
     """Return what the contact already says, so that nothing is asked twice."""
-    number = request.GET.get("contact", "")
-    if request.method == "POST" or not number:
+    found = number(request, "contact")
+    if request.method == "POST" or found is None:
         return {}
-    known = number.isascii() and number.isdecimal() and len(number) < 19
-    contacts = Contactmoment.objects.visible_to(request.lid)
-    contact = get_object_or_404(contacts, pk=int(number) if known else None)
+    contact = get_object_or_404(Contactmoment.objects.visible_to(request.lid), pk=found)
     same = ("gebied", "plek", "thema", "lijnen", "lijn_waarom")
     return {"contact": contact.pk, **{name: getattr(contact, name) for name in same}}
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from initiatieven.actions.terugkoppeling import tell_back
-from initiatieven.forms.terugkoppeling import TerugkoppelingForm
+from initiatieven.forms.terugkoppeling import InitiatiefTerugkoppelingForm
 from initiatieven.queries.initiatief import visible_initiatieven
 from wijken.access import WELZIJN, leden
 from wijken.middleware import LidRequest
@@ -22,7 +22,7 @@ def vertellen(request: LidRequest, pk: int) -> HttpResponse:
         # Not a Refused: that leads back to the page one came from, which may be this one.
         messages.error(request, _("Vertel terug als het gelukt, afgewezen of gestopt is."))
         return redirect("initiatief", pk)
-    form = TerugkoppelingForm(request.POST or None)
+    form = InitiatiefTerugkoppelingForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         _row, new = tell_back(
             initiatief=initiatief,

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from opbouw.lib.freetext import Finding, check_text, clean_text
 from opbouw.lib.transitions import Refused
@@ -90,7 +91,8 @@ class CheckedForm(forms.Form):
     checked_fields: tuple[str, ...] = ()
 
     nagekeken = forms.BooleanField(
-        label="Ik heb het nagekeken: hier staat niets in over één herkenbaar mens.", required=False
+        label=gettext_lazy("Ik heb het nagekeken: hier staat niets in over één herkenbaar mens."),
+        required=False,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -9,7 +9,7 @@ LONGEST = 18
 def number(request: HttpRequest, name: str) -> int | None:
     """Return a whole number; None for nothing and for what is not one, 404 for an endless one."""
     value = request.GET.get(name, "")
-    if not value.isdecimal():
+    if not (value.isascii() and value.isdecimal()):
         return None
     if len(value) > LONGEST:
         raise Http404

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from opbouw.lib.forms import BlockField, CheckedForm, DateField, TextField
 from signalen.models import BesluitSoort, Uitkomst
@@ -15,26 +16,37 @@ class AntwoordForm(CheckedForm):
     checked_fields = ("reden", "drager")
 
     uitkomst = forms.ChoiceField(
-        label="Wat doe je met deze vraag?", choices=Uitkomst.choices, widget=forms.RadioSelect
+        label=gettext_lazy("Wat doe je met deze vraag?"),
+        choices=Uitkomst.choices,
+        widget=forms.RadioSelect,
     )
     reden = BlockField(
-        label="Waarom?",
+        label=gettext_lazy("Waarom?"),
         max_length=2000,
-        help_text="Bewoners lezen dit terug. Een nee met een reden is ook een antwoord.",
+        help_text=gettext_lazy(
+            "Bewoners lezen dit terug. Een nee met een reden is ook een antwoord."
+        ),
     )
     drager = TextField(
-        label="Wie gaat ermee aan de slag?",
+        label=gettext_lazy("Wie gaat ermee aan de slag?"),
         max_length=120,
         required=False,
-        help_text="Een functie of afdeling.",
+        help_text=gettext_lazy("Een functie of afdeling."),
     )
-    voor = DateField(label="Vóór wanneer?", required=False)
+    voor = DateField(label=gettext_lazy("Vóór wanneer?"), required=False)
     besluit = forms.ChoiceField(
-        label="Hoort er een besluit bij?", choices=BesluitSoort.choices, required=False
+        label=gettext_lazy("Hoort er een besluit bij?"),
+        choices=BesluitSoort.choices,
+        required=False,
     )
-    besluit_nummer = TextField(label="Nummer in het register", max_length=60, required=False)
+    besluit_nummer = TextField(
+        label=gettext_lazy("Nummer in het register"), max_length=60, required=False
+    )
     besluit_link = forms.URLField(
-        label="Link naar het besluit", max_length=400, required=False, assume_scheme="https"
+        label=gettext_lazy("Link naar het besluit"),
+        max_length=400,
+        required=False,
+        assume_scheme="https",
     )
 
     def clean_besluit_link(self) -> str:

@@ -3,6 +3,7 @@
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 LARGEST = 10 * 1024 * 1024
 
@@ -11,9 +12,9 @@ class ControleForm(forms.Form):
     """One file, which is read and never kept."""
 
     bestand = forms.FileField(
-        label="De PDF die je wilt controleren",
+        label=gettext_lazy("De PDF die je wilt controleren"),
         widget=forms.FileInput(attrs={"accept": "application/pdf"}),
-        error_messages={"empty": "Dit bestand is leeg."},
+        error_messages={"empty": gettext_lazy("Dit bestand is leeg.")},
     )
 
     def clean_bestand(self) -> UploadedFile:

@@ -9,6 +9,7 @@ from django import forms
 from django.forms import BaseFormSet, formset_factory
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from initiatieven.models import Initiatief
 from opbouw.lib.forms import BlockField, CheckedForm, DateField, OnceForm, TextField, offer
@@ -37,15 +38,17 @@ class StartForm(OnceForm):
 
     checked_fields = ("titel",)
 
-    titel = TextField(label="Waar gaat de notitie over?", max_length=120)
+    titel = TextField(label=gettext_lazy("Waar gaat de notitie over?"), max_length=120)
     aan = forms.ModelChoiceField(
-        queryset=Organisatie.objects.none(), label="Aan welke gemeente?", empty_label=None
+        queryset=Organisatie.objects.none(),
+        label=gettext_lazy("Aan welke gemeente?"),
+        empty_label=None,
     )
     signalen = forms.ModelMultipleChoiceField(
         queryset=Signaal.objects.none(),
-        label="Op welke signalen rust ze?",
+        label=gettext_lazy("Op welke signalen rust ze?"),
         widget=forms.CheckboxSelectMultiple(attrs=LIJST),
-        error_messages={"required": "Kies ten minste één signaal."},
+        error_messages={"required": gettext_lazy("Kies ten minste één signaal.")},
     )
 
     def __init__(self, *args: Any, lid: Lidmaatschap, **kwargs: Any) -> None:
@@ -64,71 +67,81 @@ class NotitieForm(CheckedForm):
     )  # fmt: skip
 
     stand = forms.IntegerField(widget=forms.HiddenInput)
-    titel = TextField(label="Titel", max_length=120)
-    aan_wie = TextField(label="Aan wie binnen de gemeente?", max_length=120)
-    cc = TextField(label="Kopie aan", max_length=200, required=False)
+    titel = TextField(label=gettext_lazy("Titel"), max_length=120)
+    aan_wie = TextField(label=gettext_lazy("Aan wie binnen de gemeente?"), max_length=120)
+    cc = TextField(label=gettext_lazy("Kopie aan"), max_length=200, required=False)
     reactie_voor = DateField(
-        label="Reactie gevraagd vóór",
+        label=gettext_lazy("Reactie gevraagd vóór"),
         required=False,
-        help_text="Leeg laten mag: dan geldt de afgesproken reactietermijn.",
+        help_text=gettext_lazy("Leeg laten mag: dan geldt de afgesproken reactietermijn."),
     )
-    openbaar = forms.BooleanField(label="Deze notitie is openbaar", required=False)
+    openbaar = forms.BooleanField(label=gettext_lazy("Deze notitie is openbaar"), required=False)
     in_het_kort = BlockField(
-        label="In het kort",
+        label=gettext_lazy("In het kort"),
         max_length=900,
         words=IN_HET_KORT_WOORDEN,
         required=False,
-        help_text="Wat is er aan de hand, voor wie, en wat vraag je?",
+        help_text=gettext_lazy("Wat is er aan de hand, voor wie, en wat vraag je?"),
     )
     verhalen = forms.ModelMultipleChoiceField(
         queryset=Verhaal.objects.none(),
-        label="Welke verhalen vertel je?",
+        label=gettext_lazy("Welke verhalen vertel je?"),
         widget=forms.CheckboxSelectMultiple(attrs=LIJST),
         required=False,
-        help_text="Twee tot vier. Alleen verhalen met toestemming die zijn nagelezen.",
+        help_text=gettext_lazy(
+            "Twee tot vier. Alleen verhalen met toestemming die zijn nagelezen."
+        ),
     )
     cijfers = forms.ModelMultipleChoiceField(
         queryset=Cijfer.objects.none(),
-        label="Welke cijfers horen erbij?",
+        label=gettext_lazy("Welke cijfers horen erbij?"),
         widget=forms.CheckboxSelectMultiple(attrs=LIJST),
         required=False,
-        help_text="Hooguit vijf. Het cijfer van de gemeente komt er vanzelf naast.",
+        help_text=gettext_lazy("Hooguit vijf. Het cijfer van de gemeente komt er vanzelf naast."),
     )
-    wat_we_niet_weten = BlockField(label="Wat we niet weten", max_length=1500, required=False)
-    duiding = BlockField(label="Duiding", max_length=3000, rows=6, required=False)
-    duiders = TextField(label="Wie hebben geduid?", max_length=300, required=False)
-    tegengeluid = BlockField(label="Tegengeluid", max_length=1500, required=False)
-    spanningen = BlockField(label="Waar het schuurt", max_length=1500, required=False)
+    wat_we_niet_weten = BlockField(
+        label=gettext_lazy("Wat we niet weten"), max_length=1500, required=False
+    )
+    duiding = BlockField(label=gettext_lazy("Duiding"), max_length=3000, rows=6, required=False)
+    duiders = TextField(label=gettext_lazy("Wie hebben geduid?"), max_length=300, required=False)
+    tegengeluid = BlockField(label=gettext_lazy("Tegengeluid"), max_length=1500, required=False)
+    spanningen = BlockField(label=gettext_lazy("Waar het schuurt"), max_length=1500, required=False)
     bronnen = BlockField(
-        label="Wat er al is",
+        label=gettext_lazy("Wat er al is"),
         max_length=1500,
         required=False,
-        help_text="Plekken, mensen, clubs en voorzieningen waar de buurt op bouwt.",
+        help_text=gettext_lazy("Plekken, mensen, clubs en voorzieningen waar de buurt op bouwt."),
     )
     initiatieven = forms.ModelMultipleChoiceField(
         queryset=Initiatief.objects.none(),
-        label="Welke initiatieven horen erbij?",
+        label=gettext_lazy("Welke initiatieven horen erbij?"),
         widget=forms.CheckboxSelectMultiple(attrs=LIJST),
         required=False,
     )
-    geprobeerd = BlockField(label="Wat is er al geprobeerd?", max_length=1500, required=False)
+    geprobeerd = BlockField(
+        label=gettext_lazy("Wat is er al geprobeerd?"), max_length=1500, required=False
+    )
     lijnen = LijnenField()
     lijn_waarom = WaaromField()
     terugkoppeling = BlockField(
-        label="Hoe en wanneer horen bewoners terug?", max_length=1000, required=False
+        label=gettext_lazy("Hoe en wanneer horen bewoners terug?"), max_length=1000, required=False
     )
-    contact = TextField(label="Wie kan de gemeente bereiken?", max_length=200, required=False)
+    contact = TextField(
+        label=gettext_lazy("Wie kan de gemeente bereiken?"), max_length=200, required=False
+    )
     akkoord = TextField(
-        label="Akkoord van de buurt",
+        label=gettext_lazy("Akkoord van de buurt"),
         max_length=160,
         required=False,
-        help_text="Wie heeft meegelezen, en wanneer? Bijvoorbeeld: zes bewoners, 2 april.",
+        help_text=gettext_lazy(
+            "Wie heeft meegelezen, en wanneer? Bijvoorbeeld: zes bewoners, 2 april."
+        ),
     )
     signalen = forms.ModelMultipleChoiceField(
         queryset=Signaal.objects.none(),
-        label="Signalen",
+        label=gettext_lazy("Signalen"),
         widget=forms.CheckboxSelectMultiple(attrs=LIJST),
-        error_messages={"required": "Kies ten minste één signaal."},
+        error_messages={"required": gettext_lazy("Kies ten minste één signaal.")},
     )
 
     def __init__(
@@ -201,11 +214,13 @@ class VraagForm(RowForm):
     checked_fields = ("aan", "wat")
 
     soort = forms.ChoiceField(
-        label="Wat vraag je?", choices=[("", "Kies"), *VraagSoort.choices], required=False
+        label=gettext_lazy("Wat vraag je?"),
+        choices=[("", "Kies"), *VraagSoort.choices],
+        required=False,
     )
-    aan = TextField(label="Aan wie?", max_length=120, required=False)
-    wat = BlockField(label="De vraag", max_length=400, rows=2, required=False)
-    voor = DateField(label="Vóór wanneer?", required=False)
+    aan = TextField(label=gettext_lazy("Aan wie?"), max_length=120, required=False)
+    wat = BlockField(label=gettext_lazy("De vraag"), max_length=400, rows=2, required=False)
+    voor = DateField(label=gettext_lazy("Vóór wanneer?"), required=False)
 
     def clean_voor(self) -> date | None:
         """Refuse a day that has passed."""
@@ -218,11 +233,13 @@ class RichtingForm(RowForm):
     needed = ("wat", "drager")
     checked_fields = ("wat", "voordelen", "nadelen")
 
-    wat = TextField(label="Wat kan er gebeuren?", max_length=300, required=False)
-    voordelen = TextField(label="Voordelen", max_length=400, required=False)
-    nadelen = TextField(label="Nadelen", max_length=400, required=False)
+    wat = TextField(label=gettext_lazy("Wat kan er gebeuren?"), max_length=300, required=False)
+    voordelen = TextField(label=gettext_lazy("Voordelen"), max_length=400, required=False)
+    nadelen = TextField(label=gettext_lazy("Nadelen"), max_length=400, required=False)
     drager = forms.ChoiceField(
-        label="Wie draagt het?", choices=[("", "Kies"), *Drager.choices], required=False
+        label=gettext_lazy("Wie draagt het?"),
+        choices=[("", "Kies"), *Drager.choices],
+        required=False,
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy
 
 from opbouw.lib.forms import BlockField, CheckedForm, OnceForm, TextField, offer
 from signalen.models import Signaal
@@ -19,32 +20,40 @@ class SignaalForm(OnceForm):
     checked_fields = ("titel", "tekst", "lijn_waarom", "kring", "kring_waar")
 
     titel = TextField(
-        label="Wat merk je, in één zin?",
+        label=gettext_lazy("Wat merk je, in één zin?"),
         max_length=100,
-        help_text="Bijvoorbeeld: steeds meer gordijnen blijven overdag dicht. Iets moois mag ook.",
+        help_text=gettext_lazy(
+            "Bijvoorbeeld: steeds meer gordijnen blijven overdag dicht. Iets moois mag ook."
+        ),
     )
     tekst = BlockField(
-        label="Vertel er meer over",
+        label=gettext_lazy("Vertel er meer over"),
         max_length=3000,
         rows=6,
-        help_text="Een signaal gaat over een patroon in de buurt, niet over één persoon.",
+        help_text=gettext_lazy(
+            "Een signaal gaat over een patroon in de buurt, niet over één persoon."
+        ),
     )
     gebied = forms.ModelChoiceField(
-        queryset=Gebied.objects.none(), label="Buurt", empty_label="Kies een buurt"
+        queryset=Gebied.objects.none(),
+        label=gettext_lazy("Buurt"),
+        empty_label=gettext_lazy("Kies een buurt"),
     )
-    thema = forms.ChoiceField(label="Waar gaat het over?", choices=[("", "Kies"), *Thema.choices])
+    thema = forms.ChoiceField(
+        label=gettext_lazy("Waar gaat het over?"), choices=[("", "Kies"), *Thema.choices]
+    )
     lijnen = LijnenField()
     lijn_waarom = WaaromField()
     kring = TextField(
-        label="Wie moet straks horen wat ermee gebeurt?",
+        label=gettext_lazy("Wie moet straks horen wat ermee gebeurt?"),
         max_length=160,
-        help_text="Een kring, geen namen. Bijvoorbeeld: de ouders bij de speeltuin.",
+        help_text=gettext_lazy("Een kring, geen namen. Bijvoorbeeld: de ouders bij de speeltuin."),
     )
     kring_waar = TextField(
-        label="Waar en wanneer vind je hen?",
+        label=gettext_lazy("Waar en wanneer vind je hen?"),
         max_length=160,
         required=False,
-        help_text="Bijvoorbeeld: dinsdag rond drie uur op het Lindeplein.",
+        help_text=gettext_lazy("Bijvoorbeeld: dinsdag rond drie uur op het Lindeplein."),
     )
 
     def __init__(self, *args: Any, lid: Lidmaatschap, **kwargs: Any) -> None:
@@ -63,9 +72,9 @@ class GatherForm(forms.Form):
 
     contacten = forms.ModelMultipleChoiceField(
         queryset=Contactmoment.objects.none(),
-        label="Waar hoorde je dit ook?",
+        label=gettext_lazy("Waar hoorde je dit ook?"),
         widget=forms.CheckboxSelectMultiple(attrs={"data-vorm": "lijst"}),
-        error_messages={"required": "Vink ten minste één contact aan."},
+        error_messages={"required": gettext_lazy("Vink ten minste één contact aan.")},
     )
 
     def __init__(self, *args: Any, signaal: Signaal, **kwargs: Any) -> None:
@@ -83,25 +92,31 @@ class DuidingForm(OnceForm):
     checked_fields = ("met_wie", "tekst", "tegengeluid", "niet_gehoord", "spanning")
 
     met_wie = TextField(
-        label="Met wie heb je dit besproken?",
+        label=gettext_lazy("Met wie heb je dit besproken?"),
         max_length=200,
-        help_text="Groepen en rollen, geen namen. Bijvoorbeeld: zes bewoners en de huismeester.",
+        help_text=gettext_lazy(
+            "Groepen en rollen, geen namen. Bijvoorbeeld: zes bewoners en de huismeester."
+        ),
     )
-    tekst = BlockField(label="Wat is er aan de hand, en waardoor?", max_length=3000, rows=6)
+    tekst = BlockField(
+        label=gettext_lazy("Wat is er aan de hand, en waardoor?"), max_length=3000, rows=6
+    )
     tegengeluid = BlockField(
-        label="Wat zeggen anderen?",
+        label=gettext_lazy("Wat zeggen anderen?"),
         max_length=1500,
         rows=3,
         required=False,
-        help_text="Wie het anders ziet, telt mee.",
+        help_text=gettext_lazy("Wie het anders ziet, telt mee."),
     )
-    niet_gehoord = TextField(label="Wie hoorden we nog niet?", max_length=300, required=False)
+    niet_gehoord = TextField(
+        label=gettext_lazy("Wie hoorden we nog niet?"), max_length=300, required=False
+    )
     spanning = BlockField(
-        label="Waar schuurt het?",
+        label=gettext_lazy("Waar schuurt het?"),
         max_length=1500,
         rows=3,
         required=False,
-        help_text="Zet beide kanten naast elkaar. Je hoeft het niet op te lossen.",
+        help_text=gettext_lazy("Zet beide kanten naast elkaar. Je hoeft het niet op te lossen."),
     )
 
 
@@ -110,7 +125,7 @@ class WantForm(CheckedForm):
 
     checked_fields = ("want",)
 
-    want = TextField(label="Waarom?", max_length=300)
+    want = TextField(label=gettext_lazy("Waarom?"), max_length=300)
 
 
 def _contact_label(contact: Contactmoment) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from opbouw.lib.forms import BlockField, DateField, OnceForm, TextField, offer
 from signalen.models import Signaal, ToestemmingHoe, ToestemmingWaarvoor
@@ -17,35 +18,41 @@ class VerhaalForm(OnceForm):
     checked_fields = ("tekst", "kring")
 
     tekst = BlockField(
-        label="Het verhaal",
+        label=gettext_lazy("Het verhaal"),
         max_length=700,
         rows=5,
         words=80,
-        help_text="In hun eigen woorden. Niemand mag er een mens in herkennen.",
+        help_text=gettext_lazy("In hun eigen woorden. Niemand mag er een mens in herkennen."),
     )
     kring = TextField(
-        label="Wie vertelt dit?",
+        label=gettext_lazy("Wie vertelt dit?"),
         max_length=120,
-        help_text="Een kring, geen naam. Bijvoorbeeld: oudere bewoners, koffieochtend.",
+        help_text=gettext_lazy(
+            "Een kring, geen naam. Bijvoorbeeld: oudere bewoners, koffieochtend."
+        ),
     )
     gebied = forms.ModelChoiceField(
-        queryset=Gebied.objects.none(), label="Buurt", empty_label="Kies een buurt"
+        queryset=Gebied.objects.none(),
+        label=gettext_lazy("Buurt"),
+        empty_label=gettext_lazy("Kies een buurt"),
     )
     signaal = forms.ModelChoiceField(
         queryset=Signaal.objects.none(),
-        label="Hoort het bij een signaal?",
+        label=gettext_lazy("Hoort het bij een signaal?"),
         required=False,
-        empty_label="Nee, of nog niet",
+        empty_label=gettext_lazy("Nee, of nog niet"),
     )
-    toestemming_op = DateField(label="Wanneer kreeg je toestemming?", initial=timezone.localdate)
+    toestemming_op = DateField(
+        label=gettext_lazy("Wanneer kreeg je toestemming?"), initial=timezone.localdate
+    )
     toestemming_hoe = forms.ChoiceField(
-        label="Hoe kreeg je toestemming?",
+        label=gettext_lazy("Hoe kreeg je toestemming?"),
         choices=ToestemmingHoe.choices,
         widget=forms.RadioSelect,
-        help_text="Van wie bewaren we niet.",
+        help_text=gettext_lazy("Van wie bewaren we niet."),
     )
     toestemming_waarvoor = forms.ChoiceField(
-        label="Waarvoor mag het verhaal gebruikt worden?",
+        label=gettext_lazy("Waarvoor mag het verhaal gebruikt worden?"),
         choices=ToestemmingWaarvoor.choices,
         widget=forms.RadioSelect,
     )

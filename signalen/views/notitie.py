@@ -26,7 +26,7 @@ from signalen.forms.notitie import (
     filled_rows,
 )
 from signalen.inhoud import NotitieInhoud
-from signalen.models import Agendanotitie, NotitieStaat
+from signalen.models import BUITEN, Agendanotitie, NotitieStaat
 from signalen.queries.inhoud import compose
 from signalen.queries.nakijken import look_over
 from signalen.queries.notitie import (
@@ -142,8 +142,13 @@ def wijzig(request: LidRequest, pk: int) -> HttpResponse:
 @leden(Rol.COORDINATOR)
 def vaststellen(request: LidRequest, pk: int) -> HttpResponse:
     """Freeze the note as a version."""
+    notitie = _notitie(request, pk)
+    if notitie.staat == NotitieStaat.VASTGESTELD:
+        # A second press of the button: what was wanted has happened.
+        messages.info(request, _("Deze notitie was al vastgesteld."))
+        return redirect("notitie", pk)
     nagekeken = bool(request.POST.get("nagekeken"))
-    actions.settle(notitie=_notitie(request, pk), by=request.lid, nagekeken=nagekeken)
+    actions.settle(notitie=notitie, by=request.lid, nagekeken=nagekeken)
     messages.success(request, _("Vastgesteld. De PDF wordt gemaakt."))
     return redirect("notitie", pk)
 
@@ -162,6 +167,9 @@ def heropenen(request: LidRequest, pk: int) -> HttpResponse:
 def verzenden(request: LidRequest, pk: int) -> HttpResponse:
     """Send it to the municipality."""
     notitie = _notitie(request, pk)
+    if notitie.staat in BUITEN:
+        messages.info(request, _("Deze notitie was al verzonden."))
+        return redirect("notitie", pk)
     actions.send(notitie=notitie, by=request.lid)
     messages.success(
         request,

@@ -12,7 +12,7 @@ from signalen.actions.terugkoppeling import tell_back
 from signalen.models import Signaal, SignaalStaat
 from signalen.queries.signaal import visible_signalen
 from wijken.access import WELZIJN, leden
-from wijken.forms.terugkoppeling import TerugkoppelForm
+from wijken.forms.terugkoppeling import TerugkoppelingForm
 from wijken.middleware import LidRequest
 
 TO_TELL = (SignaalStaat.BEANTWOORD, SignaalStaat.NIET_OP_DE_AGENDA, SignaalStaat.TERUGGEKOPPELD)
@@ -24,7 +24,7 @@ def signaal_terugkoppeling(request: LidRequest, pk: int) -> HttpResponse:
     signaal = get_object_or_404(visible_signalen(request.lid), pk=pk)
     if request.method != "POST" and signaal.staat not in TO_TELL:
         raise Refused(_("Er is nog niets om terug te vertellen."))
-    form = TerugkoppelForm(request.POST or None, initial=_circle(signaal))
+    form = TerugkoppelingForm(request.POST or None, initial=_circle(signaal))
     if (
         request.method == "POST"
         and form.is_valid()

@@ -184,3 +184,21 @@ def test_the_button_sends_and_says_so(
     lead = client_for(coordinator)
     page = lead.post(f"/notities/{notitie.pk}/verzenden/", follow=True).content.decode()
     assert "Verzonden. Gemeente Zonderwater heeft bericht gekregen." in page
+
+
+def test_a_second_press_says_that_it_has_happened(
+    client_for: ClientFor, notitie: Agendanotitie, coordinator: Lidmaatschap
+) -> None:
+    client = client_for(coordinator)
+    said = []
+    for step in ("vaststellen", "vaststellen", "verzenden", "verzenden"):
+        page = client.post(f"/notities/{notitie.pk}/{step}/", {"nagekeken": "on"}, follow=True)
+        said += [str(message) for message in page.context["messages"]]
+        # As if the worker had made the PDF.
+        NotitieVersie.objects.update(job_staat="klaar")
+    assert said == [
+        "Vastgesteld. De PDF wordt gemaakt.",
+        "Deze notitie was al vastgesteld.",
+        "Verzonden. Gemeente Zonderwater heeft bericht gekregen.",
+        "Deze notitie was al verzonden.",
+    ]

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from opbouw.lib.forms import BlockField, DateField, OnceForm, TextField, offer, offered
 from opbouw.lib.query import LONGEST
@@ -18,43 +19,45 @@ class ContactForm(OnceForm):
     checked_fields = ("tekst", "plek", "afspraak", "lijn_waarom")
 
     gebied = forms.ModelChoiceField(
-        queryset=Gebied.objects.none(), label="Buurt", empty_label="Kies een buurt"
+        queryset=Gebied.objects.none(),
+        label=gettext_lazy("Buurt"),
+        empty_label=gettext_lazy("Kies een buurt"),
     )
     vindplaats = forms.ChoiceField(
-        label="Wat voor plek?", choices=Vindplaats.choices, widget=forms.RadioSelect
+        label=gettext_lazy("Wat voor plek?"), choices=Vindplaats.choices, widget=forms.RadioSelect
     )
     plek = TextField(
-        label="Hoe heet die plek?",
+        label=gettext_lazy("Hoe heet die plek?"),
         max_length=80,
         required=False,
-        help_text="Een plek die iedereen kent, zoals het Lindeplein. Geen adres.",
+        help_text=gettext_lazy("Een plek die iedereen kent, zoals het Lindeplein. Geen adres."),
     )
     aantal = forms.ChoiceField(
-        label="Hoeveel mensen sprak je?",
+        label=gettext_lazy("Hoeveel mensen sprak je?"),
         choices=Aantal.choices,
         widget=forms.RadioSelect,
         initial=Aantal.EEN,
     )
     tekst = BlockField(
-        label="Wat hoorde of zag je?",
+        label=gettext_lazy("Wat hoorde of zag je?"),
         max_length=2000,
         required=False,
-        help_text="Geen namen of adressen. Niets bijzonders? Laat dit leeg.",
+        help_text=gettext_lazy("Geen namen of adressen. Niets bijzonders? Laat dit leeg."),
     )
     thema = forms.ChoiceField(
-        label="Waar ging het over?",
+        label=gettext_lazy("Waar ging het over?"),
         choices=[("", "Geen thema"), *Thema.choices],
         required=False,
     )
     lijnen = LijnenField()
     lijn_waarom = WaaromField()
     afspraak = TextField(
-        label="Wat heb je afgesproken?",
+        label=gettext_lazy("Wat heb je afgesproken?"),
         max_length=200,
         required=False,
-        help_text="Bijvoorbeeld: de sleutel van het buurthuis navragen.",
+        help_text=gettext_lazy("Bijvoorbeeld: de sleutel van het buurthuis navragen."),
     )
-    afspraak_op = DateField(label="Voor wanneer?", required=False)
+    afspraak_op = DateField(label=gettext_lazy("Voor wanneer?"), required=False)
 
     def __init__(self, *args: Any, lid: Lidmaatschap, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

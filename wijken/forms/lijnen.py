@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from opbouw.lib.forms import TextField
 from wijken.models import Lijn
@@ -13,7 +14,7 @@ class LijnenField(forms.MultipleChoiceField):
     """One or more of the three lines, as chips."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("label", "Langs welke lijn?")
+        kwargs.setdefault("label", gettext_lazy("Langs welke lijn?"))
         kwargs.setdefault("required", False)
         super().__init__(choices=Lijn.choices, widget=forms.CheckboxSelectMultiple, **kwargs)
 
@@ -22,7 +23,7 @@ class WaaromField(TextField):
     """Why it runs along these lines, in a few words."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("label", "Waarom die lijn?")
+        kwargs.setdefault("label", gettext_lazy("Waarom die lijn?"))
         kwargs.setdefault(
             "help_text", "In een paar woorden. Bijvoorbeeld: buren zorgen voor elkaar."
         )

@@ -1,33 +1,40 @@
 """The form with which a debt of telling back is paid."""
 
-from typing import Any
+from datetime import date
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from opbouw.lib.forms import BlockField, DateField, OnceForm, TextField
 from wijken.models import Hoe
 
 
-class TerugkoppelForm(OnceForm):
-    """To whom, where, how, when and what."""
+class TerugkoppelingForm(OnceForm):
+    """To whom, where, how and when, and what was said."""
 
     checked_fields = ("kring", "waar", "tekst")
 
-    kring = TextField(label="Wie heb je het verteld?", max_length=160)
-    waar = TextField(label="Waar?", max_length=160, required=False)
-    hoe = forms.ChoiceField(label="Hoe?", choices=Hoe.choices, widget=forms.RadioSelect)
-    tekst = BlockField(
-        label="Wat heb je verteld, en wat zeiden zij?",
-        max_length=1500,
-        help_text="Ook een nee, of dat het gestopt is, is het vertellen waard.",
+    kring = TextField(
+        label=gettext_lazy("Aan wie heb je het verteld?"),
+        max_length=160,
+        help_text=gettext_lazy("Een kring, geen namen. Bijvoorbeeld: de ouders bij de speelplek."),
     )
-    op = DateField(label="Wanneer?", initial=timezone.localdate)
+    waar = TextField(label=gettext_lazy("Waar?"), max_length=160, required=False)
+    hoe = forms.ChoiceField(
+        label=gettext_lazy("Hoe?"), choices=Hoe.choices, widget=forms.RadioSelect
+    )
+    tekst = BlockField(
+        label=gettext_lazy("Wat heb je verteld, en wat zeiden zij?"),
+        max_length=1500,
+        help_text=gettext_lazy("Ook een nee, of dat het gestopt is, is het vertellen waard."),
+    )
+    op = DateField(label=gettext_lazy("Wanneer?"), initial=timezone.localdate)
 
-    def clean_op(self) -> Any:
-        """Refuse a day that is still to come."""
-        day = self.cleaned_data["op"]
+    def clean_op(self) -> date:
+        """Refuse a day that has yet to come: this is what was done, not what is planned."""
+        day: date = self.cleaned_data["op"]
         if day > timezone.localdate():
-            raise forms.ValidationError(_("Deze dag moet nog komen."))
+            raise forms.ValidationError(_("Deze dag moet nog komen. Wanneer vertelde je het?"))
         return day
