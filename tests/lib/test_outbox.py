@@ -133,6 +133,16 @@ def test_after_three_attempts_it_is_given_up_with_the_reason() -> None:
     assert outbox.claim(Mail, job.pk) is None
 
 
+def test_a_job_whose_worker_died_three_times_is_not_tried_a_fourth() -> None:
+    job = make()
+    for _ in range(3):
+        claimed(job)
+        expire(job)
+    # A late copy of the message, before the sweeper has given the job up.
+    assert outbox.claim(Mail, job.pk) is None
+    assert state(job) == ("bezig", 3, "")
+
+
 def test_a_long_reason_is_cut() -> None:
     job = make()
     outbox.fail(claimed(job), "x" * 5000)

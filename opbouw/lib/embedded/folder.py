@@ -85,7 +85,7 @@ class Folder:
                     f"A server of an earlier start still uses {self.path}: "
                     "stop that process, then try again."
                 )
-            time.sleep(0.05)
+            time.sleep(0.05)  # a file lock has no wait with a deadline
         self.state.unlink(missing_ok=True)
         return servers
 
