@@ -153,7 +153,8 @@ def test_details_are_kept_apart_encrypted_and_mailed(
         assert link in text
         assert initiatief.kenmerk in text
         assert initiatief.titel not in text
-        assert "Els" not in text
+        # Without the link: a random token may spell anything.
+        assert "Els" not in text.replace(link, "")
     # Nowhere else: not in the audit rows, the logs, the addresses, the jobs or the database.
     elsewhere = [
         str(list(AuditRegel.objects.values_list())),
