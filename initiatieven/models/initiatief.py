@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from opbouw.lib.encrypted import EncryptedTextField
 from opbouw.lib.models import SentOnce
@@ -24,12 +25,12 @@ from wijken.models import (
 class InitiatiefStaat(models.TextChoices):
     """Gelukt, afgewezen and gestopt are three different endings, each an honourable word."""
 
-    INGEDIEND = "ingediend", "nieuw"
-    IN_GESPREK = "in_gesprek", "in gesprek"
-    LOOPT = "loopt", "loopt"
-    GELUKT = "gelukt", "gelukt"
-    AFGEWEZEN = "afgewezen", "afgewezen"
-    GESTOPT = "gestopt", "gestopt"
+    INGEDIEND = "ingediend", _("nieuw")
+    IN_GESPREK = "in_gesprek", _("in gesprek")
+    LOOPT = "loopt", _("loopt")
+    GELUKT = "gelukt", _("gelukt")
+    AFGEWEZEN = "afgewezen", _("afgewezen")
+    GESTOPT = "gestopt", _("gestopt")
 
 
 UITKOMSTEN = (InitiatiefStaat.GELUKT, InitiatiefStaat.AFGEWEZEN, InitiatiefStaat.GESTOPT)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from signalen.models.vraag import Vraag
 from wijken.models import Lidmaatschap, Organisatie
@@ -12,22 +13,22 @@ from wijken.models import Lidmaatschap, Organisatie
 class Uitkomst(models.TextChoices):
     """What the municipality does with a vraag."""
 
-    OVERGENOMEN = "overgenomen", "overgenomen"
-    DEELS = "deels", "deels overgenomen"
-    NIET = "niet", "niet overgenomen"
-    ONDERZOEK = "onderzoek", "wordt onderzocht"
-    VERWEZEN = "verwezen", "verwezen"
+    OVERGENOMEN = "overgenomen", _("overgenomen")
+    DEELS = "deels", _("deels overgenomen")
+    NIET = "niet", _("niet overgenomen")
+    ONDERZOEK = "onderzoek", _("wordt onderzocht")
+    VERWEZEN = "verwezen", _("verwezen")
 
 
 class BesluitSoort(models.TextChoices):
     """The kind of decision behind the answer."""
 
     GEEN = "", "geen besluit"
-    TOEZEGGING = "toezegging", "toezegging"
-    MOTIE = "motie", "motie"
-    RAADSINFORMATIEBRIEF = "raadsinformatiebrief", "raadsinformatiebrief"
-    COLLEGEBESLUIT = "collegebesluit", "collegebesluit"
-    BEGROTING = "begroting", "begroting"
+    TOEZEGGING = "toezegging", _("toezegging")
+    MOTIE = "motie", _("motie")
+    RAADSINFORMATIEBRIEF = "raadsinformatiebrief", _("raadsinformatiebrief")
+    COLLEGEBESLUIT = "collegebesluit", _("collegebesluit")
+    BEGROTING = "begroting", _("begroting")
 
 
 class Antwoord(models.Model):

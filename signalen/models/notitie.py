@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from initiatieven.models import Initiatief
 from opbouw.lib.models import SentOnce
@@ -20,11 +21,11 @@ from wijken.models import Cijfer, Gebied, Lidmaatschap, OpLijnen, Organisatie
 class NotitieStaat(models.TextChoices):
     """The life of a note."""
 
-    CONCEPT = "concept", "concept"
-    VASTGESTELD = "vastgesteld", "vastgesteld"
-    VERZONDEN = "verzonden", "verzonden"
-    BEANTWOORD = "beantwoord", "beantwoord"
-    TERUGGEKOPPELD = "teruggekoppeld", "teruggekoppeld"
+    CONCEPT = "concept", _("concept")
+    VASTGESTELD = "vastgesteld", _("vastgesteld")
+    VERZONDEN = "verzonden", _("verzonden")
+    BEANTWOORD = "beantwoord", _("beantwoord")
+    TERUGGEKOPPELD = "teruggekoppeld", _("teruggekoppeld")
 
 
 OVERGANGEN: Table = {

@@ -1,6 +1,7 @@
 """Where it could go: directions with both their sides."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from signalen.models.notitie import Agendanotitie
 from wijken.models import Organisatie
@@ -9,10 +10,10 @@ from wijken.models import Organisatie
 class Drager(models.TextChoices):
     """Who carries a direction."""
 
-    BEWONERS = "bewoners", "bewoners"
-    WIJ = "wij", "wij"
-    GEMEENTE = "gemeente", "gemeente"
-    ANDER = "ander", "een ander"
+    BEWONERS = "bewoners", _("bewoners")
+    WIJ = "wij", _("wij")
+    GEMEENTE = "gemeente", _("gemeente")
+    ANDER = "ander", _("een ander")
 
 
 class Richting(models.Model):

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from opbouw.lib.models import SentOnce
 from opbouw.lib.transitions import Table
@@ -23,12 +24,12 @@ from wijken.models import (
 class SignaalStaat(models.TextChoices):
     """From noticed to told back; there is no state that means forgotten."""
 
-    OPGEMERKT = "opgemerkt", "opgemerkt"
-    GEDUID = "geduid", "geduid"
-    OP_DE_AGENDA = "op_de_agenda", "op de agenda"
-    NIET_OP_DE_AGENDA = "niet_op_de_agenda", "niet op de agenda"
-    BEANTWOORD = "beantwoord", "beantwoord"
-    TERUGGEKOPPELD = "teruggekoppeld", "teruggekoppeld"
+    OPGEMERKT = "opgemerkt", _("opgemerkt")
+    GEDUID = "geduid", _("geduid")
+    OP_DE_AGENDA = "op_de_agenda", _("op de agenda")
+    NIET_OP_DE_AGENDA = "niet_op_de_agenda", _("niet op de agenda")
+    BEANTWOORD = "beantwoord", _("beantwoord")
+    TERUGGEKOPPELD = "teruggekoppeld", _("teruggekoppeld")
 
 
 # Straight from opgemerkt to op_de_agenda only with a written reason for having no duiding:

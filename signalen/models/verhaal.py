@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from opbouw.lib.models import SentOnce
 from signalen.models.signaal import Signaal
@@ -13,16 +14,16 @@ from wijken.models import Gebied, Lidmaatschap, Organisatie
 class ToestemmingHoe(models.TextChoices):
     """How consent was given; by whom is never stored."""
 
-    MONDELING = "mondeling", "mondeling, ter plekke"
-    SCHRIFTELIJK = "schriftelijk", "op papier"
-    BERICHT = "bericht", "in een bericht"
+    MONDELING = "mondeling", _("mondeling, ter plekke")
+    SCHRIFTELIJK = "schriftelijk", _("op papier")
+    BERICHT = "bericht", _("in een bericht")
 
 
 class ToestemmingWaarvoor(models.TextChoices):
     """For what a story may be used, as whoever told it decided."""
 
-    BRIEF = "brief", "voor een brief aan de gemeente, die iedereen kan lezen"
-    TEAM = "team", "alleen binnen het team"
+    BRIEF = "brief", _("voor een brief aan de gemeente, die iedereen kan lezen")
+    TEAM = "team", _("alleen binnen het team")
 
 
 class VerhaalQuerySet(models.QuerySet["Verhaal"]):

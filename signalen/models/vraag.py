@@ -1,6 +1,7 @@
 """What a note asks."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from signalen.models.notitie import Agendanotitie
 from wijken.models import Organisatie
@@ -9,11 +10,11 @@ from wijken.models import Organisatie
 class VraagSoort(models.TextChoices):
     """What is asked for."""
 
-    INFORMEREN = "informeren", "informeren"
-    GESPREK = "gesprek", "gesprek"
-    BESLUIT = "besluit", "besluit"
-    ONDERZOEK = "onderzoek", "onderzoek"
-    STOPPEN_MET = "stoppen_met", "stoppen met"
+    INFORMEREN = "informeren", _("informeren")
+    GESPREK = "gesprek", _("gesprek")
+    BESLUIT = "besluit", _("besluit")
+    ONDERZOEK = "onderzoek", _("onderzoek")
+    STOPPEN_MET = "stoppen_met", _("stoppen met")
 
 
 class Vraag(models.Model):

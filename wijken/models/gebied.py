@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from wijken.models.organisatie import Lidmaatschap
@@ -18,9 +19,9 @@ CODE_PATTERN = r"^(GM\d{4}|WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4})$"
 class GebiedSoort(models.TextChoices):
     """The three levels of the division."""
 
-    GEMEENTE = "gemeente", "gemeente"
-    WIJK = "wijk", "wijk"
-    BUURT = "buurt", "buurt"
+    GEMEENTE = "gemeente", _("gemeente")
+    WIJK = "wijk", _("wijk")
+    BUURT = "buurt", _("buurt")
 
 
 class GebiedQuerySet(models.QuerySet["Gebied"]):

@@ -2,56 +2,57 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Lijn(models.TextChoices):
     """Putnam's bonding, bridging and linking, in the words of the practice."""
 
-    VERBINDEN = "verbinden", "verbinden"
-    OVERBRUGGEN = "overbruggen", "overbruggen"
-    KOPPELEN = "koppelen", "koppelen"
+    VERBINDEN = "verbinden", _("verbinden")
+    OVERBRUGGEN = "overbruggen", _("overbruggen")
+    KOPPELEN = "koppelen", _("koppelen")
 
 
 class Thema(models.TextChoices):
     """What it is about."""
 
-    ONTMOETING = "ontmoeting", "ontmoeting"
-    WONEN = "wonen", "wonen"
-    GELD = "geld", "geld en energie"
-    GEZOND = "gezond", "gezond leven"
-    OPGROEIEN = "opgroeien", "opgroeien"
-    LEREN = "leren", "leren en werken"
-    BUITEN = "buiten", "buitenruimte en groen"
-    VEILIG = "veilig", "je veilig voelen"
-    VERVOER = "vervoer", "vervoer en bereikbaarheid"
-    ZEGGENSCHAP = "zeggenschap", "zeggenschap"
-    ANDERS = "anders", "iets anders"
+    ONTMOETING = "ontmoeting", _("ontmoeting")
+    WONEN = "wonen", _("wonen")
+    GELD = "geld", _("geld en energie")
+    GEZOND = "gezond", _("gezond leven")
+    OPGROEIEN = "opgroeien", _("opgroeien")
+    LEREN = "leren", _("leren en werken")
+    BUITEN = "buiten", _("buitenruimte en groen")
+    VEILIG = "veilig", _("je veilig voelen")
+    VERVOER = "vervoer", _("vervoer en bereikbaarheid")
+    ZEGGENSCHAP = "zeggenschap", _("zeggenschap")
+    ANDERS = "anders", _("iets anders")
 
 
 class Aantal(models.TextChoices):
     """About how many people; a bucket is enough and counts nobody."""
 
-    EEN = "1", "1 mens"
-    ENKELE = "2-5", "2–5 mensen"
-    GROEPJE = "6-10", "6–10 mensen"
-    GROEP = "11-25", "11–25 mensen"
-    VEEL = "26+", "meer dan 25"
+    EEN = "1", _("1 mens")
+    ENKELE = "2-5", _("2–5 mensen")
+    GROEPJE = "6-10", _("6–10 mensen")
+    GROEP = "11-25", _("11–25 mensen")
+    VEEL = "26+", _("meer dan 25")
 
 
 class Vindplaats(models.TextChoices):
     """The kind of place where one meets."""
 
-    STRAAT = "straat", "op straat"
-    PLEIN = "plein", "plein of park"
-    SPEELPLEK = "speelplek", "speelplek"
-    SCHOOL = "school", "schoolplein"
-    BUURTHUIS = "buurthuis", "buurthuis"
-    WINKEL = "winkel", "winkel of markt"
-    DEUR = "deur", "aan de deur"
-    ACTIVITEIT = "activiteit", "bij een activiteit"
-    SPORT = "sport", "sportveld"
-    ONLINE = "online", "online of telefoon"
-    ANDERS = "anders", "ergens anders"
+    STRAAT = "straat", _("op straat")
+    PLEIN = "plein", _("plein of park")
+    SPEELPLEK = "speelplek", _("speelplek")
+    SCHOOL = "school", _("schoolplein")
+    BUURTHUIS = "buurthuis", _("buurthuis")
+    WINKEL = "winkel", _("winkel of markt")
+    DEUR = "deur", _("aan de deur")
+    ACTIVITEIT = "activiteit", _("bij een activiteit")
+    SPORT = "sport", _("sportveld")
+    ONLINE = "online", _("online of telefoon")
+    ANDERS = "anders", _("ergens anders")
 
 
 class OpLijnen(models.Model):

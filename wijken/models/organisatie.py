@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from opbouw.lib.encrypted import EncryptedTextField
 from wijken.models.gebied import Gebied
@@ -16,8 +17,8 @@ from wijken.models.gebied import Gebied
 class OrganisatieSoort(models.TextChoices):
     """A welfare organisation collects; a municipality reads and answers."""
 
-    WELZIJN = "welzijn", "welzijnsorganisatie"
-    GEMEENTE = "gemeente", "gemeente"
+    WELZIJN = "welzijn", _("welzijnsorganisatie")
+    GEMEENTE = "gemeente", _("gemeente")
 
 
 class Organisatie(models.Model):
@@ -54,11 +55,11 @@ class Organisatie(models.Model):
 class Rol(models.TextChoices):
     """What a member does; the last two are a municipality's."""
 
-    OPBOUWWERKER = "opbouwwerker", "opbouwwerker"
-    COORDINATOR = "coordinator", "coördinator"
-    BEHEERDER = "beheerder", "beheerder"
-    LEZER = "lezer", "lezer"
-    BEANTWOORDER = "beantwoorder", "beantwoorder"
+    OPBOUWWERKER = "opbouwwerker", _("opbouwwerker")
+    COORDINATOR = "coordinator", _("coördinator")
+    BEHEERDER = "beheerder", _("beheerder")
+    LEZER = "lezer", _("lezer")
+    BEANTWOORDER = "beantwoorder", _("beantwoorder")
 
 
 WELZIJN_ROLLEN = (Rol.OPBOUWWERKER, Rol.COORDINATOR, Rol.BEHEERDER)

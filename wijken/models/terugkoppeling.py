@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from wijken.models.organisatie import Lidmaatschap, Organisatie
 
@@ -9,11 +10,11 @@ from wijken.models.organisatie import Lidmaatschap, Organisatie
 class Hoe(models.TextChoices):
     """The way in which people were told."""
 
-    GESPREK = "gesprek", "in een gesprek ter plekke"
-    BIJEENKOMST = "bijeenkomst", "op een bijeenkomst"
-    BRIEFJE = "briefje", "met een briefje of poster"
-    BERICHT = "bericht", "met een bericht"
-    KRANT = "krant", "in de wijkkrant"
+    GESPREK = "gesprek", _("in een gesprek ter plekke")
+    BIJEENKOMST = "bijeenkomst", _("op een bijeenkomst")
+    BRIEFJE = "briefje", _("met een briefje of poster")
+    BERICHT = "bericht", _("met een bericht")
+    KRANT = "krant", _("in de wijkkrant")
 
 
 class Terugkoppeling(models.Model):

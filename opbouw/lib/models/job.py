@@ -4,16 +4,17 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 
 class JobStaat(models.TextChoices):
     """States of a job; `klaar` and `mislukt` are final until someone asks again."""
 
-    GEEN = "geen", "niet gevraagd"
-    AANGEVRAAGD = "aangevraagd", "aangevraagd"
-    BEZIG = "bezig", "bezig"
-    KLAAR = "klaar", "klaar"
-    MISLUKT = "mislukt", "mislukt"
+    GEEN = "geen", _("niet gevraagd")
+    AANGEVRAAGD = "aangevraagd", _("aangevraagd")
+    BEZIG = "bezig", _("bezig")
+    KLAAR = "klaar", _("klaar")
+    MISLUKT = "mislukt", _("mislukt")
 
 
 class Job(models.Model):
