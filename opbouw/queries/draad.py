@@ -7,6 +7,8 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from initiatieven.models import UITKOMSTEN, Initiatief
 from signalen.models import Agendanotitie, NotitieStaat, Signaal, SignaalStaat, Vraag
@@ -59,7 +61,9 @@ def _of_contact(lid: Lidmaatschap, pk: int) -> list[Stap] | None:
     for initiatief in initiatieven:
         steps += _initiatief_steps(initiatief)
     if not signalen and not initiatieven:
-        steps.append(Stap("Signaal of initiatief", "nog niet, en dat hoeft ook niet", klaar=False))
+        steps.append(
+            Stap(_("Signaal of initiatief"), _("nog niet, en dat hoeft ook niet"), klaar=False)
+        )
     return steps
 
 
@@ -104,32 +108,28 @@ def _of_initiatief(lid: Lidmaatschap, pk: int) -> list[Stap] | None:
 def _outside(notitie: Agendanotitie) -> list[Stap]:
     """The thread as a municipality sees it: no contacts and no signals, only what was sent."""
     steps = [
-        Stap("Agendanotitie ontvangen", _day(notitie.verzonden_op), hier=True),
+        Stap(_("Agendanotitie ontvangen"), _day(notitie.verzonden_op), hier=True),
         *_answers(notitie),
     ]
     told = notitie.staat == NotitieStaat.TERUGGEKOPPELD
-    steps.append(Stap("Teruggekoppeld aan bewoners", "" if told else "nog niet", klaar=told))
+    steps.append(Stap(_("Teruggekoppeld aan bewoners"), "" if told else _("nog niet"), klaar=told))
     return steps
 
 
 def _heard(contacten: QuerySet[Contactmoment]) -> list[Stap]:
     found = list(contacten)
     if not found:
-        return [Stap("Contacten", "nog geen contact verzameld", klaar=False)]
+        return [Stap(_("Contacten"), _("nog geen contact verzameld"), klaar=False)]
     if len(found) == 1:
         only = found[0]
         return [Stap(only.waar, _day(only.op), _url("contact", only.pk))]
     places = len({contact.waar for contact in found})
-    where = "op één plek" if places == 1 else f"op {places} plekken"
+    where = ngettext("op één plek", "op %(places)s plekken", places) % {"places": places}
     last = found[-1]
     months = dict.fromkeys([_month(found[0].op), _month(last.op)])
-    return [
-        Stap(
-            f"{len(found)} contacten",
-            f"{' tot '.join(months)}, {where}",
-            _url("contact", last.pk),
-        )
-    ]
+    when = _(" tot ").join(months)
+    number = _("%(number)s contacten") % {"number": len(found)}
+    return [Stap(number, f"{when}, {where}", _url("contact", last.pk))]
 
 
 def _signaal_steps(signaal: Signaal, *, hier: bool = False) -> list[Stap]:
@@ -138,19 +138,19 @@ def _signaal_steps(signaal: Signaal, *, hier: bool = False) -> list[Stap]:
     duidingen = list(signaal.duidingen.all())
     if duidingen:
         duiding = duidingen[-1]
-        steps.append(Stap("Duiding", f"{_day(duiding.op)}, {duiding.met_wie}", url))
+        steps.append(Stap(_("Duiding"), f"{_day(duiding.op)}, {duiding.met_wie}", url))
     elif signaal.zonder_duiding_want:
-        steps.append(Stap("Zonder duiding", signaal.zonder_duiding_want, url))
+        steps.append(Stap(_("Zonder duiding"), signaal.zonder_duiding_want, url))
     else:
-        steps.append(Stap("Duiding", "nog niet", url, klaar=False))
+        steps.append(Stap(_("Duiding"), _("nog niet"), url, klaar=False))
     if signaal.staat == SignaalStaat.NIET_OP_DE_AGENDA or signaal.niet_op_de_agenda_want:
-        steps.append(Stap("Niet op de agenda", signaal.niet_op_de_agenda_want, url))
+        steps.append(Stap(_("Niet op de agenda"), signaal.niet_op_de_agenda_want, url))
     else:
         notities = sorted(signaal.notities.all(), key=lambda notitie: (notitie.op, notitie.pk))
         for notitie in notities:
             steps += _notitie_steps(notitie)
         if not notities:
-            steps.append(Stap("Agendanotitie", "nog niet", klaar=False))
+            steps.append(Stap(_("Agendanotitie"), _("nog niet"), klaar=False))
     steps.append(_told(signaal))
     return steps
 
@@ -158,7 +158,8 @@ def _signaal_steps(signaal: Signaal, *, hier: bool = False) -> list[Stap]:
 def _notitie_steps(notitie: Agendanotitie, *, hier: bool = False) -> list[Stap]:
     url = _url("notitie", notitie.pk)
     sent = notitie.verzonden_op is not None
-    when = f"verzonden {_day(notitie.verzonden_op)}" if sent else notitie.get_staat_display()
+    day = {"day": _day(notitie.verzonden_op)}
+    when = _("verzonden %(day)s") % day if sent else notitie.get_staat_display()
     return [Stap(notitie.titel, when, url, hier=hier), *_answers(notitie)]
 
 
@@ -167,22 +168,23 @@ def _answers(notitie: Agendanotitie) -> list[Stap]:
     given = [vraag.antwoord for vraag in vragen if hasattr(vraag, "antwoord")]
     if vragen and len(given) == len(vragen):
         outcomes = ", ".join(antwoord.get_uitkomst_display() for antwoord in given)
-        return [Stap("Antwoord van de gemeente", outcomes)]
+        return [Stap(_("Antwoord van de gemeente"), outcomes)]
     if notitie.verzonden_op is None:
-        return [Stap("Antwoord van de gemeente", "nog niet gevraagd", klaar=False)]
+        return [Stap(_("Antwoord van de gemeente"), _("nog niet gevraagd"), klaar=False)]
     since = (timezone.localdate() - timezone.localtime(notitie.verzonden_op).date()).days
-    days = "sinds vandaag" if since == 0 else f"al {since} {'dag' if since == 1 else 'dagen'}"
-    return [
-        Stap("Antwoord van de gemeente", f"{len(given)} van {len(vragen)}, {days}", klaar=False)
-    ]
+    days = ngettext("al %(days)s dag", "al %(days)s dagen", since) % {"days": since}
+    count = _("%(given)s van %(asked)s") % {"given": len(given), "asked": len(vragen)}
+    waiting = f"{count}, {days if since else _('sinds vandaag')}"
+    return [Stap(_("Antwoord van de gemeente"), waiting, klaar=False)]
 
 
 def _told(signaal: Signaal) -> Stap:
     url = _url("signaal", signaal.pk)
     told = next(iter(signaal.terugkoppelingen.all()), None)
     if told is not None:
-        return Stap("Teruggekoppeld", f"{_day(told.op)}, {told.kring}", url)
-    return Stap("Teruggekoppeld", f"{signaal.kring} wachten nog", url, klaar=False)
+        return Stap(_("Teruggekoppeld"), f"{_day(told.op)}, {told.kring}", url)
+    waiting = _("%(kring)s wachten nog") % {"kring": signaal.kring}
+    return Stap(_("Teruggekoppeld"), waiting, url, klaar=False)
 
 
 def _initiatief_steps(initiatief: Initiatief, *, hier: bool = False) -> list[Stap]:
@@ -192,9 +194,9 @@ def _initiatief_steps(initiatief: Initiatief, *, hier: bool = False) -> list[Sta
     steps.append(Stap(initiatief.get_staat_display().capitalize(), "", url, klaar=ended))
     told = next(iter(initiatief.terugkoppelingen.all()), None)
     if told is not None:
-        steps.append(Stap("Teruggekoppeld", f"{_day(told.op)}, {told.kring}", url))
+        steps.append(Stap(_("Teruggekoppeld"), f"{_day(told.op)}, {told.kring}", url))
     else:
-        steps.append(Stap("Teruggekoppeld", "nog niet", url, klaar=False))
+        steps.append(Stap(_("Teruggekoppeld"), _("nog niet"), url, klaar=False))
     return steps
 
 

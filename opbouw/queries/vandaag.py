@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from itertools import chain
+from itertools import chain, islice
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from initiatieven.queries import initiatief as plannen
 from opbouw.lib.models import JobStaat
@@ -62,25 +64,25 @@ def day_of(lid: Lidmaatschap) -> Dag:
 
 
 def _first(punten: Iterable[Punt]) -> list[Punt]:
-    return [punt for _, punt in zip(range(MOST), punten, strict=False)]
+    return list(islice(punten, MOST))
 
 
 def _to_tell(lid: Lidmaatschap) -> Iterable[Punt]:
     for signaal in owing_feedback(lid)[:MOST]:
         yield Punt(
             _capital(signaal.kring),
-            f"weten nog niet wat er kwam van “{signaal.titel}”.",
+            _("weten nog niet wat er kwam van “%(title)s”.") % {"title": signaal.titel},
             signaal.kring_waar,
             reverse("signaal_terugkoppeling", args=[signaal.pk]),
-            "Vertel het terug",
+            _("Vertel het terug"),
         )
     for initiatief in plannen.owing_feedback(lid)[:MOST]:
         yield Punt(
-            f"De mensen rond “{initiatief.titel}”",
-            "weten nog niet hoe het afliep.",
+            _("De mensen rond “%(title)s”") % {"title": initiatief.titel},
+            _("weten nog niet hoe het afliep."),
             initiatief.plek,
             reverse("initiatief_terugkoppeling", args=[initiatief.pk]),
-            "Vertel het terug",
+            _("Vertel het terug"),
         )
 
 
@@ -91,7 +93,7 @@ def _unanswered(lid: Lidmaatschap) -> Iterable[Punt]:
             notitie.titel,
             deadline(notitie.reactie_voor),
             reverse("notitie", args=[notitie.pk]),
-            "Bekijk de notitie",
+            _("Bekijk de notitie"),
         )
 
 
@@ -103,7 +105,7 @@ def _appointments(lid: Lidmaatschap) -> Iterable[Punt]:
             contact.afspraak,
             f"{contact.waar}, {contact.gebied.naam}",
             reverse("contact", args=[contact.pk]),
-            "Bekijk het contact",
+            _("Bekijk het contact"),
             tuple(contact.lijnen),
         )
 
@@ -115,24 +117,24 @@ def _waiting(lid: Lidmaatschap) -> Iterable[Punt]:
 def _initiatieven(lid: Lidmaatschap) -> Iterable[Punt]:
     for initiatief in plannen.waiting(lid)[:MOST]:
         days = (timezone.localdate() - timezone.localtime(initiatief.ingediend_op).date()).days
-        age = {0: "vandaag", 1: "1 dag"}.get(days, f"{days} dagen")
+        age = ngettext("%(days)s dag", "%(days)s dagen", days) % {"days": days}
         yield Punt(
-            f"Nieuw initiatief · {age}",
+            _("Nieuw initiatief · %(age)s") % {"age": age if days else _("vandaag")},
             initiatief.titel,
-            "Binnen 3 werkdagen hoort iemand van een mens.",
+            _("Binnen 3 werkdagen hoort iemand van een mens."),
             reverse("initiatief", args=[initiatief.pk]),
-            "Lees het initiatief",
+            _("Lees het initiatief"),
         )
 
 
 def _signalen(lid: Lidmaatschap) -> Iterable[Punt]:
     for signaal in to_interpret(lid)[:MOST]:
         yield Punt(
-            "Signaal zonder duiding",
+            _("Signaal zonder duiding"),
             signaal.titel,
             signaal.gebied.naam,
             reverse("signaal", args=[signaal.pk]),
-            "Bekijk het signaal",
+            _("Bekijk het signaal"),
             tuple(signaal.lijnen),
         )
 
@@ -140,11 +142,11 @@ def _signalen(lid: Lidmaatschap) -> Iterable[Punt]:
 def _verhalen(lid: Lidmaatschap) -> Iterable[Punt]:
     for verhaal in to_proofread(lid)[:MOST]:
         yield Punt(
-            "Verhaal om na te lezen",
+            _("Verhaal om na te lezen"),
             f"“{Truncator(verhaal.tekst).words(10)}”",
             f"{verhaal.kring}, {verhaal.gebied.naam}",
             reverse("verhaal", args=[verhaal.pk]),
-            "Lees het na",
+            _("Lees het na"),
         )
 
 
@@ -153,11 +155,14 @@ def _notities(lid: Lidmaatschap) -> Iterable[Punt]:
         url = reverse("notitie", args=[notitie.pk])
         versies = list(notitie.versies.all())
         if notitie.staat == NotitieStaat.CONCEPT:
-            yield Punt("Notitie in de maak", notitie.titel, notitie.kenmerk, url, "Schrijf verder")
+            kop, reden, actie = _("Notitie in de maak"), notitie.kenmerk, _("Schrijf verder")
         elif versies and versies[-1].job_staat == JobStaat.MISLUKT:
-            yield Punt("PDF mislukt", notitie.titel, versies[-1].job_reden, url, "Probeer opnieuw")
+            kop, reden, actie = _("PDF mislukt"), versies[-1].job_reden, _("Probeer opnieuw")
         elif lid.rol == Rol.COORDINATOR:
-            yield Punt("Klaar om te verzenden", notitie.titel, notitie.kenmerk, url, "Verzend")
+            kop, reden, actie = _("Klaar om te verzenden"), notitie.kenmerk, _("Verzend")
+        else:
+            continue
+        yield Punt(kop, notitie.titel, reden, url, actie)
 
 
 def _to_answer(lid: Lidmaatschap) -> Iterable[Punt]:
@@ -166,11 +171,11 @@ def _to_answer(lid: Lidmaatschap) -> Iterable[Punt]:
     )
     for notitie in notities:
         yield Punt(
-            f"Vraag van {notitie.organisatie.naam}",
+            _("Vraag van %(who)s") % {"who": notitie.organisatie.naam},
             notitie.titel,
             deadline(notitie.reactie_voor),
             reverse("ontvangen_notitie", args=[notitie.pk]),
-            "Lees en antwoord",
+            _("Lees en antwoord"),
         )
 
 
@@ -178,24 +183,36 @@ def deadline(day: date | None) -> str:
     """Say how much time is left, or how long the answer is overdue."""
     if day is None:
         return ""
-    asked = f"Gevraagd vóór {date_format(day, 'j F')}"
     left = (day - timezone.localdate()).days
+    words = {"day": date_format(day, "j F"), "days": abs(left)}
     if left > 0:
-        return f"{asked}, nog {left} {'dag' if left == 1 else 'dagen'}."
+        text = ngettext(
+            "Gevraagd vóór %(day)s, nog %(days)s dag.",
+            "Gevraagd vóór %(day)s, nog %(days)s dagen.",
+            left,
+        )
+        return text % words
     if left == 0:
-        return f"{asked}. Dat is vandaag."
-    return f"{asked}, {-left} {'dag' if left == -1 else 'dagen'} over tijd."
+        return _("Gevraagd vóór %(day)s. Dat is vandaag.") % words
+    return (
+        ngettext(
+            "Gevraagd vóór %(day)s, %(days)s dag over tijd.",
+            "Gevraagd vóór %(day)s, %(days)s dagen over tijd.",
+            -left,
+        )
+        % words
+    )
 
 
 def _when(day: date | None) -> str:
     if day is None:
-        return "Afspraak"
+        return _("Afspraak")
     today = timezone.localdate()
     if day == today:
-        return "Afspraak voor vandaag"
+        return _("Afspraak voor vandaag")
     if day < today:
-        return f"Afspraak van {date_format(day, 'j F')}"
-    return f"Afspraak voor {date_format(day, 'l j F')}"
+        return _("Afspraak van %(day)s") % {"day": date_format(day, "j F")}
+    return _("Afspraak voor %(day)s") % {"day": date_format(day, "l j F")}
 
 
 def _capital(text: str) -> str:
