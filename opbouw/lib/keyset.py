@@ -24,16 +24,22 @@ class Page(Generic[ModelT]):
 
 
 def page(
-    queryset: QuerySet[ModelT], *, order: tuple[str, ...], after: str | None = None, size: int = 50
+    queryset: QuerySet[ModelT],
+    *,
+    order: tuple[str, ...],
+    filled: tuple[str, ...] = (),
+    after: str | None = None,
+    size: int = 50,
 ) -> Page[ModelT]:
     """Return the rows behind `after` in one query; an invalid cursor gives the first page.
 
     `order` names fields of the model itself that are never NULL, ends with the primary key and
     looks like `("-op", "-pk")`. With one direction for all, an index on the same columns serves
     both the order and the place. The cursor is signed and holds the order values of the last row:
-    do not order by what may not stand in a URL.
+    do not order by what may not stand in a URL. `filled` names columns that may be NULL in the
+    table but are not in these rows; who calls has filtered on that.
     """
-    fields = [_field(queryset.model, name) for name in order]
+    fields = [_field(queryset.model, name, filled) for name in order]
     if not fields[-1].primary_key:
         raise ValueError("The order must end with the primary key, or rows could be skipped.")
     salt = f"keyset:{queryset.model._meta.label}:{','.join(order)}"
@@ -49,11 +55,11 @@ def page(
     return Page(items, signing.dumps(last, salt=salt))
 
 
-def _field(model: type[Model], name: str) -> "Field[Any, Any]":
+def _field(model: type[Model], name: str, filled: tuple[str, ...]) -> "Field[Any, Any]":
     meta = model._meta
     bare = name.removeprefix("-")
     field = meta.pk if bare == "pk" else meta.get_field(bare)
-    if not isinstance(field, Field) or field.null:
+    if not isinstance(field, Field) or (field.null and bare not in filled):
         raise ValueError(f"A keyset order needs a column that is never NULL, not {name!r}.")
     return field
 

@@ -35,6 +35,9 @@ def make_notities(
                 make_pdf(versie.pk)
                 _done(versie, at(klok.werkdag(brief.vastgesteld), 16, 31))
                 _send(klok, mensen, notitie, brief.verzonden)
+            # Only now: what is sent today may not ask for an answer in the past.
+            own = Agendanotitie.objects.filter(pk=notitie.pk)
+            own.update(reactie_voor=notitie.reactie_voor)
         for vraag, reactie in zip(notitie.vragen.all(), brief.antwoorden, strict=False):
             _answer(klok, mensen, vraag, reactie)
 
@@ -106,11 +109,9 @@ def _settle(klok: Klok, mensen: Mensen, notitie: Agendanotitie, brief: Brief) ->
     moment = at(day, 16, 30)
     with toen(moment):
         versie = settle(notitie=notitie, by=mensen["marijke"])
-    if brief.reactie_over is not None:
-        # Only now: a note that is settled today may not ask for an answer in the past.
-        reactie_voor = klok.werkdag(-brief.reactie_over)
-        Agendanotitie.objects.filter(pk=notitie.pk).update(reactie_voor=reactie_voor)
     notitie.refresh_from_db()
+    if brief.reactie_over is not None:
+        notitie.reactie_voor = klok.werkdag(-brief.reactie_over)
     inhoud = to_json(compose(notitie, versie=versie.nummer, datum=day))
     NotitieVersie.objects.filter(pk=versie.pk).update(vastgesteld_op=moment, inhoud=inhoud)
     return versie

@@ -39,6 +39,11 @@ from wijken.models import Lidmaatschap, Organisatie
 
 Rows = Sequence[Mapping[str, Any]]
 
+PASSED = (
+    "De dag waarop je reactie vraagt is voorbij. Heropen de notitie als concept, kies een latere "
+    "dag en stel haar opnieuw vast."
+)
+
 
 class Overtaken(Refused):
     """A colleague saved the note in the meantime."""
@@ -164,7 +169,12 @@ def reopen(*, notitie: Agendanotitie, by: Lidmaatschap) -> None:
     """Make a settled note a concept again; the settled version stays as it was."""
     notitie = lock(notitie)
     van = move(notitie, NotitieStaat.CONCEPT)
-    notitie.save(update_fields=["staat"])
+    versie = last_version(notitie)
+    settled = timezone.localdate(versie.vastgesteld_op) if versie else None
+    if settled and notitie.reactie_voor == notitie.agreed_term(settled):
+        # Nobody chose that day: it was the agreed term, which counts anew from the next version.
+        notitie.reactie_voor = None
+    notitie.save(update_fields=["staat", "reactie_voor"])
     withdrawn = NotitieVerhaal.objects.filter(verhaal__ingetrokken_op__isnull=False)
     withdrawn.filter(notitie=notitie).delete()
     record("notitie_heropend", notitie, by=by, van=van, naar=notitie.staat)
@@ -180,6 +190,8 @@ def send(*, notitie: Agendanotitie, by: Lidmaatschap) -> None:
     versie = last_version(notitie)
     if versie is None or versie.job_staat != JobStaat.KLAAR:
         raise Refused("De PDF is nog niet klaar. Wacht even, of probeer het maken opnieuw.")
+    if notitie.term_passed:
+        raise Refused(PASSED)
     van = move(notitie, NotitieStaat.VERZONDEN)
     notitie.verzonden_op = timezone.now()
     notitie.save(update_fields=["staat", "verzonden_op"])

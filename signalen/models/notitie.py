@@ -58,7 +58,8 @@ class NotitieQuerySet(models.QuerySet["Agendanotitie"]):
 
     def received_by(self, lid: Lidmaatschap) -> NotitieQuerySet:
         """Notes that were sent to the member's municipality."""
-        return self.filter(aan_id=lid.organisatie_id, staat__in=BUITEN)
+        sent = self.filter(verzonden_op__isnull=False, staat__in=BUITEN)
+        return sent.filter(aan_id=lid.organisatie_id)
 
     def owing_answer(self) -> NotitieQuerySet:
         """Sent, and at least one vraag is still unanswered."""
@@ -130,10 +131,20 @@ class Agendanotitie(SentOnce, OpLijnen):
             models.CheckConstraint(
                 condition=models.Q(periode_tot__gte=models.F("periode_van")), name="notitie_periode"
             ),
+            models.CheckConstraint(
+                condition=models.Q(staat__in=BUITEN, verzonden_op__isnull=False)
+                | (~models.Q(staat__in=BUITEN) & models.Q(verzonden_op__isnull=True)),
+                name="notitie_verzonden_op",
+            ),
         ]
         indexes = [
             models.Index(fields=["organisatie", "-op", "-id"], name="notitie_lijst"),
             models.Index(fields=["aan", "staat"], name="notitie_ontvangen"),
+            models.Index(
+                fields=["aan", "-verzonden_op", "-id"],
+                name="notitie_ontvangen_lijst",
+                condition=models.Q(verzonden_op__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -146,7 +157,22 @@ class Agendanotitie(SentOnce, OpLijnen):
 
     def asked_before(self, dag: date) -> date:
         """The day before which an answer is asked; unless written, the agreed term from `dag`."""
-        return self.reactie_voor or dag + timedelta(weeks=self.aan.reactietermijn_weken)
+        return self.reactie_voor or self.agreed_term(dag)
+
+    def agreed_term(self, dag: date) -> date:
+        """The last day of the term that was agreed with the municipality, counted from `dag`."""
+        return dag + timedelta(weeks=self.aan.reactietermijn_weken)
+
+    @property
+    def term_passed(self) -> bool:
+        """Whether the day before which an answer is asked is behind us."""
+        return self.reactie_voor is not None and self.reactie_voor < timezone.localdate()
+
+    @property
+    def term_is_short(self) -> bool:
+        """Whether the municipality would get less than the agreed term if it were sent today."""
+        agreed = self.agreed_term(timezone.localdate())
+        return self.reactie_voor is not None and self.reactie_voor < agreed
 
     @property
     def gebied_buiten(self) -> Gebied:

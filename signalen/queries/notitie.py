@@ -1,7 +1,6 @@
 """Named reads of agenda notes."""
 
 from django.db.models import Count, Prefetch, Q, QuerySet
-from django.utils import timezone
 
 from initiatieven.models import Initiatief
 from opbouw.lib.keyset import Page, page
@@ -56,8 +55,9 @@ def notitie_page(
 
 
 def received_page(lid: Lidmaatschap, *, after: str | None = None) -> Page[Agendanotitie]:
-    """Return a page of the notes that the municipality received, newest first."""
-    return page(received_notities(lid), order=("-op", "-pk"), after=after)
+    """Return a page of the notes that the municipality received, the last received first."""
+    order = ("-verzonden_op", "-pk")
+    return page(received_notities(lid), order=order, filled=("verzonden_op",), after=after)
 
 
 def with_answers(notitie: Agendanotitie) -> QuerySet[Vraag]:
@@ -143,7 +143,7 @@ def missing(notitie: Agendanotitie) -> list[str]:
             "Een gekozen verhaal is ingetrokken of nog niet nagelezen.",
         ),
         (
-            notitie.reactie_voor is None or notitie.reactie_voor >= timezone.localdate(),
+            not notitie.term_passed,
             "De dag waarop je reactie vraagt is voorbij. Kies een latere dag.",
         ),
     ]

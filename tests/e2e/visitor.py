@@ -7,7 +7,16 @@ import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, Response, expect
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Error,
+    Locator,
+    Page,
+    Request,
+    Response,
+    expect,
+)
 
 from tests.personas import WACHTWOORD, Persona
 from tests.services import ROOT
@@ -175,7 +184,7 @@ class Visitor:
         for response in self._responses:
             if 300 <= response.status < 400 or not response.url.startswith("http"):
                 continue
-            size = _compressed(response)
+            size = self._compressed(response)
             sizes["all"] += size
             if response.request.resource_type == "script" or response.url.endswith(".js"):
                 sizes["script"] += size
@@ -185,6 +194,17 @@ class Visitor:
         if sizes["script"] > SCRIPT_LIMIT:
             found.append(f"{sizes['script']} bytes of script")
         return found
+
+    def _compressed(self, response: Response) -> int:
+        kind = response.headers.get("content-type", "")
+        try:
+            body = response.body()
+        except Error:
+            # A busy Chromium may have let go of it; a page that was read can be read again.
+            assert response.request.method == "GET", f"no body of {response.url}"
+            body = self.context.request.get(response.url).body()
+        # Fonts and pictures are compressed as they are.
+        return len(body) if kind.startswith(("font/", "image/png")) else len(gzip.compress(body))
 
     def _shoot(self, name: str) -> None:
         if SHOTS:
@@ -212,10 +232,3 @@ class Visitor:
 def _beginning(words: str) -> re.Pattern[str]:
     # The browser reads this pattern too, and knows no escaped space.
     return re.compile("^" + re.escape(words).replace("\\ ", " "))
-
-
-def _compressed(response: Response) -> int:
-    kind = response.headers.get("content-type", "")
-    body = response.body()
-    # Fonts and pictures are compressed as they are.
-    return len(body) if kind.startswith(("font/", "image/png")) else len(gzip.compress(body))

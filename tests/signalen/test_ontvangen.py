@@ -1,8 +1,11 @@
 """What the municipality sees: what was sent, and nothing of what lies under it."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
+from signalen.actions.notitie import send
 from signalen.actions.verhaal import withdraw
 from signalen.models import Agendanotitie
 from tests.conftest import ClientFor
@@ -110,11 +113,13 @@ def test_a_note_appears_when_it_is_sent_and_not_before(
     buurt: Gebied,
 ) -> None:
     later = written(begun(opbouwwerker, gemeente, interpreted(opbouwwerker, buurt)), opbouwwerker)
+    # Begun first and sent last: the municipality goes by the day on which it received a note.
+    Agendanotitie.objects.filter(pk=later.pk).update(op=notitie.op - timedelta(days=90))
     for step in (lambda: None, lambda: settled(later, coordinator)):
         step()
         assert client.get(f"/ontvangen/{later.pk}/").status_code == 404
         assert client.get("/ontvangen/").context["page"].items == [notitie]
-    Agendanotitie.objects.filter(pk=later.pk).update(staat="verzonden")
+    send(notitie=later, by=coordinator)
     assert client.get("/ontvangen/").context["page"].items == [later, notitie]
 
 

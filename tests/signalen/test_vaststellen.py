@@ -84,6 +84,17 @@ def test_a_day_that_was_chosen_stays(
     assert notitie.reactie_voor == day
 
 
+def test_the_agreed_term_counts_anew_and_a_chosen_day_does_not(
+    notitie: Agendanotitie, opbouwwerker: Lidmaatschap, coordinator: Lidmaatschap
+) -> None:
+    day = timezone.localdate() + timedelta(days=3)
+    for chosen, kept in ((None, None), (day, day)):
+        settled(written(notitie, opbouwwerker, reactie_voor=chosen), coordinator)
+        reopen(notitie=notitie, by=coordinator)
+        notitie.refresh_from_db()
+        assert notitie.reactie_voor == kept
+
+
 def test_an_incomplete_note_is_refused_with_all_it_lacks(
     notitie: Agendanotitie, opbouwwerker: Lidmaatschap, coordinator: Lidmaatschap
 ) -> None:

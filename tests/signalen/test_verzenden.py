@@ -1,13 +1,16 @@
 """Sending: only with a finished PDF, once, to every active member of the municipality."""
 
+from datetime import timedelta
+
 import pytest
 from django.core import mail as outgoing
+from django.utils import timezone
 from pytest_django import Settings
 
 from opbouw.lib.models import Mail
 from opbouw.lib.tasks import send_mail
 from opbouw.lib.transitions import Refused
-from signalen.actions.notitie import reopen, send, settle
+from signalen.actions.notitie import PASSED, reopen, send, settle
 from signalen.actions.signaal import keep_off_agenda
 from signalen.models import Agendanotitie, NotitieVersie, Signaal
 from tests.conftest import ClientFor
@@ -68,6 +71,23 @@ def test_every_active_member_of_the_municipality_gets_one_mail_with_a_whole_link
     assert [m.to for m in outgoing.outbox] == [[m.aan] for m in mails]
     blank = Mail.objects.values_list("aan", "onderwerp", "tekst", "html")
     assert list(blank) == [("", "", "", "")] * 2
+
+
+def test_a_term_that_passed_before_sending_is_refused(
+    notitie: Agendanotitie, coordinator: Lidmaatschap, client_for: ClientFor
+) -> None:
+    settled(notitie, coordinator)
+    client, path = client_for(coordinator), f"/notities/{notitie.pk}/"
+    assert "korter dan de afgesproken reactietermijn" not in client.get(path).text
+    for days, words in ((1, "korter dan de afgesproken reactietermijn van 6 weken"), (-1, PASSED)):
+        day = timezone.localdate() + timedelta(days=days)
+        Agendanotitie.objects.filter(pk=notitie.pk).update(reactie_voor=day)
+        assert words.partition(".")[0] in client.get(path).text
+    before = mark()
+    with pytest.raises(Refused, match="De dag waarop je reactie vraagt is voorbij"):
+        send(notitie=notitie, by=coordinator)
+    notitie.refresh_from_db()
+    assert (notitie.staat, trail(before)) == ("vastgesteld", [])
 
 
 def test_who_has_left_gets_no_mail(
