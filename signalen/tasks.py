@@ -1,11 +1,13 @@
 """Background work of notes: making the PDF of a settled version."""
 
 import logging
+from datetime import timedelta
 
 from celery import shared_task
+from django.utils import timezone
 
 from opbouw.lib import outbox
-from signalen.actions.versie import remove_file, store_pdf
+from signalen.actions.versie import purge_files, remove_files, store_pdf
 from signalen.inhoud import InhoudError
 from signalen.models import NotitieVersie
 
@@ -35,5 +37,15 @@ def make_pdf(pk: int) -> None:
         outbox.fail(held, f"Het opmaken lukte niet ({type(error).__name__}).")
     else:
         done = outbox.finish(held, bestand=name, sha256=sha256)
-        if not done and NotitieVersie.objects.filter(pk=pk).exclude(inhoud=versie.inhoud).exists():
-            remove_file(name)  # a story in it was taken back meanwhile
+        if done:
+            remove_files(versie, but=name)  # what an attempt that was killed left half made
+        elif NotitieVersie.objects.filter(pk=pk).exclude(inhoud=versie.inhoud).exists():
+            remove_files(versie)  # a story in it was taken back meanwhile
+
+
+@shared_task(name="signalen.tasks.purge_pdfs")
+def purge_pdfs() -> None:
+    """Remove files that no version names, a day after they were written."""
+    removed = purge_files(before=timezone.now() - timedelta(days=1))
+    if removed:
+        log.info("%s files of versions that no row names were removed.", removed)

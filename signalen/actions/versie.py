@@ -1,6 +1,8 @@
 """The file of a settled version: making it, and forgetting a story that was taken back."""
 
 import hashlib
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
@@ -32,9 +34,30 @@ def store_pdf(*, versie: NotitieVersie) -> tuple[str, str]:
     return name, write_pdf_file(Path(settings.MEDIA_ROOT) / name, data)
 
 
-def remove_file(name: str) -> None:
-    """Remove a PDF below MEDIA_ROOT that nobody may read any more; a missing one is fine."""
-    (Path(settings.MEDIA_ROOT) / name).unlink(missing_ok=True)
+def remove_files(versie: NotitieVersie, *, but: str = "") -> None:
+    """Remove all that lies on the disk of a version, half-made files included, except `but`."""
+    folder = Path(settings.MEDIA_ROOT) / f"notities/{versie.organisatie_id}"
+    own = f"{versie.notitie_id}-versie-{versie.nummer}-"
+    for path in [*folder.glob(f"{own}*"), *folder.glob(f".{own}*")]:
+        if path.name != Path(but).name:
+            path.unlink(missing_ok=True)
+
+
+def purge_files(*, before: datetime) -> int:
+    """Remove files written before this moment that no version names; returns how many.
+
+    A worker that is killed can leave one behind, half made or whole, and nobody could ever
+    withdraw a story from it.
+    """
+    removed = 0
+    for folder in (Path(settings.MEDIA_ROOT) / "notities").glob("[0-9]*/"):
+        stored = NotitieVersie.objects.filter(organisatie_id=folder.name).exclude(bestand="")
+        named = {Path(bestand).name for bestand in stored.values_list("bestand", flat=True)}
+        for path in folder.iterdir():
+            if path.name not in named and path.stat().st_mtime < before.timestamp():
+                path.unlink(missing_ok=True)
+                removed += 1
+    return removed
 
 
 @transaction.atomic
@@ -48,8 +71,7 @@ def forget_verhaal(*, organisatie_id: int, tekst: str, by: Lidmaatschap) -> None
         organisatie_id=organisatie_id, inhoud__verhalen__contains=[{"tekst": tekst}]
     ).exclude(notitie__staat__in=BUITEN, pk=Subquery(newest.values("pk")[:1]))
     for versie in telling.select_for_update(of=("self",)).order_by("pk"):
-        if versie.bestand:
-            transaction.on_commit(lambda name=versie.bestand: remove_file(name))  # type: ignore[misc]  # bound now, not later
+        transaction.on_commit(partial(remove_files, versie))
         verhalen = [told for told in versie.inhoud["verhalen"] if told["tekst"] != tekst]
         versie.inhoud = {**versie.inhoud, "verhalen": verhalen}
         versie.bestand = versie.sha256 = ""

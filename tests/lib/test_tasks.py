@@ -8,6 +8,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
+from opbouw.celery import app
 from opbouw.lib.tasks import purge
 
 
@@ -22,6 +23,15 @@ def test_purge_forgets_sessions_that_have_ended() -> None:
 
 
 def test_it_is_done_at_an_hour_so_that_a_new_beat_does_not_count_anew() -> None:
-    for name in ("purge", "purge_indieners"):
-        schedule = settings.CELERY_BEAT_SCHEDULE[name]["schedule"]
-        assert repr(schedule).startswith("<crontab: 10 3 * * *")
+    nightly = {
+        name: beat for name, beat in settings.CELERY_BEAT_SCHEDULE.items() if name != "sweep"
+    }
+    assert nightly
+    for beat in nightly.values():
+        assert repr(beat["schedule"]).startswith("<crontab: 10 3 * * *")
+
+
+def test_every_task_on_the_schedule_exists() -> None:
+    app.loader.import_default_modules()
+    asked = {beat["task"] for beat in settings.CELERY_BEAT_SCHEDULE.values()}
+    assert asked - set(app.tasks) == set()

@@ -216,15 +216,18 @@ def test_taking_back_before_sending_stops_the_note_until_it_is_out(
     verhaal = usable(opbouwwerker, collega, buurt, tekst="INGETROKKEN WOORDEN")
     notitie = begun(opbouwwerker, gemeente, interpreted(opbouwwerker, buurt))
     written(notitie, opbouwwerker, verhalen=[verhaal])
-    first = settled(notitie, coordinator)
+    first = settle(notitie=notitie, by=coordinator)
+    make_pdf(first.pk)
+    first.refresh_from_db()
     file = media / first.bestand
-    file.parent.mkdir()
-    file.write_bytes(b"%PDF with INGETROKKEN WOORDEN")
+    half = file.with_name(f".{file.name}.x.tmp")
+    half.write_bytes(file.read_bytes())
     with django_capture_on_commit_callbacks(execute=True):
         withdraw(verhaal=verhaal, by=opbouwwerker)
     first.refresh_from_db()
     assert "INGETROKKEN WOORDEN" not in str(first.inhoud)
     assert (first.bestand, first.job_staat, file.exists()) == ("", "mislukt", False)
+    assert list(file.parent.iterdir()) == []
     with pytest.raises(Refused, match="Een verhaal hierin is ingetrokken"):
         send(notitie=notitie, by=coordinator)
     notitie.refresh_from_db()

@@ -1,6 +1,8 @@
 """A version and its file: made once, kept from who may not read it, honest about failure."""
 
 import hashlib
+import os
+import time
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ from pytest_django import Settings
 from opbouw.lib import outbox
 from signalen.actions.notitie import reopen, retry_pdf, send, settle
 from signalen.models import Agendanotitie, NotitieVersie
-from signalen.tasks import DAMAGED, NOT_WRITTEN, make_pdf
+from signalen.tasks import DAMAGED, NOT_WRITTEN, make_pdf, purge_pdfs
 from tests.conftest import ClientFor
 from tests.keten import begun, interpreted, mark, sent, settled, trail, written
 from wijken.models import Gebied, Lidmaatschap, Organisatie
@@ -105,6 +107,40 @@ def test_a_stale_attempt_leaves_the_file_of_the_right_one(
     assert outbox.finish(stale[0], bestand="notities/oud.pdf", sha256="0" * 64) is False
     versie.refresh_from_db()
     assert (versie.bestand, versie.sha256, (media / versie.bestand).read_bytes()) == right
+
+
+def test_what_a_killed_attempt_left_behind_goes_with_the_next(
+    notitie: Agendanotitie, coordinator: Lidmaatschap, media: Path
+) -> None:
+    versie = settle(notitie=notitie, by=coordinator)
+    folder = media / f"notities/{notitie.organisatie_id}"
+    folder.mkdir(parents=True)
+    own = f"{notitie.pk}-versie-1-"
+    others = [f"1{own}aa.pdf", f".{notitie.pk}-versie-11-aa.pdf.x.tmp"]
+    for name in (f".{own}aa.pdf.x.tmp", f"{own}aa.pdf", *others):
+        (folder / name).write_text("half")
+    make_pdf(versie.pk)
+    versie.refresh_from_db()
+    left = {path.name for path in folder.iterdir()}
+    assert left == {Path(versie.bestand).name, *others}
+
+
+def test_files_that_no_version_names_are_gone_after_a_day(
+    notitie: Agendanotitie, coordinator: Lidmaatschap, media: Path
+) -> None:
+    purge_pdfs()  # nothing there yet
+    versie = settle(notitie=notitie, by=coordinator)
+    make_pdf(versie.pk)
+    versie.refresh_from_db()
+    kept, folder = media / versie.bestand, (media / versie.bestand).parent
+    young, orphan, half = (folder / name for name in ("7-versie-1-a.pdf", "8-a.pdf", ".9-b.tmp"))
+    for path in (young, orphan, half):
+        path.write_text("wees")
+    long_ago = time.time() - 25 * 3600
+    for path in (kept, orphan, half):
+        os.utime(path, (long_ago, long_ago))
+    purge_pdfs()
+    assert set(folder.iterdir()) == {kept, young}
 
 
 def test_content_that_cannot_be_read_ends_as_failed_with_a_reason(
