@@ -38,7 +38,8 @@ def main() -> None:
     if not OLDEST <= version <= NEWEST:
         sys.exit(
             f"Opbouw needs Python {OLDEST[0]}.{OLDEST[1]} to {NEWEST[0]}.{NEWEST[1]} and this is "
-            f"{version[0]}.{version[1]}: install one, then say `PYTHON=python3.13 make {kind}`."
+            f"{version[0]}.{version[1]}: install one, then say `PYTHON=python3.13 make "
+            f"{'demo' if kind == 'demo' else 'test'}`."
         )
     install_system_packages(kind)
     install_python_packages(kind)
