@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from django.utils import timezone
+
 from initiatieven.models import Initiatief
 from initiatieven.queries.volglink import token_of
 from signalen.inhoud import to_json
@@ -67,6 +69,7 @@ def make_world(
         periode_van=date(2026, 1, 1),
         periode_tot=date(2026, 3, 31),
         staat="verzonden",
+        verzonden_op=timezone.now(),
     )
     Vraag.objects.create(
         organisatie=notitie.organisatie,

@@ -3,10 +3,12 @@
 import socket
 from collections.abc import Callable, Iterator
 from ipaddress import ip_address
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from opbouw.lib.outbox import breaker
 from tests import personas
@@ -52,6 +54,13 @@ def closed_breaker() -> Iterator[None]:
     breaker.open_until = 0.0
     yield
     breaker.open_until = 0.0
+
+
+@pytest.fixture(autouse=True)
+def one_window(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no limit count anew because a test happened to run across the hour."""
+    begun = timezone.now()
+    monkeypatch.setattr("opbouw.lib.limits.timezone", SimpleNamespace(now=lambda: begun))
 
 
 # --- Areas ---

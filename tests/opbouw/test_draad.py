@@ -165,7 +165,7 @@ def test_the_municipality_sees_only_what_was_sent(
     ]
     for soort, pk in (("signaal", signaal.pk), ("contact", contact.pk), ("initiatief", 1)):
         assert thread(gemeentelid, soort, pk) is None
-    Agendanotitie.objects.update(staat="vastgesteld")
+    Agendanotitie.objects.update(staat="vastgesteld", verzonden_op=None)
     assert thread(gemeentelid, "notitie", notitie.pk) is None
 
 
