@@ -1,5 +1,6 @@
 """Bringing in a plan: by a resident without account, and by a worker who heard it on the street."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -9,10 +10,11 @@ from django.utils.translation import gettext_lazy
 
 from initiatieven.actions.indiener import Bereikbaar
 from initiatieven.forms.gebied import BuurtField, offer
-from opbouw.lib.forms import BlockField, OnceForm, TextField
+from opbouw.lib.forms import BlockField, OnceForm, TextField, offered
 from opbouw.lib.freetext import check_text
 from wijken.forms.lijnen import LijnenField, WaaromField, check_lijnen
 from wijken.models import Contactmoment, Gebied, Lidmaatschap, Organisatie, Thema
+from wijken.models.gebied import CODE_PATTERN
 
 # A citizen service number does not begin like this, so the field cannot hold one by accident.
 TELEPHONE = r"^(\+|0)[\d ()-]{8,28}$"
@@ -118,12 +120,16 @@ class PlanForm(OnceForm):
 
 
 class MeedoenForm(PlanForm):
-    """The public form of one organisation."""
+    """The public form of one organisation; `buurt` is the code of the one that was looked for."""
 
-    def __init__(self, *args: Any, organisatie: Organisatie, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, organisatie: Organisatie, buurt: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         area = Gebied.objects.within(organisatie.werkgebied.all())
         offer(self, area.current().buurten().without_vorm())
+        if re.fullmatch(CODE_PATTERN, buurt):
+            self.initial["gebied"] = offered(self, "gebied").filter(code=buurt).first()
 
 
 class NieuwForm(PlanForm):

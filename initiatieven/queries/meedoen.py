@@ -1,18 +1,65 @@
 """Where a resident can bring a plan."""
 
+import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
+from operator import and_, or_
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, F, Func, OuterRef, Prefetch, Q, QuerySet, TextField
+from django.db.models.functions import Length
 
-from wijken.models import Gebied, Organisatie, OrganisatieSoort
+from wijken.models import Gebied, GebiedSoort, Organisatie, OrganisatieSoort
+
+# A resident knows the name of the buurt or of the gemeente: a long list helps neither.
+AREAS_SHOWN = 6
+PLACES_SHOWN = 60
 
 
 @dataclass(frozen=True)
 class Meedoen:
-    """One organisation to bring a plan to, and where it works."""
+    """One organisation to bring a plan to, and where it works.
+
+    `gebied` is the wijk or buurt that was looked for, when it was not the gemeente.
+    """
 
     organisatie: Organisatie
     gemeenten: str
+    gebied: Gebied | None = None
+
+    @property
+    def buurt(self) -> str:
+        """The code of the buurt that was found; empty for a wijk, of which one chooses a buurt."""
+        found = self.gebied
+        return found.code if found and found.soort == GebiedSoort.BUURT else ""
+
+
+@dataclass(frozen=True)
+class Gevonden:
+    """What a search gave; when nothing bears the name, `plekken` holds all that take part."""
+
+    plekken: list[Meedoen]
+    gevonden: bool
+    meer: bool
+
+
+class Folded(Func):
+    """A name in small letters without accents, as the database makes it without extensions.
+
+    Taken apart by `normalize`, which knows UTF-8 only: so does every database of this software.
+    """
+
+    function = "normalize"
+    template = (
+        r"lower(regexp_replace(%(function)s(%(expressions)s, NFKD), '[\u0300-\u036f]', '', 'g'))"
+    )
+    output_field = TextField()
+
+
+def folded(text: str) -> str:
+    """Return a name in small letters without accents: the same as `Folded` gives."""
+    apart = unicodedata.normalize("NFKD", text)
+    return "".join(char for char in apart if not "\u0300" <= char <= "\u036f").lower()
 
 
 def open_organisaties() -> QuerySet[Organisatie]:
@@ -21,19 +68,82 @@ def open_organisaties() -> QuerySet[Organisatie]:
     return welzijn.filter(Exists(Gebied.objects.filter(organisaties=OuterRef("pk"))))
 
 
-def places_to_join(zoek: str = "") -> list[Meedoen]:
-    """Return the organisations with their municipalities, in the order of the municipalities."""
-    areas = Prefetch("werkgebied", queryset=Gebied.objects.only("gemeentecode"))
+def places_to_join(zoek: str = "") -> Gevonden:
+    """Return the organisations of a gemeente, wijk or buurt with this name, or all of them.
+
+    Three queries, and one more for the names of wijken and buurten when something is looked for.
+    """
+    areas = Prefetch("werkgebied", queryset=Gebied.objects.only("code", "soort", "gemeentecode"))
     organisaties = list(open_organisaties().prefetch_related(areas))
     codes = {gebied.gemeentecode for o in organisaties for gebied in o.werkgebied.all()}
     named = Gebied.objects.current().filter(code__in=codes).values_list("code", "naam")
     names = dict(named)
-    found = [
-        Meedoen(
-            o, ", ".join(sorted({names.get(g.gemeentecode, o.naam) for g in o.werkgebied.all()}))
-        )
-        for o in organisaties
+    whole = sorted(
+        (Meedoen(o, _gemeenten(o, names)) for o in organisaties),
+        key=lambda m: (m.gemeenten.casefold(), m.organisatie.naam.casefold()),
+    )
+    wanted = folded(_readable(zoek))
+    if not wanted:
+        return _bounded(whole)
+    found = [m for m in whole if wanted in folded(f"{m.gemeenten} {m.organisatie.naam}")]
+    named_so = _areas(wanted, names, organisaties)
+    for area in named_so[:AREAS_SHOWN]:
+        gemeente = names.get(area.gemeentecode, "")
+        found += [Meedoen(o, gemeente, area) for o in organisaties if _works_in(o, area)]
+    if not found:
+        return _bounded(whole)
+    return _bounded(found, gevonden=True, meer=len(named_so) > AREAS_SHOWN)
+
+
+def _bounded(plekken: list[Meedoen], *, gevonden: bool = False, meer: bool = False) -> Gevonden:
+    return Gevonden(plekken[:PLACES_SHOWN], gevonden, meer or len(plekken) > PLACES_SHOWN)
+
+
+def _readable(zoek: str) -> str:
+    return " ".join("".join(char if char.isprintable() else " " for char in zoek).split())
+
+
+def _gemeenten(organisatie: Organisatie, names: dict[str, str]) -> str:
+    areas = organisatie.werkgebied.all()
+    return ", ".join(sorted({names.get(a.gemeentecode, organisatie.naam) for a in areas}))
+
+
+def _areas(wanted: str, names: dict[str, str], organisaties: Iterable[Organisatie]) -> list[Gebied]:
+    """Return the wijken and buurten with this name in which an organisation works, and one more.
+
+    The name of the gemeente may stand beside it: "Centrum Baarn". One walk along the names of all
+    areas; no index helps to find what stands in the middle of a name (see docs/decisions/0068).
+    """
+    words = wanted.split()
+    in_name = [Q(gevouwen__contains=word) for word in words]
+    in_either = [
+        own | Q(gemeentecode__in=[code for code, naam in names.items() if word in folded(naam)])
+        for own, word in zip(in_name, words, strict=True)
     ]
-    wanted = zoek.strip().casefold()
-    kept = [m for m in found if wanted in f"{m.gemeenten} {m.organisatie.naam}".casefold()]
-    return sorted(kept, key=lambda m: (m.gemeenten.casefold(), m.organisatie.naam.casefold()))
+    rows = (
+        Gebied.objects.current()
+        .exclude(soort=GebiedSoort.GEMEENTE)
+        .annotate(gevouwen=Folded(F("naam")))
+        .filter(reduce(or_, in_name), reduce(and_, in_either), _worked_in(organisaties))
+        .only("code", "soort", "naam", "gemeentecode")
+        # What is called just that comes before what only holds the word.
+        .order_by(Length("gevouwen"), "gevouwen", "code")
+    )
+    return list(rows[: AREAS_SHOWN + 1])
+
+
+def _worked_in(organisaties: Iterable[Organisatie]) -> Q:
+    codes: dict[str, set[str]] = {soort: set() for soort in GebiedSoort.values}
+    for organisatie in organisaties:
+        for own in organisatie.werkgebied.all():
+            codes[own.soort].add(own.code)
+    return (
+        Q(gemeentecode__in=codes[GebiedSoort.GEMEENTE])
+        | Q(code__in=codes[GebiedSoort.WIJK] | codes[GebiedSoort.BUURT])
+        | Q(ouder__code__in=codes[GebiedSoort.WIJK])
+    )
+
+
+def _works_in(organisatie: Organisatie, area: Gebied) -> bool:
+    # CBS codes nest: BU0363AA01 lies in WK0363AA lies in GM0363.
+    return any(area.code[2:].startswith(own.code[2:]) for own in organisatie.werkgebied.all())

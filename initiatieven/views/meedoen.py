@@ -28,8 +28,8 @@ DRAWN = "getekend"
 @require_GET
 def organisaties(request: HttpRequest) -> HttpResponse:
     """Choose the organisation of your own neighbourhood."""
-    zoek = request.GET.get("zoek", "")[:80]
-    context = {"plekken": places_to_join(zoek), "zoek": zoek}
+    zoek = request.GET.get("zoek", "").strip()[:80]
+    context = {"uitkomst": places_to_join(zoek), "zoek": zoek}
     part = "#plekken" if getattr(request, "htmx", False) else ""
     return render(request, f"initiatieven/meedoen/organisaties.html{part}", context)
 
@@ -39,7 +39,9 @@ def organisaties(request: HttpRequest) -> HttpResponse:
 def meedoen(request: HttpRequest, slug: str) -> HttpResponse:
     """The public form of one organisation."""
     organisatie = get_object_or_404(open_organisaties(), slug=slug)
-    form = MeedoenForm(request.POST or None, organisatie=organisatie)
+    form = MeedoenForm(
+        request.POST or None, organisatie=organisatie, buurt=request.GET.get("buurt", "")
+    )
     status = 200
     if request.method == "POST":
         status = 422

@@ -15,7 +15,7 @@ from initiatieven.models import Indiener, Initiatief
 from initiatieven.queries.volglink import hash_token, token_of
 from opbouw.lib.models import AuditRegel, Mail
 from tests.initiatieven.voorbeeld import PERSONAL, fields, proof
-from tests.personas import make_gebied, make_organisatie
+from tests.personas import make_gebied
 from wijken.models import Gebied, Organisatie
 
 URL = "/meedoen/de-brink/"
@@ -23,32 +23,6 @@ URL = "/meedoen/de-brink/"
 
 def errors(response: Any) -> dict[str, list[str]]:
     return dict(response.context["form"].errors)
-
-
-def test_choose_an_organisation(
-    anonymous: Client, de_brink: Organisatie, gemeente: Organisatie, ver_weg: Gebied
-) -> None:
-    make_organisatie("Welzijn Verweg", "verweg", "welzijn", ver_weg)
-    make_organisatie("Zonder gebied", "zonder", "welzijn")
-    response = anonymous.get("/meedoen/")
-    found = [(m.gemeenten, m.organisatie.slug) for m in response.context["plekken"]]
-    assert found == [("Verweg", "verweg"), ("Zonderwater", "de-brink")]
-    response = anonymous.get("/meedoen/?zoek=ZONDER")
-    assert [m.organisatie.slug for m in response.context["plekken"]] == ["de-brink"]
-    assert anonymous.get("/meedoen/?zoek=\x00%00").status_code == 200
-
-
-def test_the_list_of_organisations_costs_the_same_queries(
-    anonymous: Client, de_brink: Organisatie
-) -> None:
-    with CaptureQueriesContext(connection) as one:
-        anonymous.get("/meedoen/")
-    for number in range(29):
-        gebied = make_gebied(f"GM{8000 + number}", f"Dorp {number}")
-        make_organisatie(f"Welzijn {number}", f"welzijn-{number}", "welzijn", gebied)
-    with CaptureQueriesContext(connection) as thirty:
-        anonymous.get("/meedoen/")
-    assert (len(one), len(thirty)) == (3, 3)
 
 
 def test_the_form_offers_the_buurten_per_wijk_and_costs_few_queries(
