@@ -17,7 +17,7 @@ class InhoudError(ValueError):
 
 @dataclass(frozen=True)
 class LijnInhoud:
-    """One of the three lines, and why."""
+    """One of the three lines, and why; a line may have more than one reason."""
 
     lijn: Lijn
     waarom: str
@@ -115,6 +115,19 @@ class NotitieInhoud:
     privacy: str
     versies: tuple[str, ...]
     akkoord: str
+
+    @property
+    def langs(self) -> tuple[Lijn, ...]:
+        """The lines that the note runs along, each once."""
+        return tuple(dict.fromkeys(lijn.lijn for lijn in self.lijnen))
+
+    @property
+    def redenen(self) -> tuple[tuple[str, tuple[Lijn, ...]], ...]:
+        """Each reason once, with all the lines that it was given for."""
+        reasons: dict[str, list[Lijn]] = {}
+        for lijn in self.lijnen:
+            reasons.setdefault(lijn.waarom, []).append(lijn.lijn)
+        return tuple((waarom, tuple(lijnen)) for waarom, lijnen in reasons.items())
 
 
 def to_json(inhoud: NotitieInhoud) -> dict[str, Any]:

@@ -120,7 +120,7 @@ def written(
         notitie=notitie,
         by=by,
         stand=notitie.stand,
-        content={"in_het_kort": "Het is koud in huis.", **content},
+        content={"in_het_kort": "Het is koud in huis.", "bronnen": "De eettafel.", **content},
         choices=notities.Choices(
             signalen=list(notitie.signalen.all()) if signalen is None else signalen,
             verhalen=verhalen,

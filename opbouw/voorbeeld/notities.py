@@ -3,6 +3,8 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from initiatieven.models import Initiatief
 from opbouw.voorbeeld.brief import Ask, Brief, Reactie
 from opbouw.voorbeeld.brieven import BRIEVEN
@@ -99,7 +101,8 @@ def _ask(klok: Klok, vraag: Ask) -> dict[str, Any]:
         "soort": vraag.soort,
         "aan": vraag.aan,
         "wat": vraag.wat,
-        "voor": klok.werkdag(-vraag.over),
+        # What is settled today may not ask for something in the past; see _settle.
+        "voor": max(klok.werkdag(-vraag.over), timezone.localdate()),
     }
 
 
@@ -110,6 +113,9 @@ def _settle(klok: Klok, mensen: Mensen, notitie: Agendanotitie, brief: Brief) ->
     with toen(moment):
         versie = settle(notitie=notitie, by=mensen["marijke"])
     notitie.refresh_from_db()
+    for vraag, ask in zip(notitie.vragen.all(), brief.vragen, strict=True):
+        vraag.voor = klok.werkdag(-ask.over)
+        vraag.save(update_fields=["voor"])
     if brief.reactie_over is not None:
         notitie.reactie_voor = klok.werkdag(-brief.reactie_over)
     inhoud = to_json(compose(notitie, versie=versie.nummer, datum=day))

@@ -144,7 +144,7 @@ def settle(*, notitie: Agendanotitie, by: Lidmaatschap, nagekeken: bool = False)
     _must_be(notitie, NotitieStaat.CONCEPT)
     _hold_verhalen(notitie)
     if lacks := missing(notitie):
-        raise Refused(" ".join(lacks))
+        raise Refused(" ".join(lack.tekst for lack in lacks))
     van = move(notitie, NotitieStaat.VASTGESTELD)
     notitie.reactie_voor = notitie.asked_before(timezone.localdate())
     notitie.save(update_fields=["staat", "reactie_voor"])

@@ -46,7 +46,7 @@ class StartForm(OnceForm):
     )
     signalen = forms.ModelMultipleChoiceField(
         queryset=Signaal.objects.none(),
-        label=gettext_lazy("Op welke signalen rust ze?"),
+        label=gettext_lazy("Welke signalen horen erbij?"),
         widget=forms.CheckboxSelectMultiple(attrs=LIJST),
         error_messages={"required": gettext_lazy("Kies ten minste één signaal.")},
     )
@@ -103,7 +103,9 @@ class NotitieForm(CheckedForm):
         label=gettext_lazy("Wat we niet weten"), max_length=1500, required=False
     )
     duiding = BlockField(label=gettext_lazy("Duiding"), max_length=3000, rows=6, required=False)
-    duiders = TextField(label=gettext_lazy("Wie hebben geduid?"), max_length=300, required=False)
+    duiders = TextField(
+        label=gettext_lazy("Wie dachten hierover mee?"), max_length=300, required=False
+    )
     tegengeluid = BlockField(label=gettext_lazy("Tegengeluid"), max_length=1500, required=False)
     spanningen = BlockField(label=gettext_lazy("Waar het schuurt"), max_length=1500, required=False)
     bronnen = BlockField(
@@ -127,7 +129,7 @@ class NotitieForm(CheckedForm):
         label=gettext_lazy("Hoe en wanneer horen bewoners terug?"), max_length=1000, required=False
     )
     contact = TextField(
-        label=gettext_lazy("Wie kan de gemeente bereiken?"), max_length=200, required=False
+        label=gettext_lazy("Wie kan de gemeente bellen of mailen?"), max_length=200, required=False
     )
     akkoord = TextField(
         label=gettext_lazy("Akkoord van de buurt"),
@@ -237,7 +239,7 @@ class RichtingForm(RowForm):
     voordelen = TextField(label=gettext_lazy("Voordelen"), max_length=400, required=False)
     nadelen = TextField(label=gettext_lazy("Nadelen"), max_length=400, required=False)
     drager = forms.ChoiceField(
-        label=gettext_lazy("Wie draagt het?"),
+        label=gettext_lazy("Wie doet het?"),
         choices=[("", "Kies"), *Drager.choices],
         required=False,
     )

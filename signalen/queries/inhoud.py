@@ -130,23 +130,28 @@ def _contacts(signalen: list[Signaal]) -> int:
 
 
 def _lijnen(notitie: Agendanotitie, signalen: list[Signaal]) -> tuple[LijnInhoud, ...]:
-    whys: dict[str, str] = {}
-    for signaal in signalen:
-        for lijn in signaal.lijnen:
-            whys.setdefault(lijn, signaal.lijn_waarom)
-    for lijn in notitie.lijnen:
-        # A signal's own reason says more than the one sentence that the note has for all its lines.
-        whys[lijn] = whys.get(lijn) or notitie.lijn_waarom
+    # A signal's own reason says more than the one sentence that the note has for all its lines.
+    given = [(signaal.lijn_waarom, signaal.lijnen) for signaal in signalen if signaal.lijn_waarom]
+    given.append((notitie.lijn_waarom, notitie.lijnen))
+    given += [("", signaal.lijnen) for signaal in signalen]
     order: tuple[Lijn, ...] = ("verbinden", "overbruggen", "koppelen")
-    return tuple(LijnInhoud(lijn=lijn, waarom=whys[lijn]) for lijn in order if lijn in whys)
+    told: set[str] = set()
+    result: list[LijnInhoud] = []
+    for waarom, lijnen in given:
+        # Page one is short: a reason stands there when it adds a line, and then with all its lines.
+        if set(lijnen) - told:
+            shown = lijnen if waarom else set(lijnen) - told
+            result += [LijnInhoud(lijn=lijn, waarom=waarom) for lijn in order if lijn in shown]
+            told |= set(lijnen)
+    return tuple(dict.fromkeys(result))
 
 
 def _heard(signaal: Signaal, drempel: int) -> str:
     count = protect_count(signaal.contacten.count(), drempel)
-    if count.value == 0:
+    # Under a story "minder dan 10" reads as "hardly ever"; the one sentence below them is enough.
+    if count.hidden or count.value == 0:
         return ""
-    times = count.text if count.hidden else f"ongeveer {count.text}"
-    return f"zo vaak hoorden we dit: {times} keer"
+    return f"zo vaak hoorden we dit: ongeveer {count.text} keer"
 
 
 def _months(notitie: Agendanotitie) -> str:

@@ -17,7 +17,7 @@ DELEN = {
     "verhalen": "Wat bewoners merken",
     "wat_we_niet_weten": "Wat we niet weten",
     "duiding": "Duiding",
-    "duiders": "Wie hebben geduid",
+    "duiders": "Wie hierover meedachten",
     "tegengeluid": "Tegengeluid",
     "spanningen": "Waar het schuurt",
     "bronnen": "Wat er al is",
@@ -26,7 +26,7 @@ DELEN = {
     "lijnen": "De drie lijnen",
     "richtingen": "Mogelijke richtingen",
     "terugkoppeling": "Afspraken en terugkoppeling",
-    "contact": "Wie de gemeente kan bereiken",
+    "contact": "Wie de gemeente kan bellen of mailen",
     "akkoord": "Akkoord van de buurt",
 }
 # People are named here for the work they do; only a citizen service number is out of place.
@@ -43,13 +43,15 @@ class Bevinding:
 
 def look_over(inhoud: NotitieInhoud) -> list[Bevinding]:
     """Return everything in the note's own words that may point at one person, part by part."""
-    return [
+    found = (
         Bevinding(deel, finding)
         for name, deel in DELEN.items()
         for text in _texts(getattr(inhoud, name))
         for finding in check_text(text)
         if finding.blocks or name not in BIJ_NAAM
-    ]
+    )
+    # One reason may stand at several lines; what is in it is found once.
+    return list(dict.fromkeys(found))
 
 
 def _texts(value: object) -> Iterator[str]:

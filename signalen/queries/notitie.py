@@ -1,6 +1,10 @@
 """Named reads of agenda notes."""
 
+from dataclasses import dataclass
+
 from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from initiatieven.models import Initiatief
 from opbouw.lib.keyset import Page, page
@@ -128,25 +132,81 @@ def area_cijfers(notitie: Agendanotitie) -> QuerySet[Cijfer]:
     )
 
 
-def missing(notitie: Agendanotitie) -> list[str]:
-    """Say what the note still lacks before it may be settled, in plain Dutch."""
+@dataclass(frozen=True)
+class Gemis:
+    """What a note still lacks: in words, and where in its form that is written.
+
+    `anker` is the field's id on the page, `deel` the part of the eight it belongs to (0: the head).
+    """
+
+    tekst: str
+    anker: str
+    deel: int
+
+
+def missing(notitie: Agendanotitie) -> list[Gemis]:
+    """Say what the note still lacks before it may be settled, in plain Dutch, part by part."""
     lacks = [
-        (bool(notitie.in_het_kort), "Schrijf “In het kort”: wat is er, voor wie, wat vraag je?"),
-        (notitie.signalen.exists(), "Kies ten minste één signaal."),
-        (notitie.vragen.exists(), "Stel ten minste één vraag."),
-        (bool(notitie.duiding), "Schrijf de duiding: wat is het patroon, en waardoor?"),
-        (bool(notitie.wat_we_niet_weten), "Schrijf op wat we niet weten. Dat staat er altijd bij."),
-        (bool(notitie.terugkoppeling), "Schrijf op hoe bewoners horen wat ermee gebeurt."),
-        (bool(notitie.contact), "Schrijf op wie de gemeente kan bereiken."),
-        (
-            not notitie.verhalen.exclude(pk__in=Verhaal.objects.usable()).exists(),
-            "Een gekozen verhaal is ingetrokken of nog niet nagelezen.",
-        ),
         (
             not notitie.term_passed,
-            "De dag waarop je reactie vraagt is voorbij. Kies een latere dag.",
+            _("De dag waarop je reactie vraagt is voorbij. Kies een latere dag."),
+            ("reactie_voor", 0),
+        ),
+        (notitie.signalen.exists(), _("Kies ten minste één signaal."), ("signalen", 0)),
+        (
+            bool(notitie.in_het_kort),
+            _("Schrijf “In het kort”: wat is er, voor wie, wat vraag je?"),
+            ("in_het_kort", 1),
+        ),
+        (notitie.vragen.exists(), _("Stel ten minste één vraag."), ("vraag-0-soort", 2)),
+        *(
+            (
+                False,
+                _("De dag van vraag %(nummer)d is voorbij. Kies een latere dag.")
+                % {"nummer": nummer},
+                (f"vraag-{nummer - 1}-voor", 2),
+            )
+            for nummer in _passed_vragen(notitie)
+        ),
+        (
+            not notitie.verhalen.exclude(pk__in=Verhaal.objects.usable()).exists(),
+            _("Een gekozen verhaal is ingetrokken of nog niet nagelezen."),
+            ("verhalen", 3),
+        ),
+        (
+            bool(notitie.wat_we_niet_weten),
+            _("Schrijf op wat we niet weten. Dat staat er altijd bij."),
+            ("wat_we_niet_weten", 4),
+        ),
+        (
+            bool(notitie.duiding),
+            _("Schrijf de duiding: wat is het patroon, en waardoor?"),
+            ("duiding", 5),
+        ),
+        (
+            # What is wrong never stands without what is there already.
+            bool(notitie.bronnen) or notitie.initiatieven.exists(),
+            _("Schrijf op wat er al is: plekken, mensen en clubs waar de buurt op bouwt."),
+            ("bronnen", 6),
+        ),
+        (
+            bool(notitie.terugkoppeling),
+            _("Schrijf op hoe bewoners horen wat ermee gebeurt."),
+            ("terugkoppeling", 8),
+        ),
+        (
+            bool(notitie.contact),
+            _("Schrijf op wie de gemeente kan bellen of mailen."),
+            ("contact", 8),
         ),
     ]
-    sentences = [sentence for present, sentence in lacks if not present]
+    found = [
+        Gemis(tekst, f"id_{field}", deel) for present, tekst, (field, deel) in lacks if not present
+    ]
     not_ready = notitie.signalen.exclude(pk__in=Signaal.objects.for_agenda()).order_by("op", "pk")
-    return [*sentences, *(agenda_obstacle(signaal) for signaal in not_ready)]
+    return [*(Gemis(agenda_obstacle(s), "id_signalen", 0) for s in not_ready), *found]
+
+
+def _passed_vragen(notitie: Agendanotitie) -> list[int]:
+    passed = notitie.vragen.filter(voor__lt=timezone.localdate())
+    return list(passed.values_list("nummer", flat=True))

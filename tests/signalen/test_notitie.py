@@ -1,5 +1,6 @@
 """A note is written together: nothing typed is lost, nobody is overwritten unseen."""
 
+import re
 import uuid
 from datetime import timedelta
 from typing import Any
@@ -390,30 +391,91 @@ def test_a_note_tells_four_stories_and_five_figures_at_most(
 
 
 # --- What is missing ---
-def test_a_note_says_what_it_lacks(notitie: Agendanotitie) -> None:
-    assert missing(notitie) == [
-        "Schrijf “In het kort”: wat is er, voor wie, wat vraag je?",
-        "Stel ten minste één vraag.",
-    ]
+def lacking(notitie: Agendanotitie) -> list[tuple[str, str, int]]:
+    """What the note lacks, read anew: the words, the field, the part."""
+    fresh = Agendanotitie.objects.select_related("organisatie", "gebied").get(pk=notitie.pk)
+    return [(gemis.tekst, gemis.anker, gemis.deel) for gemis in missing(fresh)]
+
+
+def test_a_note_says_what_it_lacks_and_where_that_is_written(notitie: Agendanotitie) -> None:
+    kort = ("Schrijf “In het kort”: wat is er, voor wie, wat vraag je?", "id_in_het_kort", 1)
+    vragen = ("Stel ten minste één vraag.", "id_vraag-0-soort", 2)
+    bronnen = (
+        "Schrijf op wat er al is: plekken, mensen en clubs waar de buurt op bouwt.",
+        "id_bronnen",
+        6,
+    )
+    assert lacking(notitie) == [kort, vragen, bronnen]
     Agendanotitie.objects.filter(pk=notitie.pk).update(
         duiding="", wat_we_niet_weten="", terugkoppeling="", contact="", reactie_voor="2020-01-01"
     )
-    notitie.refresh_from_db()
     notitie.signalen.clear()
-    assert missing(notitie) == [
-        "Schrijf “In het kort”: wat is er, voor wie, wat vraag je?",
-        "Kies ten minste één signaal.",
-        "Stel ten minste één vraag.",
-        "Schrijf de duiding: wat is het patroon, en waardoor?",
-        "Schrijf op wat we niet weten. Dat staat er altijd bij.",
-        "Schrijf op hoe bewoners horen wat ermee gebeurt.",
-        "Schrijf op wie de gemeente kan bereiken.",
-        "De dag waarop je reactie vraagt is voorbij. Kies een latere dag.",
+    assert lacking(notitie) == [
+        (
+            "De dag waarop je reactie vraagt is voorbij. Kies een latere dag.",
+            "id_reactie_voor",
+            0,
+        ),
+        ("Kies ten minste één signaal.", "id_signalen", 0),
+        kort,
+        vragen,
+        ("Schrijf op wat we niet weten. Dat staat er altijd bij.", "id_wat_we_niet_weten", 4),
+        ("Schrijf de duiding: wat is het patroon, en waardoor?", "id_duiding", 5),
+        bronnen,
+        ("Schrijf op hoe bewoners horen wat ermee gebeurt.", "id_terugkoppeling", 8),
+        ("Schrijf op wie de gemeente kan bellen of mailen.", "id_contact", 8),
     ]
 
 
 def test_a_complete_note_lacks_nothing(notitie: Agendanotitie, opbouwwerker: Lidmaatschap) -> None:
-    assert missing(written(notitie, opbouwwerker)) == []
+    written(notitie, opbouwwerker)
+    assert lacking(notitie) == []
+
+
+def test_an_initiative_is_something_that_is_there_already(
+    notitie: Agendanotitie, opbouwwerker: Lidmaatschap, buurt: Gebied
+) -> None:
+    written(notitie, opbouwwerker, bronnen="")
+    assert [anker for _tekst, anker, _deel in lacking(notitie)] == ["id_bronnen"]
+    notitie.initiatieven.add(
+        brought_in(opbouwwerker.organisatie, buurt),
+        through_defaults={"organisatie": notitie.organisatie},
+    )
+    assert lacking(notitie) == []
+
+
+def test_a_vraag_of_which_the_day_has_passed_asks_for_another(
+    notitie: Agendanotitie,
+    opbouwwerker: Lidmaatschap,
+    coordinator: Lidmaatschap,
+    client_for: ClientFor,
+) -> None:
+    today = timezone.localdate()
+    days = [today - timedelta(days=1), today, today - timedelta(days=30)]
+    written(notitie, opbouwwerker, vragen=[{**vraag(), "voor": day} for day in days])
+    assert lacking(notitie) == [
+        ("De dag van vraag 1 is voorbij. Kies een latere dag.", "id_vraag-0-voor", 2),
+        ("De dag van vraag 3 is voorbij. Kies een latere dag.", "id_vraag-2-voor", 2),
+    ]
+    with pytest.raises(Refused, match="De dag van vraag 1 is voorbij"):
+        settled(notitie, coordinator)
+
+
+def test_every_line_of_what_is_missing_leads_to_its_field(
+    client: Client, notitie: Agendanotitie
+) -> None:
+    Agendanotitie.objects.filter(pk=notitie.pk).update(
+        duiding="", wat_we_niet_weten="", terugkoppeling="", contact="", reactie_voor="2020-01-01"
+    )
+    path = f"/notities/{notitie.pk}/wijzig/"
+    links = re.findall(
+        rf'href="{path}#([^"]+)"', client.get(f"/notities/{notitie.pk}/").content.decode()
+    )
+    assert links == [anker for _tekst, anker, _deel in lacking(notitie)]
+    form = client.get(path).content.decode()
+    assert [
+        anker for anker in [*links, "id_verhalen", "id_signalen"] if f'id="{anker}"' not in form
+    ] == []
 
 
 # --- Who sees what ---

@@ -170,7 +170,7 @@ def test_a_bsn_anywhere_stops_it_and_the_part_is_named(
         ("In het kort", {"in_het_kort": f"Zie {BSN}"}),
         ("Onze vraag", {"vragen": [vraag(f"Help {BSN}")]}),
         ("Mogelijke richtingen", {"richtingen": [richting]}),
-        ("Wie de gemeente kan bereiken", {"contact": f"{BSN}"}),
+        ("Wie de gemeente kan bellen of mailen", {"contact": f"{BSN}"}),
         ("de kop", {"cc": f"{BSN}"}),
     ]
     for deel, changes in places:
@@ -211,6 +211,41 @@ def test_a_worker_is_named_as_contact_without_a_tick(
     assert settle(notitie=notitie, by=coordinator).nummer == 1
 
 
+# --- The three lines ---
+def test_a_reason_stands_once_with_all_its_lines(
+    opbouwwerker: Lidmaatschap, gemeente: Organisatie, buurt: Gebied
+) -> None:
+    given = [
+        (["koppelen", "verbinden"], "buren rijden, de bus is van de provincie"),
+        # Brings no line that is not there yet, so page one stays short.
+        (["koppelen"], "nog een reden"),
+        (["verbinden", "overbruggen"], "de club haalt op"),
+    ]
+    signalen = [
+        interpreted(opbouwwerker, buurt, lijnen=lijnen, lijn_waarom=waarom)
+        for lijnen, waarom in given
+    ]
+    concept = begun(opbouwwerker, gemeente, *signalen)
+    concept.lijnen, concept.lijn_waarom = ["koppelen"], "zegt minder dan een signaal"
+    inhoud = compose(concept, versie=1, datum=date(2026, 11, 23))
+    assert inhoud.redenen == (
+        ("buren rijden, de bus is van de provincie", ("verbinden", "koppelen")),
+        ("de club haalt op", ("verbinden", "overbruggen")),
+    )
+    assert inhoud.langs == ("verbinden", "koppelen", "overbruggen")
+
+
+def test_the_reason_of_the_note_speaks_for_lines_that_no_signal_explains(
+    opbouwwerker: Lidmaatschap, gemeente: Organisatie, buurt: Gebied
+) -> None:
+    concept = begun(opbouwwerker, gemeente, interpreted(opbouwwerker, buurt, lijnen=["koppelen"]))
+    bare = compose(concept, versie=1, datum=date(2026, 11, 23))
+    assert bare.redenen == (("", ("koppelen",)),)
+    concept.lijnen, concept.lijn_waarom = ["koppelen", "verbinden"], "de buurt vraagt het samen"
+    inhoud = compose(concept, versie=1, datum=date(2026, 11, 23))
+    assert inhoud.redenen == (("de buurt vraagt het samen", ("verbinden", "koppelen")),)
+
+
 # --- Small numbers ---
 @pytest.mark.parametrize(
     ("talks", "text"),
@@ -239,7 +274,8 @@ def test_how_often_it_was_heard_is_protected(
     month = inhoud.hoe_vaak.removeprefix("We hoorden dit in ").partition(" in ")[0]
     assert inhoud.hoe_vaak == f"We hoorden dit in {month} in {text} gesprekken."
     assert inhoud.herkomst == f"Deze notitie rust op 1 signaal uit {text} gesprekken, in {month}."
-    assert [one.gehoord for one in inhoud.verhalen] == [f"zo vaak hoorden we dit: {text} keer"]
+    told = "" if talks < 10 else f"zo vaak hoorden we dit: {text} keer"
+    assert [one.gehoord for one in inhoud.verhalen] == [told]
 
 
 def test_the_threshold_of_the_organisation_counts(

@@ -67,7 +67,7 @@ BUURT = (
         "Pakhuizen",
         "ontmoeting",
         "vo",
-        "twee buurten, één brug, niemand steekt over",
+        "buren knikken alleen, en tussen twee buurten steekt niemand de brug over",
         "de bewoners van de Pakhuizen",
         "op het Kraanplein, lunchtijd",
         ("nieuw",),
