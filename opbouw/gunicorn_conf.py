@@ -3,6 +3,23 @@
 import os
 from pathlib import Path
 
+from gunicorn.config import Config
+from gunicorn.glogging import Logger
+
+from opbouw.lib.logs import HideVisitors
+from opbouw.secrets_in_paths import SECRET_AFTER
+
+
+class QuietLogger(Logger):  # type: ignore[misc]  # gunicorn ships no types
+    """gunicorn's own log, without addresses of visitors and secret links."""
+
+    def setup(self, cfg: Config) -> None:
+        """Set up as gunicorn does, and filter what its handlers write."""
+        super().setup(cfg)
+        for handler in self.error_log.handlers:
+            handler.addFilter(HideVisitors(SECRET_AFTER))
+
+
 wsgi_app = "opbouw.wsgi:application"
 bind = os.environ.get("WEB_BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("WEB_WORKERS", "2"))
@@ -14,6 +31,8 @@ keepalive = 5
 preload_app = False  # every worker its own database connections
 accesslog = None  # addresses of visitors are personal data
 errorlog = "-"
+logger_class = QuietLogger
+forwarder_headers = ""  # nobody in front tells us SCRIPT_NAME or PATH_INFO
 control_socket_disable = True  # nothing to write outside /tmp: the file system is read-only
 if Path("/dev/shm").is_dir():  # noqa: S108 memory: a slow disk kills no worker
     worker_tmp_dir = "/dev/shm"  # noqa: S108 see above

@@ -8,6 +8,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from opbouw.lib.env import Environment
+from opbouw.secrets_in_paths import SECRET_AFTER
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Environment()
@@ -65,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "opbouw.lib.readable.readable",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -73,6 +75,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "opbouw.lib.middleware.vary_on_htmx",
     "allauth.account.middleware.AccountMiddleware",
     "wijken.middleware.lid",
     "opbouw.lib.middleware.private_pages",
@@ -280,15 +283,17 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 CSRF_COOKIE_HTTPONLY = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# More than this nobody has to send: the largest file we ask for is a PDF of ten megabytes. Files
+# stay in memory and so never fill the disk; Django's own limit above does not count them.
+BODY_MAX_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = 11 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
 # --- Logs: no personal data, so no request bodies and no addresses ---
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "filters": {
-        "secrets": {"()": "opbouw.lib.http.HideSecrets", "before": ("volg", "uitnodiging", "key")}
-    },
+    "filters": {"secrets": {"()": "opbouw.lib.logs.HideSecrets", "before": SECRET_AFTER}},
     "handlers": {
         "console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["secrets"]}
     },

@@ -4,6 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from opbouw.lib.readable import plain_content_type
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "opbouw.settings")
 
-application = get_wsgi_application()
+application = plain_content_type(get_wsgi_application())

@@ -34,6 +34,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         """Count on the same address as our own limits do."""
         return client_address(request)
 
+    def is_safe_url(self, url: str) -> bool:
+        """Refuse an address that cannot even be read, such as `http://[`."""
+        try:
+            return bool(super().is_safe_url(url))
+        except ValueError:
+            return False
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Put allauth's mail in our outbox, in our words."""
         mail = MAILS[template_prefix.rpartition("/")[2]]

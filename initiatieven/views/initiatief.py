@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from initiatieven.actions.bericht import reply
 from initiatieven.actions.indiener import look_up_details
@@ -32,7 +32,7 @@ WAITING_SHOWN = 20
 
 
 @leden(*WELZIJN)
-@require_GET
+@require_safe
 def lijst(request: LidRequest) -> HttpResponse:
     """The initiatives of the team: first what waits for an answer, then the others."""
     staat = request.GET.get("staat", "")
@@ -64,7 +64,7 @@ def lijst(request: LidRequest) -> HttpResponse:
 
 
 @leden(*WELZIJN)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def nieuw(request: LidRequest) -> HttpResponse:
     """Write down a plan that a resident told, from a contact or alone."""
     form = NieuwForm(request.POST or None, lid=request.lid, initial=_told_in(request))
@@ -85,7 +85,7 @@ def nieuw(request: LidRequest) -> HttpResponse:
 
 
 @leden(*WELZIJN)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def detail(request: LidRequest, pk: int) -> HttpResponse:
     """One initiative; a POST answers the resident, and often moves it a step."""
     initiatief = _mine(request, pk)
@@ -130,7 +130,7 @@ def begeleiden(request: LidRequest, pk: int) -> HttpResponse:
 
 
 @leden(*WELZIJN)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def lijnen(request: LidRequest, pk: int) -> HttpResponse:
     """Along which lines it runs, and why."""
     initiatief = _mine(request, pk)

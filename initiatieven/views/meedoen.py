@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from initiatieven.actions.initiatief import bring_in_proven, brought_in_before
 from initiatieven.forms.initiatief import MeedoenForm
@@ -25,7 +25,7 @@ PROOF = "altcha"
 DRAWN = "getekend"
 
 
-@require_GET
+@require_safe
 def organisaties(request: HttpRequest) -> HttpResponse:
     """Choose the organisation of your own neighbourhood."""
     zoek = request.GET.get("zoek", "").strip()[:80]
@@ -35,7 +35,7 @@ def organisaties(request: HttpRequest) -> HttpResponse:
 
 
 @unindexed
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def meedoen(request: HttpRequest, slug: str) -> HttpResponse:
     """The public form of one organisation."""
     organisatie = get_object_or_404(open_organisaties(), slug=slug)

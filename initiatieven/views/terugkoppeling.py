@@ -14,7 +14,7 @@ from wijken.middleware import LidRequest
 
 
 @leden(*WELZIJN)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def vertellen(request: LidRequest, pk: int) -> HttpResponse:
     """Record to whom, where and how it was told."""
     initiatief = get_object_or_404(visible_initiatieven(request.lid), pk=pk)

@@ -2,7 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from initiatieven.models import Initiatief
 from initiatieven.queries.status import status_of
@@ -11,7 +11,7 @@ from opbouw.lib.http import secret_page
 
 
 @secret_page
-@require_GET
+@require_safe
 def dank(request: HttpRequest, token: str) -> HttpResponse:
     """What was received, what happens next, and the link to keep."""
     initiatief = _behind(token)
@@ -20,7 +20,7 @@ def dank(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @secret_page
-@require_GET
+@require_safe
 def volgen(request: HttpRequest, token: str) -> HttpResponse:
     """How it stands, and what has been said about it."""
     initiatief = _behind(token)

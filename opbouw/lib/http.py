@@ -1,7 +1,5 @@
 """Pages behind a secret link: kept out of search engines, caches, referrers and logs."""
 
-import logging
-import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
@@ -11,26 +9,6 @@ from django.utils.cache import add_never_cache_headers
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
-
-
-class HideSecrets(logging.Filter):
-    """Blanks what follows the given words in a path that is logged.
-
-    A form that stood open too long is refused, and logged with its path, before any view runs.
-    """
-
-    def __init__(self, before: tuple[str, ...]) -> None:
-        super().__init__()
-        self.secret = re.compile(rf"(/(?:{'|'.join(before)})/)[^/\s]+")
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Let every record through, without secrets."""
-        if isinstance(record.args, tuple):
-            record.args = tuple(
-                self.secret.sub(r"\1***", one) if isinstance(one, str) else one
-                for one in record.args
-            )
-        return True
 
 
 def unindexed(view: View[P]) -> View[P]:

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
-from django.utils.cache import add_never_cache_headers
+from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from opbouw.lib.transitions import Refused
@@ -22,6 +22,18 @@ def private_pages(get_response: Handler) -> Handler:
         response = get_response(request)
         if request.user.is_authenticated and not request.path.startswith("/static/"):
             add_never_cache_headers(response)
+        return response
+
+    return middleware
+
+
+def vary_on_htmx(get_response: Handler) -> Handler:
+    """Tell caches, the browser's own too, that a page and its htmx part share an address."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        if response.headers.get("Content-Type", "").startswith("text/html"):
+            patch_vary_headers(response, ["HX-Request"])
         return response
 
     return middleware
@@ -44,5 +56,6 @@ class Refusals:
         back = request.headers.get("Referer", "")
         safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure())
         # A page that refuses to be shown cannot be the way back from itself.
-        again = request.method == "GET" and urlsplit(back).path == request.path
-        return redirect(back if safe and not again else "/")
+        if not safe or (request.method == "GET" and urlsplit(back).path == request.path):
+            return redirect("/")
+        return redirect(back)

@@ -3,13 +3,13 @@
 from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from opbouw.lib import limits, pow  # noqa: A004 -- named after the thing; the built-in is not used
 
 
 @never_cache
-@require_GET
+@require_safe
 def altcha_challenge(request: HttpRequest) -> JsonResponse:
     """Hand out a challenge: a harder one to a busy address, none to one that never stops."""
     address = limits.client_address(request)

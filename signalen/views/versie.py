@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from opbouw.lib import limits
 from opbouw.lib.models import JobStaat
 from signalen.actions.notitie import retry_pdf
 from signalen.forms.controle import ControleForm
@@ -22,6 +23,9 @@ from signalen.queries.inhoud import compose
 from signalen.queries.notitie import last_version, received_notities, visible_notities
 from wijken.access import GEMEENTE, WELZIJN, leden
 from wijken.middleware import LidRequest
+
+# A newsroom or a town hall behind one address checks a few; a program that floods is stopped.
+CHECKS_PER_HOUR = 300
 
 
 @leden(*WELZIJN)
@@ -89,6 +93,10 @@ def pdf_opnieuw(request: LidRequest, pk: int) -> HttpResponse:
 def controle(request: HttpRequest) -> HttpResponse:
     """Anyone who holds a PDF can check whether it is a note as it was settled."""
     form = ControleForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and not limits.hit(
+        f"controle:{limits.client_address(request)}", limit=CHECKS_PER_HOUR, seconds=3600
+    ):
+        return render(request, "429.html", status=429)
     context: dict[str, object] = {"form": form}
     if request.method == "POST" and form.is_valid():
         digest = hashlib.sha256(form.cleaned_data["bestand"].read()).hexdigest()

@@ -1,0 +1,48 @@
+"""What a log may not hold: secrets in addresses, and who visited."""
+
+import logging
+import re
+
+_TRACEBACKS = logging.Formatter()
+
+
+class HideSecrets(logging.Filter):
+    """Blanks what follows the given words in a path that is logged.
+
+    A form that stood open too long is refused, and logged with its path, before any view runs.
+    """
+
+    def __init__(self, before: tuple[str, ...]) -> None:
+        super().__init__()
+        self.secret = re.compile(rf"(/(?:{'|'.join(before)})/)[^/\s]+")
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let every record through, without secrets in its sentence or its traceback."""
+        record.msg, record.args = self.clean(record.getMessage()), None
+        if record.exc_info and not record.exc_text:
+            record.exc_text = _TRACEBACKS.formatException(record.exc_info)
+        if record.exc_text:
+            record.exc_text = self.clean(record.exc_text)
+        return True
+
+    def clean(self, text: str) -> str:
+        """Return the text without secrets."""
+        return self.secret.sub(r"\1***", text)
+
+
+class HideVisitors(HideSecrets):
+    """Leaves out the visitor too, for the log of the web server itself.
+
+    gunicorn names the address of who sent something malformed and quotes what it was: a request
+    line with a secret link, or a header with a session. The kind of mistake is enough.
+    """
+
+    malformed = re.compile(r"\A(Invalid request) from ip=\S*: ([^:'\"(]*).*\Z", re.DOTALL)
+    quoted = re.compile(r"((?:Invalid|Unsupported|Unable|Obsolete)[^:'\"\n]*: ).*")
+    query = re.compile(r"(\A.* /\S*?)\?\S*")
+
+    def clean(self, text: str) -> str:
+        """Return the text without secrets, addresses, quotations and query strings."""
+        if self.malformed.match(text):
+            return self.malformed.sub(r"\1: \2", text)
+        return super().clean(self.query.sub(r"\1?***", self.quoted.sub(r"\1***", text)))

@@ -1,0 +1,163 @@
+"""Requests that no browser sends get a page that says so, whatever they hold."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client, RequestFactory
+from pytest_django.fixtures import Settings
+
+from opbouw.lib.models import RateCounter
+from opbouw.wsgi import application
+from tests.conftest import ClientFor
+from wijken.models import Lidmaatschap, Organisatie
+
+NOT_READ = "Dit konden we niet lezen"
+
+
+def served(request: Any) -> tuple[str, str]:
+    """Status and page as gunicorn would get them."""
+    status: list[str] = []
+
+    def start_response(line: str, _headers: Iterable[tuple[str, str]]) -> None:
+        status.append(line[:3])
+
+    # The type of WSGI asks more of `start_response` than any server gives.
+    page = b"".join(application(request.environ, start_response))  # type: ignore[arg-type]
+    return status[0], page.decode()
+
+
+class Untouchable:
+    """A body that may not be read."""
+
+    def read(self, *_: object) -> bytes:
+        """Fail."""
+        raise AssertionError("the body was read")
+
+    readline = read
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "cookie", [r'"abcdefgh\000ijklmnop"', "É" * 8, "ABC", "a b", "", "a" * 5000]
+)
+def test_a_session_cookie_that_is_not_ours_is_no_session(cookie: str) -> None:
+    request = RequestFactory().get("/", headers={"cookie": f"sessionid={cookie}"})
+    assert served(request)[0] == "200"
+
+
+def test_a_real_session_still_counts(client_for: ClientFor, opbouwwerker: Lidmaatschap) -> None:
+    assert client_for(opbouwwerker).get("/vandaag/").status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "content_type",
+    [
+        *(
+            f"text/plain; charset={name}"
+            for name in ("hex", "rot13", "idna", "punycode", "base64", "undefined", "latin-1", "x")
+        ),
+        "text/plain; charset = hex",
+        "text/plain; charset=utf-8; charset=hex",
+        "text/plain; charset*=nonsense''a",
+        "text/plain; a*=idna''%ff",
+    ],
+)
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_another_character_set_is_refused_with_a_page(method: str, content_type: str) -> None:
+    request = RequestFactory().generic(method, "/?a=1", b"a=1")
+    request.environ["CONTENT_TYPE"] = content_type
+    status, page = served(request)
+    assert (status, NOT_READ in page) == ("400", True)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "content_type",
+    ["", "text/plain", "text/plain; charset=UTF-8", 'text/plain; charset="utf8"; a=b'],
+)
+def test_what_browsers_send_is_read(content_type: str) -> None:
+    request = RequestFactory().get("/?a=1")
+    request.environ["CONTENT_TYPE"] = content_type
+    assert served(request)[0] == "200"
+
+
+def test_a_nul_in_an_address_is_refused(anonymous: Client) -> None:
+    response = anonymous.get("/meedoen/?zoek=a%00b")
+    assert (response.status_code, NOT_READ in response.text) == (400, True)
+
+
+@pytest.mark.parametrize("url", ["http://[", "http://[::1", "//["])
+def test_a_way_back_that_cannot_be_read_is_none(anonymous: Client, url: str) -> None:
+    assert anonymous.get("/accounts/login/", {"next": url}).status_code == 200
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "FOO"])
+@pytest.mark.parametrize("path", ["/", "/controle/", "/accounts/login/", "/volg/abc/", "/nergens/"])
+def test_other_methods_get_a_page(method: str, path: str) -> None:
+    response = Client(enforce_csrf_checks=True).generic(method, path)
+    assert (response.status_code, response.headers["Allow"]) == (405, "GET, HEAD, POST")
+    assert "Zo werkt deze pagina niet" in response.text
+    assert "default-src" in response.headers["Content-Security-Policy"]
+
+
+def test_an_address_of_a_button_explains_itself(
+    client_for: ClientFor, opbouwwerker: Lidmaatschap
+) -> None:
+    response = client_for(opbouwwerker).get("/lid/wisselen/")
+    assert (response.status_code, response.headers["Allow"]) == (405, "POST")
+    assert "Zo werkt deze pagina niet" in response.text
+
+
+@pytest.mark.parametrize("path", ["/", "/meedoen/", "/meedoen/de-brink/", "/altcha/", "/controle/"])
+def test_a_head_of_a_public_page_is_answered(
+    anonymous: Client, de_brink: Organisatie, path: str
+) -> None:
+    response = anonymous.head(path)
+    assert (response.status_code, response.content) == (200, b"")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("path", "content_type"),
+    [("/controle/", "multipart/form-data; boundary=x"), ("/nergens/", "text/plain")],
+)
+def test_a_body_that_is_too_large_is_not_read(path: str, content_type: str) -> None:
+    request = RequestFactory().post(path, b"", content_type=content_type)
+    request.environ["CONTENT_LENGTH"] = str(settings.BODY_MAX_SIZE + 1)
+    request.environ["wsgi.input"] = Untouchable()
+    status, page = served(request)
+    assert (status, "Dit is te groot" in page) == ("413", True)
+
+
+def test_too_much_text_is_said_to_be_too_much(anonymous: Client) -> None:
+    response = anonymous.post("/controle/", {"a": "x" * settings.DATA_UPLOAD_MAX_MEMORY_SIZE})
+    assert (response.status_code, "Dit is te groot" in response.text) == (413, True)
+
+
+def test_an_upload_stays_off_the_disk(anonymous: Client, settings: Settings) -> None:
+    # Nothing can be written there, so a handler that tried would fail.
+    settings.FILE_UPLOAD_TEMP_DIR = "/proc"
+    file = SimpleUploadedFile("x.pdf", b"x" * 9 * 1024 * 1024)
+    response = anonymous.post("/controle/", {"bestand": file})
+    assert (response.status_code, "Dit bestand kennen we niet" in response.text) == (200, True)
+
+
+def test_checking_files_without_end_is_stopped(anonymous: Client) -> None:
+    anonymous.post("/controle/", {"bestand": SimpleUploadedFile("x.pdf", b"x")})
+    assert list(RateCounter.objects.values_list("count", flat=True)) == [1]
+    RateCounter.objects.update(count=300)
+    response = anonymous.post("/controle/", {"bestand": SimpleUploadedFile("x.pdf", b"x")})
+    assert (response.status_code, "Even rustig aan" in response.text) == (429, True)
+
+
+def test_a_page_and_its_part_share_an_address(anonymous: Client) -> None:
+    whole, part = (
+        anonymous.get("/meedoen/", headers=headers) for headers in ({}, {"hx-request": "true"})
+    )
+    assert ("<html" in whole.text, "<html" in part.text) == (True, False)
+    for response in (whole, part):
+        assert "HX-Request" in response.headers["Vary"]
