@@ -23,15 +23,16 @@ def tell_back(
 ) -> tuple[InitiatiefTerugkoppeling, bool]:
     """Record that a circle was told, which pays the debt; returns it and whether it is new.
 
-    `content` holds kring, waar, hoe, tekst and op.
+    `content` holds kring, waar, hoe, tekst and op. Raises Refused while it has not ended; what was
+    recorded before stays the answer to a second sending.
     """
     initiatief = locked(initiatief)
-    if not initiatief.ended:
-        raise Refused(_("Vertel terug als het gelukt, afgewezen of gestopt is."))
 
     def make(
         key: uuid.UUID, afdruk: str, dubbel_van: InitiatiefTerugkoppeling | None
     ) -> InitiatiefTerugkoppeling:
+        if not initiatief.ended:
+            raise Refused(not_ended(initiatief))
         terugkoppeling = InitiatiefTerugkoppeling.objects.create(
             initiatief=initiatief,
             organisatie_id=initiatief.organisatie_id,
@@ -55,3 +56,11 @@ def tell_back(
         content={**content, "initiatief": initiatief.pk},
         make=make,
     )
+
+
+def not_ended(initiatief: Initiatief) -> str:
+    """Say why there is nothing to tell back: it runs still, or again."""
+    return _(
+        "Dit initiatief staat nu op “%(staat)s”. Vertel terug als het gelukt, afgewezen of "
+        "gestopt is."
+    ) % {"staat": initiatief.get_staat_display()}

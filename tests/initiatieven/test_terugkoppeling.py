@@ -104,11 +104,38 @@ def test_nothing_to_tell_while_it_runs(
     with pytest.raises(Refused):
         tell_back(initiatief=loopt, by=opbouwwerker, sleutel=uuid.uuid4(), content={})
     url = f"/initiatieven/{loopt.pk}/terugkoppeling/"
-    client = client_for(opbouwwerker)
-    # Also when a colleague took it up again while this page stood open: no way back into itself.
-    for response in (client.post(url, told()), client.get(url, headers={"Referer": url})):
-        assert response.headers["Location"] == f"/initiatieven/{loopt.pk}/"
+    # No way back into itself.
+    response = client_for(opbouwwerker).get(url, headers={"Referer": url})
+    assert response.headers["Location"] == f"/initiatieven/{loopt.pk}/"
     assert InitiatiefTerugkoppeling.objects.count() == 0
+
+
+def test_taken_up_again_by_a_colleague_meanwhile(
+    client_for: ClientFor, opbouwwerker: Lidmaatschap, collega: Lidmaatschap, gestopt: Initiatief
+) -> None:
+    client = client_for(opbouwwerker)
+    url = f"/initiatieven/{gestopt.pk}/terugkoppeling/"
+    earlier, later = told(), told(tekst="Ze willen zelf een keuken zoeken.")
+    client.post(url, earlier)
+    reply(
+        initiatief=gestopt, by=collega, sleutel=uuid.uuid4(), tekst="Toch!", naar="in_gesprek"
+    )
+    response = client.post(url, later)
+    assert response.status_code == 422
+    assert response.context["form"].errors == {
+        "__all__": [
+            "Dit initiatief staat nu op “in gesprek”. Vertel terug als het gelukt, afgewezen of "
+            "gestopt is."
+        ]
+    }
+    page = response.content.decode()
+    for typed in ("de koks van donderdag", "in de Kade", "Ze willen zelf een keuken zoeken."):
+        assert typed in page
+    # What was recorded before is still the answer to a second press.
+    assert client.post(url, earlier).status_code == 302
+    assert list(InitiatiefTerugkoppeling.objects.values_list("tekst", flat=True)) == [
+        earlier["tekst"]
+    ]
 
 
 @pytest.mark.parametrize(
