@@ -66,6 +66,9 @@ class BerichtForm(OnceForm):
         field = self.fields["naar"]
         if isinstance(field, StapField):
             field.choices = choices
+            if len(choices) == 1:
+                # Gelukt is the last word: nothing to choose.
+                field.widget = forms.HiddenInput()
             field.present = initiatief.staat
             field.error_messages["invalid_choice"] = _(
                 "Deze stap kan nu niet. Misschien was een collega je voor: kijk wat er nu staat."

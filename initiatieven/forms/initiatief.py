@@ -19,6 +19,7 @@ from wijken.models.gebied import CODE_PATTERN
 # A citizen service number does not begin like this, so the field cannot hold one by accident.
 TELEPHONE = r"^(\+|0)[\d ()-]{8,28}$"
 CONTACT_FIELDS = ("naam", "email", "telefoon", "van_ouder")
+REACH_FIELDS = (*CONTACT_FIELDS, "jonger")
 
 
 class PlanForm(OnceForm):
@@ -80,7 +81,8 @@ class PlanForm(OnceForm):
     )
     jonger = forms.BooleanField(label=gettext_lazy("Ik ben jonger dan 16"), required=False)
     van_ouder = forms.BooleanField(
-        label=gettext_lazy("Dit zijn de gegevens van mijn ouder of verzorger"), required=False
+        label=gettext_lazy("De gegevens hierboven zijn van mijn ouder of verzorger"),
+        required=False,
     )
 
     def clean_naam(self) -> str:
@@ -110,7 +112,7 @@ class PlanForm(OnceForm):
     @property
     def content(self) -> dict[str, Any]:
         """The plan alone; who it is from goes another way."""
-        apart = {*CONTACT_FIELDS, "jonger", "contact"}
+        apart = {*REACH_FIELDS, "contact"}
         return {name: value for name, value in super().content.items() if name not in apart}
 
     @property
@@ -130,6 +132,11 @@ class MeedoenForm(PlanForm):
         offer(self, area.current().buurten().without_vorm())
         if re.fullmatch(CODE_PATTERN, buurt):
             self.initial["gebied"] = offered(self, "gebied").filter(code=buurt).first()
+
+    @property
+    def reach_open(self) -> bool:
+        """Whether the part about being reached holds something, or something wrong."""
+        return any(self[name].value() or self[name].errors for name in REACH_FIELDS)
 
 
 class NieuwForm(PlanForm):

@@ -91,6 +91,9 @@ class Initiatief(SentOnce, OpLijnen):
     # The status page's secret is stored as a hash only; whoever has the link has the key.
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
 
+    # How many days somebody has waited, where a list has looked that up.
+    wacht_dagen: int | None = None
+
     objects = InitiatiefQuerySet.as_manager()
 
     class Meta:

@@ -1,8 +1,11 @@
 """Named reads of initiatives."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from initiatieven.models import (
     Bericht,
@@ -59,6 +62,27 @@ def initiatief_page(
     if not alles:
         rows = rows.filter(gebied__in=Gebied.objects.working_area(lid).pks())
     return page(rows, order=("-ingediend_op", "-pk"), after=after)
+
+
+def count_waiting_days(initiatieven: Iterable[Initiatief]) -> None:
+    """Note with each how many days somebody waits: for a first answer, or to be told back."""
+    rows = list(initiatieven)
+    owed = [initiatief.pk for initiatief in rows if initiatief.owes_feedback]
+    told = Bericht.objects.filter(initiatief__in=owed).order_by("op", "pk")
+    staat: dict[int, str] = {}
+    ended: dict[int, datetime] = {}
+    for pk, there, op in told.values_list("initiatief_id", "staat", "op"):
+        # No state changes without an update; a later one may leave it where it is.
+        if staat.get(pk) != there:
+            staat[pk], ended[pk] = there, op
+    for initiatief in rows:
+        since = None
+        if initiatief.staat == InitiatiefStaat.INGEDIEND:
+            since = initiatief.ingediend_op
+        elif initiatief.owes_feedback:
+            since = ended.get(initiatief.pk, initiatief.ingediend_op)
+        if since is not None:
+            initiatief.wacht_dagen = (timezone.localdate() - timezone.localdate(since)).days
 
 
 @dataclass(frozen=True)

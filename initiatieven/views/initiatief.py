@@ -15,6 +15,7 @@ from initiatieven.forms.lijnen import LijnenForm
 from initiatieven.models import UITKOMSTEN, Initiatief, InitiatiefStaat
 from initiatieven.queries.initiatief import (
     NOG_TE_VERTELLEN,
+    count_waiting_days,
     initiatief_page,
     thread_of,
     visible_initiatieven,
@@ -43,6 +44,7 @@ def lijst(request: LidRequest) -> HttpResponse:
     page = initiatief_page(request.lid, staat=staat, alles=alles, after=after)
     first = not staat and not after
     new = list(waiting(request.lid)[: WAITING_SHOWN + 1]) if first else []
+    count_waiting_days([*new, *page.items])
     context = {
         "page": page,
         "wachtend": new[:WAITING_SHOWN],
@@ -56,7 +58,10 @@ def lijst(request: LidRequest) -> HttpResponse:
             Keuze(_("Alle buurten"), _query(staat, alles=True), alles),
         ],
         "staat_keuzes": [
-            Keuze(label, _query(value, alles=alles), staat == value) for value, label in _filters()
+            Keuze(label, _query(value, alles=alles), staat == value)
+            for value, label in _filters()
+            # What is new stands above the list, unless one asked for all of it.
+            if value != InitiatiefStaat.INGEDIEND or staat == value
         ],
     }
     part = "#rijen" if request.htmx else ""

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from initiatieven.models import Initiatief
+from initiatieven.queries.bereikbaar import ways_to_reach
 from initiatieven.queries.status import status_of
 from initiatieven.queries.volglink import by_token, link_of
 from opbouw.lib.http import secret_page
@@ -15,7 +16,12 @@ from opbouw.lib.http import secret_page
 def dank(request: HttpRequest, token: str) -> HttpResponse:
     """What was received, what happens next, and the link to keep."""
     initiatief = _behind(token)
-    context = {"initiatief": initiatief, "link": link_of(initiatief), "token": token}
+    context = {
+        "initiatief": initiatief,
+        "link": link_of(initiatief),
+        "token": token,
+        "bereikbaar": ways_to_reach(initiatief),
+    }
     return render(request, "initiatieven/volgen/dank.html", context)
 
 
@@ -24,7 +30,11 @@ def dank(request: HttpRequest, token: str) -> HttpResponse:
 def volgen(request: HttpRequest, token: str) -> HttpResponse:
     """How it stands, and what has been said about it."""
     initiatief = _behind(token)
-    context = {"initiatief": initiatief, "status": status_of(initiatief)}
+    context = {
+        "initiatief": initiatief,
+        "status": status_of(initiatief),
+        "bereikbaar": ways_to_reach(initiatief),
+    }
     return render(request, "initiatieven/volgen/status.html", context)
 
 

@@ -137,6 +137,7 @@ class Chain:
         resident.open("/")
         resident.open("/meedoen/")
         resident.open("/meedoen/de-brink/")
+        resident.page.get_by_text("Mogen we je bereiken?").click()
         resident.fill(
             {
                 "titel": self.idee,

@@ -1,20 +1,19 @@
 """The worker's desk."""
 
+import re
 import uuid
 from collections.abc import Callable
 from dataclasses import astuple
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from initiatieven.actions.bericht import reply
 from initiatieven.models import Bericht, Indiener, Initiatief
-from initiatieven.queries.initiatief import Draad, thread_of, waiting
+from initiatieven.queries.initiatief import Draad, thread_of
 from initiatieven.queries.volglink import token_of
 from opbouw.lib.models import AuditRegel, Mail
 from tests.initiatieven.voorbeeld import brought_in, fields
@@ -68,62 +67,30 @@ def test_who_may_see_the_desk(
         assert initiatief.titel not in client.get("/initiatieven/?alles=1").content.decode()
 
 
-def test_what_waits_comes_first_wherever_it_lies(
+@pytest.mark.parametrize(
+    ("staat", "radios", "red"),
+    [
+        ("ingediend", 4, ["Zet op de volgpagina"]),
+        ("loopt", 3, ["Zet op de volgpagina"]),
+        # Ended: telling back is the step that counts, and after gelukt there is nothing to choose.
+        ("gestopt", 2, ["Vertel het terug"]),
+        ("gelukt", 0, ["Vertel het terug"]),
+    ],
+)
+def test_one_button_stands_out(
     client_for: ClientFor,
     opbouwwerker: Lidmaatschap,
-    vreemde: Lidmaatschap,
     de_brink: Organisatie,
-    overkant: Organisatie,
     buurt: Gebied,
-    andere_buurt: Gebied,
+    staat: str,
+    radios: int,
+    red: list[str],
 ) -> None:
-    now = timezone.now()
-    old = brought_in(de_brink, andere_buurt, ingediend_op=now - timedelta(days=9))
-    new = brought_in(de_brink, buurt)
-    mine = brought_in(de_brink, buurt, staat="loopt")
-    elsewhere = brought_in(de_brink, andere_buurt, staat="gelukt")
-    brought_in(overkant, buurt)
-    client = client_for(opbouwwerker)
-
-    def shown(query: str) -> tuple[list[Initiatief], list[Initiatief]]:
-        context = client.get(f"/initiatieven/{query}").context
-        return context["wachtend"], context["page"].items
-
-    assert shown("") == ([old, new], [mine])
-    assert shown("?alles=1") == ([old, new], [elsewhere, mine])
-    assert shown("?staat=ingediend") == ([], [new])
-    assert shown("?staat=nog_te_vertellen&alles=1") == ([], [elsewhere])
-    assert shown("?staat=onzin&na=%00onzin") == ([], [mine])
-    assert list(waiting(vreemde)) == [Initiatief.objects.get(organisatie=overkant)]
-
-
-def test_pages_by_key(
-    client_for: ClientFor, coordinator: Lidmaatschap, de_brink: Organisatie, buurt: Gebied
-) -> None:
-    now = timezone.now()
-    rows = [
-        brought_in(de_brink, buurt, staat="loopt", ingediend_op=now - timedelta(hours=n))
-        for n in range(53)
-    ]
-    client = client_for(coordinator)
-    first = client.get("/initiatieven/").context["page"]
-    second = client.get("/initiatieven/", {"na": first.next}).context["page"]
-    assert (first.items, second.items, second.next) == (rows[:50], rows[50:], None)
-
-
-def test_the_list_costs_the_same_queries(
-    client_for: ClientFor, opbouwwerker: Lidmaatschap, de_brink: Organisatie, buurt: Gebied
-) -> None:
-    client = client_for(opbouwwerker)
-    counts = []
-    for more in (1, 29):
-        for _n in range(more):
-            brought_in(de_brink, buurt, by=opbouwwerker)
-            brought_in(de_brink, buurt)
-        with CaptureQueriesContext(connection) as queries:
-            client.get("/initiatieven/")
-        counts.append(len(queries))
-    assert counts[0] == counts[1]
+    initiatief = brought_in(de_brink, buurt, staat=staat)
+    page = client_for(opbouwwerker).get(f"/initiatieven/{initiatief.pk}/").content.decode()
+    main = page.partition("<main")[2].partition("</main")[0]
+    assert main.count('type="radio"') == radios
+    assert re.findall(r"primary-action[^>]*>\s*(?:<svg.*?</svg>)?<span>([^<]+)", main) == red
 
 
 def test_the_detail_costs_the_same_queries(

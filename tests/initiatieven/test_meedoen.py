@@ -217,6 +217,27 @@ def test_what_is_wrong_is_said_and_everything_typed_is_kept(
     assert Initiatief.objects.count() == 0
 
 
+@pytest.mark.parametrize(
+    ("changed", "shown"),
+    [
+        ({"titel": ""}, False),
+        ({"titel": "", "naam": "Els"}, True),
+        ({"titel": "", "jonger": "on"}, True),
+        ({"telefoon": "bel mij"}, True),
+        ({"jonger": "on", "naam": "Kim"}, True),
+    ],
+)
+def test_what_most_people_skip_is_folded_unless_it_holds_something(
+    anonymous: Client, de_brink: Organisatie, buurt: Gebied, changed: dict[str, str], shown: bool
+) -> None:
+    folded = '<details class="uitklap" >'
+    assert folded in anonymous.get(URL).content.decode()
+    page = anonymous.post(URL, fields(buurt, **changed)).content.decode()
+    assert (folded not in page) is shown
+    assert ('<details class="uitklap" open>' in page) is shown
+    assert "Nog niet verstuurd. Kijk hier even naar:" in page
+
+
 def test_another_organisations_buurt_cannot_be_chosen(
     anonymous: Client, de_brink: Organisatie, buurt: Gebied, ver_weg: Gebied
 ) -> None:

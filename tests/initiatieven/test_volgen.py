@@ -15,6 +15,7 @@ from django.utils.formats import date_format
 from initiatieven.actions.bericht import reply
 from initiatieven.actions.terugkoppeling import tell_back
 from initiatieven.models import Initiatief
+from initiatieven.queries.bereikbaar import ways_to_reach
 from initiatieven.queries.status import status_of
 from initiatieven.queries.volglink import by_token, derive_token, link_of, token_of
 from tests.initiatieven.voorbeeld import ELS, brought_in
@@ -46,7 +47,8 @@ def test_the_page_is_secret_and_names_nobody(
     assert secret_headers(response) == ("noindex, nofollow", "no-referrer", True)
     assert initiatief.kenmerk in text
     assert initiatief.titel in text
-    assert "post@de-brink.voorbeeld.nl" in text
+    mail = "post@de-brink.voorbeeld.nl"
+    assert f'<a href="mailto:{mail}?subject={initiatief.kenmerk}">{mail}</a>' in text
     for personal in ("Els", "Kuipers", "els@example.org", "06 12 34 56 78"):
         assert personal not in text
 
@@ -60,6 +62,33 @@ def test_the_thank_you_page_shows_the_link_and_may_be_reloaded(
     assert [link in page for page in pages] == [True, True]
     assert "Binnen 3 werkdagen hoor je van een mens" in pages[0]
     assert Initiatief.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("bereikbaar", "pieces"),
+    [
+        ("", []),
+        ("buurthuis De Brink, op dinsdag", [("buurthuis De Brink, op dinsdag", "")]),
+        (
+            "De Brink, 020 123 45 67 of welkom@brink.nl.",
+            [
+                ("De Brink, ", ""),
+                ("020 123 45 67", "tel:0201234567"),
+                (" of ", ""),
+                ("welkom@brink.nl", "mailto:welkom@brink.nl?subject=I2026-0012"),
+                (".", ""),
+            ],
+        ),
+        ("+31 (0)20 1234567", [("+31 (0)20 1234567", "tel:+31201234567")]),
+        ("(06) 12 34 56 78", [("(06) 12 34 56 78", "tel:0612345678")]),
+        ("a&b?c=d@x.nl", [("a&b?c=d@x.nl", "mailto:a%26b%3Fc%3Dd@x.nl?subject=I2026-0012")]),
+    ],
+)
+def test_what_one_can_press_to_reach_the_organisation(
+    bereikbaar: str, pieces: list[tuple[str, str]]
+) -> None:
+    initiatief = Initiatief(organisatie=Organisatie(bereikbaar=bereikbaar), kenmerk="I2026-0012")
+    assert [astuple(stuk) for stuk in ways_to_reach(initiatief)] == pieces
 
 
 @pytest.mark.parametrize("token", ["x" * 43, "1", "é", "a" * 3000, "a/b", "a/dank/c", "%00"])
