@@ -8,6 +8,7 @@ from django.utils.functional import SimpleLazyObject
 
 from opbouw.queries.navigation import counts
 from wijken.queries.lid import memberships
+from wijken.stamp import token_for
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -17,5 +18,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.DEMO,
         "lid": lid,
         "lidmaatschappen": SimpleLazyObject(lambda: list(memberships(request.user)) if lid else []),
+        # Says for which membership a form was drawn; Django's own token is checked as ever.
+        "csrf_token": SimpleLazyObject(lambda: token_for(request, lid)),
         "nav": SimpleLazyObject(lambda: counts(lid) if lid else {}),
     }

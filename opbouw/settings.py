@@ -282,6 +282,7 @@ if PRODUCTION:
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "wijken.returned.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # More than this nobody has to send: the largest file we ask for is a PDF of ten megabytes. Files
 # stay in memory and so never fill the disk; Django's own limit above does not count them.

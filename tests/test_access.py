@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 from pytest_django.fixtures import Settings
 
 from tests.access_table import ADMIN, GET, IN, PERSONAS, POST_ONLY
@@ -147,6 +147,42 @@ def test_post_only(world: World, clients: dict[str, Client], name: str) -> None:
             answer = clients[who].post(path)
             assert answer.status_code in {200, 204, 302, 422}, (who, answer.status_code)
             assert "/accounts/login/" not in answer.get("Location", "")
+
+
+def test_no_address_takes_a_form_that_was_drawn_for_another_membership(
+    world: World, client_for: ClientFor, coordinator: Lidmaatschap, overkant: Organisatie
+) -> None:
+    second = Lidmaatschap.objects.create(
+        gebruiker=coordinator.gebruiker, organisatie=overkant, rol="coordinator"
+    )
+    client = client_for(second)
+    page = client.get("/team/").text
+    drawn = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)
+    assert drawn
+    cookie = client.cookies["csrftoken"].value
+    client = client_for(coordinator)
+    client.cookies["csrftoken"] = cookie
+    client.handler.enforce_csrf_checks = True
+    before = snapshot()
+    paths = [path_of(world, name) for name in {**GET, **POST_ONLY} if name != "lid_wisselen"]
+    paths = [path for path in paths if hasattr(resolve(path).func, "rollen")]
+    form = {"csrfmiddlewaretoken": drawn[1], "tekst": "Voor de andere organisatie."}
+    answers = {path: client.post(path, form).status_code for path in paths}
+    assert {path: status for path, status in answers.items() if status != 409} == {}
+    assert len(answers) > len(POST_ONLY)
+    assert snapshot() == before
+
+
+def test_every_form_carries_the_token_that_says_for_whom_it_was_drawn(settings: Settings) -> None:
+    post = re.compile(r'<form[^>]*method="post".*?</form>', re.DOTALL)
+    forms = [
+        (path.name, form)
+        for path in (settings.BASE_DIR / "templates").rglob("*.html")
+        for form in post.findall(path.read_text())
+    ]
+    tokens = ("{% csrf_token %}", 'name="csrfmiddlewaretoken"')
+    assert [one for one in forms if not any(token in one[1] for token in tokens)] == []
+    assert len(forms) > 30
 
 
 def test_every_page_has_its_headers(world: World, clients: dict[str, Client]) -> None:

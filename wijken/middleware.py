@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 
+from django.contrib import messages
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
 
 from wijken.models import Lidmaatschap
@@ -24,7 +26,14 @@ def lid(get_response: Handler) -> Handler:
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         chosen = request.session.get(SESSION_KEY) if request.user.is_authenticated else None
-        request.lid = pick(request.user, chosen)  # type: ignore[attr-defined]  # see LidRequest
+        active = pick(request.user, chosen)
+        request.lid = active  # type: ignore[attr-defined]  # see LidRequest
+        if active is not None and active.pk != chosen:
+            request.session[SESSION_KEY] = active.pk
+            if chosen is not None:
+                # Nobody moves to another organisation without hearing of it.
+                text = _("Je werkt nu voor %(naam)s.") % {"naam": active.organisatie.naam}
+                messages.info(request, text)
         return get_response(request)
 
     return middleware

@@ -1,6 +1,7 @@
 """A browser without windows: one kept connection, its cookies and an address of its own."""
 
 import http.client
+import re
 import time
 from collections.abc import Mapping
 from http.cookies import SimpleCookie
@@ -18,6 +19,7 @@ class Browser:
     def __init__(self, port: int, cookies: Mapping[str, str] | None = None) -> None:
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
         self.cookies = dict(cookies or {})
+        self.token = ""
         self.last = time.monotonic()
 
     def get(self, path: str) -> str:
@@ -25,11 +27,15 @@ class Browser:
         status, _, body = self._send("GET", path, None)
         if status != 200:
             raise RuntimeError(f"GET {path} answered {status}")
-        return body.decode()
+        page = body.decode()
+        # The token says for which membership a form was drawn, so it comes from a page.
+        found = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)
+        self.token = found[1] if found else self.token
+        return page
 
     def post(self, path: str, form: Mapping[str, object]) -> str:
         """Send a form and return where it leads; anything but a redirect ends the run."""
-        data = {**form, "csrfmiddlewaretoken": self.cookies.get("csrftoken", "")}
+        data = {**form, "csrfmiddlewaretoken": self.token or self.cookies.get("csrftoken", "")}
         status, location, body = self._send("POST", path, urlencode(data, doseq=True))
         if status != 302:
             raise RuntimeError(f"POST {path} answered {status}: {body.decode()[-2000:]}")

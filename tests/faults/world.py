@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import time
 import urllib.error
 import urllib.request
@@ -135,6 +136,7 @@ class Clocked:
     def __init__(self, stack: Stack, persona: Persona | None = None) -> None:
         self.url = stack.url
         self.times: list[tuple[float, str]] = []
+        self.token = ""
         self.cookies = CookieJar()
         self.opener = urllib.request.build_opener(
             urllib.request.HTTPCookieProcessor(self.cookies), _StandStill()
@@ -143,17 +145,20 @@ class Clocked:
             self.get("/accounts/login/")
             login = {"login": persona.email, "password": WACHTWOORD}
             assert self.post("/accounts/login/", login) == 302
+            self.get("/meer/")
 
     def get(self, path: str) -> str:
         """Open a page and return it."""
         status, text = self._ask(path, None)
         assert status == 200, (path, status)
+        # The token says for which membership a form was drawn, so it comes from a page.
+        found = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', text)
+        self.token = found[1] if found else self.token
         return text
 
     def post(self, path: str, data: Mapping[str, str]) -> int:
         """Send a form and return the status."""
-        token = next(cookie.value for cookie in self.cookies if cookie.name == "csrftoken")
-        form = {"csrfmiddlewaretoken": token or "", **data}
+        form = {"csrfmiddlewaretoken": self.token, **data}
         return self._ask(path, urlencode(form).encode())[0]
 
     def bring_in(self, titel: str, buurt: int) -> int:

@@ -1,10 +1,13 @@
 """Members: who is active, switching, the team page."""
 
+import re
+
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from opbouw.lib.audit import record
 from opbouw.lib.models import AuditRegel
 from opbouw.lib.transitions import Refused
 from tests.conftest import ClientFor
@@ -12,6 +15,7 @@ from tests.personas import Persona, make_lid
 from wijken.actions.lid import stop_member
 from wijken.actions.uitnodiging import invite
 from wijken.models import Gebied, Lidmaatschap, Organisatie, Rol
+from wijken.queries.lid import pick
 
 
 def active(client: Client) -> object:
@@ -198,3 +202,49 @@ def test_switching_needs_a_post_and_a_login(
 ) -> None:
     assert client_for(opbouwwerker).get("/lid/wisselen/").status_code == 405
     assert anonymous.post("/lid/wisselen/", {"lid": opbouwwerker.pk}).status_code == 302
+
+
+def test_the_header_of_a_phone_switches_for_who_has_two(
+    client_for: ClientFor, opbouwwerker: Lidmaatschap, collega: Lidmaatschap, overkant: Organisatie
+) -> None:
+    Lidmaatschap.objects.create(
+        gebruiker=opbouwwerker.gebruiker, organisatie=overkant, rol=Rol.OPBOUWWERKER
+    )
+    header = re.compile(r'<header class="kopbalk">.*?</header>', re.DOTALL)
+    two, one = (
+        header.findall(client_for(m).get("/team/").text)[0] for m in (opbouwwerker, collega)
+    )
+    assert ["Verder als Stichting Overkant" in page for page in (two, one)] == [True, False]
+
+
+@pytest.mark.parametrize(("worked", "first"), [("de-brink", "de-brink"), ("overkant", "overkant")])
+def test_logging_in_leads_to_where_you_worked_last(
+    opbouwwerker: Lidmaatschap, overkant: Organisatie, worked: str, first: str
+) -> None:
+    second = Lidmaatschap.objects.create(
+        gebruiker=opbouwwerker.gebruiker, organisatie=overkant, rol=Rol.OPBOUWWERKER
+    )
+    own = {lid.organisatie.slug: lid for lid in (opbouwwerker, second)}
+    # Without any work yet: the oldest, and not the first of the alphabet.
+    assert pick(opbouwwerker.gebruiker, None) == opbouwwerker
+    with transaction.atomic():
+        for lid in (*own.values(), own[worked]):
+            record("contact_genoteerd", lid, by=lid)
+    assert pick(opbouwwerker.gebruiker, None) == own[first]
+    own[first].actief = False
+    own[first].save()
+    rest = [lid for lid in own.values() if lid.actief]
+    assert [pick(opbouwwerker.gebruiker, own[first].pk)] == rest
+
+
+def test_who_is_moved_to_another_organisation_hears_of_it(
+    client_for: ClientFor, opbouwwerker: Lidmaatschap, overkant: Organisatie
+) -> None:
+    second = Lidmaatschap.objects.create(
+        gebruiker=opbouwwerker.gebruiker, organisatie=overkant, rol=Rol.OPBOUWWERKER
+    )
+    client = client_for(second)
+    second.actief = False
+    second.save()
+    pages = [client.get("/team/").text for _twice in range(2)]
+    assert ["Je werkt nu voor Welzijn De Brink." in page for page in pages] == [True, False]

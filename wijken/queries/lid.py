@@ -3,6 +3,7 @@
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
+from opbouw.lib.models import AuditRegel
 from wijken.models import Gebied, GebiedSoort, Gebruiker, Lidmaatschap, Organisatie, Rol
 
 SESSION_KEY = "lidmaatschap"
@@ -15,15 +16,31 @@ def memberships(gebruiker: Gebruiker | AnonymousUser) -> QuerySet[Lidmaatschap]:
     )
 
 
+def all_memberships(gebruiker: Gebruiker | AnonymousUser) -> QuerySet[Lidmaatschap]:
+    """All memberships of a person, those that stopped included, with their organisation."""
+    return Lidmaatschap.objects.filter(gebruiker_id=gebruiker.pk or 0).select_related("organisatie")
+
+
 def pick(gebruiker: Gebruiker | AnonymousUser, chosen: int | None) -> Lidmaatschap | None:
-    """Return the chosen membership if it is this person's, else the first one."""
+    """Return the chosen membership if it is this person's, else where they worked last."""
     if not gebruiker.is_authenticated:
         return None
-    own = list(memberships(gebruiker))
-    for lid in own:
-        if lid.pk == chosen:
-            return lid
-    return own[0] if own else None
+    own = {lid.pk: lid for lid in memberships(gebruiker)}
+    if chosen in own:
+        return own[chosen]
+    return _last_worked(list(own.values())) if len(own) > 1 else next(iter(own.values()), None)
+
+
+def _last_worked(own: list[Lidmaatschap]) -> Lidmaatschap:
+    # The trail knows it; who did nothing yet begins at their oldest membership.
+    by_organisation = {lid.organisatie_id: lid for lid in own}
+    last = (
+        AuditRegel.objects.filter(door=own[0].gebruiker_id, organisatie_id__in=by_organisation)
+        .order_by("-op", "-pk")
+        .values_list("organisatie_id", flat=True)
+        .first()
+    )
+    return min(own, key=lambda lid: lid.pk) if last is None else by_organisation[last]
 
 
 # Who looks after the members. A municipality has no coordinator: whoever answers does it.

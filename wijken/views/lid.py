@@ -1,11 +1,12 @@
 """Pages of the team, and choosing for which organisation you work now."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from opbouw.lib.kept import own_path
 from opbouw.lib.transitions import Refused
 from wijken.access import leden
 from wijken.actions.lid import bring_back, change_member, stop_member
@@ -80,16 +81,22 @@ def lid_terug(request: LidRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@leden()
+@leden(switches=True)
 def lid_wisselen(request: LidRequest) -> HttpResponse:
-    """Go on as a member of another organisation of yours."""
-    chosen = request.POST.get("lid", "")
+    """Go on as a member of another organisation of yours.
+
+    With `opnieuw` in the address this is a form that came back: the browser sends it on as it is.
+    """
+    chosen = request.GET.get("lid") or request.POST.get("lid", "")
     if not (chosen.isascii() and chosen.isdecimal() and len(chosen) < 19):
         raise Http404
     lid = get_object_or_404(memberships(request.user), pk=int(chosen))
     request.session[SESSION_KEY] = lid.pk
     messages.success(request, _("Je werkt nu voor %(naam)s.") % {"naam": lid.organisatie.naam})
-    return redirect("/vandaag/")
+    again, onward = request.GET.get("opnieuw", ""), request.POST.get("naar", "")
+    if own_path(again):
+        return HttpResponseRedirect(again, preserve_request=True)
+    return HttpResponseRedirect(onward if own_path(onward) else "/vandaag/")
 
 
 def _manageable(request: LidRequest, pk: int) -> Lidmaatschap:

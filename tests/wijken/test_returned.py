@@ -1,0 +1,244 @@
+"""Forms that come back: for another membership, without a session, or with an old token."""
+
+import re
+from html import unescape
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from signalen.models import Verhaal
+from tests.conftest import ClientFor
+from wijken.models import Gebied, Lidmaatschap, Organisatie, Rol
+
+TEKST = "Wij koken om de beurt.\nWie <niets> heeft, dekt de tafel & wast af."
+ORIGIN = {"Origin": "http://testserver"}
+
+
+@pytest.fixture
+def tweede(collega: Lidmaatschap, overkant: Organisatie) -> Lidmaatschap:
+    """Joost's other membership."""
+    return Lidmaatschap.objects.create(
+        gebruiker=collega.gebruiker, organisatie=overkant, rol=Rol.OPBOUWWERKER
+    )
+
+
+@pytest.fixture
+def joost(client_for: ClientFor, collega: Lidmaatschap) -> Client:
+    """His browser, with the protection against forged requests on, working for De Brink."""
+    return strict(client_for(collega))
+
+
+def strict(client: Client) -> Client:
+    """The same browser, of which every form is checked."""
+    client.handler.enforce_csrf_checks = True
+    return client
+
+
+def token(page: str, action: str = "") -> str:
+    """The token in the first form of a page, or in the one with this action."""
+    start = page.index(f'action="{action}') if action else 0
+    found = re.search(r'name="csrfmiddlewaretoken" value="(\w{64})"', page[start:])
+    assert found
+    return found[1]
+
+
+def form_of(client: Client, andere_buurt: Gebied) -> dict[str, str]:
+    """What the page for a new story would send."""
+    page = client.get("/verhalen/nieuw/")
+    sleutel = re.search(r'name="sleutel" value="([\w-]+)"', page.text)
+    assert sleutel
+    return {
+        "csrfmiddlewaretoken": token(page.text),
+        "sleutel": sleutel[1],
+        "tekst": TEKST,
+        "kring": "buren aan tafel",
+        "gebied": str(andere_buurt.pk),
+        "toestemming_op": timezone.localdate().isoformat(),
+        "toestemming_hoe": "mondeling",
+        "toestemming_waarvoor": "brief",
+        "nagekeken": "on",
+    }
+
+
+def resend(page: str) -> tuple[str, dict[str, str]]:
+    """The address and the fields of the form with what was typed."""
+    form = re.search(r'<form id="getypt" method="post" action="([^"]*)".*?</form>', page, re.DOTALL)
+    assert form
+    fields = dict(re.findall(r'<input [^>]*?name="(\w+)"[^>]*? value="([^"]*)"', form[0]))
+    fields |= re.findall(
+        r'<textarea [^>]*?name="(\w+)"[^>]*>\n(.*?)</textarea>', form[0], re.DOTALL
+    )
+    return unescape(form[1]), {name: unescape(value) for name, value in fields.items()}
+
+
+def test_a_form_of_one_organisation_is_not_saved_in_another(
+    joost: Client, tweede: Lidmaatschap, andere_buurt: Gebied
+) -> None:
+    form = form_of(joost, andere_buurt)
+    switch = token(joost.get("/team/").text, "/lid/wisselen/")
+    joost.post("/lid/wisselen/", {"lid": tweede.pk, "csrfmiddlewaretoken": switch})
+    page = joost.post("/verhalen/nieuw/", form)
+    assert (page.status_code, Verhaal.objects.count()) == (409, 0)
+    assert "no-store" in page["Cache-Control"]
+    assert "Je werkt nu voor Stichting Overkant" in page.text
+    assert "Dit formulier was voor Welzijn De Brink." in page.text
+    address, fields = resend(page.text)
+    assert {**fields, "csrfmiddlewaretoken": ""} == {**form, "csrfmiddlewaretoken": ""}
+    # One press: the browser switches and sends the same fields on to where they were meant for.
+    onward = joost.post(address, fields)
+    assert (onward.status_code, onward["Location"]) == (307, "/verhalen/nieuw/")
+    assert joost.post(onward["Location"], fields).status_code == 302
+    assert [verhaal.organisatie.slug for verhaal in Verhaal.objects.all()] == ["de-brink"]
+
+
+def test_a_form_of_a_membership_that_stopped_comes_back_to_be_copied(
+    joost: Client, collega: Lidmaatschap, tweede: Lidmaatschap, andere_buurt: Gebied
+) -> None:
+    form = form_of(joost, andere_buurt)
+    collega.actief = False
+    collega.save()
+    page = joost.post("/verhalen/nieuw/", form)
+    assert (page.status_code, Verhaal.objects.count()) == (409, 0)
+    assert "Bij die organisatie hoor je niet meer." in page.text
+    assert "koken om de beurt" in page.text
+    assert 'id="getypt"' not in page.text
+
+
+def test_back_at_the_first_organisation_its_form_still_holds(
+    joost: Client, collega: Lidmaatschap, tweede: Lidmaatschap, andere_buurt: Gebied
+) -> None:
+    form = form_of(joost, andere_buurt)
+    for lid in (tweede, collega):
+        own = token(joost.get("/team/").text)
+        joost.post("/lid/wisselen/", {"lid": lid.pk, "csrfmiddlewaretoken": own})
+    assert joost.post("/verhalen/nieuw/", form).status_code == 302
+    assert Verhaal.objects.get().organisatie == collega.organisatie
+
+
+def test_a_button_of_another_organisation_leads_back_to_its_page(
+    joost: Client, collega: Lidmaatschap, tweede: Lidmaatschap, andere_buurt: Gebied
+) -> None:
+    form = form_of(joost, andere_buurt)
+    joost.post(
+        f"/lid/wisselen/?lid={tweede.pk}", {"csrfmiddlewaretoken": form["csrfmiddlewaretoken"]}
+    )
+    page = joost.post(
+        "/contacten/1/afspraak/",
+        {"csrfmiddlewaretoken": form["csrfmiddlewaretoken"]},
+        headers={"Referer": "http://testserver/contacten/1/"},
+    )
+    assert page.status_code == 409
+    back = {"lid": collega.pk, "naar": "/contacten/1/", "csrfmiddlewaretoken": token(page.text)}
+    assert 'name="naar" value="/contacten/1/"' in page.text
+    assert joost.post("/lid/wisselen/", back)["Location"] == "/contacten/1/"
+
+
+@pytest.mark.parametrize(
+    ("field", "elsewhere"),
+    [("naar", "//evil.example/"), ("naar", "https://evil.example/"), ("naar", "javascript:1")],
+)
+def test_switching_leads_to_no_other_site(
+    joost: Client, tweede: Lidmaatschap, field: str, elsewhere: str
+) -> None:
+    own = token(joost.get("/team/").text)
+    form = {"lid": tweede.pk, field: elsewhere, "csrfmiddlewaretoken": own}
+    assert joost.post("/lid/wisselen/", form)["Location"] == "/vandaag/"
+    address = f"/lid/wisselen/?lid={tweede.pk}&opnieuw={elsewhere}"
+    assert joost.post(address, {"csrfmiddlewaretoken": own})["Location"] == "/vandaag/"
+
+
+def test_the_words_of_an_expired_session_are_kept_until_after_the_login(
+    joost: Client, client_for: ClientFor, collega: Lidmaatschap, andere_buurt: Gebied
+) -> None:
+    form = form_of(joost, andere_buurt)
+    joost.session.flush()
+    page = joost.post("/verhalen/nieuw/", form, headers=ORIGIN)
+    assert (page.status_code, "Je was uitgelogd" in page.text) == (403, True)
+    assert "no-store" in page["Cache-Control"]
+    assert "&lt;niets&gt;" in page.text
+    assert "/accounts/login/?next=%2Fvandaag%2F" in page.text
+    address, fields = resend(page.text)
+    assert (address, fields["tekst"]) == ("/verhalen/nieuw/", TEKST)
+    # Logging in gives a new secret, so the old token no longer holds: one page more.
+    joost.force_login(collega.gebruiker)
+    joost.cookies["csrftoken"] = "n" * 32
+    page = joost.post(address, fields, headers=ORIGIN)
+    assert (page.status_code, Verhaal.objects.count()) == (403, 0)
+    address, fields = resend(page.text)
+    assert joost.post(address, fields, headers=ORIGIN).status_code == 302
+    assert Verhaal.objects.get().tekst == TEKST
+
+
+def test_the_next_person_at_a_computer_cannot_send_the_words_of_the_last(
+    joost: Client, vreemde: Lidmaatschap, andere_buurt: Gebied
+) -> None:
+    form = form_of(joost, andere_buurt)
+    joost.force_login(vreemde.gebruiker)
+    joost.cookies["csrftoken"] = "n" * 32
+    page = joost.post("/verhalen/nieuw/", form, headers=ORIGIN)
+    assert (page.status_code, 'id="getypt"' in page.text) == (403, False)
+    assert "koken om de beurt" in page.text
+
+
+def test_a_form_of_another_site_is_not_repeated(joost: Client, collega: Lidmaatschap) -> None:
+    form = {"csrfmiddlewaretoken": "x" * 64, "tekst": "Klik hieronder"}
+    for headers in ({"Origin": "https://evil.example"}, {"Origin": "null"}, {}):
+        page = joost.post("/verhalen/nieuw/", form, headers=headers)
+        assert (page.status_code, "Klik hieronder" in page.text) == (403, False)
+
+
+def test_no_password_comes_back(anonymous: Client) -> None:
+    secret = "een lange zin over de buurt"
+    strict(anonymous)
+    for path, field in (("/accounts/login/", "password"), ("/uitnodiging/x/", "wachtwoord")):
+        page = anonymous.post(path, {"naam": "Nora Nieuw", field: secret}, headers=ORIGIN)
+        assert (page.status_code, secret in page.text) == (403, False)
+    assert "Nora Nieuw" in page.text
+    assert 'id="getypt"' not in page.text
+
+
+def test_a_resident_keeps_their_plan(anonymous: Client, de_brink: Organisatie) -> None:
+    plan = {"titel": "Soep", "plan": "Elke week soep voor de straat. " * 4, "altcha": "bewijs"}
+    page = strict(anonymous).post("/meedoen/de-brink/", plan, headers=ORIGIN)
+    assert page.status_code == 403
+    address, fields = resend(page.text)
+    assert address == "/meedoen/de-brink/"
+    del plan["altcha"], fields["csrfmiddlewaretoken"]
+    assert fields == plan
+
+
+@pytest.mark.parametrize(
+    ("referer", "onward"),
+    [
+        ("http://testserver/contacten/3/?na=x", "%2Fcontacten%2F3%2F%3Fna%3Dx"),
+        ("https://evil.example/contacten/3/", "%2Fvandaag%2F"),
+        ("", "%2Fvandaag%2F"),
+    ],
+)
+def test_after_a_button_without_session_you_return_to_its_page(
+    anonymous: Client, referer: str, onward: str
+) -> None:
+    headers = {"Referer": referer} if referer else {}
+    response = anonymous.post("/contacten/3/afspraak/", headers=headers)
+    assert (response.status_code, response["Location"]) == (302, f"/accounts/login/?next={onward}")
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_part_of_a_page_sends_the_whole_page_to_the_login(anonymous: Client, method: str) -> None:
+    headers = {"HX-Request": "true", "HX-Current-URL": "http://testserver/signalen/3/"}
+    response = getattr(anonymous, method)("/draad/signaal/3/", headers=headers)
+    assert (response.status_code, response.content) == (200, b"")
+    assert response["HX-Redirect"] == "/accounts/login/?next=%2Fsignalen%2F3%2F"
+
+
+def test_not_found_offers_the_other_organisation_whatever_is_there(
+    client_for: ClientFor, collega: Lidmaatschap, tweede: Lidmaatschap, opbouwwerker: Lidmaatschap
+) -> None:
+    client = client_for(collega)
+    for path in ("/signalen/999999/", "/deze/is/er/niet/"):
+        page = client.get(path)
+        assert page.status_code == 404
+        assert "Verder als Stichting Overkant" in page.text
+        assert f'name="naar" value="{path}"' in page.text
+    assert "Verder als" not in client_for(opbouwwerker).get("/signalen/999999/").text
