@@ -21,6 +21,8 @@ from opbouw.lib.embedded.binaries import valkey_program
 from opbouw.lib.processes import Program, beat, web, worker
 from tests.services import ROOT, redis_database, worker_number
 
+# A worker of the test run has so many database numbers of Valkey for its stacks.
+STACKS = 16
 _numbers = itertools.count(1)
 _templates: set[str] = set()
 
@@ -192,7 +194,8 @@ def fresh_database(name: str) -> str:
 
 def fresh_redis(number: int) -> str:
     """Return an emptied database number that no other worker or stack of this run uses."""
-    url = redis_database(16 + worker_number() * 6 + number % 6)
+    assert number < STACKS, "more stacks than numbers: raise STACKS"
+    url = redis_database(16 + worker_number() * STACKS + number)
     address = urlsplit(url)
     with socket.create_connection((address.hostname, address.port), timeout=5) as connection:
         commands = [f"AUTH {address.password}"] if address.password else []

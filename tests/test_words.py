@@ -12,6 +12,7 @@ from opbouw.lib.assets import BASE
 APPS = ("opbouw", "wijken", "initiatieven", "signalen")
 CALLS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy"}
 TAG = re.compile(r"""\{% translate (?:"([^"]+)"|'([^']+)')""")
+PART = re.compile(r"""_\("([^"]+)"\)""")
 BLOCK = re.compile(r"\{% blocktranslate[^%]*%\}(.*?)\{% (?:plural|endblocktranslate)", re.S)
 
 
@@ -28,12 +29,13 @@ def in_code(path: Path) -> Iterator[str]:
 def in_template(path: Path) -> Iterator[str]:
     text = path.read_text(encoding="utf-8")
     yield from (one or other for one, other in TAG.findall(text))
+    yield from PART.findall(text)
     yield from (found.strip() for found in BLOCK.findall(text))
 
 
 def test_no_word_of_ours_is_translated_by_another_catalogue() -> None:
     code = [path for app in APPS for path in (BASE / app).rglob("*.py")]
-    templates = list((BASE / "templates").rglob("*.html"))
+    templates = [path for path in (BASE / "templates").rglob("*") if path.is_file()]
     words = {word for path in code for word in in_code(path)}
     words |= {word for path in templates for word in in_template(path)}
     assert {"nog niet", "Inloggen"} <= words

@@ -26,7 +26,7 @@ def make_contacten(
     klok: Klok, mensen: Mensen, gebieden: dict[str, Gebied]
 ) -> dict[str, list[Contactmoment]]:
     """Note a year of contacts, the oldest first; return the named ones by name."""
-    planned = [(_day(klok, nummer, p), nummer, p) for nummer, p in enumerate(PRAATJES)]
+    planned = [(planned_day(klok, nummer, p), nummer, p) for nummer, p in enumerate(PRAATJES)]
     planned += _rounds(klok, len(PRAATJES))
     planned.sort(key=lambda row: row[:2])
     named: dict[str, list[Contactmoment]] = defaultdict(list)
@@ -72,7 +72,8 @@ def note(
     return contact
 
 
-def _day(klok: Klok, nummer: int, praatje: Praatje) -> date:
+def planned_day(klok: Klok, nummer: int, praatje: Praatje) -> date:
+    """Return the day on which this contact took place, seen from the day of making."""
     if praatje.dagen is not None:
         return _workday(klok.dag(praatje.dagen))
     chance = random.Random(f"dag {nummer}")  # noqa: S311  # a drawing, not a secret

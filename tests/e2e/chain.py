@@ -152,7 +152,7 @@ class Chain:
         else:
             resident.page.wait_for_timeout(4_500)  # the pace of a person; sooner is refused
         resident.press("Verstuur je idee")
-        reference = re.search(r"\b[A-Z]{1,3}[-A-Z0-9]+\b", resident.text())
+        reference = re.search(r"\bI\d{4}-\d{4}\b", resident.text())
         assert reference, resident.text()
         resident.press("Bekijk je volgpagina")
         assert "Er is nog geen nieuws." in resident.text()

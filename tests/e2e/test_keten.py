@@ -7,7 +7,7 @@ from playwright.sync_api import Browser
 
 from tests.e2e.chain import DUIDERS, INSIDE, KRING, VERHAAL, VRAGEN, Chain
 from tests.e2e.visitor import DESK, PHONE
-from tests.personas import LEO, MARIJKE, SAMIRA
+from tests.personas import ANNEKE, LEO, MARIJKE, SAMIRA
 from tests.stack import Stack
 
 pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("browser")]
@@ -68,6 +68,6 @@ def test_from_a_chat_on_the_corner_to_the_answer_told_back(
     ):
         assert wanted in pdf
     assert [word for word in INSIDE if word in pdf] == []
-    assert chain.read_mail(LEO) == chain.read_mail(LEO)
+    assert chain.read_mail(LEO) == chain.read_mail(ANNEKE)
     for visitor in chain.visitors:
         visitor.context.close()

@@ -2,11 +2,23 @@
 
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import pytest
 
-from tests.faults.world import Clocked, files, job, mailed, recorded_files, wait_for_render
+from tests.e2e.chain import held
+from tests.faults.world import (
+    ENDLESS,
+    Clocked,
+    content,
+    files,
+    job,
+    mailed,
+    put_content,
+    recorded_files,
+    wait_for_render,
+)
 from tests.personas import MARIJKE
 from tests.stack import Stack, children, program_pid, wait_until
 
@@ -28,18 +40,19 @@ def marijke(stack: Stack) -> Clocked:
     return Clocked(stack, MARIJKE)
 
 
-def settle(marijke: Clocked, notitie: int) -> None:
-    assert marijke.post(f"/notities/{notitie}/vaststellen/", {}) == 302
-
-
-def freeze_while_rendering(stack: Stack, notitie: int) -> list[int]:
-    """Stop the worker's children in the middle of this PDF; return their ids."""
-    wait_for_render(stack, [notitie])
-    found = children(program_pid(stack.worker))
-    for child in found:
-        os.kill(child, signal.SIGSTOP)
-    assert job(stack, notitie) == ("bezig", 1)
-    return found
+@contextmanager
+def endless(stack: Stack, marijke: Clocked, notities: Sequence[int]) -> Iterator[None]:
+    """Settle these notes and let their PDFs never be finished, as long as this lasts."""
+    with held(stack):
+        for notitie in notities:
+            assert marijke.post(f"/notities/{notitie}/vaststellen/", {}) == 302
+        healthy = {notitie: content(stack, notitie) for notitie in notities}
+        for notitie, inhoud in healthy.items():
+            put_content(stack, notitie, inhoud | {"duiding": ENDLESS})
+    wait_for_render(stack, notities)
+    yield
+    for notitie, inhoud in healthy.items():
+        put_content(stack, notitie, inhoud)
 
 
 def wait_for(stack: Stack, notitie: int, attempts: int) -> None:
@@ -48,9 +61,9 @@ def wait_for(stack: Stack, notitie: int, attempts: int) -> None:
 
 
 def test_a_child_that_is_killed_while_it_renders(stack: Stack, marijke: Clocked) -> None:
-    settle(marijke, 1)
-    for child in freeze_while_rendering(stack, 1):
-        os.kill(child, signal.SIGKILL)
+    with endless(stack, marijke, [1]):
+        for child in children(program_pid(stack.worker)):
+            os.kill(child, signal.SIGKILL)
     wait_for(stack, 1, attempts=2)
     assert files(stack) == recorded_files(stack)
 
@@ -62,10 +75,8 @@ def test_a_child_that_is_killed_while_it_renders(stack: Stack, marijke: Clocked)
 
 
 def test_a_whole_worker_that_is_killed_with_work_waiting(stack: Stack, marijke: Clocked) -> None:
-    for notitie in (2, 3, 4):
-        settle(marijke, notitie)
-    wait_for_render(stack, [2, 3, 4])
-    stack.kill_worker()
+    with endless(stack, marijke, [2, 3, 4]):
+        stack.kill_worker()
     interrupted = [notitie for notitie in (2, 3, 4) if job(stack, notitie)[0] == "bezig"]
     assert interrupted
     assert "De PDF wordt gemaakt." in marijke.get(f"/notities/{interrupted[0]}/")

@@ -29,6 +29,8 @@ from tests.stack import Stack
 from wijken.models import Gebied
 
 SLOWEST = 3.0
+# A word without end takes the engine minutes; the worker kills its child long before that.
+ENDLESS = "W" * 100_000
 READERS = [ANNEKE.email, LEO.email]
 
 
@@ -63,7 +65,7 @@ def seed(notities: int) -> None:
             aan=gemeente,
             signalen=[signaal],
         )
-        # Long texts, so that there is time to break something while it renders.
+        # Long texts, as a real note has them.
         notitie.in_het_kort = "Mensen zitten in de kou. Kom langs."
         notitie.duiding = notitie.bronnen = notitie.geprobeerd = "Het is er koud en vochtig. " * 55
         notitie.save(update_fields=["in_het_kort", "duiding", "bronnen", "geprobeerd"])
@@ -103,6 +105,21 @@ def wait_for_render(stack: Stack, notities: Sequence[int]) -> None:
         query = "SELECT 1 FROM signalen_notitieversie WHERE notitie_id = ANY(%s) AND job_staat = %s"
         while connection.execute(query, [list(notities), "bezig"]).fetchone() is None:
             assert time.monotonic() < deadline, [job(stack, notitie) for notitie in notities]
+
+
+def content(stack: Stack, notitie: int) -> dict[str, Any]:
+    """Return the frozen content of the note's only version."""
+    query = "SELECT inhoud FROM signalen_notitieversie WHERE notitie_id = %s"
+    with rows(stack) as connection:
+        (found,) = connection.execute(query, [notitie]).fetchone() or ({},)
+    return dict(found)
+
+
+def put_content(stack: Stack, notitie: int, inhoud: Mapping[str, Any]) -> None:
+    """Overwrite it, as a fault in the database or in an older program could."""
+    change = "UPDATE signalen_notitieversie SET inhoud = %s WHERE notitie_id = %s"
+    with rows(stack) as connection:
+        connection.execute(change, [json.dumps(inhoud), notitie])
 
 
 def files(stack: Stack) -> dict[str, str]:
@@ -147,9 +164,9 @@ class Clocked:
             assert self.post("/accounts/login/", login) == 302
             self.get("/meer/")
 
-    def get(self, path: str) -> str:
-        """Open a page and return it."""
-        status, text = self._ask(path, None)
+    def get(self, path: str, *, htmx: bool = False) -> str:
+        """Open a page, or the part of it that htmx asks for, and return it."""
+        status, text = self._ask(path, None, {"HX-Request": "true"} if htmx else {})
         assert status == 200, (path, status)
         # The token says for which membership a form was drawn, so it comes from a page.
         found = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', text)
@@ -159,7 +176,7 @@ class Clocked:
     def post(self, path: str, data: Mapping[str, str]) -> int:
         """Send a form and return the status."""
         form = {"csrfmiddlewaretoken": self.token, **data}
-        return self._ask(path, urlencode(form).encode())[0]
+        return self._ask(path, urlencode(form).encode(), {})[0]
 
     def bring_in(self, titel: str, buurt: int) -> int:
         """Send an initiative as a resident whose device proves its work."""
@@ -176,10 +193,11 @@ class Clocked:
         """The requests that took longer than anyone should wait."""
         return [(took, what) for took, what in self.times if took >= SLOWEST]
 
-    def _ask(self, path: str, data: bytes | None) -> tuple[int, str]:
+    def _ask(self, path: str, data: bytes | None, headers: dict[str, str]) -> tuple[int, str]:
+        request = urllib.request.Request(f"{self.url}{path}", data, headers)  # noqa: S310  # our own
         begin = time.monotonic()
         try:
-            answer: HTTPResponse = self.opener.open(f"{self.url}{path}", data, timeout=30)
+            answer: HTTPResponse = self.opener.open(request, timeout=30)
         except urllib.error.HTTPError as error:
             with error:
                 status, text = error.code, error.read().decode()

@@ -194,10 +194,12 @@ def test_the_sweeper_looks_at_every_kind_of_job() -> None:
 
 
 def test_publishing_without_a_broker_never_raises_and_waits_once(no_broker: None) -> None:
-    began = time.monotonic()
-    assert [outbox.publish("opbouw.lib.tasks.send_mail", 1) for _ in range(50)] == [False] * 50
-    assert time.monotonic() - began < 3
-    assert outbox.breaker.is_open()
+    waited = []
+    for _ in range(50):
+        asked_before = outbox.breaker.is_open()
+        assert outbox.publish("opbouw.lib.tasks.send_mail", 1) is False
+        waited.append(not asked_before)
+    assert waited == [True] + [False] * 49
     outbox.breaker.open_until = time.monotonic() - 0.001
     assert not outbox.breaker.is_open()
 
@@ -242,7 +244,7 @@ def test_every_job_table_has_the_index_of_the_sweeper() -> None:
 
 def test_the_lease_is_as_long_as_the_setting_says(settings: Settings) -> None:
     settings.OUTBOX_LEASE_SECONDS = 7
+    lease = timedelta(seconds=7)
     before = timezone.now()
     held = claimed(make())
-    left = (held.lease_tot - before).total_seconds()
-    assert 7 <= left < 8
+    assert before + lease <= held.lease_tot <= timezone.now() + lease

@@ -2,8 +2,9 @@
 
 import hashlib
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -18,6 +19,10 @@ from opbouw.lib.freetext import check_text
 from opbouw.lib.models import AuditRegel
 from opbouw.queries.vandaag import day_of
 from opbouw.voorbeeld.bouwer import build
+from opbouw.voorbeeld.contacten import planned_day
+from opbouw.voorbeeld.merken import MERKEN
+from opbouw.voorbeeld.praatjes import PRAATJES
+from opbouw.voorbeeld.tijd import Klok
 from signalen.models import (
     Agendanotitie,
     Antwoord,
@@ -212,6 +217,21 @@ def test_everything_happens_in_order(example: None) -> None:
         assert notitie.verzonden_op
         assert notitie.op < versie.vastgesteld_op < notitie.verzonden_op
         assert versie.inhoud["datum"] == timezone.localdate(versie.vastgesteld_op).isoformat()
+
+
+def test_on_any_day_a_signal_comes_after_the_contacts_it_was_heard_in() -> None:
+    late = []
+    for number in range(3 * 366):
+        klok = Klok(date(2026, 1, 1) + timedelta(days=number))
+        days: dict[str, list[date]] = defaultdict(list)
+        for nummer, praatje in enumerate(PRAATJES):
+            days[praatje.naam].append(planned_day(klok, nummer, praatje))
+        for merk in MERKEN:
+            heard = [day for naam in merk.contacten for day in days[naam]]
+            assert heard
+            if not merk.na_laatste and max(heard) > klok.dag(merk.dagen):
+                late.append((klok.vandaag, merk.key))
+    assert late == []
 
 
 def test_organisations_see_their_own_only(example: None) -> None:

@@ -80,7 +80,7 @@ def row(**changes: Any) -> dict[str, Any]:
 def test_a_note_begins_with_what_is_known(
     client: Client, opbouwwerker: Lidmaatschap, gemeente: Organisatie, buurt: Gebied
 ) -> None:
-    contact = noted(opbouwwerker, buurt, op=timezone.now() - timedelta(days=40))
+    contact = noted(opbouwwerker, buurt, op=timezone.localtime() - timedelta(days=40))
     signaal = interpreted(opbouwwerker, buurt, [contact])
     before = mark()
     data = {

@@ -40,6 +40,10 @@ from wijken.models import Gebied, Lidmaatschap, Organisatie
 NIEUW = "/verhalen/nieuw/"
 
 
+# Worked out in the test: collecting may be done on the other side of midnight.
+TOMORROW = "morgen, in cijfers"
+
+
 @pytest.fixture
 def media(settings: Settings, tmp_path: Path) -> Path:
     """An empty folder for the PDFs of one test."""
@@ -122,13 +126,15 @@ def test_other_words_under_one_key_are_kept_and_flagged(client: Client, buurt: G
         ("toestemming_hoe", ""),
         ("toestemming_hoe", "gedroomd"),
         ("toestemming_op", "gisteren"),
-        ("toestemming_op", (timezone.localdate() + timedelta(days=1)).isoformat()),
+        ("toestemming_op", TOMORROW),
     ],
     ids=short,
 )
 def test_what_cannot_be_stored_is_a_message(
     field: str, value: str, client: Client, buurt: Gebied
 ) -> None:
+    if value == TOMORROW:
+        value = (timezone.localdate() + timedelta(days=1)).isoformat()
     response = client.post(NIEUW, fields(buurt, **{field: value}))
     assert (response.status_code, list(response.context["form"].errors)) == (422, [field])
     assert Verhaal.objects.count() == 0

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from .folder import Folder, write_private
 
-DATABASES = 64  # a number of its own for every test worker
+DATABASES = 256  # one for every worker of a test run, and sixteen for its stacks
 
 
 def write_config(folder: Folder, *, port: int, fast: bool) -> Path:

@@ -24,7 +24,6 @@ __all__ = [
     "render_template_html",
     "render_template_pdf",
     "unprintable",
-    "warm_up",
     "write_pdf_file",
 ]
 
@@ -63,11 +62,6 @@ def _load_engine() -> "Engine":
                 else:
                     os.environ["FONTCONFIG_FILE"] = before
         return _engine
-
-
-def warm_up() -> None:
-    """Make the engine now, so that the first PDF of a worker is as fast as the second."""
-    _load_engine()
 
 
 def render_html(html: str, *, style_sheets: tuple[str, ...] = ()) -> "Rendering":

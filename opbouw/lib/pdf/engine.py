@@ -44,6 +44,7 @@ class Engine:
         self._font_faces = self._parse(font_face_css(BASE), OwnFiles(fonts))
         # Pango objects are shared by all documents and are not safe between threads.
         self._lock = threading.Lock()
+        self._pid = os.getpid()
         _engines.add(self)
 
     def _parse(self, css: str, fetcher: OwnFiles) -> CSS:
@@ -62,7 +63,14 @@ class Engine:
         return self._parsed[name]
 
     def render(self, html: str, style_sheets: tuple[str, ...]) -> Rendering:
-        """PDF/UA-1 of `html`; the same input gives the same bytes."""
+        """PDF/UA-1 of `html`; the same input gives the same bytes.
+
+        Raises RuntimeError in a process that was forked from the one that made the engine.
+        """
+        if self._pid != os.getpid():
+            # Pango asks a thread of its own about fonts, and no thread survives a fork: a child
+            # that asks waits for ever (seen with Pango 1.56).
+            raise RuntimeError("Make the first PDF in the process itself, not before its fork.")
         fetcher = OwnFiles(self._images)
         with self._lock:
             sheets = [self._font_faces, *map(self._style_sheet, style_sheets)]

@@ -17,6 +17,7 @@ WERF = (
         "buren lenen aan elkaar zonder dat iemand het regelt",
         "joost",
         maand=4,
+        minstens=13,
         naam="ruilen",
     ),
     Praatje(
@@ -33,6 +34,7 @@ WERF = (
         "handige bewoners en hulpvragers vinden elkaar",
         "joost",
         maand=9,
+        minstens=13,
         naam="ruilen",
     ),
     Praatje(
@@ -97,6 +99,7 @@ WERF = (
         "",
         "joost",
         maand=10,
+        minstens=37,
         naam="nieuw",
     ),
     Praatje(
