@@ -95,7 +95,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "opbouw.context.page",
             ],
-            "builtins": ["template_partials.templatetags.partials", "django.templatetags.i18n"],
+            "builtins": [
+                "template_partials.templatetags.partials",
+                "django.templatetags.i18n",
+                "opbouw.lib.templatetags.typed",
+            ],
         },
     }
 ]

@@ -228,8 +228,8 @@ def test_a_wrong_field_says_so_above_and_at_the_field() -> None:
     ]
     assert re.findall(r"<textarea[^>]*>", html) == [
         (
-            '<textarea name="verhaal" class="utrecht-textarea utrecht-textarea--invalid" rows="10"'
-            ' data-tekens="5" required aria-invalid="true"'
+            '<textarea dir="auto" name="verhaal" class="utrecht-textarea utrecht-textarea--invalid"'
+            ' rows="10" data-tekens="5" required aria-invalid="true"'
             ' aria-describedby="id_verhaal_helptext id_verhaal_error" id="id_verhaal">'
         )
     ]

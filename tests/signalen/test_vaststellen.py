@@ -194,7 +194,7 @@ def test_anything_else_asks_for_a_tick_on_the_page(
     written(notitie, opbouwwerker, duiding="Mevrouw Jansen zei het. Bel 06 12345678.")
     lead = client_for(coordinator)
     page = lead.get(f"/notities/{notitie.pk}/").content.decode()
-    assert "Duiding: “Mevrouw Jansen”" in page
+    assert "Duiding: “<bdi>Mevrouw Jansen</bdi>”" in page
     assert 'name="nagekeken"' in page
     path = f"/notities/{notitie.pk}/vaststellen/"
     refused = lead.post(path, headers={"referer": f"http://testserver/notities/{notitie.pk}/"})

@@ -1,0 +1,300 @@
+"""What people typed runs in its own direction: Arabic on a Dutch page is read from the right."""
+
+import re
+import uuid
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import models
+from django.test import Client
+from django.utils import timezone
+
+from initiatieven.actions.bericht import reply
+from initiatieven.actions.terugkoppeling import tell_back as tell_initiatief
+from initiatieven.models import Initiatief
+from initiatieven.queries.volglink import token_of
+from opbouw.lib.templatetags.typed import paragraphs
+from signalen.actions.signaal import keep_off_agenda, skip_interpreting
+from signalen.actions.terugkoppeling import tell_back
+from signalen.models import Agendanotitie, NotitieVersie, Signaal
+from tests import keten
+from tests.conftest import ClientFor
+from tests.initiatieven.voorbeeld import ELS, brought_in
+from wijken.actions.uitnodiging import invite
+from wijken.models import Contactmoment, Gebied, Lidmaatschap
+
+ARABIC = "مرحبا يا جاري!"
+# Names of areas and figures come from the statistics office; the rest is made, not typed.
+NOT_TYPED_MODELS = {"Gebied", "Cijfer"}
+NOT_TYPED = {
+    *("kenmerk", "slug", "email", "email_hash", "token_hash", "password", "telefoon"),
+    *("bestand", "sha256", "job_reden", "besluit_link", "inwonergroep"),
+}
+# Sentences that Python puts together for a list or a choice: a day, a place or a few words of ours,
+# then what was typed. They run as Dutch does, and the typed words are read from the right in it.
+SENTENCE = re.compile(r"(\d{4}|\w+ \d+ \w+ ·|van|rond|park),? “?مرحبا")
+STRONG = re.compile(r"[A-Za-zÀ-ɏ\u0590-\u08ff]")
+VOID = {*("area", "base", "br", "col", "hr", "img", "input", "link", "meta", "wbr")}
+
+
+def is_arabic(letter: str) -> bool:
+    """Whether this letter is written from the right."""
+    return "\u0590" <= letter <= "\u08ff"
+
+
+@dataclass
+class Box:
+    """An element that settles the direction of what is in it."""
+
+    tag: str
+    direction: str
+    text: list[str] = field(default_factory=list)
+
+    @property
+    def rtl(self) -> bool:
+        """The direction a browser computes: of the first strong letter, where it is `auto`."""
+        if self.direction != "auto":
+            return self.direction == "rtl"
+        first = STRONG.search("".join(self.text))
+        return first is not None and is_arabic(first[0])
+
+
+class Directions(HTMLParser):
+    """Reads a page as a browser does, to find Arabic that would run from the left."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stack: list[tuple[str, Box | None]] = []
+        self.found: list[tuple[str, Box]] = []
+        self.wrong: list[str] = []
+
+    @property
+    def box(self) -> Box:
+        """The innermost element that settles the direction here."""
+        return next(box for _tag, box in reversed(self.stack) if box is not None)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Open an element; a field shows its value in its own direction."""
+        own = dict(attrs)
+        direction = own.get("dir") or ("auto" if tag == "bdi" else None)
+        value = own.get("value") or ""
+        if tag == "input" and ARABIC in value and direction != "auto" and own["type"] != "hidden":
+            self.wrong.append(f"<input name={own.get('name')}>")
+        if tag not in VOID:
+            self.stack.append((tag, Box(tag, direction) if direction else None))
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close an element, and whatever in it was left open."""
+        if any(tag == name for name, _box in self.stack):
+            while self.stack.pop()[0] != tag:
+                pass
+
+    def handle_data(self, data: str) -> None:
+        """Keep the text with the element that settles its direction."""
+        tags = {tag for tag, _box in self.stack}
+        # The title of a page follows the browser, not us.
+        if not self.stack or tags & {"script", "style", "title"}:
+            return
+        self.box.text.append(data)
+        if "مرحبا" in data and not SENTENCE.search(data):
+            self.found.append((f"<{self.stack[-1][0]}> {' '.join(data.split())}", self.box))
+
+
+def against(html: str) -> list[str]:
+    """Return every place where Arabic would run from the left."""
+    page = Directions()
+    page.feed(html)
+    return page.wrong + [where for where, box in page.found if not box.rtl]
+
+
+@pytest.mark.parametrize(
+    ("html", "wrong"),
+    [
+        ("<h1>{}</h1>", ["<h1> {}"]),
+        ('<h1 dir="auto">{}</h1>', []),
+        ('<p dir="auto">Van {}</p>', ["<p> Van {}"]),
+        ('<p dir="auto">Van <bdi>{}</bdi></p>', []),
+        ('<p dir="auto"><bdi>{}</bdi> <b>{}</b></p>', []),
+        ('<div dir="auto"><p>Van</p><p>{}</p></div>', ["<p> {}"]),
+        ('<p>“<bdi>{}</bdi>”</p><input type="text" name="a" value="{}">', ["<input name=a>"]),
+    ],
+)
+def test_the_search_finds_what_runs_the_wrong_way(html: str, wrong: list[str]) -> None:
+    page = f'<html dir="ltr">{html.replace("{}", ARABIC)}</html>'
+    assert against(page) == [one.replace("{}", ARABIC) for one in wrong]
+
+
+def test_paragraphs_have_their_own_direction_and_stay_text() -> None:
+    assert paragraphs("<p>een\ntwee\n\n" + ARABIC) == (
+        f'<p dir="auto">&lt;p&gt;een<br>twee</p>\n\n<p dir="auto">{ARABIC}</p>'
+    )
+    assert paragraphs(None) == ""
+
+
+def write_in_arabic() -> None:
+    """Replace all that people typed, in every row of the domain."""
+    for app in ("wijken", "initiatieven", "signalen"):
+        for model in apps.get_app_config(app).get_models():
+            if model.__name__ in NOT_TYPED_MODELS:
+                continue
+            typed = [
+                one.name
+                for one in model._meta.get_fields()
+                if isinstance(one, models.CharField | models.TextField)
+                and not one.choices
+                and one.name not in NOT_TYPED
+                and one.get_internal_type() in {"CharField", "TextField"}
+            ]
+            if typed:
+                model._default_manager.update(**dict.fromkeys(typed, ARABIC))
+    for versie in NotitieVersie.objects.all():
+        inhoud = _frozen(versie.inhoud)
+        NotitieVersie.objects.filter(pk=versie.pk).update(inhoud=inhoud)
+
+
+def _frozen(part: Any) -> Any:
+    """The frozen words of a note in Arabic; what is chosen from a list stays."""
+    if isinstance(part, list):
+        return [_frozen(one) for one in part]
+    if not isinstance(part, dict):
+        return part
+    typed = {"titel", "afzender", "in_het_kort", "hoe_vaak", "tekst", "kring", "wat"}
+    return {name: ARABIC if name in typed else _frozen(value) for name, value in part.items()}
+
+
+@dataclass(frozen=True)
+class Chain:
+    """The whole chain with a record at every step, and who is in it."""
+
+    samira: Lidmaatschap
+    marijke: Lidmaatschap
+    anneke: Lidmaatschap
+    buurt: Gebied
+
+    def signalen(self) -> list[Signaal]:
+        """A signal in every state."""
+        by = self.samira
+        contacten = [keten.noted(by, self.buurt, tekst="Kou", afspraak="Sleutel"), self.contact()]
+        new = keten.noticed(by, self.buurt, contacten, titel="Nieuw")
+        skipped = keten.noticed(by, self.buurt, titel="Zonder")
+        skip_interpreting(signaal=skipped, by=by, want="Haast")
+        off = keten.noticed(by, self.buurt, titel="Niet")
+        keep_off_agenda(signaal=off, by=by, want="Kan zelf")
+        return [new, skipped, off, keten.interpreted(by, self.buurt, contacten, titel="Geduid")]
+
+    def contact(self) -> Contactmoment:
+        """A contact with a promise."""
+        return keten.noted(
+            self.samira,
+            self.buurt,
+            tekst="Kou",
+            lijnen=["koppelen"],
+            lijn_waarom="potje",
+            afspraak="Sleutel",
+            afspraak_op=timezone.localdate(),
+        )
+
+    def notities(self) -> list[Agendanotitie]:
+        """A note in every state; of the last one the residents were told."""
+        aan = self.anneke.organisatie
+        made = []
+        for _n in range(5):
+            signaal = keten.interpreted(self.samira, self.buurt, [self.contact()])
+            notitie = keten.begun(self.samira, aan, signaal)
+            verhaal = keten.usable(self.samira, self.marijke, self.buurt, signaal=signaal)
+            made.append(keten.written(notitie, self.samira, verhalen=[verhaal]))
+        keten.settled(made[1], self.marijke)
+        for notitie in made[2:]:
+            keten.sent(notitie, self.marijke)
+        for notitie in made[3:]:
+            keten.answered(notitie, self.anneke)
+        for signaal in made[4].signalen.all():
+            tell_back(
+                signaal=signaal, by=self.samira, sleutel=uuid.uuid4(), content=keten.telling()
+            )
+        return made
+
+    def initiatieven(self) -> list[Initiatief]:
+        """An initiative that waits, one that goes, one that ended and one that was told of."""
+        made: list[Initiatief] = []
+        for staat in ("ingediend", "loopt", "gelukt", "gelukt"):
+            initiatief = brought_in(
+                self.samira.organisatie, self.buurt, bereikbaar=ELS, titel=f"{staat} {len(made)}"
+            )
+            initiatief.begeleider = self.samira
+            initiatief.contact = self.contact()
+            initiatief.save()
+            if staat != "ingediend":
+                reply(initiatief=initiatief, by=self.samira, sleutel=uuid.uuid4(), tekst="Mooi!")
+                Initiatief.objects.filter(pk=initiatief.pk).update(staat=staat)
+            made.append(initiatief)
+        made[3].refresh_from_db()
+        content = keten.telling()
+        tell_initiatief(initiatief=made[3], by=self.samira, sleutel=uuid.uuid4(), content=content)
+        return made
+
+
+def test_what_people_typed_runs_in_its_own_direction(
+    opbouwwerker: Lidmaatschap,
+    coordinator: Lidmaatschap,
+    gemeentelid: Lidmaatschap,
+    buurt: Gebied,
+    anonymous: Client,
+    client_for: ClientFor,
+) -> None:
+    chain = Chain(opbouwwerker, coordinator, gemeentelid, buurt)
+    signalen, notities, initiatieven = chain.signalen(), chain.notities(), chain.initiatieven()
+    verhaal = keten.recorded(opbouwwerker, buurt, signaal=signalen[0])
+    contact = chain.contact()
+    invite(by=coordinator, naam="Nora", email="nora@voorbeeld.nl", rol="opbouwwerker", gebieden=[])
+    write_in_arabic()
+    team = [
+        *("/vandaag/", "/meer/", "/team/", "/contacten/", "/contacten/nieuw/", "/signalen/"),
+        *("/verhalen/", "/verhalen/nieuw/", "/notities/", "/notities/nieuw/", "/initiatieven/"),
+        *(f"/contacten/{contact.pk}/", f"/draad/contact/{contact.pk}/"),
+        f"/signalen/nieuw/?contact={contact.pk}",
+        f"/initiatieven/nieuw/?contact={contact.pk}",
+        f"/verhalen/{verhaal.pk}/",
+        *(f"/signalen/{one.pk}/" for one in signalen),
+        *(f"/draad/signaal/{one.pk}/" for one in signalen),
+        f"/signalen/{signalen[0].pk}/duiding/",
+        f"/signalen/{signalen[0].pk}/verzamel/",
+        f"/signalen/{signalen[2].pk}/terugkoppeling/",
+        *(f"/notities/{one.pk}/" for one in notities),
+        *(f"/draad/notitie/{one.pk}/" for one in notities),
+        f"/notities/{notities[0].pk}/wijzig/",
+        *(f"/initiatieven/{one.pk}/" for one in initiatieven),
+        *(f"/draad/initiatief/{one.pk}/" for one in initiatieven),
+        f"/initiatieven/{initiatieven[0].pk}/lijnen/",
+        f"/initiatieven/{initiatieven[2].pk}/terugkoppeling/",
+    ]
+    received = [f"/ontvangen/{one.pk}/" for one in notities[2:]]
+    questions = [f"/ontvangen/{notities[2].pk}/vraag/1/", f"/draad/notitie/{notities[2].pk}/"]
+    residents = [
+        *("/meedoen/", "/meedoen/de-brink/", "/controle/"),
+        *(f"/volg/{token_of(one)}/" for one in initiatieven),
+        f"/volg/{token_of(initiatieven[0])}/dank/",
+    ]
+    visits = [
+        (client_for(opbouwwerker), team),
+        (client_for(coordinator), ["/team/", *(f"/notities/{one.pk}/" for one in notities)]),
+        (client_for(gemeentelid), ["/vandaag/", "/ontvangen/", *received, *questions]),
+        (anonymous, residents),
+    ]
+    wrong = {}
+    seen = set()
+    for client, paths in visits:
+        for path in paths:
+            answer = client.get(path)
+            assert answer.status_code == 200, path
+            html = answer.content.decode()
+            if "مرحبا" in html:
+                seen.add(path)
+            if found := against(html):
+                wrong[path] = found
+    assert wrong == {}
+    # Most pages hold something typed; a change of the chain may not empty this test.
+    assert len(seen) > 40
