@@ -1,21 +1,29 @@
 """The administration pages: who there is, and nothing of what they write."""
 
+import json
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from functools import wraps
+from typing import Any, TypeVar, cast
 
 from allauth.mfa.utils import is_mfa_enabled
 from django import forms
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import BadRequest
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from opbouw.lib.audit import record
+from opbouw.lib.freetext import clean_text
 from wijken.accounts import prove_address
 from wijken.models import (
     GEMEENTE_ROLLEN,
@@ -25,6 +33,8 @@ from wijken.models import (
     Organisatie,
     OrganisatieSoort,
 )
+
+V = TypeVar("V", bound=Callable[..., HttpResponseBase])
 
 
 class Beheer(admin.AdminSite):
@@ -39,6 +49,17 @@ class Beheer(admin.AdminSite):
         if not super().has_permission(request):
             return False
         return not settings.SECOND_FACTOR_REQUIRED or bool(is_mfa_enabled(request.user))
+
+    def admin_view(self, view: V, cacheable: bool = False) -> V:
+        """Refuse an address with a character that the database does not know."""
+
+        @wraps(view)
+        def readable(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            if any("\x00" in value for _name, values in request.GET.lists() for value in values):
+                raise BadRequest
+            return view(request, *args, **kwargs)
+
+        return super().admin_view(cast("V", readable), cacheable)
 
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """Send to the one login there is; who is in and is no staff finds nothing here."""
@@ -74,21 +95,42 @@ class AuditedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic a
         super().save_model(request, obj, form, change)
         self._record(request, obj, "beheer_gewijzigd" if change else "beheer_gemaakt")
 
-    def delete_model(self, request: HttpRequest, obj: models.Model) -> None:
-        """Say that it was done from here, and delete."""
-        self._record(request, obj, "beheer_verwijderd")
-        super().delete_model(request, obj)
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Delete nothing here: what hangs on it is not the administrator's to see or to lose."""
+        return False
 
-    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
-        """Offer no deletion of many at once."""
-        return {}
+    def log_addition(self, request: HttpRequest, obj: models.Model, message: Any) -> LogEntry:
+        """Write Django's own line without a name in it."""
+        return self._log(request, obj, ADDITION, message)
+
+    def log_change(self, request: HttpRequest, obj: models.Model, message: Any) -> LogEntry:
+        """Write Django's own line without a name in it."""
+        return self._log(request, obj, CHANGE, message)
+
+    def _log(self, request: HttpRequest, obj: models.Model, flag: int, message: Any) -> LogEntry:
+        return LogEntry.objects.create(
+            user_id=int(request.user.pk or 0),
+            content_type=ContentType.objects.get_for_model(obj),
+            object_id=str(obj.pk),
+            object_repr=f"{obj._meta.verbose_name} {obj.pk}",
+            action_flag=flag,
+            change_message=json.dumps(message),
+        )
 
     def _record(self, request: HttpRequest, obj: models.Model, handeling: str) -> None:
         organisatie = obj.pk if isinstance(obj, Organisatie) else getattr(obj, "organisatie_id", 0)
         record(handeling, obj, by=Administrator(int(request.user.pk or 0), organisatie or 0))
 
 
-class GebruikerForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
+class NaamForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
+    """A name on one line, without characters that nobody can see or type."""
+
+    def clean_naam(self) -> str:
+        """Return the name as it will stand in mails and on pages."""
+        return " ".join(clean_text(self.cleaned_data["naam"]).split())
+
+
+class GebruikerForm(NaamForm):
     """Name and address of an account."""
 
     class Meta:
@@ -105,6 +147,7 @@ class GebruikerAdmin(AuditedAdmin):
 
     form = GebruikerForm
     list_display = ("naam", "email", "is_active", "is_staff")
+    ordering = ("naam", "pk")
     search_fields = ("naam", "email")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
@@ -119,13 +162,38 @@ class GebruikerAdmin(AuditedAdmin):
         prove_address(obj)
 
 
+class OrganisatieForm(NaamForm):
+    """An organisation, and how residents reach it."""
+
+    class Meta:
+        model = Organisatie
+        fields = (
+            "naam",
+            "slug",
+            "soort",
+            "werkgebied",
+            "bereikbaar",
+            "reactietermijn_weken",
+            "drempel",
+        )
+
+    def clean_bereikbaar(self) -> str:
+        """Return one line, as it will stand on the public pages."""
+        return " ".join(clean_text(self.cleaned_data["bereikbaar"]).split())
+
+
 class OrganisatieAdmin(AuditedAdmin):
     """An organisation and where it works."""
 
+    form = OrganisatieForm
     list_display = ("naam", "soort", "reactietermijn_weken")
     list_filter = ("soort",)
     prepopulated_fields = {"slug": ("naam",)}
     filter_horizontal = ("werkgebied",)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """Keep the kind once made: the roles of its members hang on it."""
+        return ("soort",) if obj else ()
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Offer municipalities and wijken; fourteen thousand buurten fit no list."""
@@ -145,7 +213,9 @@ class LidmaatschapForm(forms.ModelForm):  # type: ignore[type-arg]  # not generi
     def clean(self) -> dict[str, Any]:
         """Give nobody at a municipality the pages of a welfare organisation, or the reverse."""
         data = super().clean() or {}
-        organisatie, rol = data.get("organisatie"), data.get("rol")
+        # Of a membership that exists the organisation is shown and not asked.
+        organisatie = data.get("organisatie") or getattr(self.instance, "organisatie", None)
+        rol = data.get("rol")
         if organisatie is not None and rol:
             gemeente = organisatie.soort == OrganisatieSoort.GEMEENTE
             if (rol in GEMEENTE_ROLLEN) != gemeente:
@@ -162,6 +232,10 @@ class LidmaatschapAdmin(AuditedAdmin):
     list_select_related = ("gebruiker", "organisatie")
     search_fields = ("gebruiker__naam", "gebruiker__email")
     autocomplete_fields = ("gebruiker",)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """Keep who and where: all that somebody wrote hangs on their membership."""
+        return ("gebruiker", "organisatie") if obj else ()
 
 
 beheer = Beheer(name="admin")

@@ -1,10 +1,12 @@
 """The administration pages: who may belong where."""
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.test import Client
 
+from signalen.models import Signaal
 from wijken.admin import LidmaatschapForm
-from wijken.models import Gebruiker, Lidmaatschap, Organisatie, Rol
+from wijken.models import Gebied, Gebruiker, Lidmaatschap, Organisatie, Rol
 
 
 @pytest.mark.parametrize(
@@ -38,8 +40,114 @@ def test_a_role_fits_the_kind_of_organisation(
     assert found == (bij_welzijn, bij_gemeente)
 
 
-def test_the_page_of_a_new_member_opens(anonymous: Client) -> None:
+def test_the_page_of_a_new_member_opens(beheer: Client) -> None:
+    page = beheer.get("/beheer/wijken/lidmaatschap/add/")
+    assert (page.status_code, 'name="rol"' in page.text) == (200, True)
+
+
+@pytest.fixture
+def beheer(anonymous: Client) -> Client:
+    """The browser of somebody who keeps the lights on."""
     staff = Gebruiker.objects.create_superuser("beheer@voorbeeld.nl", "x", naam="Beheer")
     anonymous.force_login(staff)
-    page = anonymous.get("/beheer/wijken/lidmaatschap/add/")
-    assert (page.status_code, 'name="rol"' in page.text) == (200, True)
+    return anonymous
+
+
+def test_nothing_is_deleted_and_so_nothing_that_hangs_on_it_is_shown(
+    beheer: Client, opbouwwerker: Lidmaatschap, buurt: Gebied
+) -> None:
+    signaal = Signaal.objects.create(
+        organisatie=opbouwwerker.organisatie,
+        door=opbouwwerker,
+        gebied=buurt,
+        titel="Dichte gordijnen",
+        tekst="Kou",
+        thema="wonen",
+        kring="ouders",
+    )
+    for kind, pk in (
+        ("lidmaatschap", opbouwwerker.pk),
+        ("gebruiker", opbouwwerker.gebruiker_id),
+        ("organisatie", opbouwwerker.organisatie_id),
+    ):
+        address = f"/beheer/wijken/{kind}/{pk}/"
+        delete = f"{address}delete/"
+        answers = [beheer.get(delete), beheer.post(delete, {"post": "yes"})]
+        assert [(page.status_code, signaal.titel in page.text) for page in answers] == [
+            (403, False),
+            (403, False),
+        ]
+        assert delete not in beheer.get(f"{address}change/").text
+    assert list(Lidmaatschap.objects.all()) == [opbouwwerker]
+
+
+def test_the_log_of_the_administration_holds_no_names(
+    beheer: Client, opbouwwerker: Lidmaatschap
+) -> None:
+    beheer.post(f"/beheer/wijken/lidmaatschap/{opbouwwerker.pk}/change/", {"rol": "coordinator"})
+    beheer.post(
+        "/beheer/wijken/gebruiker/add/",
+        {"naam": "Eva Lans", "email": "eva@voorbeeld.nl", "is_active": "on"},
+    )
+    eva = Gebruiker.objects.get(email="eva@voorbeeld.nl")
+    assert list(LogEntry.objects.order_by("pk").values_list("object_repr", "change_message")) == [
+        (f"lidmaatschap {opbouwwerker.pk}", '[{"changed": {"fields": ["Rol", "Actief"]}}]'),
+        (f"gebruiker {eva.pk}", '[{"added": {}}]'),
+    ]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/beheer/wijken/lidmaatschap/?rol__exact=%00",
+        "/beheer/wijken/lidmaatschap/?q=%00",
+        "/beheer/wijken/organisatie/?soort__exact=%00",
+        "/beheer/autocomplete/?app_label=wijken&model_name=lidmaatschap&field_name=gebruiker&term=%00",
+    ],
+)
+def test_a_character_that_no_database_knows_is_no_error_page(beheer: Client, address: str) -> None:
+    assert beheer.get(address).status_code == 400
+    assert beheer.get(address.replace("%00", "")).status_code == 200
+
+
+@pytest.mark.parametrize("naam", ["Eva\x00", "Eva\x1b[1m", "Eva\u202esnaL", ""])
+def test_a_name_is_one_that_people_can_read(
+    beheer: Client, overkant: Organisatie, naam: str
+) -> None:
+    page = beheer.post(
+        "/beheer/wijken/gebruiker/add/",
+        {"naam": naam, "email": "eva@voorbeeld.nl", "is_active": "on"},
+    )
+    form = {"naam": naam, "slug": "overkant", "reactietermijn_weken": 6, "drempel": 10}
+    other = beheer.post(f"/beheer/wijken/organisatie/{overkant.pk}/change/", form)
+    found = [list(one.context["adminform"].form.errors) for one in (page, other)]
+    assert found == [["naam"], ["naam"]]
+    assert not Gebruiker.objects.filter(email="eva@voorbeeld.nl").exists()
+
+
+def test_a_membership_stays_where_it_is_and_an_organisation_what_it_is(
+    beheer: Client, opbouwwerker: Lidmaatschap, vreemde: Lidmaatschap
+) -> None:
+    moved = {
+        "gebruiker": vreemde.gebruiker_id,
+        "organisatie": vreemde.organisatie_id,
+        "rol": "coordinator",
+        "actief": "on",
+    }
+    beheer.post(f"/beheer/wijken/lidmaatschap/{opbouwwerker.pk}/change/", moved)
+    brink = opbouwwerker.organisatie
+    beheer.post(
+        f"/beheer/wijken/organisatie/{brink.pk}/change/",
+        {"naam": "De Brink", "slug": "brink", "soort": "gemeente", "reactietermijn_weken": 6}
+        | {"drempel": 10},
+    )
+    lid = Lidmaatschap.objects.get(pk=opbouwwerker.pk)
+    assert (lid.gebruiker, lid.organisatie, lid.rol) == (
+        opbouwwerker.gebruiker,
+        brink,
+        "coordinator",
+    )
+    assert (lid.organisatie.naam, lid.organisatie.soort) == ("De Brink", "welzijn")
+    # The role must still fit where the membership is.
+    page = beheer.post(f"/beheer/wijken/lidmaatschap/{lid.pk}/change/", {**moved, "rol": "lezer"})
+    assert list(page.context["adminform"].form.errors) == ["rol"]

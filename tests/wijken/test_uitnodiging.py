@@ -10,7 +10,8 @@ from django.utils import timezone
 from opbouw.lib.models import AuditRegel, Mail
 from opbouw.lib.transitions import Refused
 from tests.conftest import ClientFor
-from tests.personas import WACHTWOORD
+from tests.personas import WACHTWOORD, Persona, make_lid
+from wijken.actions.lid import bring_back, change_member, stop_member
 from wijken.actions.uitnodiging import (
     accept_as,
     accept_new,
@@ -19,6 +20,7 @@ from wijken.actions.uitnodiging import (
     withdraw,
 )
 from wijken.models import Gebied, Gebruiker, Lidmaatschap, Organisatie, Rol, Uitnodiging
+from wijken.queries.uitnodiging import is_open
 
 NIEUW = {"naam": "Nora Nieuw", "email": "Nora@Voorbeeld.nl", "rol": "opbouwwerker"}
 
@@ -83,7 +85,7 @@ def test_after_expiry_a_new_link_replaces_the_old(coordinator: Lidmaatschap) -> 
     invited(coordinator)
     Uitnodiging.objects.update(verloopt_op=timezone.now())
     invited(coordinator)
-    assert [u.open for u in Uitnodiging.objects.order_by("pk")] == [False, True]
+    assert [is_open(u) for u in Uitnodiging.objects.order_by("pk")] == [False, True]
 
 
 @pytest.mark.parametrize(
@@ -269,7 +271,7 @@ def test_someone_else_cannot_take_the_invitation(
     assert "voor een ander e-mailadres" in client.get(path).text
     client.post(path)
     assert list(vreemde.gebruiker.lidmaatschappen.all()) == [vreemde]
-    assert Uitnodiging.objects.get().open
+    assert is_open(Uitnodiging.objects.get())
 
 
 def test_an_invitation_is_used_once(coordinator: Lidmaatschap, vreemde: Lidmaatschap) -> None:
@@ -338,3 +340,55 @@ def test_what_ended_a_month_ago_is_forgotten(coordinator: Lidmaatschap) -> None:
         kept += [uitnodiging.pk] if stays else []
     purge_ended_invitations(now=now)
     assert list(Uitnodiging.objects.order_by("pk").values_list("pk", flat=True)) == kept
+
+
+def test_stopping_a_member_stops_whom_they_invited(
+    anonymous: Client, coordinator: Lidmaatschap, beheerder: Lidmaatschap
+) -> None:
+    theirs = invited(coordinator, "spook@voorbeeld.nl", Rol.COORDINATOR)
+    other = invited(beheerder, "nora@voorbeeld.nl", Rol.BEHEERDER)
+    stop_member(lid=coordinator, by=beheerder)
+    bring_back(lid=coordinator, by=beheerder)
+    assert [anonymous.get(path).status_code for path in (theirs, other)] == [404, 200]
+    spook = Uitnodiging.objects.get(rol=Rol.COORDINATOR)
+    with pytest.raises(Refused):
+        accept_new(uitnodiging=spook, naam="Spook", password=None)
+    trail = AuditRegel.objects.filter(door=beheerder.gebruiker).exclude(
+        handeling="uitnodiging_gestuurd"
+    )
+    assert list(trail.values_list("handeling", "object_id")) == [
+        ("lid_gestopt", coordinator.pk),
+        ("uitnodiging_ingetrokken", spook.pk),
+        ("lid_terug", coordinator.pk),
+    ]
+
+
+def test_a_lower_role_withdraws_what_it_can_no_longer_give(
+    coordinator: Lidmaatschap, beheerder: Lidmaatschap, de_brink: Organisatie
+) -> None:
+    second = make_lid(Persona("Tweede Beheer", Rol.BEHEERDER), de_brink)
+    invited(second, "a@voorbeeld.nl", Rol.BEHEERDER)
+    invited(second, "b@voorbeeld.nl", Rol.OPBOUWWERKER)
+    change_member(lid=second, by=beheerder, rol=Rol.COORDINATOR, gebieden=[])
+    sent = Uitnodiging.objects.order_by("pk")
+    assert [(one.rol, one.ingetrokken_op is None) for one in sent] == [
+        ("beheerder", False),
+        ("opbouwwerker", True),
+    ]
+
+
+@pytest.mark.parametrize("how", ["lid", "account", "rol"])
+def test_an_invitation_needs_somebody_who_may_still_give_it(
+    anonymous: Client, coordinator: Lidmaatschap, beheerder: Lidmaatschap, how: str
+) -> None:
+    """The administration, too, stops people; it knows nothing of invitations."""
+    path = invited(coordinator)
+    rows = Lidmaatschap.objects.filter(pk=coordinator.pk)
+    if how == "account":
+        Gebruiker.objects.filter(pk=coordinator.gebruiker_id).update(is_active=False)
+    else:
+        rows.update(**({"actief": False} if how == "lid" else {"rol": Rol.OPBOUWWERKER}))
+    assert anonymous.get(path).status_code == 404
+    # A colleague can invite the same person anew: the old link is replaced.
+    assert anonymous.get(invited(beheerder)).status_code == 200
+    assert anonymous.get(path).status_code == 404

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from opbouw.lib.audit import record
 from opbouw.lib.transitions import Refused
+from wijken.actions.uitnodiging import withdraw_sent
 from wijken.models import Gebied, Lidmaatschap, Organisatie
 from wijken.queries.lid import grantable, may_manage
 
@@ -23,6 +24,7 @@ def change_member(
         old, lid.rol = lid.rol, rol
         lid.save(update_fields=["rol"])
         record("lid_rol_gewijzigd", lid, by=by, van=old, naar=rol)
+        withdraw_sent(lid=lid, by=by, keep=grantable(lid))
     new = {gebied.pk for gebied in gebieden}
     if new != set(lid.gebieden.values_list("pk", flat=True)):
         lid.gebieden.set(new)
@@ -31,12 +33,13 @@ def change_member(
 
 @transaction.atomic
 def stop_member(*, lid: Lidmaatschap, by: Lidmaatschap) -> None:
-    """Take a colleague out of the team at once; what they noted stays."""
+    """Take a colleague out of the team at once, with whom they invited; what they noted stays."""
     lid = _locked(lid, by=by)
     if lid.actief:
         lid.actief = False
         lid.save(update_fields=["actief"])
         record("lid_gestopt", lid, by=by)
+        withdraw_sent(lid=lid, by=by)
 
 
 @transaction.atomic

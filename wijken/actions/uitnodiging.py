@@ -18,7 +18,14 @@ from opbouw.lib.mail import queue_mail
 from opbouw.lib.transitions import Refused
 from wijken.models import Gebied, Gebruiker, Lidmaatschap, Organisatie, Uitnodiging
 from wijken.queries.lid import grantable
-from wijken.queries.uitnodiging import account_of, is_member, open_for, token_hash, usable
+from wijken.queries.uitnodiging import (
+    account_of,
+    is_member,
+    is_open,
+    open_for,
+    token_hash,
+    unanswered_of,
+)
 
 KEPT_DAYS = 30
 
@@ -39,7 +46,7 @@ def invite(
     if is_member(organisatie, email):
         raise Refused(_("Dit adres hoort al bij iemand van je team."))
     for earlier in open_for(organisatie, email):
-        if earlier.open:
+        if is_open(earlier):
             return earlier, False
         _withdraw(earlier, by=by)
     token = secrets.token_urlsafe(32)
@@ -85,6 +92,14 @@ def withdraw(*, uitnodiging: Uitnodiging, by: Lidmaatschap) -> None:
 
 
 @transaction.atomic
+def withdraw_sent(*, lid: Lidmaatschap, by: Lidmaatschap, keep: Iterable[str] = ()) -> None:
+    """Make worthless what this member sent, but for invitations to one of the roles in `keep`."""
+    sent = unanswered_of(lid).exclude(rol__in=list(keep)).order_by("pk")
+    for uitnodiging in sent.select_for_update():
+        _withdraw(uitnodiging, by=by)
+
+
+@transaction.atomic
 def accept_as(*, uitnodiging: Uitnodiging, gebruiker: Gebruiker) -> Lidmaatschap:
     """Give an existing account its membership; raises Refused unless the address is theirs."""
     uitnodiging = _claim(uitnodiging)
@@ -118,7 +133,7 @@ def purge_ended_invitations(*, now: datetime) -> int:
 
 def _claim(uitnodiging: Uitnodiging) -> Uitnodiging:
     locked = Uitnodiging.objects.select_for_update().get(pk=uitnodiging.pk)
-    if not usable().filter(pk=locked.pk).exists():
+    if not is_open(locked):
         raise Refused(_("Deze uitnodiging is al gebruikt of verlopen."))
     return locked
 

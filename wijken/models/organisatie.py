@@ -115,12 +115,3 @@ class Uitnodiging(models.Model):
 
     def __str__(self) -> str:
         return f"uitnodiging {self.pk}"
-
-    @property
-    def open(self) -> bool:
-        """Whether the link still works."""
-        return (
-            self.aanvaard_op is None
-            and self.ingetrokken_op is None
-            and self.verloopt_op > timezone.now()
-        )

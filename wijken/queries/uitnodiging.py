@@ -2,11 +2,12 @@
 
 import hashlib
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from opbouw.lib.encrypted import lookup_hashes
 from wijken.models import Gebruiker, Lidmaatschap, Organisatie, Uitnodiging
+from wijken.queries.lid import GRANTS
 
 
 def token_hash(token: str) -> str:
@@ -15,10 +16,33 @@ def token_hash(token: str) -> str:
 
 
 def usable() -> QuerySet[Uitnodiging]:
-    """Return the invitations of which the link still works."""
+    """Return the invitations of which the link still works.
+
+    Whoever invited is still there, and may still give that role.
+    """
+    may_grant = Q()
+    for rol, given in GRANTS.items():
+        may_grant |= Q(door__rol=rol, rol__in=given)
     return Uitnodiging.objects.filter(
-        aanvaard_op__isnull=True, ingetrokken_op__isnull=True, verloopt_op__gt=timezone.now()
+        may_grant,
+        door__actief=True,
+        door__gebruiker__is_active=True,
+        aanvaard_op__isnull=True,
+        ingetrokken_op__isnull=True,
+        verloopt_op__gt=timezone.now(),
     ).select_related("organisatie", "door__gebruiker")
+
+
+def is_open(uitnodiging: Uitnodiging) -> bool:
+    """Tell whether the link of this invitation still works."""
+    return usable().filter(pk=uitnodiging.pk).exists()
+
+
+def unanswered_of(lid: Lidmaatschap) -> QuerySet[Uitnodiging]:
+    """Return the invitations that this member sent and nobody answered, expired ones included."""
+    return Uitnodiging.objects.filter(
+        door=lid, aanvaard_op__isnull=True, ingetrokken_op__isnull=True
+    )
 
 
 def by_token(token: str) -> Uitnodiging | None:
