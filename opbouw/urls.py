@@ -1,10 +1,10 @@
 """All addresses of the site."""
 
 from django.conf import settings
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from opbouw.lib.views import altcha_challenge
-from opbouw.views import demo, draad, gezond, meer, stijl, vandaag, welkom
+from opbouw.views import demo, draad, gehoord, gezond, meer, stijl, vandaag, welkom
 from wijken.account_urls import closed_accounts
 from wijken.admin import beheer
 
@@ -12,6 +12,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", welkom.welkom, name="welkom"),
     path("vandaag/", vandaag.vandaag, name="vandaag"),
     path("draad/<str:soort>/<int:pk>/", draad.draad, name="draad"),
+    re_path(
+        "^gebieden/(?P<code>[A-Z]{2}[0-9A-Z]{4,8})/gehoord/$",
+        gehoord.gehoord,
+        name="gebied_gehoord",
+    ),
     path("altcha/", altcha_challenge, name="altcha"),
     path("stijl/", stijl.stijl, name="stijl"),
     path("meer/", meer.meer, name="meer"),

@@ -38,6 +38,8 @@ GET: dict[str, Row] = {
     "vandaag": MEMBERS,
     "stijl": NOBODY,
     "draad": OWN,
+    # Another organisation's member finds only its own there.
+    "gebied_gehoord": WELFARE,
     "gebieden": MEMBERS,
     "gebied": MEMBERS,
     # Team and invitations

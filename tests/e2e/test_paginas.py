@@ -22,6 +22,7 @@ MEMBER = ["/vandaag/", "/meer/", "/gebieden/", "/gebieden/GM0308/", "/accounts/2
 WORKER = [
     "/gebieden/WK030800/",
     "/gebieden/BU03080004/",
+    "/gebieden/BU03080004/gehoord/",
     "/contacten/",
     "/contacten/?alles=1",
     "/contacten/nieuw/",

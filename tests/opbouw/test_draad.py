@@ -153,6 +153,18 @@ def test_an_initiative_shows_where_it_came_from(
     ]
 
 
+def test_an_initiative_shows_the_notes_that_name_it(
+    opbouwwerker: Lidmaatschap, notitie: Agendanotitie, buurt: Gebied
+) -> None:
+    initiatief = brought_in(opbouwwerker.organisatie, buurt)
+    notitie.initiatieven.add(
+        initiatief, through_defaults={"organisatie_id": notitie.organisatie_id}
+    )
+    steps = thread(opbouwwerker, "initiatief", initiatief.pk)
+    assert steps is not None
+    assert steps[-1] == Stap(notitie.titel, notitie.get_staat_display(), f"/notities/{notitie.pk}/")
+
+
 # --- Who sees what ---
 def test_the_municipality_sees_only_what_was_sent(
     gemeentelid: Lidmaatschap, contact: Contactmoment, notitie: Agendanotitie
