@@ -270,6 +270,7 @@ def test_what_people_typed_runs_in_its_own_direction(
         *(f"/draad/initiatief/{one.pk}/" for one in initiatieven),
         f"/initiatieven/{initiatieven[0].pk}/lijnen/",
         f"/initiatieven/{initiatieven[2].pk}/terugkoppeling/",
+        f"/gebieden/{buurt.code}/gehoord/",
     ]
     received = [f"/ontvangen/{one.pk}/" for one in notities[2:]]
     questions = [f"/ontvangen/{notities[2].pk}/vraag/1/", f"/draad/notitie/{notities[2].pk}/"]
