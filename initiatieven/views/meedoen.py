@@ -71,13 +71,18 @@ def _receive(
     if earlier is not None:
         return earlier, "", 302
     payload = request.POST.get(PROOF, "")
-    if not limits.allow_form(request, "initiatief", without_script=not payload):
-        return None, _too_many(organisatie), 429
-    if not payload and honeypot_filled(request.POST):
-        return None, _no_human(organisatie), 422
+    full = False
 
     def prove() -> bool:
-        return verify(payload) if payload else verify_form_time(request.POST.get(DRAWN, ""))
+        nonlocal full
+        if payload:
+            proven = verify(payload)
+        else:
+            filled = honeypot_filled(request.POST)
+            proven = not filled and verify_form_time(request.POST.get(DRAWN, ""))
+        # Only a good sending counts, or anybody could use up the room of a whole library.
+        full = proven and not limits.allow_form(request, "initiatief", without_script=not payload)
+        return proven and not full
 
     initiatief = bring_in_proven(
         organisatie=organisatie,
@@ -86,7 +91,11 @@ def _receive(
         bereikbaar=bereikbaar,
         prove=prove,
     )
-    return initiatief, _no_human(organisatie), 422
+    if initiatief is not None:
+        return initiatief, "", 302
+    if full or not limits.allow_failure(request, "initiatief"):
+        return None, _too_many(organisatie), 429
+    return None, _no_human(organisatie), 422
 
 
 def _to_status_page(initiatief: Initiatief) -> HttpResponse:

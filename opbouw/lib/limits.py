@@ -6,7 +6,7 @@ limit per address is never the only gate: give a form with proof of work a wide 
 one (`without_script=True` in `allow_form`), and let a busy address work harder before it is
 refused (see `opbouw.lib.pow`).
 
-Call these outside `transaction.atomic`: inside one, the counter is locked until the commit and a
+Call `hit` outside `transaction.atomic`: inside one, the counter is locked until the commit and a
 rollback forgets the attempt.
 """
 
@@ -79,9 +79,19 @@ def purge() -> int:
 
 
 def allow_form(request: HttpRequest, form: str, *, without_script: bool = False) -> bool:
-    """Count one sending of a public form from this address: 60 an hour, or 10 without script."""
+    """Count one good sending of a public form from this address: 60 an hour, or 10 without script.
+
+    Call it after the proof. Counted before, sixty free requests would close the form for a whole
+    library. This one may stand inside the transaction of the sending: what is rolled back was no
+    sending, and two from one address wait for each other a moment.
+    """
     way, limit = ("plain", 10) if without_script else ("proof", 60)
     return hit(f"form:{form}:{way}:{client_address(request)}", limit=limit, seconds=3600)
+
+
+def allow_failure(request: HttpRequest, form: str) -> bool:
+    """Count one sending without a good proof: 600 an hour; it never stands in the way of a good one."""
+    return hit(f"form:{form}:failed:{client_address(request)}", limit=600, seconds=3600)
 
 
 def client_address(request: HttpRequest) -> str:

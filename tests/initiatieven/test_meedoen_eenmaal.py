@@ -182,6 +182,29 @@ def test_a_full_limit_refuses_with_proof_too(
     assert anonymous.post(URL, fields(buurt)).status_code == 429
 
 
+def test_failed_proofs_leave_room_for_a_good_one(
+    anonymous: Client, de_brink: Organisatie, buurt: Gebied
+) -> None:
+    address = limits.client_address(anonymous.get("/meedoen/").wsgi_request)
+    for sent in ({"altcha": "onzin"}, {"altcha": "", "getekend": "onzin"}):
+        assert anonymous.post(URL, fields(buurt, **sent)).status_code == 422
+    for _n in range(598):
+        limits.hit(f"form:initiatief:failed:{address}", limit=600, seconds=3600)
+    response = anonymous.post(URL, fields(buurt, altcha="onzin"))
+    assert (response.status_code, "Vanaf deze plek" in str(errors(response))) == (429, True)
+    # From the same library, with a proof and without script: both as before.
+    good = (fields(buurt), fields(buurt, altcha="", getekend=drawn_before()))
+    assert [anonymous.post(URL, sent).status_code for sent in good] == [302, 302]
+
+
+def test_one_proof_is_counted_once(anonymous: Client, de_brink: Organisatie, buurt: Gebied) -> None:
+    used = proof()
+    for status in (302, 422, 422):
+        sent = fields(buurt, altcha=used)
+        assert anonymous.post(URL, sent).status_code == status
+    assert sorted(RateCounter.objects.values_list("count", flat=True)) == [1, 2]
+
+
 def test_members_see_the_public_form_too(
     client_for: Callable[[Lidmaatschap], Client], opbouwwerker: Lidmaatschap
 ) -> None:
