@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from initiatieven.forms.initiatief import CONTACT_MESSAGES
 from initiatieven.models import Initiatief, InitiatiefStaat
 from opbouw.lib.forms import BlockField, OnceForm
 
@@ -36,6 +37,7 @@ class BerichtForm(OnceForm):
     """A visible update in plain words; the state may move along with it."""
 
     checked_fields = ("tekst",)
+    messages = CONTACT_MESSAGES
 
     tekst = BlockField(
         label=gettext_lazy("Je bericht aan de bewoner"),

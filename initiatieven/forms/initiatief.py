@@ -10,14 +10,19 @@ from django.utils.translation import gettext_lazy
 
 from initiatieven.actions.indiener import Bereikbaar
 from initiatieven.forms.gebied import BuurtField, offer
-from opbouw.lib.forms import BlockField, OnceForm, TextField, offered
-from opbouw.lib.freetext import check_text
+from opbouw.lib.forms import BlockField, EmailField, OnceForm, TextField, offered
+from opbouw.lib.freetext import Kind
 from wijken.forms.lijnen import LijnenField, WaaromField, check_lijnen
 from wijken.models import Contactmoment, Gebied, Lidmaatschap, Organisatie, Thema
 from wijken.models.gebied import CODE_PATTERN
 
 # A citizen service number does not begin like this, so the field cannot hold one by accident.
 TELEPHONE = r"^(\+|0)[\d ()-]{8,28}$"
+# Only here is there another place for them.
+CONTACT_MESSAGES = {
+    Kind.TELEFOON: gettext_lazy("Dit lijkt een telefoonnummer. Zet het bij de contactgegevens."),
+    Kind.EMAIL: gettext_lazy("Dit lijkt een e-mailadres. Zet het bij de contactgegevens."),
+}
 CONTACT_FIELDS = ("naam", "email", "telefoon", "van_ouder")
 REACH_FIELDS = (*CONTACT_FIELDS, "jonger")
 
@@ -26,6 +31,9 @@ class PlanForm(OnceForm):
     """What somebody wants to do, and how to reach them if they like."""
 
     checked_fields: tuple[str, ...] = ("titel", "plan", "nodig", "plek")
+    # Nine digits after a zero can be a number abroad; TELEPHONE keeps the rest out.
+    other_numbers = ("telefoon",)
+    messages = CONTACT_MESSAGES
 
     titel = TextField(
         label=gettext_lazy("Wat wil je doen?"),
@@ -58,14 +66,11 @@ class PlanForm(OnceForm):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    email = forms.EmailField(
+    email = EmailField(
         label=gettext_lazy("E-mailadres"),
         max_length=254,
         required=False,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={
-            "invalid": gettext_lazy("Dit is geen e-mailadres. Het ziet eruit als jij@voorbeeld.nl.")
-        },
     )
     telefoon = TextField(
         label=gettext_lazy("Telefoonnummer"),
@@ -84,14 +89,6 @@ class PlanForm(OnceForm):
         label=gettext_lazy("De gegevens hierboven zijn van mijn ouder of verzorger"),
         required=False,
     )
-
-    def clean_naam(self) -> str:
-        """Refuse a citizen service number; a name is what this field is for."""
-        naam: str = self.cleaned_data["naam"]
-        for finding in check_text(naam):
-            if finding.blocks:
-                raise forms.ValidationError(finding.message_nl)
-        return naam
 
     def clean(self) -> dict[str, Any]:
         """Under sixteen only a parent's details may be kept."""

@@ -1,4 +1,6 @@
 from django.apps import AppConfig
+from django.forms import Field
+from django.utils.translation import gettext_lazy
 
 
 class LibConfig(AppConfig):
@@ -7,3 +9,7 @@ class LibConfig(AppConfig):
     name = "opbouw.lib"
     label = "lib"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say kindly, in every form, what "Dit veld is verplicht." says; allauth's forms too."""
+        Field.default_error_messages["required"] = gettext_lazy("Vul dit nog in.")

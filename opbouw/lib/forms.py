@@ -1,8 +1,10 @@
 """What every form here shares: text that is checked, a key against doubles, one way to be drawn."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,7 +13,14 @@ from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from opbouw.lib.freetext import Finding, check_text, clean_text
+from opbouw.lib.freetext import (
+    Finding,
+    Kind,
+    check_text,
+    clean_text,
+    is_blank,
+    refuse_invisible_characters,
+)
 from opbouw.lib.transitions import Refused
 
 
@@ -23,10 +32,14 @@ class TextField(forms.CharField):
     """One line or a block of text without control characters, with its line ends made even."""
 
     def to_python(self, value: Any) -> str:
-        """Return the text as it will be stored; raises ValidationError on control characters."""
+        """Return the text as it will be stored; raises ValidationError on control characters.
+
+        A text in which nobody can see anything is empty.
+        """
         if value in self.empty_values:
             return ""
-        return clean_text(str(value)).strip()
+        text = clean_text(str(value)).strip()
+        return "" if is_blank(text) else text
 
 
 class BlockField(TextField):
@@ -53,11 +66,112 @@ class BlockField(TextField):
 
 
 class DateField(forms.DateField):
-    """A day, picked with the browser's own calendar."""
+    """A day, picked with the browser's own calendar.
+
+    Every day that is asked for belongs to work that is noted here: it was told, consented or
+    answered, or it is planned. The records go back ten years at most and nobody plans for the next
+    century, so another year is a slip of the fingers (0026, 2206).
+    """
+
+    def __init__(
+        self,
+        *,
+        earliest: date = date(2000, 1, 1),
+        latest: date = date(2099, 12, 31),
+        **kwargs: Any,
+    ) -> None:
+        kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+        self.earliest, self.latest = earliest, latest
+        super().__init__(**kwargs)
+
+    def validate(self, value: date | None) -> None:
+        """Refuse a year that cannot be meant."""
+        super().validate(value)
+        if value is not None and not self.earliest <= value <= self.latest:
+            raise ValidationError(_("Dit jaar kan niet kloppen. Kijk de datum na."), code="year")
+
+
+class EmailField(forms.EmailField):
+    """An address that a mail can really be sent to."""
+
+    default_error_messages = {
+        "invalid": gettext_lazy("Dit is geen e-mailadres. Het ziet eruit als jij@voorbeeld.nl.")
+    }
+
+    def clean(self, value: Any) -> str:
+        """Return the address; refuses what nobody can see and what fits on no envelope."""
+        refuse_invisible_characters(str(value or ""))
+        address: str = super().clean(value)
+        try:
+            address.rpartition("@")[2].encode("idna")
+        except UnicodeError as error:
+            # Found here it can still be mended; a worker could only write that it failed.
+            message = _("Naar dit adres kunnen we niet mailen. Kijk na wat er achter de @ staat.")
+            raise ValidationError(message, code="envelope") from error
+        return address
+
+
+class LinkField(forms.URLField):
+    """An ordinary web address, which may become a link on our pages."""
+
+    default_error_messages = {
+        "invalid": gettext_lazy("Dit is geen webadres. Het ziet eruit als https://voorbeeld.nl.")
+    }
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-        super().__init__(**kwargs)
+        super().__init__(**{"assume_scheme": "https", **kwargs})
+
+    def clean(self, value: Any) -> str:
+        """Return the address; refuses what hides where it leads, and a citizen service number."""
+        refuse_invisible_characters(str(value or ""))
+        link: str = super().clean(value)
+        if not link:
+            return link
+        if not link.startswith(("https://", "http://")):
+            raise ValidationError(_("Plak hier een adres dat begint met https://."), code="scheme")
+        if "@" in urlsplit(link).netloc:
+            message = _("In dit adres staat een naam of wachtwoord voor een @. Haal dat weg.")
+            raise ValidationError(message, code="user")
+        if any(finding.blocks for finding in check_text(link)):
+            message = _(
+                "In dit adres staan negen cijfers die een burgerservicenummer (BSN) kunnen zijn. "
+                "Dat mag niet. Plak een adres zonder die cijfers."
+            )
+            raise ValidationError(message, code="bsn")
+        return link
+
+
+AGAIN = gettext_lazy(
+    "De pagina kwam niet heel aan. Wat je typte staat er nog: druk nog een keer op de knop."
+)
+
+
+class KeyField(forms.UUIDField):
+    """The key against doubles; a page drawn again with a broken one gets a fresh one."""
+
+    widget = forms.HiddenInput
+    default_error_messages = {"invalid": AGAIN}
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """Return what the page holds when it is drawn again."""
+        try:
+            return self.to_python(data) or uuid.uuid4()
+        except ValidationError:
+            return uuid.uuid4()
+
+
+class StandField(forms.IntegerField):
+    """Which version of a row the page showed; drawn again it shows the present one."""
+
+    widget = forms.HiddenInput
+    default_error_messages = {"required": AGAIN, "invalid": AGAIN}
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """Return what the page holds when it is drawn again."""
+        try:
+            return self.clean(data)
+        except ValidationError:
+            return initial
 
 
 def offer(form: forms.Form, name: str, rows: QuerySet[Any]) -> None:
@@ -84,11 +198,14 @@ def offered(form: forms.Form, name: str) -> QuerySet[Any]:
 class CheckedForm(forms.Form):
     """A form of which the free text in `checked_fields` is searched for personal data.
 
-    A citizen service number stops the form; everything else asks once "is this meant so?" and
-    then lets it through.
+    A citizen service number stops the form, also in a text of one line that is not in that list
+    (`other_numbers` holds those where nine digits may be something else). Everything else asks once
+    "is this meant so?" and then lets it through; `messages` says it in this form's own words.
     """
 
     checked_fields: tuple[str, ...] = ()
+    other_numbers: tuple[str, ...] = ()
+    messages: Mapping[Kind, object] = {}
 
     nagekeken = forms.BooleanField(
         label=gettext_lazy("Ik heb het nagekeken: hier staat niets in over één herkenbaar mens."),
@@ -108,10 +225,12 @@ class CheckedForm(forms.Form):
             found = check_text(data.get(name) or "")
             if found:
                 self.findings[name] = found
-        for name, found in self.findings.items():
-            blocking = [finding for finding in found if finding.blocks]
-            if blocking:
-                self.add_error(name, blocking[0].message_nl)
+        for name, field in self.fields.items():
+            if isinstance(field, TextField) and name not in self.other_numbers:
+                found = self.findings.get(name) or check_text(data.get(name) or "")
+                blocking = [finding for finding in found if finding.blocks]
+                if blocking:
+                    self.add_error(name, blocking[0].message_nl)
         if self.findings:
             self.ask()
         return data
@@ -128,7 +247,14 @@ class CheckedForm(forms.Form):
         """Say at each field what was found there."""
         for name, found in self.findings.items():
             if name not in self.errors:
-                self.add_error(name, [f"{f.message_nl} Je schreef: “{f.fragment}”." for f in found])
+                self.add_error(name, [self._point_at(finding) for finding in found])
+
+    def _point_at(self, finding: Finding) -> str:
+        message = self.messages.get(finding.kind, finding.message_nl)
+        return _("%(message)s Je schreef: “%(fragment)s”.") % {
+            "message": message,
+            "fragment": finding.fragment,
+        }
 
     @property
     def content(self) -> dict[str, Any]:
@@ -139,7 +265,7 @@ class CheckedForm(forms.Form):
 class OnceForm(CheckedForm):
     """A form that creates something: sending it twice makes one thing."""
 
-    sleutel = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    sleutel = KeyField(required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -63,8 +63,12 @@ _MESSAGES = {
         "Zijn het andere cijfers? Zet er komma's of woorden tussen."
     ),
     Kind.IBAN: gettext_lazy("Dit lijkt een rekeningnummer. Haal het weg."),
-    Kind.TELEFOON: gettext_lazy("Dit lijkt een telefoonnummer. Zet het bij de contactgegevens."),
-    Kind.EMAIL: gettext_lazy("Dit lijkt een e-mailadres. Zet het bij de contactgegevens."),
+    Kind.TELEFOON: gettext_lazy(
+        "Dit lijkt een telefoonnummer. Haal het weg. Gegevens horen alleen bij een initiatief."
+    ),
+    Kind.EMAIL: gettext_lazy(
+        "Dit lijkt een e-mailadres. Haal het weg. Gegevens horen alleen bij een initiatief."
+    ),
     Kind.GEBOORTEDATUM: gettext_lazy(
         "Dit lijkt een geboortedatum. Schrijf liever ‘een tachtiger’."
     ),
@@ -78,11 +82,12 @@ _MESSAGES = {
 
 def check_text(text: str) -> list[Finding]:
     """Return what in a text may point at one person, in order and without overlap."""
-    plain = freetext_numbers.even_out(text)
+    plain, places = freetext_numbers.as_read(text)
     findings: list[Finding] = []
     taken = bytearray(len(text))
     for kind, find in _RULES:
-        for start, end in find(plain):
+        for first, behind in find(plain):
+            start, end = places[first], places[behind - 1] + 1
             if not any(taken[start:end]):
                 taken[start:end] = b"\x01" * (end - start)
                 message = str(_MESSAGES[kind])
@@ -113,6 +118,13 @@ _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029]")
 
 
+def is_blank(text: str) -> bool:
+    """Tell whether nobody can see anything in a text."""
+    seen = freetext_numbers.as_read(text)[0]
+    # A mark (M) is drawn on the letter before it; a control or unassigned character (C) not at all.
+    return not any(unicodedata.category(char)[0] not in "ZCM" for char in seen)
+
+
 def refuse_control_characters(text: str) -> None:
     """Raise ValidationError where a text holds characters that nobody can see or type."""
     if _CONTROL.search(text):
@@ -124,6 +136,16 @@ def refuse_control_characters(text: str) -> None:
         raise ValidationError(
             _("In deze tekst zit een teken dat de leesrichting omdraait. Typ het stuk opnieuw."),
             code="bidi",
+        )
+
+
+def refuse_invisible_characters(text: str) -> None:
+    """Raise ValidationError where an address holds anything that nobody can see."""
+    refuse_control_characters(text)
+    if len(freetext_numbers.as_read(text)[0]) != len(text):
+        raise ValidationError(
+            _("In dit adres zit een onzichtbaar teken. Typ het over; plak het niet."),
+            code="control",
         )
 
 

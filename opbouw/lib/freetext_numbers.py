@@ -1,11 +1,12 @@
 """Finds numbers and addresses of a person in free text; every rule takes linear time.
 
 Each repetition in a pattern is bounded, or cannot be matched in two ways. All work on text that
-went through `even_out`, which keeps every position.
+went through `even_out` or `as_read`.
 """
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 Span = tuple[int, int]
@@ -22,15 +23,48 @@ _DATE = (
 )
 
 
-# Spaces and dashes as word processors and web pages write them.
-_EVEN = str.maketrans(
-    dict.fromkeys("\u00a0\u2007\u2009\u202f\t", " ") | dict.fromkeys("‐‑‒–—−", "-")
-)
+class _Even(dict[str, str]):
+    """One character as the rules read it: empty when nobody sees it; filled as texts need it."""
+
+    def __missing__(self, char: str) -> str:
+        category = unicodedata.category(char)
+        if char in INVISIBLE or category == "Cf" or char == "\r":
+            even = ""
+        elif category == "Zs" or char == "\t":
+            even = " "
+        elif category in {"Zl", "Zp"}:
+            even = "\n"
+        else:
+            even = "-" if category == "Pd" or char == "−" else char
+        self[char] = even
+        return even
+
+
+# Letters, signs and marks that draw nothing: fillers of other scripts and variation selectors.
+INVISIBLE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u20e3\u2800\u3164\uffa0") | {
+    chr(code) for code in range(0xFE00, 0xFE10)
+}
+_EVEN = _Even()
 
 
 def even_out(text: str) -> str:
     """Return the text with one kind of space and dash, every character in its own place."""
-    return text.translate(_EVEN)
+    return "".join(_EVEN[char] or char for char in text)
+
+
+def as_read(text: str) -> tuple[str, Sequence[int]]:
+    """Return the text as one reads it, and where each of its characters stood.
+
+    Characters that nobody sees are gone: `12\\u200b3456782` is a number to whoever reads it.
+    """
+    if text.isascii() and "\r" not in text:
+        return text.replace("\t", " "), range(len(text))
+    chars, places = [], []
+    for place, char in enumerate(text):
+        if even := _EVEN[char]:
+            chars.append(even)
+            places.append(place)
+    return "".join(chars), places
 
 
 # --- Citizen service number ---
@@ -62,6 +96,8 @@ def find_bsns(text: str) -> Iterator[Span]:
     phone_at = bytearray(len(text))
     for start, end in phones:
         phone_at[start:end] = b"\x01" * (end - start)
+    # A number may go on at the next line.
+    text = text.replace("\n", " ")
     for start, end in _nine_digits(text):
         digits = "".join(char for char in text[start:end] if char.isdecimal())
         if not passes_eleven_test(digits):

@@ -90,7 +90,7 @@ def allow_form(request: HttpRequest, form: str, *, without_script: bool = False)
 
 
 def allow_failure(request: HttpRequest, form: str) -> bool:
-    """Count one sending without a good proof: 600 an hour; it never stands in the way of a good one."""
+    """Count one sending without a good proof: 600 an hour, apart from the good ones."""
     return hit(f"form:{form}:failed:{client_address(request)}", limit=600, seconds=3600)
 
 

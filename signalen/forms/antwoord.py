@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from opbouw.lib.forms import BlockField, CheckedForm, DateField, TextField
+from opbouw.lib.forms import BlockField, CheckedForm, DateField, LinkField, TextField
 from signalen.models import BesluitSoort, Uitkomst
 
 
@@ -42,19 +42,9 @@ class AntwoordForm(CheckedForm):
     besluit_nummer = TextField(
         label=gettext_lazy("Nummer in het register"), max_length=60, required=False
     )
-    besluit_link = forms.URLField(
-        label=gettext_lazy("Link naar het besluit"),
-        max_length=400,
-        required=False,
-        assume_scheme="https",
+    besluit_link = LinkField(
+        label=gettext_lazy("Link naar het besluit"), max_length=400, required=False
     )
-
-    def clean_besluit_link(self) -> str:
-        """Only an ordinary web address may become a link on our pages."""
-        link: str = self.cleaned_data["besluit_link"]
-        if link and not link.startswith(("https://", "http://")):
-            raise forms.ValidationError(_("Plak hier een adres dat begint met https://."))
-        return link
 
     def clean(self) -> dict[str, Any]:
         """A toezegging is a promise with a date and somebody who keeps it."""

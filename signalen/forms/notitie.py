@@ -12,7 +12,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from initiatieven.models import Initiatief
-from opbouw.lib.forms import BlockField, CheckedForm, DateField, OnceForm, TextField, offer
+from opbouw.lib.forms import (
+    BlockField,
+    CheckedForm,
+    DateField,
+    OnceForm,
+    StandField,
+    TextField,
+    offer,
+)
 from signalen.models import Agendanotitie, Drager, Signaal, Verhaal, VraagSoort
 from signalen.queries.notitie import (
     IN_HET_KORT_WOORDEN,
@@ -66,7 +74,7 @@ class NotitieForm(CheckedForm):
         "spanningen", "bronnen", "geprobeerd", "lijn_waarom", "terugkoppeling", "akkoord",
     )  # fmt: skip
 
-    stand = forms.IntegerField(widget=forms.HiddenInput)
+    stand = StandField()
     titel = TextField(label=gettext_lazy("Titel"), max_length=120)
     aan_wie = TextField(label=gettext_lazy("Aan wie binnen de gemeente?"), max_length=120)
     cc = TextField(label=gettext_lazy("Kopie aan"), max_length=200, required=False)

@@ -1,6 +1,7 @@
 """A resident brings in a plan, without account."""
 
 import logging
+import re
 from typing import Any
 from unittest import mock
 
@@ -171,8 +172,10 @@ def test_the_print_of_the_content_does_not_give_a_telephone_number_away(
 @pytest.mark.parametrize(
     ("changed", "field", "message"),
     [
-        ({"titel": ""}, "titel", "verplicht"),
-        ({"plan": ""}, "plan", "verplicht"),
+        ({"titel": ""}, "titel", "Vul dit nog in."),
+        ({"titel": "\u200b"}, "titel", "Vul dit nog in."),
+        ({"plan": ""}, "plan", "Vul dit nog in."),
+        ({"plan": "\u3164 \u2060"}, "plan", "Vul dit nog in."),
         ({"gebied": ""}, "gebied", "Kies de buurt"),
         ({"gebied": "x\x00"}, "gebied", "Null-tekens"),
         ({"gebied": "9" * 40}, "gebied", "Kies een buurt uit de lijst"),
@@ -189,7 +192,10 @@ def test_the_print_of_the_content_does_not_give_a_telephone_number_away(
         ({"email": "els bij example"}, "email", "geen e-mailadres"),
         ({"email": "els@example.org\x00"}, "email", ""),
         ({"email": "els@example.org\nBcc: x@example.org"}, "email", ""),
-        ({"sleutel": "geen-uuid"}, "sleutel", "UUID"),
+        ({"email": "els@vo\u202eorbeeld.nl"}, "email", "leesrichting"),
+        ({"email": "els@vo\u200borbeeld.nl"}, "email", "onzichtbaar teken"),
+        ({"email": f"els@{'ü' * 61}.nl"}, "email", "kunnen we niet mailen"),
+        ({"sleutel": "geen-uuid"}, "sleutel", "druk nog een keer"),
         ({"jonger": "on", "naam": "Kim"}, "van_ouder", "jonger dan 16"),
         ({"plan": "Bel 06 12345678."}, "plan", "telefoonnummer"),
     ],
@@ -236,6 +242,15 @@ def test_what_most_people_skip_is_folded_unless_it_holds_something(
     assert (folded not in page) is shown
     assert ('<details class="uitklap" open>' in page) is shown
     assert "Nog niet verstuurd. Kijk hier even naar:" in page
+
+
+def test_a_broken_key_costs_one_more_press(
+    anonymous: Client, de_brink: Organisatie, buurt: Gebied
+) -> None:
+    response = anonymous.post(URL, fields(buurt, sleutel="geen-uuid"))
+    (key,) = re.findall(r'name="sleutel" value="([^"]*)"', response.text)
+    assert anonymous.post(URL, fields(buurt, sleutel=key)).status_code == 302
+    assert [str(i.sleutel) for i in Initiatief.objects.all()] == [key]
 
 
 def test_another_organisations_buurt_cannot_be_chosen(

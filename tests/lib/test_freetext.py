@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from django.core.exceptions import ValidationError
 
-from opbouw.lib.freetext import Finding, Kind, check_text, clean_text, mark
+from opbouw.lib.freetext import Finding, Kind, check_text, clean_text, is_blank, mark
 from opbouw.lib.freetext_numbers import passes_eleven_test
 
 
@@ -28,8 +28,23 @@ def test_a_citizen_service_number_blocks(fragment: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
+    ["12\u200b3456782", "123456\u00ad782", "1234\u2060 56782", "123\n456\n782", "123 456\n782",
+     "1\u31642\ufe0f3\u20e3456782", "123\u2003456\u3000782", "123\ufe63456\ufe63782",
+     "123\r\n456\r\n782", "123\u2028456\u2029782", "\ufeff123456782\u200e", "123456782\n",
+     "𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖𝟐"],
+)  # fmt: skip
+def test_a_citizen_service_number_blocks_however_it_is_hidden(text: str) -> None:
+    (finding,) = check_text(f"bsn {text} einde")
+    assert (finding.kind, finding.blocks) == (Kind.BSN, True)
+    assert finding.fragment == f"bsn {text} einde"[finding.start : finding.end]
+    assert (finding.fragment[0].isdecimal(), finding.fragment[-1].isdecimal()) == (True, True)
+
+
+@pytest.mark.parametrize(
+    "text",
     ["123456789", "000000000", "0123456782", "1234567820", "€ 123456782", "123.456.782 euro",
-     "12-04-2026 3 mensen", "52.123456782", "aantallen: 12 15 18 20 9 14 11", "+31 123456782"],
+     "12-04-2026 3 mensen", "52.123456782", "aantallen: 12 15 18 20 9 14 11", "+31 123456782",
+     "12\n15\n18\n20\n9\n14\n11", "1234\u200b56789", "123\n\n456\n\n782"],
 )  # fmt: skip
 def test_other_numbers_do_not_block(text: str) -> None:
     assert not any(finding.blocks for finding in check_text(text))
@@ -179,3 +194,20 @@ def test_characters_that_nobody_typed_are_refused(code: int) -> None:
     with pytest.raises(ValidationError) as caught:
         clean_text(f"a{chr(code)}b")
     assert caught.value.messages[0].startswith("In deze tekst zit een")
+
+
+def test_a_finding_stands_where_the_reader_sees_it() -> None:
+    text = "bel\u00ad 06-12\u200b34 56\u00a078 of mail\u2060 els@vo\u00adorbeeld.nl"
+    assert found(text) == [
+        ("telefoon", "06-12\u200b34 56\u00a078"),
+        ("e-mail", "els@vo\u00adorbeeld.nl"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "blank"),
+    [("\u200b", True), ("\u2060 \u3164\n", True), ("\u0301", True), ("\u2800\ufe0f", True),
+     ("", True), ("a", False), ("👋", False), ("سلام", False), ("-", False), ("\u200bé", False)],
+)  # fmt: skip
+def test_a_text_without_anything_to_see(text: str, blank: bool) -> None:
+    assert is_blank(text) == blank

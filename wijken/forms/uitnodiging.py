@@ -6,7 +6,7 @@ from django import forms
 from django.contrib.auth import password_validation
 from django.utils.translation import gettext as _
 
-from opbouw.lib.forms import TextField
+from opbouw.lib.forms import EmailField, TextField
 from wijken.forms.lid import LidForm
 from wijken.models import Gebruiker, Lidmaatschap, Uitnodiging
 from wijken.queries.uitnodiging import is_member
@@ -16,7 +16,7 @@ class UitnodigingForm(LidForm):
     """Who, and what they will do."""
 
     naam = TextField(label="Naam", max_length=120)
-    email = forms.EmailField(
+    email = EmailField(
         label="E-mailadres",
         max_length=254,
         help_text="Naar dit adres gaat een link. Die werkt één keer en veertien dagen lang.",
