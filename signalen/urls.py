@@ -2,12 +2,17 @@
 
 from django.urls import path
 
-from signalen.views import antwoord, notitie, signaal, terugkoppeling, verhaal, versie
+from signalen.views import antwoord, contact, notitie, signaal, terugkoppeling, verhaal, versie
 
 urlpatterns = [
+    # What rests on a contact is known here, not below.
+    path("contacten/<int:pk>/wijzig/", contact.wijzig, name="contact_wijzig"),
+    path("contacten/<int:pk>/verwijder/", contact.verwijder, name="contact_verwijder"),
+    path("contacten/<int:pk>/signaal/", contact.signaal, name="contact_signaal"),
     path("signalen/", signaal.lijst, name="signalen"),
     path("signalen/nieuw/", signaal.nieuw, name="signaal_nieuw"),
     path("signalen/<int:pk>/", signaal.detail, name="signaal"),
+    path("signalen/<int:pk>/wijzig/", signaal.wijzig, name="signaal_wijzig"),
     path("signalen/<int:pk>/verzamel/", signaal.verzamel, name="signaal_verzamel"),
     path("signalen/<int:pk>/duiding/", signaal.duiding, name="signaal_duiding"),
     path(

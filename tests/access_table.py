@@ -18,6 +18,9 @@ WELFARE: Row = (302, 200, 200, 200, 200, 404)
 OWN: Row = (302, 200, 200, 200, 404, 404)
 # Nothing to do here now: the object is at another step, and the page leads back to it.
 OWN_LATER: Row = (302, 302, 302, 302, 404, 404)
+# Who wrote it, and the coördinator; or who wrote it alone.
+WRITER_OR_LEAD: Row = (302, 200, 404, 200, 404, 404)
+WRITER: Row = (302, 200, 404, 404, 404, 404)
 OWN_LEAD: Row = (302, 404, 404, 200, 404, 404)
 MANAGERS: Row = (302, 404, 404, 200, 404, 200)
 TO_LOGIN: Row = (302, 302, 302, 302, 302, 302)
@@ -51,6 +54,9 @@ GET: dict[str, Row] = {
     "contacten": WELFARE,
     "contact_nieuw": WELFARE,
     "contact": OWN,
+    "contact_wijzig": WRITER_OR_LEAD,
+    "contact_verwijder": WRITER,
+    "contact_signaal": OWN,
     # Initiatives
     "meedoen_organisaties": EVERYBODY,
     "meedoen": EVERYBODY,
@@ -66,6 +72,7 @@ GET: dict[str, Row] = {
     "signalen": WELFARE,
     "signaal_nieuw": WELFARE,
     "signaal": OWN,
+    "signaal_wijzig": WRITER_OR_LEAD,
     "signaal_verzamel": OWN,
     "signaal_duiding": OWN,
     "signaal_zonder_duiding": OWN,

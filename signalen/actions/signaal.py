@@ -7,11 +7,16 @@ from typing import Any, Protocol
 from django.db import transaction
 
 from opbouw.lib.audit import record
+from opbouw.lib.correction import correct
 from opbouw.lib.idempotence import create_once
 from opbouw.lib.transitions import Refused, move
 from signalen.models import Duiding, Signaal, SignaalContact, SignaalStaat
-from signalen.queries.signaal import agenda_obstacle
+from signalen.queries.signaal import agenda_obstacle, change_obstacle
 from wijken.models import Contactmoment, Lidmaatschap
+from wijken.queries.wijzigen import may_change
+
+# What the form shows, and so what a colleague can have changed meanwhile.
+FIELDS = ("titel", "tekst", "gebied", "thema", "lijnen", "lijn_waarom", "kring", "kring_waar")
 
 
 class Decision(Protocol):
@@ -46,6 +51,19 @@ def notice_signaal(
     return create_once(
         Signaal, organisatie_id=by.organisatie_id, sleutel=sleutel, content=content, make=make
     )
+
+
+@transaction.atomic
+def change_signaal(
+    *, signaal: Signaal, by: Lidmaatschap, stand: str, content: Mapping[str, Any]
+) -> None:
+    """Correct a signal, unless a sent note rests on it; raises Overtaken as `correct` does."""
+    signaal = lock(signaal)
+    if not may_change(signaal, by):
+        raise Refused("Alleen wie dit opmerkte en de coördinator mogen het wijzigen.")
+    if obstacle := change_obstacle(signaal):
+        raise Refused(obstacle)
+    correct(signaal, by=by, stand=stand, names=FIELDS, content=content)
 
 
 @transaction.atomic
@@ -174,6 +192,10 @@ def _to(
 
 
 def _link(signaal: Signaal, contacten: Iterable[Contactmoment]) -> int:
+    # Held, so that none is removed by its writer at this very moment.
+    pks = sorted(contact.pk for contact in contacten)
+    there = Contactmoment.objects.order_by("pk").select_for_update(no_key=True, of=("self",))
+    contacten = list(there.filter(pk__in=pks, organisatie_id=signaal.organisatie_id))
     before = SignaalContact.objects.filter(signaal=signaal).count()
     SignaalContact.objects.bulk_create(
         [

@@ -3,15 +3,15 @@
 from typing import Any
 
 from django import forms
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy
 
+from opbouw.lib.correction import stand_of
 from opbouw.lib.forms import BlockField, CheckedForm, OnceForm, TextField, offer
+from signalen.actions.signaal import FIELDS
 from signalen.models import Signaal
-from signalen.queries.signaal import contacts_to_gather
 from wijken.forms.lijnen import LijnenField, WaaromField, check_lijnen
-from wijken.models import Contactmoment, Gebied, Lidmaatschap, Thema
+from wijken.models import Gebied, Lidmaatschap, Thema
+from wijken.models.gebied import GebiedQuerySet
 
 
 class SignaalForm(OnceForm):
@@ -30,9 +30,6 @@ class SignaalForm(OnceForm):
         label=gettext_lazy("Vertel er meer over"),
         max_length=3000,
         rows=6,
-        help_text=gettext_lazy(
-            "Een signaal gaat over een patroon in de buurt, niet over één persoon."
-        ),
     )
     gebied = forms.ModelChoiceField(
         queryset=Gebied.objects.none(),
@@ -58,7 +55,11 @@ class SignaalForm(OnceForm):
 
     def __init__(self, *args: Any, lid: Lidmaatschap, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "gebied", Gebied.objects.working_area(lid).current().buurten().without_vorm())
+        offer(self, "gebied", self.areas(lid))
+
+    def areas(self, lid: Lidmaatschap) -> GebiedQuerySet:
+        """The buurten where this member works."""
+        return Gebied.objects.working_area(lid).current().buurten().without_vorm()
 
     def clean(self) -> dict[str, Any]:
         """A line has a why."""
@@ -67,23 +68,28 @@ class SignaalForm(OnceForm):
         return data
 
 
-class GatherForm(forms.Form):
-    """Which other contacts carry the same signal."""
+class SignaalWijzigForm(SignaalForm):
+    """The same questions for a signal that stands there already."""
 
-    contacten = forms.ModelMultipleChoiceField(
-        queryset=Contactmoment.objects.none(),
-        label=gettext_lazy("Waar hoorde je dit ook?"),
-        widget=forms.CheckboxSelectMultiple(attrs={"data-vorm": "lijst"}),
-        error_messages={"required": gettext_lazy("Vink ten minste één contact aan.")},
-    )
+    stand = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, signaal: Signaal, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        # A slice cannot be filtered further, which the field does with what was ticked.
-        found = [contact.pk for contact in contacts_to_gather(signaal)]
-        offer(self, "contacten", Contactmoment.objects.filter(pk__in=found))
-        self.fields["contacten"].label_from_instance = _contact_label  # type: ignore[attr-defined]  # Django's own way to label rows
-        self.has_choice = bool(found)
+        self.signaal = signaal
+        now = {name: getattr(signaal, name) for name in FIELDS if name != "gebied"}
+        now |= {"gebied": signaal.gebied_id, "stand": stand_of(signaal, FIELDS)}
+        super().__init__(*args, initial=now, **kwargs)
+
+    def areas(self, lid: Lidmaatschap) -> GebiedQuerySet:
+        """The buurten where this member works, and the one that it is about."""
+        own = super().areas(lid)
+        return own | Gebied.objects.filter(pk=self.signaal.gebied_id).without_vorm()
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """What the row will say."""
+        content = super().content
+        content.pop("stand")
+        return content
 
 
 class DuidingForm(OnceForm):
@@ -126,8 +132,3 @@ class WantForm(CheckedForm):
     checked_fields = ("want",)
 
     want = TextField(label=gettext_lazy("Waarom?"), max_length=300)
-
-
-def _contact_label(contact: Contactmoment) -> str:
-    tekst = contact.tekst if len(contact.tekst) <= 90 else f"{contact.tekst[:89]}…"
-    return f"{date_format(timezone.localtime(contact.op), 'j F Y')}, {contact.waar}: {tekst}"

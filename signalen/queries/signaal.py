@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -10,6 +10,7 @@ from opbouw.lib.keyset import Page, page
 from signalen.models import Signaal, SignaalContact, SignaalStaat
 from signalen.models.signaal import SignaalQuerySet
 from wijken.models import Contactmoment, Gebied, Lidmaatschap
+from wijken.queries.contact import visible_contacts
 
 
 def visible_signalen(lid: Lidmaatschap) -> SignaalQuerySet:
@@ -42,20 +43,35 @@ def contacts_of(signaal: Signaal) -> QuerySet[Contactmoment]:
     return signaal.contacten.select_related("gebied").defer("gebied__vorm").order_by("op", "pk")
 
 
-def contacts_to_gather(signaal: Signaal) -> QuerySet[Contactmoment]:
-    """Return contacts of the last year in the same wijk that may carry the same signal."""
-    around = [signaal.gebied.ouder or signaal.gebied]
-    return (
-        Contactmoment.objects.filter(
-            organisatie_id=signaal.organisatie_id,
-            gebied__in=Gebied.objects.within(around),
+def contacts_to_gather(
+    signaal: Signaal, lid: Lidmaatschap
+) -> tuple[list[Contactmoment], list[Contactmoment]]:
+    """Return contacts of the last year in the same wijk that may carry the same signal.
+
+    First those of the same buurt that are about the same, or about nothing in particular; then
+    the rest. Both newest first.
+    """
+    rows = (
+        visible_contacts(lid)
+        .filter(
+            gebied__in=Gebied.objects.within([signaal.gebied.ouder or signaal.gebied]).pks(),
             op__gte=timezone.now() - timedelta(days=365),
         )
         .exclude(tekst="")
         .exclude(pk__in=signaal.contacten.all())
-        .select_related("gebied")
-        .defer("gebied__vorm")
-        .order_by("-op", "-pk")[:30]
+        .order_by("-op", "-pk")
+    )
+    same = Q(gebied__code=signaal.gebied.code, thema__in=["", signaal.thema])
+    return list(rows.filter(same)[:30]), list(rows.exclude(same)[:30])
+
+
+def change_obstacle(signaal: Signaal) -> str:
+    """Say why a signal cannot be changed any more, in plain Dutch; empty when it can."""
+    if not signaal.notities.filter(verzonden_op__isnull=False).exists():
+        return ""
+    return (
+        "Dit signaal staat in een notitie die al verzonden is. Daarom blijft het zoals het is. "
+        "Weet je nu meer? Noteer een contact of schrijf nog een duiding."
     )
 
 

@@ -1,23 +1,33 @@
 """Pages of signals."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from opbouw.lib.choices import Keuze
+from opbouw.lib.correction import Overtaken, stand_of
 from opbouw.lib.forms import accepted
 from opbouw.lib.query import number, word
+from opbouw.lib.transitions import Refused
 from signalen.actions import signaal as actions
-from signalen.forms.signaal import DuidingForm, GatherForm, SignaalForm, WantForm
+from signalen.forms.signaal import DuidingForm, SignaalForm, SignaalWijzigForm, WantForm
+from signalen.forms.signaal_verzamel import GatherForm
 from signalen.models import Signaal, SignaalStaat
-from signalen.queries.signaal import contacts_of, signaal_page, visible_signalen
+from signalen.queries.signaal import (
+    change_obstacle,
+    contacts_of,
+    signaal_page,
+    visible_signalen,
+)
 from wijken.access import WELZIJN, leden
 from wijken.middleware import LidRequest
 from wijken.models import Contactmoment, Gebied
 from wijken.queries.contact import visible_contacts
+from wijken.queries.wijzigen import may_change
 
 
 @leden(*WELZIJN)
@@ -67,7 +77,8 @@ def detail(request: LidRequest, pk: int) -> HttpResponse:
     signaal = _signaal(request, pk)
     context = {
         "signaal": signaal,
-        "contacten": contacts_of(signaal),
+        "mag_wijzigen": may_change(signaal, request.lid),
+        "contacten": list(contacts_of(signaal)),
         "duidingen": signaal.duidingen.select_related("door__gebruiker"),
         "verhalen": signaal.verhalen.all(),
         "terugkoppelingen": signaal.terugkoppelingen.select_related("door__gebruiker"),
@@ -76,14 +87,54 @@ def detail(request: LidRequest, pk: int) -> HttpResponse:
 
 
 @leden(*WELZIJN)
+def wijzig(request: LidRequest, pk: int) -> HttpResponse:
+    """Correct a signal."""
+    signaal = _signaal(request, pk)
+    if not may_change(signaal, request.lid):
+        raise Http404
+    posted = request.POST if request.method == "POST" else None
+    if posted is None and (obstacle := change_obstacle(signaal)):
+        messages.info(request, obstacle)
+        return redirect("signaal", pk)
+    form = SignaalWijzigForm(posted, lid=request.lid, signaal=signaal)
+    if posted is not None and form.is_valid():
+        stand = form.cleaned_data["stand"]
+        try:
+            actions.change_signaal(
+                signaal=signaal, by=request.lid, stand=stand, content=form.content
+            )
+        except Refused as refused:
+            form.add_error(None, str(refused))
+            if isinstance(refused, Overtaken):
+                # What was typed stays on the page, and a second sending is a decision.
+                again = posted.copy()
+                again["stand"] = stand_of(_signaal(request, pk), actions.FIELDS)
+                form.data = again
+        else:
+            messages.success(request, _("Gewijzigd."))
+            return redirect("signaal", pk)
+    context = {
+        "form": form,
+        "titel": _("Wijzig het signaal"),
+        "boven": signaal.titel,
+        "knop": _("Bewaar"),
+        "terug_url": reverse("signaal", args=[pk]),
+    }
+    return render(request, "signalen/formulier.html", context, status=422 if form.is_bound else 200)
+
+
+@leden(*WELZIJN)
 def verzamel(request: LidRequest, pk: int) -> HttpResponse:
     """Gather the contacts in which the same was heard."""
     signaal = _signaal(request, pk)
-    form = GatherForm(request.POST if request.method == "POST" else None, signaal=signaal)
-    if request.method == "POST" and form.is_valid():
-        actions.gather_contacts(
-            signaal=signaal, by=request.lid, contacten=form.cleaned_data["contacten"]
+    posted = request.POST if request.method == "POST" else None
+    form = GatherForm(posted, signaal=signaal, lid=request.lid)
+    if posted is not None and form.is_valid():
+        added = actions.gather_contacts(
+            signaal=signaal, by=request.lid, contacten=form.cleaned_data["gekozen"]
         )
+        text = ngettext("%(n)s contact toegevoegd.", "%(n)s contacten toegevoegd.", added)
+        messages.success(request, text % {"n": added} if added else _("Dat stond er al bij."))
         return redirect("signaal", signaal.pk)
     context = {"form": form, "signaal": signaal}
     return render(

@@ -63,11 +63,10 @@ class Chain:
 
     # --- contact, signaal, duiding, verhaal ---
     def note_contacts(self, samira: Visitor) -> None:
-        """Two chats on the square, the second with the place already known."""
+        """Two chats on the square, the second with the place already known and corrected once."""
         samira.open("/contacten/nieuw/")
-        place = samira.page.locator("details.uitklap").first
-        if place.get_attribute("open") is None:
-            place.locator("summary").click()
+        if samira.field("plaats").count():
+            samira.tick("anders…")
         samira.select("gebied", BUURT)
         samira.tick("plein of park")
         samira.fill({"plek": self.plein})
@@ -83,10 +82,14 @@ class Chain:
         samira.fill({"tekst": f"Nog eens kanariegeel op het {self.plein}."})
         samira.press("Bewaar")
         self.addresses["contact"] = samira.path
+        samira.press("Wijzig")
+        samira.tick("6–10 mensen")
+        samira.press("Bewaar")
+        assert f"{self.plein}, 6–10 mensen" in samira.text()
 
     def make_signaal(self, samira: Visitor) -> None:
         """The second chat becomes a signal that gathers the first."""
-        samira.press("Maak er een signaal van")
+        samira.press("Nieuw signaal")
         samira.fill(
             {
                 "titel": self.titel,
@@ -102,7 +105,7 @@ class Chain:
         self.addresses["signaal"] = samira.path
         samira.press("Verzamel contacten")
         samira.tick(f"Op het {self.plein} ging het over")
-        samira.press("Voeg toe")
+        samira.press("Voeg 1 toe" if self.script else "Voeg toe")
         samira.press("Schrijf de duiding op")
         samira.fill(
             {

@@ -152,7 +152,7 @@ def test_gathering_adds_each_contact_once(
     before = mark()
     data = {"contacten": [str(contact.pk) for contact in contacten]}
     path = f"/signalen/{signaal.pk}/verzamel/"
-    assert [client.post(path, data).status_code for _ in range(2)] == [302, 422]
+    assert [client.post(path, data).status_code for _ in range(2)] == [302, 302]
     assert set(signaal.contacten.all()) == set(contacten)
     assert trail(before) == [
         ("contacten_verzameld", "signalen.signaal", opbouwwerker.gebruiker_id, "", "")
@@ -170,6 +170,42 @@ def test_gathering_the_same_at_the_same_moment_is_once(
     )
     assert [one for one in found if isinstance(one, Exception)] == []
     assert SignaalContact.objects.count() == 1
+
+
+def test_the_likely_contacts_come_first_and_all_of_the_team_are_taken(
+    client: Client, opbouwwerker: Lidmaatschap, buurt: Gebied, andere_buurt: Gebied
+) -> None:
+    signaal = noticed(opbouwwerker, buurt)
+    molenhoek = Gebied.objects.get(code="BU999901A1")
+    old = noted(opbouwwerker, buurt, tekst="Kou", thema="wonen")
+    away = noted(opbouwwerker, andere_buurt, tekst="Kou in een andere wijk")
+    elsewhere = noted(opbouwwerker, molenhoek, tekst="Kou", thema="wonen")
+    other = noted(opbouwwerker, buurt, tekst="De bus", thema="vervoer")
+    plain = noted(opbouwwerker, buurt, tekst="Zomaar " + "heel " * 40)
+    path = f"/signalen/{signaal.pk}/verzamel/"
+
+    def shown() -> tuple[list[int], list[int]]:
+        form = client.get(path).context["form"]
+        near, rest = (form.fields[name].choices for name in ("contacten", "verder"))
+        return [pk for pk, _label in near], [pk for pk, _label in rest]
+
+    assert shown() == ([plain.pk, old.pk], [other.pk, elsewhere.pk])
+    assert "heel heel…" in client.get(path).content.decode()
+    for _ in range(30):
+        noted(opbouwwerker, buurt, tekst="Nieuwer")
+    assert old.pk not in shown()[0]
+    data = {"contacten": [str(old.pk), str(away.pk)], "verder": [str(other.pk)]}
+    assert client.post(path, data).status_code == 302
+    assert set(signaal.contacten.all()) == {old, away, other}
+
+
+def test_a_choice_of_nothing_is_a_message(
+    client: Client, opbouwwerker: Lidmaatschap, buurt: Gebied
+) -> None:
+    noted(opbouwwerker, buurt, tekst="Kou")
+    response = client.post(f"/signalen/{noticed(opbouwwerker, buurt).pk}/verzamel/", {})
+    assert response.status_code == 422
+    assert response.content.decode().count("Vink ten minste één contact aan.") == 2
 
 
 @pytest.mark.parametrize("value", [HUGE, "-1", "een", "\x00", "9" * 5000])
@@ -265,7 +301,15 @@ def test_only_what_was_kept_off_is_taken_up_again(
 
 
 # --- Who sees what ---
-STEPS = ("", "verzamel/", "duiding/", "zonder-duiding/", "niet-op-de-agenda/", "terugkoppeling/")
+STEPS = (
+    "",
+    "wijzig/",
+    "verzamel/",
+    "duiding/",
+    "zonder-duiding/",
+    "niet-op-de-agenda/",
+    "terugkoppeling/",
+)
 
 
 def test_another_organisation_and_the_municipality_find_nothing(

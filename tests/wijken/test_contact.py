@@ -1,17 +1,20 @@
 """A contact: noted in seconds, once, without personal data, seen by the own team only."""
 
 import uuid
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from opbouw.lib.transitions import Refused
 from tests.conftest import ClientFor
 from tests.keten import BSN, HOSTILE, HUGE, mark, noted, queries, short, trail
 from wijken.actions.contact import keep_appointment, note_contact
+from wijken.forms.contact_wanneer import moment_of
 from wijken.models import Contactmoment, Gebied, Lidmaatschap
 
 NIEUW = "/contacten/nieuw/"
@@ -52,6 +55,9 @@ def test_noting_writes_one_row_and_one_audit_row(
         302,
         f"/contacten/{contact.pk}/",
     )
+    page = client.get(f"/contacten/{contact.pk}/").content.decode()
+    assert "Genoteerd: <bdi>Lindeplein, 2–5 mensen</bdi> (Klaverveld)." in page
+    assert f'Klopt dit niet? <a href="/contacten/{contact.pk}/wijzig/">Wijzig</a>' in page
     row = Contactmoment.objects.values().get()
     assert {k: v for k, v in row.items() if k not in {"id", "op", "afdruk"}} == {
         "sleutel": uuid.UUID(data["sleutel"]),
@@ -76,9 +82,10 @@ def test_noting_writes_one_row_and_one_audit_row(
 
 
 def test_been_there_nothing_special_is_a_contact(client: Client, buurt: Gebied) -> None:
-    data = {"gebied": str(buurt.pk), "vindplaats": "straat", "aantal": "1"}
+    data = {"gebied": str(buurt.pk), "vindplaats": "straat"}
     assert client.post(NIEUW, data).status_code == 302
-    assert Contactmoment.objects.get().waar == "op straat"
+    contact = Contactmoment.objects.get()
+    assert (contact.aantal, contact.met) == ("", "op straat")
 
 
 def test_sent_twice_is_one_and_other_content_is_flagged(client: Client, buurt: Gebied) -> None:
@@ -181,16 +188,121 @@ def test_what_points_at_a_person_asks_once(client: Client, buurt: Gebied) -> Non
     assert Contactmoment.objects.get().tekst == "Bel mevrouw Jansen op 06 12345678."
 
 
-def test_the_next_contact_begins_at_the_same_place(
+# --- Where it was: the last places are one tap ---
+def places(client: Client) -> tuple[list[str], object]:
+    """The words on the chips, and the one that is chosen."""
+    form = client.get(NIEUW).context["form"]
+    if "plaats" not in form.fields:
+        return [], None
+    return [label for _value, label in form.fields["plaats"].choices], form["plaats"].value()
+
+
+def test_the_last_three_places_are_chips_and_the_last_one_is_chosen_while_one_is_there(
+    client: Client,
+    opbouwwerker: Lidmaatschap,
+    collega: Lidmaatschap,
+    buurt: Gebied,
+    andere_buurt: Gebied,
+) -> None:
+    assert places(client) == ([], None)
+    noted(collega, buurt, plek="Van een collega")
+    noted(opbouwwerker, andere_buurt, plek="Buiten mijn wijk")
+    for plek in ("Hal", "Kiem", "", "Plein", "Kiem"):
+        last = noted(opbouwwerker, buurt, plek=plek)
+    words = ["Kiem", "Plein", "plein of park, Klaverveld", "anders…"]
+    assert places(client) == (words, str(last.pk))
+    Contactmoment.objects.update(op=timezone.now() - timedelta(hours=5))
+    assert places(client) == (words, None)
+
+
+def test_one_tap_on_a_place_is_the_whole_place(
+    client: Client, opbouwwerker: Lidmaatschap, buurt: Gebied
+) -> None:
+    known = noted(opbouwwerker, buurt, vindplaats="school", plek="De Kiem")
+    for plek in ("Een", "Twee", "Drie"):
+        noted(opbouwwerker, buurt, plek=plek)  # which push the first from the chips
+    before = mark()
+    data = {"sleutel": str(uuid.uuid4()), "plaats": str(known.pk), "gebied": "", "plek": "Fout"}
+    assert [client.post(NIEUW, data).status_code for _ in range(2)] == [302, 302]
+    assert len(trail(before)) == 1
+    made = Contactmoment.objects.first()
+    assert made is not None
+    assert (made.gebied, made.vindplaats, made.plek, made.aantal, made.tekst) == (
+        *(buurt, "school", "De Kiem"),
+        *("", ""),
+    )
+
+
+@pytest.mark.parametrize("value", ["", HUGE, "9" * 5000, "-1", "\x00", "een"], ids=short)
+def test_a_place_that_was_not_offered_is_one_message(
+    value: str, client: Client, opbouwwerker: Lidmaatschap, collega: Lidmaatschap, buurt: Gebied
+) -> None:
+    noted(opbouwwerker, buurt)
+    theirs = noted(collega, buurt)
+    for plaats in (value, str(theirs.pk)):
+        response = client.post(NIEUW, {"plaats": plaats, "tekst": "Kou"})
+        assert (response.status_code, list(response.context["form"].errors)) == (422, ["plaats"])
+
+
+def test_another_place_is_asked_in_full(
     client: Client, opbouwwerker: Lidmaatschap, buurt: Gebied
 ) -> None:
     noted(opbouwwerker, buurt)
-    initial = client.get(NIEUW).context["form"].initial
-    assert {k: initial[k] for k in ("gebied", "vindplaats", "plek")} == {
-        "gebied": buurt.pk,
-        "vindplaats": "plein",
-        "plek": "Lindeplein",
-    }
+    response = client.post(NIEUW, {"plaats": "anders"})
+    assert set(response.context["form"].errors) == {"gebied", "vindplaats"}
+    assert client.post(NIEUW, fields(buurt, plaats="anders", plek="Hal")).status_code == 302
+    assert Contactmoment.objects.order_by("pk").last().plek == "Hal"  # type: ignore[union-attr]  # just made
+
+
+# --- When it was ---
+NOW = datetime(2026, 3, 4, 20, 15, tzinfo=ZoneInfo("Europe/Amsterdam"))
+
+
+@pytest.mark.parametrize(
+    ("wanneer", "dag", "now", "moment"),
+    [
+        ("nu", None, NOW, None),
+        ("", None, NOW, None),
+        ("vanochtend", None, NOW, NOW.replace(hour=9, minute=0)),
+        ("vanochtend", None, NOW.replace(hour=8), None),
+        ("gisteren", None, NOW, NOW.replace(day=3, hour=12, minute=0)),
+        ("dag", date(2026, 2, 1), NOW, NOW.replace(month=2, day=1, hour=12, minute=0)),
+        ("dag", date(2026, 3, 4), NOW.replace(hour=10), None),
+        ("nu", date(2026, 2, 1), NOW, None),
+    ],
+)
+def test_what_was_remembered_becomes_a_moment_that_has_been(
+    wanneer: str, dag: date | None, now: datetime, moment: datetime | None
+) -> None:
+    assert moment_of(wanneer, dag, now) == moment
+
+
+def test_what_is_written_down_in_the_evening_was_yesterday(client: Client, buurt: Gebied) -> None:
+    client.post(NIEUW, fields(buurt, wanneer="gisteren"))
+    contact = Contactmoment.objects.get()
+    yesterday = timezone.localdate() - timedelta(days=1)
+    assert timezone.localtime(contact.op).date() == yesterday
+    assert contact.moment == date_format(yesterday, "l j F Y")
+    contact.op = NOW.replace(hour=9, minute=0)
+    assert contact.moment == "woensdag 4 maart 2026, in de ochtend"
+    contact.op = NOW
+    assert contact.moment == "woensdag 4 maart 2026, 20:15"
+
+
+@pytest.mark.parametrize(
+    "day", ["", "31-02-2026", "0001-01-01", "9999-12-31", "\x00", "morgen"], ids=short
+)
+def test_another_day_is_one_of_the_past_year(day: str, client: Client, buurt: Gebied) -> None:
+    response = client.post(NIEUW, fields(buurt, wanneer="dag", dag=day))
+    assert (response.status_code, list(response.context["form"].errors)) == (422, ["dag"])
+
+
+# --- Lines ---
+def test_a_line_that_is_sent_often_is_stored_once_in_its_own_order(
+    client: Client, buurt: Gebied
+) -> None:
+    client.post(NIEUW, fields(buurt, lijnen=["koppelen", *["verbinden"] * 300]))
+    assert Contactmoment.objects.get().lijnen == ["verbinden", "koppelen"]
 
 
 # --- Appointments ---

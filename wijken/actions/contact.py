@@ -8,9 +8,26 @@ from django.db import transaction
 from django.utils import timezone
 
 from opbouw.lib.audit import record
+from opbouw.lib.correction import correct
 from opbouw.lib.idempotence import create_once
 from opbouw.lib.transitions import Refused
 from wijken.models import Contactmoment, Lidmaatschap
+from wijken.queries.wijzigen import may_change
+
+# What the form shows, and so what a colleague can have changed meanwhile.
+FIELDS = (
+    "op",
+    "gebied",
+    "vindplaats",
+    "plek",
+    "aantal",
+    "tekst",
+    "thema",
+    "lijnen",
+    "lijn_waarom",
+    "afspraak",
+    "afspraak_op",
+)
 
 
 @transaction.atomic
@@ -46,10 +63,43 @@ def note_contact(
 @transaction.atomic
 def keep_appointment(*, contact: Contactmoment, by: Lidmaatschap) -> None:
     """Record that what was promised has been done; doing it twice changes nothing."""
-    contact = Contactmoment.objects.select_for_update(of=("self",)).get(pk=contact.pk)
+    contact = lock(contact)
     if contact.afspraak_op is None:
         raise Refused("Bij dit contact staat geen afspraak.")
     if contact.afspraak_gedaan_op is None:
         contact.afspraak_gedaan_op = timezone.now()
         contact.save(update_fields=["afspraak_gedaan_op"])
         record("afspraak_nagekomen", contact, by=by)
+
+
+@transaction.atomic
+def change_contact(
+    *, contact: Contactmoment, by: Lidmaatschap, stand: str, content: Mapping[str, Any]
+) -> None:
+    """Correct a contact; raises Overtaken when a colleague changed it since the form was drawn."""
+    contact = lock(contact)
+    if not may_change(contact, by):
+        raise Refused("Alleen wie dit noteerde en de coördinator mogen het wijzigen.")
+    changed = correct(contact, by=by, stand=stand, names=FIELDS, content=content)
+    if "afspraak_op" in changed and contact.afspraak_op is None:
+        # Without a promise there is nothing left that was kept.
+        contact.afspraak_gedaan_op = None
+        contact.save(update_fields=["afspraak_gedaan_op"])
+
+
+@transaction.atomic
+def remove_contact(*, contact: Contactmoment, by: Lidmaatschap) -> None:
+    """Remove a contact that its writer noted by mistake; the audit row stays."""
+    contact = lock(contact)
+    if contact.door_id != by.pk:
+        raise Refused("Alleen wie dit noteerde mag het verwijderen.")
+    record("contact_verwijderd", contact, by=by)
+    contact.delete()
+
+
+def lock(contact: Contactmoment) -> Contactmoment:
+    """Read the contact again and hold it until the transaction ends."""
+    held = Contactmoment.objects.select_for_update(of=("self",)).filter(pk=contact.pk).first()
+    if held is None:
+        raise Refused("Dit contact is intussen verwijderd.")
+    return held

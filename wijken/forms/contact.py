@@ -1,5 +1,6 @@
-"""The one screen on which a contact is noted."""
+"""The one screen on which a contact is noted, and on which it is corrected."""
 
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -7,10 +8,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from opbouw.lib.forms import BlockField, DateField, OnceForm, TextField, offer, offered
-from opbouw.lib.query import LONGEST
+from opbouw.lib.correction import stand_of
+from opbouw.lib.forms import BlockField, DateField, OnceForm, TextField, offer
+from wijken.actions.contact import FIELDS
+from wijken.forms.contact_plek import PLACE, PlaatsField, fill_place, last_places
+from wijken.forms.contact_wanneer import DagField, Wanneer, WanneerField, check_dag, moment_of
 from wijken.forms.lijnen import LijnenField, WaaromField, check_lijnen
-from wijken.models import Aantal, Gebied, Lidmaatschap, Thema, Vindplaats
+from wijken.models import Aantal, Contactmoment, Gebied, Lidmaatschap, Thema, Vindplaats
+from wijken.models.gebied import GebiedQuerySet
+from wijken.queries.contact import own_contacts
+
+# Whoever noted something so lately, is probably still there.
+STILL_THERE = timedelta(hours=4)
 
 
 class ContactForm(OnceForm):
@@ -32,18 +41,21 @@ class ContactForm(OnceForm):
         required=False,
         help_text=gettext_lazy("Een plek die iedereen kent, zoals het Lindeplein. Geen adres."),
     )
-    aantal = forms.ChoiceField(
-        label=gettext_lazy("Hoeveel mensen sprak je?"),
-        choices=Aantal.choices,
-        widget=forms.RadioSelect,
-        initial=Aantal.EEN,
-    )
     tekst = BlockField(
         label=gettext_lazy("Wat hoorde of zag je?"),
         max_length=2000,
         required=False,
         help_text=gettext_lazy("Geen namen of adressen. Niets bijzonders? Laat dit leeg."),
     )
+    aantal = forms.ChoiceField(
+        label=gettext_lazy("Hoeveel mensen sprak je?"),
+        choices=Aantal.choices,
+        widget=forms.RadioSelect,
+        required=False,
+        help_text=gettext_lazy("Niemand gesproken? Kies dan niets."),
+    )
+    wanneer = WanneerField()
+    dag = DagField()
     thema = forms.ChoiceField(
         label=gettext_lazy("Waar ging het over?"),
         choices=[("", "Geen thema"), *Thema.choices],
@@ -61,13 +73,25 @@ class ContactForm(OnceForm):
 
     def __init__(self, *args: Any, lid: Lidmaatschap, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "gebied", Gebied.objects.working_area(lid).current().buurten().without_vorm())
+        offer(self, "gebied", self.areas(lid))
+        self.offer_places(lid)
 
-    @property
-    def where_open(self) -> bool:
-        """Whether the place must be looked at: it is not known yet, or something is wrong."""
-        place = ("gebied", "vindplaats", "plek")
-        return not self["gebied"].value() or any(name in self.errors for name in place)
+    def areas(self, lid: Lidmaatschap) -> GebiedQuerySet:
+        """The buurten where this member works."""
+        return Gebied.objects.working_area(lid).current().buurten().without_vorm()
+
+    def offer_places(self, lid: Lidmaatschap) -> None:
+        """Put the last places above the rest, with the last one chosen while one is there."""
+        known = last_places(own_contacts(lid).filter(gebied__in=self.areas(lid)))
+        if not known:
+            return
+        field = PlaatsField(known)
+        self.fields["plaats"] = field
+        self.order_fields(["plaats"])
+        if self.is_bound:
+            self.data = fill_place(self.data, lid, field)
+        elif known[0].op > timezone.now() - STILL_THERE:
+            self.initial["plaats"] = str(known[0].pk)
 
     @property
     def more_open(self) -> bool:
@@ -75,27 +99,22 @@ class ContactForm(OnceForm):
         rest = ("thema", "afspraak", "afspraak_op")
         return any(self[name].value() or name in self.errors for name in rest)
 
-    @property
-    def where(self) -> str:
-        """The place as it stands in the form, in words."""
-        chosen = str(self["gebied"].value() or "")
-        # Somebody may have typed a number that no database holds.
-        known = chosen.isdecimal() and len(chosen) <= LONGEST
-        gebied = offered(self, "gebied").filter(pk=chosen).first() if known else None
-        kind = str(dict(Vindplaats.choices).get(self["vindplaats"].value() or "", ""))
-        return ", ".join(filter(None, [str(gebied or ""), kind, self["plek"].value()]))
-
     def clean_afspraak_op(self) -> Any:
         """Refuse a promise for a day that has passed."""
         day = self.cleaned_data["afspraak_op"]
-        if day and day < timezone.localdate():
+        if day and day < timezone.localdate() and day != self.initial.get("afspraak_op"):
             raise forms.ValidationError(_("Deze dag is al voorbij. Kies vandaag of later."))
         return day
 
     def clean(self) -> dict[str, Any]:
-        """A line has a why; a promise has both words and a day."""
+        """A line has a why, another day is named; a promise has both words and a day."""
         data = super().clean()
         check_lijnen(self, data)
+        check_dag(self, data)
+        if "plaats" in self.errors:
+            # Said once: the three fields below it are not what is asked.
+            for name in PLACE:
+                self.errors.pop(name, None)
         if (
             data.get("afspraak")
             and not data.get("afspraak_op")
@@ -105,3 +124,53 @@ class ContactForm(OnceForm):
         if data.get("afspraak_op") and not data.get("afspraak"):
             self.add_error("afspraak", _("Schrijf op wat je hebt afgesproken."))
         return data
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """What the row will say: the chips have become a place and a moment."""
+        content = super().content
+        content.pop("plaats", None)
+        chosen, day = content.pop("wanneer"), content.pop("dag")
+        moment = moment_of(chosen, day, timezone.localtime())
+        return content if moment is None else {**content, "op": moment}
+
+
+class ContactWijzigForm(ContactForm):
+    """The same screen for a contact that stands there already."""
+
+    stand = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, contact: Contactmoment, **kwargs: Any) -> None:
+        self.contact = contact
+        now = {name: getattr(contact, name) for name in FIELDS if name not in {"op", "gebied"}}
+        now |= {"gebied": contact.gebied_id, "wanneer": "", "stand": stand_of(contact, FIELDS)}
+        super().__init__(*args, initial=now, **kwargs)
+        # A chip cannot be untapped, so "nobody" is one here.
+        choices = [("", _("niemand, of niet geteld")), *Aantal.choices]
+        self.fields["aantal"] = forms.ChoiceField(
+            label=self.fields["aantal"].label,
+            choices=choices,
+            widget=forms.RadioSelect,
+            required=False,
+        )
+        as_it_is = _("zo laten: %(moment)s") % {"moment": contact.moment}
+        self.fields["wanneer"] = WanneerField(
+            choices=[("", as_it_is), (Wanneer.DAG, Wanneer.DAG.label)], initial=""
+        )
+
+    def areas(self, lid: Lidmaatschap) -> GebiedQuerySet:
+        """The buurten where this member works, and the one where it was."""
+        own = super().areas(lid)
+        return own | Gebied.objects.filter(pk=self.contact.gebied_id).without_vorm()
+
+    def offer_places(self, lid: Lidmaatschap) -> None:
+        """Leave the place as it is: who corrects it says it in full."""
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """What the row will say; without a tap on another day the moment stays."""
+        content = super().content
+        content.pop("stand")
+        if self.cleaned_data["wanneer"] == Wanneer.DAG:
+            content.setdefault("op", timezone.now())
+        return content

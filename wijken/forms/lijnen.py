@@ -18,6 +18,11 @@ class LijnenField(forms.MultipleChoiceField):
         kwargs.setdefault("required", False)
         super().__init__(choices=Lijn.choices, widget=forms.CheckboxSelectMultiple, **kwargs)
 
+    def clean(self, value: Any) -> list[str]:
+        """Return each chosen line once, in the order of Lijn, however often it was sent."""
+        chosen = super().clean(value)
+        return [str(lijn) for lijn in Lijn.values if lijn in chosen]
+
 
 class WaaromField(TextField):
     """Why it runs along these lines, in a few words."""
@@ -25,9 +30,11 @@ class WaaromField(TextField):
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("label", gettext_lazy("Waarom die lijn?"))
         kwargs.setdefault(
-            "help_text", "In een paar woorden. Bijvoorbeeld: buren zorgen voor elkaar."
+            "help_text",
+            gettext_lazy("In een paar woorden. Bijvoorbeeld: buren zorgen voor elkaar."),
         )
         super().__init__(max_length=200, required=False, **kwargs)
+        self.vrij = gettext_lazy("alleen als je een lijn kiest")
 
 
 def check_lijnen(form: forms.Form, data: dict[str, Any]) -> None:

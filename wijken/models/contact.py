@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import time
+
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from opbouw.lib.models import SentOnce
 from wijken.models.gebied import Gebied
 from wijken.models.lijn import Aantal, OpLijnen, Thema, Vindplaats
 from wijken.models.organisatie import Lidmaatschap, Organisatie
+
+# What is written down later has no minute: these two stand for it, and are not shown as a time.
+OCHTEND, OVERDAG = time(9), time(12)
 
 
 class ContactQuerySet(models.QuerySet["Contactmoment"]):
@@ -67,3 +74,19 @@ class Contactmoment(SentOnce, OpLijnen):
     def waar(self) -> str:
         """The place as people say it."""
         return self.plek or self.get_vindplaats_display()
+
+    @property
+    def moment(self) -> str:
+        """When it was, as exactly as it was noted."""
+        local = timezone.localtime(self.op)
+        day = date_format(local, "l j F Y")
+        if local.time() == OVERDAG:
+            return day
+        if local.time() == OCHTEND:
+            return _("%(day)s, in de ochtend") % {"day": day}
+        return f"{day}, {date_format(local, 'H:i')}"
+
+    @property
+    def met(self) -> str:
+        """Where and with how many, as far as that was noted."""
+        return ", ".join(filter(None, [self.waar, self.get_aantal_display()]))

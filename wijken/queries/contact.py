@@ -31,13 +31,12 @@ def visible_contacts(lid: Lidmaatschap) -> ContactQuerySet:
     return _rows(lid)
 
 
-def last_contact(lid: Lidmaatschap) -> Contactmoment | None:
-    """Return the member's own last contact: the next one is often at the same place."""
-    own = Contactmoment.objects.visible_to(lid).filter(door=lid)
-    return own.select_related("gebied").defer("gebied__vorm").first()
+def own_contacts(lid: Lidmaatschap) -> ContactQuerySet:
+    """Return the member's own contacts, newest first: the next one is often at the same place."""
+    return _rows(lid).filter(door=lid)
 
 
 def open_appointments(lid: Lidmaatschap) -> ContactQuerySet:
     """Return the member's own promises that are still open, the oldest first."""
-    own = _rows(lid).filter(door=lid).with_open_appointment()
+    own = own_contacts(lid).with_open_appointment()
     return own.order_by("afspraak_op", "pk")

@@ -3,6 +3,9 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -12,8 +15,12 @@ from wijken.access import WELZIJN, leden
 from wijken.actions.contact import keep_appointment, note_contact
 from wijken.forms.contact import ContactForm
 from wijken.middleware import LidRequest
-from wijken.models import Gebied
-from wijken.queries.contact import contact_page, last_contact, visible_contacts
+from wijken.models import Contactmoment, Gebied
+from wijken.queries.contact import contact_page, visible_contacts
+from wijken.queries.wijzigen import may_change
+
+# On the page after saving, the next contact is the first thing to do.
+JUST_NOW = "zojuist"
 
 
 @leden(*WELZIJN)
@@ -38,13 +45,13 @@ def lijst(request: LidRequest) -> HttpResponse:
 @leden(*WELZIJN)
 def nieuw(request: LidRequest) -> HttpResponse:
     """Note a contact."""
-    initial = {} if request.method == "POST" else _same_place(request)
-    form = ContactForm(request.POST or None, lid=request.lid, initial=initial)
+    form = ContactForm(request.POST or None, lid=request.lid)
     if request.method == "POST" and form.is_valid():
         contact, new = note_contact(
             by=request.lid, sleutel=form.cleaned_data["sleutel"], content=form.content
         )
-        messages.success(request, _("Genoteerd.") if new else _("Dit contact stond er al."))
+        text = _noted(contact) if new else _("Dit contact stond er al.")
+        messages.success(request, text, extra_tags=JUST_NOW)
         return redirect("contact", contact.pk)
     return render(
         request, "wijken/contact/nieuw.html", {"form": form}, status=422 if form.is_bound else 200
@@ -55,7 +62,13 @@ def nieuw(request: LidRequest) -> HttpResponse:
 def detail(request: LidRequest, pk: int) -> HttpResponse:
     """One contact and where it leads."""
     contact = get_object_or_404(visible_contacts(request.lid), pk=pk)
-    return render(request, "wijken/contact/detail.html", {"contact": contact})
+    context = {
+        "contact": contact,
+        "mag_wijzigen": may_change(contact, request.lid),
+        "mag_verwijderen": contact.door_id == request.lid.pk,
+        "zojuist": any(JUST_NOW in m.tags for m in messages.get_messages(request)),
+    }
+    return render(request, "wijken/contact/detail.html", context)
 
 
 @require_POST
@@ -68,8 +81,14 @@ def afspraak_gedaan(request: LidRequest, pk: int) -> HttpResponse:
     return redirect("contact", contact.pk)
 
 
-def _same_place(request: LidRequest) -> dict[str, object]:
-    last = last_contact(request.lid)
-    if last is None:
-        return {}
-    return {"gebied": last.gebied_id, "vindplaats": last.vindplaats, "plek": last.plek}
+def _noted(contact: Contactmoment) -> SafeString:
+    # Read on the street: what was chosen for you is said again, with the way to change it.
+    return format_html(
+        '{} <bdi>{}</bdi> ({}). {} <a href="{}">{}</a>',
+        _("Genoteerd:"),
+        contact.met,
+        contact.gebied.naam,
+        _("Klopt dit niet?"),
+        reverse("contact_wijzig", args=[contact.pk]),
+        _("Wijzig"),
+    )

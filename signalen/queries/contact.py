@@ -1,0 +1,52 @@
+"""Named reads of contacts from where signals are: what rests on one, and where it may belong."""
+
+from django.db.models import Case, Exists, OuterRef, When
+
+from initiatieven.models import Initiatief
+from signalen.models import Agendanotitie, Signaal, SignaalContact, SignaalStaat
+from signalen.models.signaal import SignaalQuerySet
+from signalen.queries.signaal import visible_signalen
+from wijken.models import Contactmoment, Gebied, Lidmaatschap
+
+# A signal that was answered or kept off the agenda has had its say.
+OPEN = (SignaalStaat.OPGEMERKT, SignaalStaat.GEDUID, SignaalStaat.OP_DE_AGENDA)
+
+
+def change_obstacle(contact: Contactmoment) -> str:
+    """Say why a contact cannot be changed any more, in plain Dutch; empty when it can."""
+    sent = Agendanotitie.objects.filter(signalen__contacten=contact, verzonden_op__isnull=False)
+    if not sent.exists():
+        return ""
+    return (
+        "Dit contact hoort bij een signaal dat al in een verzonden notitie staat. "
+        "Daarom blijft het zoals het is. Klopt er iets niet? Noteer een nieuw contact."
+    )
+
+
+def remove_obstacle(contact: Contactmoment) -> str:
+    """Say what rests on a contact, so that it must stay; empty when nothing does."""
+    if SignaalContact.objects.filter(contact=contact).exists():
+        return "Dit contact hoort bij een signaal. Daarom blijft het staan."
+    if Initiatief.objects.filter(contact=contact).exists():
+        return "Uit dit contact kwam een initiatief. Daarom blijft het staan."
+    return ""
+
+
+def may_belong_to(contact: Contactmoment, lid: Lidmaatschap, most: int = 5) -> SignaalQuerySet:
+    """Return the open signals of this wijk, those of the same buurt and theme first."""
+    around = Gebied.objects.within([contact.gebied.ouder or contact.gebied])
+    linked = SignaalContact.objects.filter(signaal=OuterRef("pk"), contact=contact)
+    near = Case(When(gebied__code=contact.gebied.code, then=1), default=0)
+    about = Case(When(thema=contact.thema, then=1), default=0)
+    rows: SignaalQuerySet = (
+        visible_signalen(lid)
+        .filter(gebied__in=around.pks(), staat__in=OPEN)
+        .annotate(hoort_erbij=Exists(linked), dichtbij=near + about)
+        .order_by("-hoort_erbij", "-dichtbij", "-op", "-pk")[:most]
+    )
+    return rows
+
+
+def signaal_to_join(lid: Lidmaatschap, pk: int) -> Signaal | None:
+    """Return a signal that this member may add a contact to."""
+    return visible_signalen(lid).filter(pk=pk).first()

@@ -1,0 +1,94 @@
+"""Pages of a contact that know what rests on it: correct it, remove it, add it to a signal."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from opbouw.lib.correction import Overtaken, stand_of
+from opbouw.lib.query import LONGEST
+from opbouw.lib.transitions import Refused
+from signalen.actions.contact import correct_contact, withdraw_contact
+from signalen.actions.signaal import gather_contacts
+from signalen.queries.contact import (
+    change_obstacle,
+    may_belong_to,
+    remove_obstacle,
+    signaal_to_join,
+)
+from wijken.access import WELZIJN, leden
+from wijken.actions.contact import FIELDS
+from wijken.forms.contact import ContactWijzigForm
+from wijken.middleware import LidRequest
+from wijken.models import Contactmoment
+from wijken.queries.contact import visible_contacts
+from wijken.queries.wijzigen import may_change
+
+
+@leden(*WELZIJN)
+def wijzig(request: LidRequest, pk: int) -> HttpResponse:
+    """Correct a contact."""
+    contact = _contact(request, pk)
+    if not may_change(contact, request.lid):
+        raise Http404
+    posted = request.POST if request.method == "POST" else None
+    if posted is None and (obstacle := change_obstacle(contact)):
+        messages.info(request, obstacle)
+        return redirect("contact", pk)
+    form = ContactWijzigForm(posted, lid=request.lid, contact=contact)
+    if posted is not None and form.is_valid():
+        stand = form.cleaned_data["stand"]
+        try:
+            correct_contact(contact=contact, by=request.lid, stand=stand, content=form.content)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+            if isinstance(refused, Overtaken):
+                # What was typed stays on the page, and a second sending is a decision.
+                again = posted.copy()
+                again["stand"] = stand_of(_contact(request, pk), FIELDS)
+                form.data = again
+        else:
+            messages.success(request, _("Gewijzigd."))
+            return redirect("contact", pk)
+    context = {"form": form, "contact": contact}
+    return render(
+        request, "wijken/contact/wijzig.html", context, status=422 if form.is_bound else 200
+    )
+
+
+@leden(*WELZIJN)
+def verwijder(request: LidRequest, pk: int) -> HttpResponse:
+    """Ask whether a contact was noted by mistake, and remove it."""
+    contact = _contact(request, pk)
+    if contact.door_id != request.lid.pk:
+        raise Http404
+    if request.method == "POST":
+        withdraw_contact(contact=contact, by=request.lid)
+        messages.success(request, _("Verwijderd."))
+        return redirect("contacten")
+    if obstacle := remove_obstacle(contact):
+        messages.info(request, obstacle)
+        return redirect("contact", pk)
+    return render(request, "wijken/contact/verwijder.html", {"contact": contact})
+
+
+@leden(*WELZIJN)
+def signaal(request: LidRequest, pk: int) -> HttpResponse:
+    """Heard again: the open signals of this wijk, each one tap away."""
+    contact = _contact(request, pk)
+    if request.method == "POST":
+        chosen = request.POST.get("signaal", "")
+        known = chosen.isascii() and chosen.isdecimal() and len(chosen) <= LONGEST
+        heard = signaal_to_join(request.lid, int(chosen)) if known else None
+        if heard is None:
+            raise Http404
+        gather_contacts(signaal=heard, by=request.lid, contacten=[contact])
+        messages.success(request, _("Hoort nu bij “%(title)s”.") % {"title": heard.titel})
+        return redirect("contact", pk)
+    context = {"contact": contact, "signalen": may_belong_to(contact, request.lid)}
+    part = "#lijst" if request.htmx else ""
+    return render(request, f"signalen/contact/signaal.html{part}", context)
+
+
+def _contact(request: LidRequest, pk: int) -> Contactmoment:
+    return get_object_or_404(visible_contacts(request.lid), pk=pk)

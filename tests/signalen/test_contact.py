@@ -1,0 +1,269 @@
+"""A contact corrected, removed or added to a signal: by whom it may be, and what rests on it."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from opbouw.lib.transitions import Refused
+from signalen.actions.contact import correct_contact, withdraw_contact
+from signalen.models import Signaal, SignaalContact
+from tests.conftest import ClientFor
+from tests.initiatieven.voorbeeld import brought_in
+from tests.keten import (
+    BSN,
+    HUGE,
+    begun,
+    interpreted,
+    mark,
+    noted,
+    noticed,
+    queries,
+    sent,
+    short,
+    trail,
+    written,
+)
+from wijken.actions.contact import keep_appointment
+from wijken.models import Contactmoment, Gebied, Lidmaatschap, Organisatie
+
+KIND = "wijken.contactmoment"
+SENT = "hoort bij een signaal dat al in een verzonden notitie staat"
+
+
+@pytest.fixture
+def client(client_for: ClientFor, opbouwwerker: Lidmaatschap) -> Client:
+    """Samira's browser."""
+    return client_for(opbouwwerker)
+
+
+@pytest.fixture
+def contact(opbouwwerker: Lidmaatschap, buurt: Gebied) -> Contactmoment:
+    """What Samira noted."""
+    return noted(
+        opbouwwerker,
+        buurt,
+        tekst="Kou",
+        thema="wonen",
+        afspraak="Bellen",
+        afspraak_op=timezone.localdate(),
+    )
+
+
+def path(contact: Contactmoment, step: str = "wijzig") -> str:
+    return f"/contacten/{contact.pk}/{step}/"
+
+
+def drawn(client: Client, contact: Contactmoment, /, **changes: Any) -> dict[str, Any]:
+    """The form as it was drawn, with these changes."""
+    form = client.get(path(contact)).context["form"]
+    values = {name: form[name].value() for name in form.fields}
+    return {name: "" if value is None else value for name, value in values.items()} | changes
+
+
+def row(contact: Contactmoment) -> dict[str, Any]:
+    return dict(Contactmoment.objects.filter(pk=contact.pk).values().get())
+
+
+def test_a_correction_changes_what_was_changed_and_says_which_fields(
+    client: Client, contact: Contactmoment, opbouwwerker: Lidmaatschap
+) -> None:
+    before, old, who = mark(), row(contact), opbouwwerker.gebruiker_id
+    molenhoek = Gebied.objects.get(code="BU999901A1")
+    data = drawn(client, contact, gebied=str(molenhoek.pk), aantal="", tekst="Het is er warm.")
+    response = client.post(path(contact), data)
+    assert (response.status_code, response.headers["Location"]) == (302, path(contact, "")[:-1])
+    assert row(contact) == {
+        **old,
+        "gebied_id": molenhoek.pk,
+        "aantal": "",
+        "tekst": "Het is er warm.",
+    }
+    changed = ("gebied", "tekst", "aantal")
+    expected = {("contactmoment_gewijzigd", KIND, who, "", name) for name in changed}
+    assert set(trail(before)) == expected
+    # The second sending finds that it says so already.
+    assert client.post(path(contact), data).status_code == 302
+    assert len(trail(before)) == 3
+
+
+def test_the_moment_and_the_promise_can_be_corrected(
+    client: Client, contact: Contactmoment, opbouwwerker: Lidmaatschap
+) -> None:
+    keep_appointment(contact=contact, by=opbouwwerker)
+    day = timezone.localdate() - timedelta(days=9)
+    data = drawn(client, contact, wanneer="dag", dag=day.isoformat(), afspraak="", afspraak_op="")
+    assert client.post(path(contact), data).status_code == 302
+    contact.refresh_from_db()
+    assert timezone.localtime(contact.op).date() == day
+    assert (contact.afspraak, contact.afspraak_op, contact.afspraak_gedaan_op) == ("", None, None)
+
+
+def test_a_promise_that_has_passed_may_stay(client: Client, contact: Contactmoment) -> None:
+    Contactmoment.objects.update(afspraak_op="2026-01-05")
+    assert client.post(path(contact), drawn(client, contact, tekst="Meer")).status_code == 302
+    data = drawn(client, contact, afspraak_op="2026-01-04")
+    assert client.post(path(contact), data).status_code == 422
+
+
+def test_the_same_checks_hold(client: Client, contact: Contactmoment) -> None:
+    before, old = mark(), row(contact)
+    wrong = {"tekst": f"Nummer {BSN}.", "lijnen": ["koppelen"], "vindplaats": "maan"}
+    data = drawn(client, contact, **wrong, nagekeken="1")
+    response = client.post(path(contact), data)
+    assert response.status_code == 422
+    assert set(response.context["form"].errors) == {"tekst", "lijn_waarom", "vindplaats"}
+    assert (row(contact), trail(before)) == (old, [])
+
+
+def test_what_a_colleague_changed_meanwhile_is_not_lost(
+    client: Client, client_for: ClientFor, contact: Contactmoment, coordinator: Lidmaatschap
+) -> None:
+    mine = drawn(client, contact, tekst="Van mij")
+    marijke = client_for(coordinator)
+    marijke.post(path(contact), drawn(marijke, contact, tekst="Van Marijke"))
+    response = client.post(path(contact), mine)
+    page = response.content.decode()
+    assert (response.status_code, "Een collega heeft dit intussen" in page) == (422, True)
+    assert "Van mij" in page
+    assert row(contact)["tekst"] == "Van Marijke"
+    # Sent again, with the print of what is there now, it is a decision.
+    stand = response.context["form"]["stand"].value()
+    assert client.post(path(contact), {**mine, "stand": stand}).status_code == 302
+    assert row(contact)["tekst"] == "Van mij"
+
+
+def test_a_contact_under_a_sent_note_stays_as_it_is(
+    client: Client,
+    contact: Contactmoment,
+    opbouwwerker: Lidmaatschap,
+    coordinator: Lidmaatschap,
+    gemeente: Organisatie,
+    buurt: Gebied,
+) -> None:
+    data = drawn(client, contact, tekst="Toch anders")
+    concept = begun(opbouwwerker, gemeente, interpreted(opbouwwerker, buurt, [contact]))
+    assert client.get(path(contact)).status_code == 200
+    sent(written(concept, opbouwwerker), coordinator)
+    before, old = mark(), row(contact)
+    response = client.post(path(contact), data)
+    page = response.content.decode()
+    assert (response.status_code, SENT in page, "Toch anders" in page) == (422, True, True)
+    assert client.get(path(contact)).headers["Location"] == f"/contacten/{contact.pk}/"
+    assert SENT in client.get(f"/contacten/{contact.pk}/").content.decode()
+    assert (row(contact), trail(before)) == (old, [])
+
+
+def test_who_did_not_write_it_may_not_change_it(
+    client_for: ClientFor,
+    contact: Contactmoment,
+    collega: Lidmaatschap,
+    vreemde: Lidmaatschap,
+    coordinator: Lidmaatschap,
+) -> None:
+    for lid in (collega, vreemde):
+        for step in ("wijzig", "verwijder"):
+            assert client_for(lid).post(path(contact, step), {}).status_code == 404
+        with pytest.raises(Refused):
+            correct_contact(contact=contact, by=lid, stand="", content={"tekst": "x"})
+    with pytest.raises(Refused):
+        withdraw_contact(contact=contact, by=coordinator)
+    links = {
+        lid: [f'href="{path(contact, step)}"' in page for step in ("wijzig", "verwijder")]
+        for lid in (collega, coordinator, contact.door)
+        for page in [client_for(lid).get(f"/contacten/{contact.pk}/").content.decode()]
+    }
+    assert links == {
+        collega: [False, False],
+        coordinator: [True, False],
+        contact.door: [True, True],
+    }
+
+
+# --- Noted by mistake ---
+def test_a_mistake_is_removed_after_a_question(
+    client: Client, contact: Contactmoment, opbouwwerker: Lidmaatschap
+) -> None:
+    before = mark()
+    assert "Dit contact verwijderen?" in client.get(path(contact, "verwijder")).content.decode()
+    assert client.post(path(contact, "verwijder")).headers["Location"] == "/contacten/"
+    assert Contactmoment.objects.count() == 0
+    assert trail(before) == [("contact_verwijderd", KIND, opbouwwerker.gebruiker_id, "", "")]
+
+
+@pytest.mark.parametrize("rests", ["signaal", "initiatief"])
+def test_what_something_rests_on_stays(
+    rests: str, client: Client, contact: Contactmoment, opbouwwerker: Lidmaatschap, buurt: Gebied
+) -> None:
+    if rests == "signaal":
+        noticed(opbouwwerker, buurt, [contact])
+    else:
+        brought_in(opbouwwerker.organisatie, buurt, contact=contact)
+    before = mark()
+    for ask in (client.get, client.post):
+        assert ask(path(contact, "verwijder")).status_code == 302
+    assert (Contactmoment.objects.count(), trail(before)) == (1, [])
+
+
+# --- Heard again ---
+def test_one_tap_adds_it_to_a_signal_and_twice_is_once(
+    client: Client, contact: Contactmoment, opbouwwerker: Lidmaatschap, buurt: Gebied
+) -> None:
+    signaal = noticed(opbouwwerker, buurt)
+    before = mark()
+    for _ in range(2):
+        response = client.post(path(contact, "signaal"), {"signaal": str(signaal.pk)})
+        assert response.headers["Location"] == f"/contacten/{contact.pk}/"
+    assert list(signaal.contacten.all()) == [contact]
+    assert trail(before) == [
+        ("contacten_verzameld", "signalen.signaal", opbouwwerker.gebruiker_id, "", "")
+    ]
+
+
+def test_open_signals_of_the_wijk_are_offered_the_likely_ones_first(
+    client: Client,
+    contact: Contactmoment,
+    opbouwwerker: Lidmaatschap,
+    vreemde: Lidmaatschap,
+    buurt: Gebied,
+    andere_buurt: Gebied,
+) -> None:
+    molenhoek = Gebied.objects.get(code="BU999901A1")
+    here = noticed(opbouwwerker, buurt)
+    linked = noticed(opbouwwerker, molenhoek, [contact], thema="vervoer")
+    far = noticed(opbouwwerker, molenhoek, thema="vervoer")
+    near = noticed(opbouwwerker, buurt, thema="vervoer")
+    noticed(opbouwwerker, andere_buurt)
+    closed = noticed(opbouwwerker, buurt)
+    Signaal.objects.filter(pk=closed.pk).update(staat="teruggekoppeld")
+    noticed(vreemde, buurt)
+    offered = client.get(path(contact, "signaal")).context["signalen"]
+    assert [(s.pk, s.hoort_erbij) for s in offered] == [
+        (linked.pk, True),
+        (here.pk, False),
+        (near.pk, False),
+        (far.pk, False),
+    ]
+
+
+@pytest.mark.parametrize("value", ["", "0", "-1", "een", "\x00", HUGE, "9" * 5000], ids=short)
+def test_a_signal_that_is_not_ours_is_not_found(
+    value: str, client: Client, contact: Contactmoment, vreemde: Lidmaatschap, buurt: Gebied
+) -> None:
+    for signaal in (value, str(noticed(vreemde, buurt).pk)):
+        assert client.post(path(contact, "signaal"), {"signaal": signaal}).status_code == 404
+    assert SignaalContact.objects.count() == 0
+
+
+def test_the_short_list_asks_as_much_for_thirty_as_for_one(
+    client: Client, contact: Contactmoment, opbouwwerker: Lidmaatschap, buurt: Gebied
+) -> None:
+    noticed(opbouwwerker, buurt)
+    before = queries(client, path(contact, "signaal"))
+    for number in range(29):
+        noticed(opbouwwerker, buurt, titel=f"Signaal {number}")
+    assert queries(client, path(contact, "signaal")) == before
+    part = client.get(path(contact, "signaal"), headers={"HX-Request": "true"}).content.decode()
+    assert ("<html" in part, part.count("<form")) == (False, 5)

@@ -1,0 +1,61 @@
+"""Where a contact was: one tap for a place where somebody was before."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from opbouw.lib.query import LONGEST
+from wijken.models import Contactmoment, Lidmaatschap
+from wijken.models.contact import ContactQuerySet
+from wijken.queries.contact import own_contacts
+
+ANDERS = "anders"
+PLACE = ("gebied", "vindplaats", "plek")
+
+
+class PlaatsField(forms.ChoiceField):
+    """The last places of this worker as chips, and one for any other."""
+
+    def __init__(self, known: list[Contactmoment]) -> None:
+        super().__init__(
+            label=gettext_lazy("Waar was het?"),
+            choices=[*((str(c.pk), _label(c, known)) for c in known), (ANDERS, _("anders…"))],
+            widget=forms.RadioSelect,
+            error_messages={"required": gettext_lazy("Kies waar het was.")},
+        )
+
+
+def fill_place(data: Any, lid: Lidmaatschap, field: PlaatsField) -> Any:
+    """Return what was sent with the place of the chosen chip in the three fields it stands for."""
+    data = data.copy()
+    chosen = str(data.get("plaats") or "")
+    if not chosen and (data.get("gebied") or data.get("vindplaats")):
+        data["plaats"] = ANDERS
+    if not (chosen.isascii() and chosen.isdecimal() and len(chosen) <= LONGEST):
+        return data
+    # All own contacts count: another may have pushed this place from the chips meanwhile.
+    contact = own_contacts(lid).filter(pk=chosen).first()
+    if contact is not None:
+        if chosen not in dict(field.choices):  # type: ignore[arg-type]  # pairs, as made above
+            field.choices = [(chosen, contact.waar), *field.choices]  # type: ignore[misc]  # idem
+        data.update(
+            {"gebied": str(contact.gebied_id), "vindplaats": contact.vindplaats}
+            | {"plek": contact.plek}
+        )
+    return data
+
+
+def last_places(own: ContactQuerySet, most: int = 3) -> list[Contactmoment]:
+    """Return the newest contact at each of the last places."""
+    places: dict[tuple[int, str, str], Contactmoment] = {}
+    for contact in own[:50]:
+        place = (contact.gebied_id, contact.vindplaats, contact.plek)
+        places.setdefault(place, contact)
+    return list(places.values())[:most]
+
+
+def _label(contact: Contactmoment, known: list[Contactmoment]) -> str:
+    alone = [c.waar for c in known].count(contact.waar) == 1
+    return contact.waar if contact.plek and alone else f"{contact.waar}, {contact.gebied.naam}"
