@@ -1,10 +1,8 @@
 """The administration pages: who there is, and nothing of what they write."""
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
-from typing import Any, TypeVar, cast
+from typing import Any
 
 from allauth.mfa.utils import is_mfa_enabled
 from django import forms
@@ -14,10 +12,8 @@ from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import BadRequest
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -34,8 +30,6 @@ from wijken.models import (
     OrganisatieSoort,
 )
 
-V = TypeVar("V", bound=Callable[..., HttpResponseBase])
-
 
 class Beheer(admin.AdminSite):
     """Logs in through allauth, which limits attempts and asks the second factor."""
@@ -49,17 +43,6 @@ class Beheer(admin.AdminSite):
         if not super().has_permission(request):
             return False
         return not settings.SECOND_FACTOR_REQUIRED or bool(is_mfa_enabled(request.user))
-
-    def admin_view(self, view: V, cacheable: bool = False) -> V:
-        """Refuse an address with a character that the database does not know."""
-
-        @wraps(view)
-        def readable(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-            if any("\x00" in value for _name, values in request.GET.lists() for value in values):
-                raise BadRequest
-            return view(request, *args, **kwargs)
-
-        return super().admin_view(cast("V", readable), cacheable)
 
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """Send to the one login there is; who is in and is no staff finds nothing here."""

@@ -214,7 +214,10 @@ def test_the_header_of_a_phone_switches_for_who_has_two(
     two, one = (
         header.findall(client_for(m).get("/team/").text)[0] for m in (opbouwwerker, collega)
     )
-    assert ["Verder als Stichting Overkant" in page for page in (two, one)] == [True, False]
+    assert ["Verder als <bdi>Stichting Overkant</bdi>" in page for page in (two, one)] == [
+        True,
+        False,
+    ]
 
 
 @pytest.mark.parametrize(("worked", "first"), [("de-brink", "de-brink"), ("overkant", "overkant")])
