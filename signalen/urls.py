@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from signalen.views import antwoord, contact, notitie, signaal, terugkoppeling, verhaal, versie
+from signalen.views import (
+    antwoord,
+    contact,
+    notitie,
+    signaal,
+    terugkoppeling,
+    vaststellen,
+    verhaal,
+    versie,
+)
 
 urlpatterns = [
     # What rests on a contact is known here, not below.
@@ -38,9 +47,9 @@ urlpatterns = [
     path("notities/nieuw/", notitie.nieuw, name="notitie_nieuw"),
     path("notities/<int:pk>/", notitie.detail, name="notitie"),
     path("notities/<int:pk>/wijzig/", notitie.wijzig, name="notitie_wijzig"),
-    path("notities/<int:pk>/vaststellen/", notitie.vaststellen, name="notitie_vaststellen"),
-    path("notities/<int:pk>/heropenen/", notitie.heropenen, name="notitie_heropenen"),
-    path("notities/<int:pk>/verzenden/", notitie.verzenden, name="notitie_verzenden"),
+    path("notities/<int:pk>/vaststellen/", vaststellen.vaststellen, name="notitie_vaststellen"),
+    path("notities/<int:pk>/heropenen/", vaststellen.heropenen, name="notitie_heropenen"),
+    path("notities/<int:pk>/verzenden/", vaststellen.verzenden, name="notitie_verzenden"),
     path("notities/<int:pk>/voorbeeld/", versie.voorbeeld, name="notitie_voorbeeld"),
     path("notities/<int:pk>/pdf/", versie.pdf, name="notitie_pdf"),
     path("notities/<int:pk>/pdf/staat/", versie.pdf_staat, name="notitie_pdf_staat"),

@@ -2,23 +2,26 @@
 
 import threading
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from html import unescape
 from typing import Any, TypeVar
 
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from opbouw.lib import outbox
 from opbouw.lib.models import AuditRegel
+from signalen.actions import antwoord as antwoorden
 from signalen.actions import notitie as notities
-from signalen.actions.antwoord import answer
+from signalen.actions import vaststellen, verzenden
 from signalen.actions.signaal import interpret, notice_signaal
 from signalen.actions.verhaal import proofread, record_verhaal
-from signalen.models import Agendanotitie, Antwoord, NotitieVersie, Signaal, Verhaal
+from signalen.models import Agendanotitie, Antwoord, NotitieVersie, Signaal, Verhaal, Vraag
 from wijken.actions.contact import note_contact
 from wijken.models import Contactmoment, Gebied, Lidmaatschap, Organisatie
 
@@ -132,9 +135,40 @@ def written(
     )
 
 
+# The next four as somebody does it whose page is up to date.
+def settle(*, notitie: Agendanotitie, by: Lidmaatschap, nagekeken: bool = False) -> NotitieVersie:
+    """The version that is made, or was made already."""
+    stand = Agendanotitie.objects.get(pk=notitie.pk).stand
+    versie, _new = vaststellen.settle(notitie=notitie, by=by, stand=stand, nagekeken=nagekeken)
+    return versie
+
+
+def reopen(*, notitie: Agendanotitie, by: Lidmaatschap) -> None:
+    """A concept again."""
+    vaststellen.reopen(notitie=notitie, by=by, versie=newest(notitie))
+
+
+def send(*, notitie: Agendanotitie, by: Lidmaatschap) -> None:
+    """The newest version, sent."""
+    verzenden.send(notitie=notitie, by=by, versie=newest(notitie))
+
+
+def answer(*, vraag: Vraag, by: Lidmaatschap, content: Mapping[str, Any]) -> Antwoord:
+    """An answer by somebody who read the one before it."""
+    earlier = Antwoord.objects.filter(vraag=vraag).first()
+    stand = earlier.stand if earlier else ""
+    return antwoorden.answer(vraag=vraag, by=by, stand=stand, content=content)
+
+
+def newest(notitie: Agendanotitie) -> int:
+    """The number of the newest version; 0 when there is none."""
+    last = notitie.versies.order_by("nummer").last()
+    return last.nummer if last else 0
+
+
 def settled(notitie: Agendanotitie, coordinator: Lidmaatschap) -> NotitieVersie:
     """A version of which the PDF is there, as far as the row knows."""
-    versie = notities.settle(notitie=notitie, by=coordinator)
+    versie = settle(notitie=notitie, by=coordinator)
     taken = outbox.claim(NotitieVersie, versie.pk)
     assert taken is not None
     assert outbox.finish(taken[0], bestand="notities/x.pdf", sha256="0" * 64)
@@ -145,7 +179,7 @@ def settled(notitie: Agendanotitie, coordinator: Lidmaatschap) -> NotitieVersie:
 def sent(notitie: Agendanotitie, coordinator: Lidmaatschap) -> Agendanotitie:
     """The note, settled and sent."""
     settled(notitie, coordinator)
-    notities.send(notitie=notitie, by=coordinator)
+    send(notitie=notitie, by=coordinator)
     notitie.refresh_from_db()
     return notitie
 
@@ -196,6 +230,11 @@ def mark() -> int:
 def short(value: object) -> str:
     """Name a parameter of a test in few characters, the same in every process."""
     return ascii(sorted(value) if isinstance(value, set | frozenset) else value)[:40]
+
+
+def words(page: str) -> str:
+    """The words of a page as they are read: without tags, with single spaces."""
+    return " ".join(unescape(strip_tags(page)).split())
 
 
 def queries(client: Client, path: str) -> int:

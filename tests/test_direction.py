@@ -258,12 +258,13 @@ def test_what_people_typed_runs_in_its_own_direction(
         *(f"/contacten/{contact.pk}/{step}/" for step in ("wijzig", "verwijder", "signaal")),
         f"/signalen/nieuw/?contact={contact.pk}",
         f"/initiatieven/nieuw/?contact={contact.pk}",
-        f"/verhalen/{verhaal.pk}/",
+        *(f"/verhalen/{verhaal.pk}/", f"/verhalen/{verhaal.pk}/ingetrokken/"),
         *(f"/signalen/{one.pk}/" for one in signalen),
         *(f"/draad/signaal/{one.pk}/" for one in signalen),
         *(f"/signalen/{signalen[0].pk}/{step}/" for step in ("duiding", "wijzig")),
         f"/signalen/{signalen[0].pk}/verzamel/",
         f"/signalen/{signalen[2].pk}/terugkoppeling/",
+        *(f"/signalen/{one.pk}/terugkoppeling/" for one in notities[3].signalen.all()),
         *(f"/notities/{one.pk}/" for one in notities),
         *(f"/draad/notitie/{one.pk}/" for one in notities),
         f"/notities/{notities[0].pk}/wijzig/",
@@ -282,7 +283,13 @@ def test_what_people_typed_runs_in_its_own_direction(
     ]
     visits = [
         (client_for(opbouwwerker), team),
-        (client_for(coordinator), ["/team/", *(f"/notities/{one.pk}/" for one in notities)]),
+        (
+            client_for(coordinator),
+            [
+                *("/team/", f"/notities/{notities[1].pk}/verzenden/"),
+                *(f"/notities/{one.pk}/" for one in notities),
+            ],
+        ),
         (client_for(gemeentelid), ["/vandaag/", "/ontvangen/", *received, *questions]),
         (anonymous, residents),
     ]

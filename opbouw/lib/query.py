@@ -1,4 +1,4 @@
-"""Reading what stands behind the question mark of an address: anybody can type there."""
+"""Reading the numbers and words that a request carries: anybody can type there."""
 
 from django.http import Http404, HttpRequest
 
@@ -8,12 +8,13 @@ LONGEST = 18
 
 def number(request: HttpRequest, name: str) -> int | None:
     """Return a whole number; None for nothing and for what is not one, 404 for an endless one."""
-    value = request.GET.get(name, "")
-    if not (value.isascii() and value.isdecimal()):
-        return None
-    if len(value) > LONGEST:
-        raise Http404
-    return int(value)
+    return _whole(request.GET.get(name, ""))
+
+
+def posted_number(request: HttpRequest, name: str) -> int:
+    """Return a whole number that a page's hidden field sends back; -1 for what is not one."""
+    found = _whole(request.POST.get(name, ""))
+    return -1 if found is None else found
 
 
 def word(request: HttpRequest, name: str) -> str:
@@ -22,3 +23,11 @@ def word(request: HttpRequest, name: str) -> str:
     if "\x00" in value:
         raise Http404
     return value
+
+
+def _whole(value: str) -> int | None:
+    if not (value.isascii() and value.isdecimal()):
+        return None
+    if len(value) > LONGEST:
+        raise Http404
+    return int(value)

@@ -12,7 +12,9 @@ from opbouw.voorbeeld.contacten import sleutel
 from opbouw.voorbeeld.mensen import Mensen
 from opbouw.voorbeeld.tijd import Klok, at, toen
 from signalen.actions.antwoord import answer
-from signalen.actions.notitie import Choices, save_notitie, send, settle, start_notitie
+from signalen.actions.notitie import Choices, save_notitie, start_notitie
+from signalen.actions.vaststellen import settle
+from signalen.actions.verzenden import send
 from signalen.inhoud import to_json
 from signalen.models import Agendanotitie, Antwoord, NotitieVersie, Signaal, Verhaal
 from signalen.queries.inhoud import compose
@@ -36,7 +38,7 @@ def make_notities(
                 # Sending asks for a finished PDF; the others are left to the worker.
                 make_pdf(versie.pk)
                 _done(versie, at(klok.werkdag(brief.vastgesteld), 16, 31))
-                _send(klok, mensen, notitie, brief.verzonden)
+                _send(klok, mensen, versie, brief.verzonden)
             # Only now: what is sent today may not ask for an answer in the past.
             own = Agendanotitie.objects.filter(pk=notitie.pk)
             own.update(reactie_voor=notitie.reactie_voor)
@@ -111,7 +113,7 @@ def _settle(klok: Klok, mensen: Mensen, notitie: Agendanotitie, brief: Brief) ->
     day = klok.werkdag(dagen)
     moment = at(day, 16, 30)
     with toen(moment):
-        versie = settle(notitie=notitie, by=mensen["marijke"])
+        versie, _new = settle(notitie=notitie, by=mensen["marijke"], stand=notitie.stand)
     notitie.refresh_from_db()
     for vraag, ask in zip(notitie.vragen.all(), brief.vragen, strict=True):
         vraag.voor = klok.werkdag(-ask.over)
@@ -129,10 +131,11 @@ def _done(versie: NotitieVersie, moment: datetime) -> None:
     )
 
 
-def _send(klok: Klok, mensen: Mensen, notitie: Agendanotitie, dagen: int) -> None:
+def _send(klok: Klok, mensen: Mensen, versie: NotitieVersie, dagen: int) -> None:
+    notitie = versie.notitie
     moment = at(klok.werkdag(dagen), 17, 5)
     with toen(moment):
-        send(notitie=notitie, by=mensen["marijke"])
+        send(notitie=notitie, by=mensen["marijke"], versie=versie.nummer)
     Agendanotitie.objects.filter(pk=notitie.pk).update(verzonden_op=moment)
 
 
@@ -143,6 +146,7 @@ def _answer(klok: Klok, mensen: Mensen, vraag: Any, reactie: Reactie) -> None:
         antwoord = answer(
             vraag=vraag,
             by=mensen["anneke"],
+            stand="",
             content={
                 "uitkomst": reactie.uitkomst,
                 "reden": reactie.reden,

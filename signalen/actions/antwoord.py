@@ -10,17 +10,18 @@ from django.utils import timezone
 from opbouw.lib.audit import record
 from opbouw.lib.mail import queue_mail
 from opbouw.lib.transitions import Refused, move
-from signalen.actions.notitie import lock
+from signalen.actions.notitie import Overtaken, lock
 from signalen.actions.signaal import mark_answered
 from signalen.models import Agendanotitie, Antwoord, NotitieStaat, SignaalStaat, Vraag
 from wijken.models import Lidmaatschap
 
 
 @transaction.atomic
-def answer(*, vraag: Vraag, by: Lidmaatschap, content: Mapping[str, Any]) -> Antwoord:
+def answer(*, vraag: Vraag, by: Lidmaatschap, stand: str, content: Mapping[str, Any]) -> Antwoord:
     """Store the answer to one vraag; when all have one, the note and its signals are answered.
 
-    Until then an answer may be improved; the audit trail shows that it was. The same answer sent
+    Until then an answer may be improved; the audit trail shows that it was. Raises Overtaken when
+    the stored answer is not the one that was read (`stand`, empty for none). The same answer sent
     twice changes nothing.
     """
     notitie = lock(vraag.notitie)
@@ -29,6 +30,11 @@ def answer(*, vraag: Vraag, by: Lidmaatschap, content: Mapping[str, Any]) -> Ant
         return earlier
     if notitie.staat != NotitieStaat.VERZONDEN:
         raise Refused("Deze notitie is al helemaal beantwoord. Een antwoord verandert niet meer.")
+    if stand != (earlier.stand if earlier else ""):
+        raise Overtaken(
+            "Deze vraag heeft intussen een ander antwoord gekregen. Jouw tekst staat hier nog. "
+            "Bewaar je nog een keer, dan komt die in de plaats van het antwoord dat er nu staat."
+        )
     antwoord, new = Antwoord.objects.update_or_create(
         vraag=vraag,
         defaults={

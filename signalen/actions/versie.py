@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import OuterRef, Subquery
 
+from opbouw.lib import outbox
 from opbouw.lib.audit import record
 from opbouw.lib.models import JobStaat
 from opbouw.lib.pdf.files import write_pdf_file
@@ -18,6 +19,13 @@ from signalen.opmaak import notitie_pdf
 from wijken.models import Lidmaatschap
 
 GONE = "Een verhaal hierin is ingetrokken. Heropen de notitie en stel haar opnieuw vast."
+
+
+@transaction.atomic
+def retry_pdf(*, versie: NotitieVersie, by: Lidmaatschap) -> None:
+    """Ask again for a PDF that failed three times."""
+    if outbox.retry(versie):
+        record("pdf_opnieuw_gevraagd", versie, by=by)
 
 
 def store_pdf(*, versie: NotitieVersie) -> tuple[str, str]:

@@ -15,6 +15,7 @@ class AntwoordForm(CheckedForm):
 
     checked_fields = ("reden", "drager")
 
+    stand = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
     uitkomst = forms.ChoiceField(
         label=gettext_lazy("Wat doe je met deze vraag?"),
         choices=Uitkomst.choices,
@@ -31,7 +32,7 @@ class AntwoordForm(CheckedForm):
         label=gettext_lazy("Wie gaat ermee aan de slag?"),
         max_length=120,
         required=False,
-        help_text=gettext_lazy("Een functie of afdeling."),
+        help_text=gettext_lazy("Een functie of afdeling. Bij een nee: van wie het antwoord komt."),
     )
     voor = DateField(label=gettext_lazy("Vóór wanneer?"), required=False)
     besluit = forms.ChoiceField(

@@ -20,6 +20,9 @@ class Uitkomst(models.TextChoices):
     VERWEZEN = "verwezen", _("verwezen")
 
 
+TOON = {"overgenomen": "klaar", "deels": "loopt", "niet": "gestopt", "verwezen": "verder"}
+
+
 class BesluitSoort(models.TextChoices):
     """The kind of decision behind the answer."""
 
@@ -54,3 +57,24 @@ class Antwoord(models.Model):
 
     def __str__(self) -> str:
         return f"antwoord {self.pk}"
+
+    @property
+    def stand(self) -> str:
+        """Which answer this is, so that one colleague does not overwrite another unseen."""
+        return self.op.isoformat()
+
+    @property
+    def toon(self) -> str:
+        """How the badge of its outcome looks."""
+        return TOON.get(self.uitkomst, "open")
+
+    @property
+    def is_niet_hier(self) -> bool:
+        """Whether whoever is named only answers, and does not set to work."""
+        return self.uitkomst in {Uitkomst.NIET, Uitkomst.VERWEZEN}
+
+    @property
+    def dagen_te_laat(self) -> int:
+        """How many days after the day before which an answer was asked; 0 when in time."""
+        asked = self.vraag.notitie.reactie_voor
+        return max(0, (timezone.localdate(self.op) - asked).days) if asked else 0

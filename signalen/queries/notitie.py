@@ -69,9 +69,19 @@ def with_answers(notitie: Agendanotitie) -> QuerySet[Vraag]:
     return notitie.vragen.select_related("antwoord__door__gebruiker", "antwoord__gemeente")
 
 
+def unanswered(notitie: Agendanotitie) -> QuerySet[Vraag]:
+    """Return the vragen of a note that still wait for an answer, in their order."""
+    return notitie.vragen.filter(antwoord__isnull=True).order_by("nummer")
+
+
 def last_version(notitie: Agendanotitie) -> NotitieVersie | None:
     """Return the newest settled version; once sent, that is the version that was sent."""
     return notitie.versies.order_by("-nummer").first()
+
+
+def readers(notitie: Agendanotitie) -> QuerySet[Lidmaatschap]:
+    """Return the members of the municipality who hear of the note when it is sent."""
+    return notitie.aan.leden.filter(actief=True, gebruiker__is_active=True)
 
 
 def owing_answer(lid: Lidmaatschap) -> NotitieQuerySet:

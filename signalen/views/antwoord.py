@@ -4,13 +4,21 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from opbouw.lib.forms import accepted
+from opbouw.lib.transitions import Refused
 from signalen.actions.antwoord import answer
+from signalen.actions.notitie import Overtaken
 from signalen.forms.antwoord import AntwoordForm
 from signalen.inhoud import from_json
-from signalen.models import Agendanotitie, Antwoord, NotitieStaat
-from signalen.queries.notitie import last_version, received_notities, received_page, with_answers
+from signalen.models import Agendanotitie, Antwoord, NotitieStaat, Vraag
+from signalen.queries.notitie import (
+    last_version,
+    received_notities,
+    received_page,
+    unanswered,
+    with_answers,
+)
 from wijken.access import GEMEENTE, leden
 from wijken.middleware import LidRequest
 from wijken.models import Rol
@@ -29,12 +37,13 @@ def detail(request: LidRequest, pk: int) -> HttpResponse:
     """Page one of a note, the PDF, and what is asked."""
     notitie = _notitie(request, pk)
     versie = last_version(notitie)
+    may = request.lid.rol == Rol.BEANTWOORDER and notitie.staat == NotitieStaat.VERZONDEN
     context = {
         "notitie": notitie,
         "inhoud": from_json(versie.inhoud) if versie else None,
         "vragen": with_answers(notitie),
-        "mag_antwoorden": request.lid.rol == Rol.BEANTWOORDER
-        and notitie.staat == NotitieStaat.VERZONDEN,
+        "mag_antwoorden": may,
+        "volgende": unanswered(notitie).first() if may else None,
     }
     return render(request, "signalen/antwoord/detail.html", context)
 
@@ -44,16 +53,35 @@ def antwoord(request: LidRequest, pk: int, nummer: int) -> HttpResponse:
     """Answer one vraag."""
     notitie = _notitie(request, pk)
     vraag = get_object_or_404(with_answers(notitie), nummer=nummer)
-    earlier = Antwoord.objects.filter(vraag=vraag).first()
-    form = AntwoordForm(request.POST or None, initial=_initial(earlier))
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and accepted(form, lambda: answer(vraag=vraag, by=request.lid, content=form.content))
-    ):
-        messages.success(request, _("Antwoord bewaard."))
+    if request.method != "POST" and notitie.staat != NotitieStaat.VERZONDEN:
+        messages.info(request, _("Alles is beantwoord. Een antwoord verandert niet meer."))
         return redirect("ontvangen_notitie", pk)
-    context = {"notitie": notitie, "vraag": vraag, "form": form}
+    form = AntwoordForm(request.POST or None, initial=_initial(_stored(vraag)))
+    other = None
+    if request.method == "POST" and form.is_valid():
+        content = form.content
+        try:
+            answer(vraag=vraag, by=request.lid, stand=content.pop("stand"), content=content)
+        except Refused as refused:
+            # What was typed stays on the page, below what stands there now.
+            form.add_error(None, str(refused))
+            other = _stored(vraag)
+            if other is not None and isinstance(refused, Overtaken):
+                # A second sending is a decision.
+                again = request.POST.copy()
+                again["stand"] = other.stand
+                form.data = again
+        else:
+            messages.success(request, _saved(unanswered(notitie).count()))
+            return redirect("ontvangen_notitie", pk)
+    left = set(unanswered(notitie).values_list("nummer", flat=True))
+    context = {
+        "notitie": notitie,
+        "vraag": vraag,
+        "form": form,
+        "ander": other,
+        "laatste": left == {nummer},
+    }
     return render(
         request,
         "signalen/antwoord/antwoord.html",
@@ -64,6 +92,21 @@ def antwoord(request: LidRequest, pk: int, nummer: int) -> HttpResponse:
 
 def _notitie(request: LidRequest, pk: int) -> Agendanotitie:
     return get_object_or_404(received_notities(request.lid), pk=pk)
+
+
+def _stored(vraag: Vraag) -> Antwoord | None:
+    return Antwoord.objects.filter(vraag=vraag).select_related("gemeente", "vraag__notitie").first()
+
+
+def _saved(left: int) -> str:
+    if not left:
+        return _("Antwoord bewaard. Alles is beantwoord.")
+    text = ngettext(
+        "Antwoord bewaard. Nog %(left)s vraag te gaan.",
+        "Antwoord bewaard. Nog %(left)s vragen te gaan.",
+        left,
+    )
+    return text % {"left": left}
 
 
 def _initial(earlier: Antwoord | None) -> dict[str, object]:

@@ -10,10 +10,10 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from opbouw.lib.choices import Keuze
 from opbouw.lib.query import number
+from opbouw.lib.transitions import Refused
 from signalen.actions import notitie as actions
 from signalen.forms.notitie import (
     DRIE,
@@ -26,7 +26,7 @@ from signalen.forms.notitie import (
     filled_rows,
 )
 from signalen.inhoud import NotitieInhoud
-from signalen.models import BUITEN, Agendanotitie, NotitieStaat
+from signalen.models import Agendanotitie, NotitieStaat
 from signalen.queries.inhoud import compose
 from signalen.queries.nakijken import look_over
 from signalen.queries.notitie import (
@@ -103,10 +103,10 @@ def detail(request: LidRequest, pk: int) -> HttpResponse:
 def wijzig(request: LidRequest, pk: int) -> HttpResponse:
     """Write the eight parts."""
     notitie = _notitie(request, pk)
-    if notitie.staat != NotitieStaat.CONCEPT:
+    posted = request.POST if request.method == "POST" else None
+    if posted is None and notitie.staat != NotitieStaat.CONCEPT:
         messages.info(request, _("Deze notitie is vastgesteld. Heropen haar om te wijzigen."))
         return redirect("notitie", pk)
-    posted = request.POST if request.method == "POST" else None
     form = NotitieForm(posted, lid=request.lid, notitie=notitie, initial=_initial(notitie))
     vragen, richtingen = _row_forms(form, notitie, posted)
     if posted is not None and _valid(form, vragen, richtingen):
@@ -123,12 +123,14 @@ def wijzig(request: LidRequest, pk: int) -> HttpResponse:
                 vragen=filled_rows(vragen),
                 richtingen=filled_rows(richtingen),
             )
-        except actions.Overtaken as overtaken:
-            # What was typed stays on the page, and a second sending is a decision.
-            form.add_error(None, str(overtaken))
-            again = request.POST.copy()
-            again["stand"] = str(_notitie(request, pk).stand)
-            form.data = again
+        except Refused as refused:
+            # What was typed stays on the page.
+            form.add_error(None, str(refused))
+            if isinstance(refused, actions.Overtaken):
+                # A second sending is a decision.
+                again = request.POST.copy()
+                again["stand"] = str(_notitie(request, pk).stand)
+                form.data = again
         else:
             messages.success(request, _("Bewaard."))
             return redirect("notitie", pk)
@@ -136,46 +138,6 @@ def wijzig(request: LidRequest, pk: int) -> HttpResponse:
     return render(
         request, "signalen/notitie/wijzig.html", context, status=422 if posted is not None else 200
     )
-
-
-@require_POST
-@leden(Rol.COORDINATOR)
-def vaststellen(request: LidRequest, pk: int) -> HttpResponse:
-    """Freeze the note as a version."""
-    notitie = _notitie(request, pk)
-    if notitie.staat == NotitieStaat.VASTGESTELD:
-        # A second press of the button: what was wanted has happened.
-        messages.info(request, _("Deze notitie was al vastgesteld."))
-        return redirect("notitie", pk)
-    nagekeken = bool(request.POST.get("nagekeken"))
-    actions.settle(notitie=notitie, by=request.lid, nagekeken=nagekeken)
-    messages.success(request, _("Vastgesteld. De PDF wordt gemaakt."))
-    return redirect("notitie", pk)
-
-
-@require_POST
-@leden(Rol.COORDINATOR)
-def heropenen(request: LidRequest, pk: int) -> HttpResponse:
-    """Make it a concept again."""
-    actions.reopen(notitie=_notitie(request, pk), by=request.lid)
-    messages.success(request, _("De notitie is weer een concept."))
-    return redirect("notitie", pk)
-
-
-@require_POST
-@leden(Rol.COORDINATOR)
-def verzenden(request: LidRequest, pk: int) -> HttpResponse:
-    """Send it to the municipality."""
-    notitie = _notitie(request, pk)
-    if notitie.staat in BUITEN:
-        messages.info(request, _("Deze notitie was al verzonden."))
-        return redirect("notitie", pk)
-    actions.send(notitie=notitie, by=request.lid)
-    messages.success(
-        request,
-        _("Verzonden. %(gemeente)s heeft bericht gekregen.") % {"gemeente": notitie.aan.naam},
-    )
-    return redirect("notitie", pk)
 
 
 def _notitie(request: LidRequest, pk: int) -> Agendanotitie:

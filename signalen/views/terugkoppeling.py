@@ -3,14 +3,13 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from opbouw.lib.forms import accepted
-from opbouw.lib.transitions import Refused
 from signalen.actions.terugkoppeling import tell_back
 from signalen.models import Signaal, SignaalStaat
 from signalen.queries.signaal import visible_signalen
+from signalen.queries.terugkoppeling import answered_about
 from wijken.access import WELZIJN, leden
 from wijken.forms.terugkoppeling import TerugkoppelingForm
 from wijken.middleware import LidRequest
@@ -23,7 +22,8 @@ def signaal_terugkoppeling(request: LidRequest, pk: int) -> HttpResponse:
     """Record that the circle was told what came of its signal."""
     signaal = get_object_or_404(visible_signalen(request.lid), pk=pk)
     if request.method != "POST" and signaal.staat not in TO_TELL:
-        raise Refused(_("Er is nog niets om terug te vertellen."))
+        messages.info(request, _too_early(signaal))
+        return redirect("signaal", pk)
     form = TerugkoppelingForm(request.POST or None, initial=_circle(signaal))
     if (
         request.method == "POST"
@@ -40,14 +40,19 @@ def signaal_terugkoppeling(request: LidRequest, pk: int) -> HttpResponse:
     ):
         messages.success(request, _("Verteld. De draad is rond."))
         return redirect("signaal", signaal.pk)
-    context = {
-        "form": form,
-        "titel": _("Vertel het terug"),
-        "boven": signaal.titel,
-        "knop": _("Bewaar"),
-        "terug_url": reverse("signaal", args=[signaal.pk]),
-    }
-    return render(request, "signalen/formulier.html", context, status=422 if form.is_bound else 200)
+    context = {"form": form, "signaal": signaal, "vragen": answered_about(signaal)}
+    return render(
+        request,
+        "signalen/terugkoppeling/nieuw.html",
+        context,
+        status=422 if form.is_bound else 200,
+    )
+
+
+def _too_early(signaal: Signaal) -> str:
+    if signaal.staat == SignaalStaat.OP_DE_AGENDA:
+        return _("Er is nog niets terug te vertellen: de gemeente heeft nog niet geantwoord.")
+    return _("Er is nog niets terug te vertellen: dit signaal ging nog niet naar de gemeente.")
 
 
 def _circle(signaal: Signaal) -> dict[str, object]:

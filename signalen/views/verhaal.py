@@ -72,14 +72,18 @@ def nagelezen(request: LidRequest, pk: int) -> HttpResponse:
     return redirect("verhaal", pk)
 
 
-@require_POST
 @leden(*WELZIJN)
 def ingetrokken(request: LidRequest, pk: int) -> HttpResponse:
-    """Whoever told it takes it back."""
+    """Whoever told it takes it back: asked once more, because the words are wiped."""
     verhaal = get_object_or_404(visible_verhalen(request.lid), pk=pk)
-    actions.withdraw(verhaal=verhaal, by=request.lid)
-    messages.success(request, _("Ingetrokken. Het verhaal gaat nergens meer in mee."))
-    return redirect("verhaal", pk)
+    if request.method == "POST":
+        actions.withdraw(verhaal=verhaal, by=request.lid)
+        messages.success(request, _("Ingetrokken. Het verhaal gaat nergens meer in mee."))
+        return redirect("verhaal", pk)
+    if verhaal.ingetrokken_op is not None:
+        return redirect("verhaal", pk)
+    context = {"verhaal": verhaal, "notities": verhaal.notities.all()}
+    return render(request, "signalen/verhaal/trek_in.html", context)
 
 
 def _from(request: LidRequest) -> dict[str, object]:

@@ -15,10 +15,11 @@ from django.views.decorators.http import require_POST
 
 from opbouw.lib import limits
 from opbouw.lib.models import JobStaat
-from signalen.actions.notitie import retry_pdf
+from signalen.actions.versie import retry_pdf
 from signalen.forms.controle import ControleForm
-from signalen.models import BUITEN, Agendanotitie, NotitieVersie
+from signalen.models import Agendanotitie
 from signalen.opmaak import STYLE_SHEETS, notitie_html
+from signalen.queries.controle import recognize
 from signalen.queries.inhoud import compose
 from signalen.queries.notitie import last_version, received_notities, visible_notities
 from wijken.access import GEMEENTE, WELZIJN, leden
@@ -91,7 +92,7 @@ def pdf_opnieuw(request: LidRequest, pk: int) -> HttpResponse:
 
 
 def controle(request: HttpRequest) -> HttpResponse:
-    """Anyone who holds a PDF can check whether it is a note as it was settled."""
+    """Anyone who holds a PDF can check whether it is a note as it was sent."""
     form = ControleForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and not limits.hit(
         f"controle:{limits.client_address(request)}", limit=CHECKS_PER_HOUR, seconds=3600
@@ -100,12 +101,7 @@ def controle(request: HttpRequest) -> HttpResponse:
     context: dict[str, object] = {"form": form}
     if request.method == "POST" and form.is_valid():
         digest = hashlib.sha256(form.cleaned_data["bestand"].read()).hexdigest()
-        versie = (
-            NotitieVersie.objects.filter(sha256=digest, notitie__staat__in=BUITEN)
-            .select_related("notitie__organisatie")
-            .first()
-        )
-        context |= {"gecontroleerd": True, "versie": versie}
+        context |= {"gecontroleerd": True, "herkend": recognize(digest)}
     return render(
         request,
         "signalen/controle.html",

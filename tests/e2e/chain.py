@@ -228,13 +228,15 @@ class Chain:
         with held(self.stack):
             marijke.press("Stel vast")
             assert "De PDF wordt gemaakt." in marijke.text()
-        send = marijke.page.get_by_role("button", name="Verzend aan Gemeente Baarn")
+        send = marijke.page.get_by_role("link", name="Verzend aan Gemeente Baarn")
         if self.script:
             send.wait_for(timeout=60_000)
         else:
             wait_until(lambda: shown_after_reload(marijke, send), "the PDF", None)
         marijke.look()
         marijke.press("Verzend aan Gemeente Baarn")
+        assert "Daarna verandert de notitie niet meer." in marijke.text()
+        marijke.press("Ja, verzend")
         assert "Gemeente Baarn is aan zet." in marijke.text()
 
     def read_mail(self, persona: Persona) -> str:
@@ -260,8 +262,11 @@ class Chain:
         assert VERHAAL in page
         assert not any(word in page for word in INSIDE)
         text = pdf_text(anneke.page, "Open de hele notitie (PDF)")
-        for reden in ("We komen op 14 januari.", "Dat zoeken we uit."):
-            anneke.press("Beantwoord deze vraag")
+        for button, reden in (
+            ("Beantwoord deze vraag", "We komen op 14 januari."),
+            ("Beantwoord vraag 2", "Dat zoeken we uit."),
+        ):
+            anneke.press(button)
             anneke.tick("deels overgenomen")
             anneke.fill({"reden": reden})
             anneke.press("Bewaar het antwoord")
@@ -275,6 +280,7 @@ class Chain:
         assert self.titel in samira.text()
         samira.open(self.addresses["signaal"])
         samira.press("Vertel het terug")
+        assert "We komen op 14 januari." in samira.text()
         assert samira.field("kring").input_value() == KRING
         samira.tick("in een gesprek ter plekke")
         samira.fill({"tekst": "De wethouder komt op 14 januari. Dat vonden ze fijn."})

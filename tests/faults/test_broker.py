@@ -51,7 +51,7 @@ def test_nobody_waits_for_a_broker_that_is_gone_or_hangs(
 ) -> None:
     marijke, samira, anneke = (Clocked(stack, who) for who in (MARIJKE, SAMIRA, ANNEKE))
     for notitie in SETTLED_BEFORE:
-        assert marijke.post(f"/notities/{notitie}/vaststellen/", {}) == 302
+        assert marijke.post(f"/notities/{notitie}/vaststellen/", {"stand": "0"}) == 302
     wait_until(lambda: ready(stack, SETTLED_BEFORE), "the first PDFs", stack.worker.log)
     programs = [program_pid(program) for program in (stack.web, stack.worker, stack.beat)]
     with rows(stack) as connection:
@@ -63,7 +63,7 @@ def test_nobody_waits_for_a_broker_that_is_gone_or_hangs(
     others = [Clocked(stack, MARIJKE) for _ in SETTLED_DURING]
     with ThreadPoolExecutor(len(others)) as at_once:
         settled = at_once.map(
-            lambda one: one[0].post(f"/notities/{one[1]}/vaststellen/", {}),
+            lambda one: one[0].post(f"/notities/{one[1]}/vaststellen/", {"stand": "0"}),
             zip(others, SETTLED_DURING, strict=True),
         )
         assert list(settled) == [302] * len(others)
@@ -73,13 +73,13 @@ def test_nobody_waits_for_a_broker_that_is_gone_or_hangs(
     assert samira.post("/contacten/nieuw/", contact) == 302
     for notitie in SETTLED_BEFORE:
         # Two readers, so two mails are asked for in one request.
-        assert marijke.post(f"/notities/{notitie}/verzenden/", {}) == 302
+        assert marijke.post(f"/notities/{notitie}/verzenden/", {"versie": "1"}) == 302
         assert anneke.post(f"/ontvangen/{notitie}/vraag/1/", ANTWOORD) == 302
     for path in ("/vandaag/", "/notities/3/", "/gezond/"):
         assert samira.get(path)
     assert "De PDF wordt gemaakt." in samira.get("/notities/3/pdf/staat/", htmx=True)
     time.sleep(BREAKER_SECONDS)  # from here on every process asks the broker once more
-    assert marijke.post(f"/notities/{SETTLED_LATER}/vaststellen/", {}) == 302
+    assert marijke.post(f"/notities/{SETTLED_LATER}/vaststellen/", {"stand": "0"}) == 302
     marijke.get(f"/notities/{SETTLED_LATER}/")
     visitors = [marijke, samira, anneke, resident, *others]
     assert [slow for visitor in visitors for slow in visitor.too_slow] == []

@@ -45,7 +45,7 @@ def endless(stack: Stack, marijke: Clocked, notities: Sequence[int]) -> Iterator
     """Settle these notes and let their PDFs never be finished, as long as this lasts."""
     with held(stack):
         for notitie in notities:
-            assert marijke.post(f"/notities/{notitie}/vaststellen/", {}) == 302
+            assert marijke.post(f"/notities/{notitie}/vaststellen/", {"stand": "0"}) == 302
         healthy = {notitie: content(stack, notitie) for notitie in notities}
         for notitie, inhoud in healthy.items():
             put_content(stack, notitie, inhoud | {"duiding": ENDLESS})
@@ -67,7 +67,7 @@ def test_a_child_that_is_killed_while_it_renders(stack: Stack, marijke: Clocked)
     wait_for(stack, 1, attempts=2)
     assert files(stack) == recorded_files(stack)
 
-    assert marijke.post("/notities/1/verzenden/", {}) == 302
+    assert marijke.post("/notities/1/verzenden/", {"versie": "1"}) == 302
     wait_until(lambda: mailed(stack, "Warm wonen 1") == [1, 1], "the mail", stack.worker.log)
 
     assert "/notities/1/pdf/" in marijke.get("/notities/1/")
@@ -84,6 +84,6 @@ def test_a_whole_worker_that_is_killed_with_work_waiting(stack: Stack, marijke: 
     for notitie in (2, 3, 4):
         wait_for(stack, notitie, attempts=2 if notitie in interrupted else 1)
     assert files(stack) == recorded_files(stack)
-    assert marijke.post("/notities/2/verzenden/", {}) == 302
+    assert marijke.post("/notities/2/verzenden/", {"versie": "1"}) == 302
     wait_until(lambda: mailed(stack, "Warm wonen 2") == [1, 1], "the mail", stack.worker.log)
     assert marijke.too_slow == []

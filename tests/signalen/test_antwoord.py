@@ -1,20 +1,24 @@
 """The municipality answers each vraag with a reason; what is complete does not change."""
 
+from datetime import datetime, time, timedelta
 from typing import Any
 
 import pytest
 from django.core import mail as outgoing
 from django.test import Client
+from django.utils import timezone
 
 from opbouw.lib.models import Mail
 from opbouw.lib.tasks import send_mail
 from opbouw.lib.transitions import Refused
-from signalen.actions.antwoord import answer
+from signalen.actions import antwoord as actions
 from signalen.models import Agendanotitie, Antwoord
+from tests import personas
 from tests.conftest import ClientFor
 from tests.keten import (
     BSN,
     HOSTILE,
+    answer,
     antwoord,
     at_once,
     begun,
@@ -24,9 +28,10 @@ from tests.keten import (
     short,
     trail,
     vraag,
+    words,
     written,
 )
-from wijken.models import Gebied, Lidmaatschap, Organisatie
+from wijken.models import Gebied, Lidmaatschap, Organisatie, Rol
 
 
 @pytest.fixture
@@ -118,9 +123,11 @@ def test_an_answer_may_be_improved_until_the_note_is_complete(
     one, two = notitie.vragen.all()
     answer(vraag=one, by=gemeentelid, content=antwoord())
     path = f"/ontvangen/{notitie.pk}/vraag/1/"
-    assert client.get(path).context["form"]["reden"].value() == "We komen graag."
+    form = client.get(path).context["form"]
+    assert form["reden"].value() == "We komen graag."
     before = mark()
-    assert client.post(path, posted(reden="We komen in mei.")).status_code == 302
+    data = posted(reden="We komen in mei.", stand=form["stand"].value())
+    assert client.post(path, data).status_code == 302
     assert Antwoord.objects.get().reden == "We komen in mei."
     assert [row[0] for row in trail(before)] == ["antwoord_verbeterd"]
     answer(vraag=two, by=gemeentelid, content=antwoord())
@@ -138,6 +145,117 @@ def test_an_answer_may_be_improved_until_the_note_is_complete(
         "We komen in mei.",
         "We komen graag.",
     }
+    again = client.get(path, follow=True)
+    assert again.redirect_chain == [(f"/ontvangen/{notitie.pk}/", 302)]
+    assert "Alles is beantwoord. Een antwoord verandert niet meer." in again.text
+
+
+def test_a_colleague_who_answered_meanwhile_is_not_overwritten_unseen(
+    client: Client, client_for: ClientFor, gemeente: Organisatie, notitie: Agendanotitie
+) -> None:
+    path = f"/ontvangen/{notitie.pk}/vraag/1/"
+    other = client_for(personas.make_lid(personas.Persona("Bas", Rol.BEANTWOORDER), gemeente))
+    stand = client.get(path).context["form"]["stand"].value() or ""
+    assert other.post(path, posted(reden="Ja, in mei.")).status_code == 302
+    before = mark()
+    response = client.post(path, posted(reden="Nee, dit jaar niet.", stand=stand))
+    page = response.content.decode()
+    assert (response.status_code, trail(before)) == (422, [])
+    assert "Deze vraag heeft intussen een ander antwoord gekregen." in page
+    assert page.index("Dit antwoord staat er nu") < page.index("Ja, in mei.")
+    assert page.index("Ja, in mei.") < page.index("Nee, dit jaar niet.")
+    assert Antwoord.objects.get().reden == "Ja, in mei."
+    # The same words once more are no loss; other words are a decision.
+    assert client.post(path, posted(reden="Ja, in mei.", stand=stand)).status_code == 302
+    assert trail(before) == []
+    again = posted(reden="Nee, dit jaar niet.", stand=response.context["form"]["stand"].value())
+    assert client.post(path, again).status_code == 302
+    assert Antwoord.objects.get().reden == "Nee, dit jaar niet."
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_answers_at_the_same_moment_are_one_and_a_refusal(
+    notitie: Agendanotitie, gemeentelid: Lidmaatschap
+) -> None:
+    one = notitie.vragen.get(nummer=1)
+
+    def give(reden: str) -> str:
+        content = antwoord(reden=reden)
+        return actions.answer(vraag=one, by=gemeentelid, stand="", content=content).reden
+
+    found = at_once(lambda: give("Ja."), lambda: give("Nee."))
+    said = [reden for reden in found if isinstance(reden, str)]
+    assert (len(said), [type(one).__name__ for one in found if one not in said]) == (
+        1,
+        ["Overtaken"],
+    )
+    assert Antwoord.objects.get().reden == said[0]
+
+
+def test_after_an_answer_the_next_question_is_the_main_action(
+    client: Client, notitie: Agendanotitie
+) -> None:
+    path, next_one = f"/ontvangen/{notitie.pk}/", "Beantwoord vraag 2"
+    assert next_one not in client.get(path).text
+    form = words(client.get(f"{path}vraag/1/").text)
+    assert (
+        "Welzijn De Brink leest dit meteen. Is alles beantwoord, dan verandert het niet meer."
+    ) in form
+    page = client.post(f"{path}vraag/1/", posted(), follow=True).text
+    assert ("Antwoord bewaard. Nog 1 vraag te gaan." in page, next_one in page) == (True, True)
+    assert "Dit is de laatste vraag. Daarna verandert geen antwoord meer." in words(
+        client.get(f"{path}vraag/2/").text
+    )
+    page = client.post(f"{path}vraag/2/", posted(), follow=True).text
+    assert "Antwoord bewaard. Alles is beantwoord." in page
+    assert ("Beantwoord vraag" in page, "Jullie zijn aan zet" in page) == (False, False)
+
+
+@pytest.mark.parametrize(
+    ("uitkomst", "who", "toon"),
+    [
+        ("overgenomen", "Gaat ermee aan de slag: Wonen.", "klaar"),
+        ("deels", "Gaat ermee aan de slag: Wonen.", "loopt"),
+        ("onderzoek", "Gaat ermee aan de slag: Wonen.", "open"),
+        ("niet", "Antwoord van: Wonen.", "gestopt"),
+        ("verwezen", "Antwoord van: Wonen.", "verder"),
+    ],
+)
+def test_a_no_does_not_look_like_a_yes(
+    uitkomst: str, who: str, toon: str, client: Client, notitie: Agendanotitie
+) -> None:
+    data = posted(uitkomst=uitkomst, drager="Wonen")
+    client.post(f"/ontvangen/{notitie.pk}/vraag/1/", data)
+    page = client.get(f"/ontvangen/{notitie.pk}/").text
+    said = ("Gaat ermee aan de slag: Wonen.", "Antwoord van: Wonen.")
+    assert [sentence for sentence in said if sentence in words(page)] == [who]
+    assert f'class="antwoord antwoord--{toon}"' in page
+
+
+@pytest.mark.parametrize(("days", "late"), [(0, ""), (1, "1 dag na"), (11, "11 dagen na")])
+def test_an_answer_after_the_asked_day_says_so_to_both_sides(
+    days: int,
+    late: str,
+    client: Client,
+    client_for: ClientFor,
+    opbouwwerker: Lidmaatschap,
+    gemeentelid: Lidmaatschap,
+    notitie: Agendanotitie,
+) -> None:
+    for one in notitie.vragen.all():
+        answer(vraag=one, by=gemeentelid, content=antwoord())
+    asked = timezone.localdate() - timedelta(days=30)
+    Agendanotitie.objects.update(reactie_voor=asked)
+    moment = timezone.make_aware(datetime.combine(asked + timedelta(days=days), time(23, 30)))
+    Antwoord.objects.update(op=moment)
+    for browser, path in (
+        (client, f"/ontvangen/{notitie.pk}/"),
+        (client_for(opbouwwerker), f"/notities/{notitie.pk}/"),
+    ):
+        page = words(browser.get(path).text)
+        assert page.count("na de gevraagde datum") == (2 if late else 0)
+        assert f"{late} de gevraagde datum" in page or not late
+        assert "Dit moet klaar zijn vóór " in page
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,8 @@ from tests.keten import (
     noticed,
     queries,
     recorded,
+    reopen,
+    sent,
     settled,
     short,
     trail,
@@ -479,16 +481,30 @@ def test_every_line_of_what_is_missing_leads_to_its_field(
 
 
 # --- Who sees what ---
-def test_a_settled_note_is_not_written_any_more(
+def test_a_settled_note_is_not_written_any_more_and_nothing_typed_is_lost(
     client: Client, notitie: Agendanotitie, opbouwwerker: Lidmaatschap, coordinator: Lidmaatschap
 ) -> None:
-    data = form_of(client, notitie, in_het_kort="Later.")
-    settled(written(notitie, opbouwwerker), coordinator)
+    written(notitie, opbouwwerker)
     path = f"/notities/{notitie.pk}/wijzig/"
-    for response in (client.get(path), client.post(path, data)):
-        assert response.headers["Location"] == f"/notities/{notitie.pk}/"
-    with pytest.raises(Refused, match="Deze notitie is vastgesteld en verandert niet meer"):
-        written(notitie, opbouwwerker)
+    same = form_of(client, notitie)
+    data = {**same, "in_het_kort": "Mijn nieuwe tekst."}
+    settled(notitie, coordinator)
+    assert client.get(path).headers["Location"] == f"/notities/{notitie.pk}/"
+    # What was stored already is no loss, and no error.
+    assert client.post(path, same).status_code == 302
+    before = mark()
+    page = client.post(path, data)
+    said = page.content.decode()
+    assert (page.status_code, "Mijn nieuwe tekst." in said, trail(before)) == (422, True, [])
+    assert "Deze notitie is intussen vastgesteld. Jouw tekst staat hier nog" in said
+    reopen(notitie=notitie, by=coordinator)
+    assert client.post(path, data).status_code == 302
+    notitie.refresh_from_db()
+    assert notitie.in_het_kort == "Mijn nieuwe tekst."
+    sent(notitie, coordinator)
+    page = client.post(path, {**data, "in_het_kort": "Te laat."})
+    assert (page.status_code, "Te laat." in page.content.decode()) == (422, True)
+    assert "intussen verzonden en verandert niet meer" in page.content.decode()
 
 
 def test_another_organisation_and_the_municipality_find_nothing(

@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from signalen.actions.notitie import send
 from signalen.actions.verhaal import withdraw
 from signalen.models import Agendanotitie
 from tests.conftest import ClientFor
@@ -16,6 +15,7 @@ from tests.keten import (
     noted,
     queries,
     recorded,
+    send,
     sent,
     settled,
     usable,

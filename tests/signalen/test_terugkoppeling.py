@@ -11,7 +11,7 @@ from django.utils import timezone
 from opbouw.lib.transitions import Refused
 from signalen.actions.signaal import keep_off_agenda
 from signalen.actions.terugkoppeling import tell_back
-from signalen.models import Agendanotitie, Signaal, SignaalTerugkoppeling
+from signalen.models import Agendanotitie, Antwoord, Signaal, SignaalTerugkoppeling
 from tests.conftest import ClientFor
 from tests.keten import (
     BSN,
@@ -22,10 +22,13 @@ from tests.keten import (
     interpreted,
     mark,
     noticed,
+    queries,
     sent,
     short,
     telling,
     trail,
+    vraag,
+    words,
     written,
 )
 from wijken.models import Gebied, Lidmaatschap, Organisatie
@@ -158,6 +161,67 @@ def test_what_was_kept_off_the_agenda_is_told_too(
     assert (signaal.staat, signaal.niet_op_de_agenda_want) == ("teruggekoppeld", "Al geregeld.")
 
 
+def test_the_page_says_what_there_is_to_tell(
+    client: Client,
+    notitie: Agendanotitie,
+    vreemde: Lidmaatschap,
+    gemeentelid: Lidmaatschap,
+    coordinator: Lidmaatschap,
+    gemeente: Organisatie,
+    opbouwwerker: Lidmaatschap,
+    buurt: Gebied,
+) -> None:
+    signaal = notitie.signalen.first()
+    assert signaal is not None
+    Antwoord.objects.update(uitkomst="niet", reden="Er is geen geld voor.", drager="Wonen")
+    other = written(
+        begun(opbouwwerker, gemeente, interpreted(opbouwwerker, buurt)),
+        opbouwwerker,
+        vragen=[vraag("MERK-ANDERE-NOTITIE")],
+    )
+    strange = written(
+        begun(vreemde, gemeente, interpreted(vreemde, buurt)),
+        vreemde,
+        vragen=[vraag("MERK-VREEMD")],
+    )
+    for one in (other, strange):
+        answered(sent(one, coordinator), gemeentelid)
+    # Even if another organisation's note named this signal, its answers stay theirs.
+    strange.signalen.add(signaal, through_defaults={"organisatie": strange.organisatie})
+    page = words(client.get(f"/signalen/{signaal.pk}/terugkoppeling/").text)
+    said = "Dit zei de gemeente Kom een avond langs niet overgenomen Er is geen geld voor. "
+    assert f"{said}Antwoord van: Wonen. Gemeente Zonderwater, " in page
+    assert [marker for marker in ("MERK-ANDERE-NOTITIE", "MERK-VREEMD") if marker in page] == []
+
+
+def test_the_page_says_why_it_was_kept_off_the_agenda(
+    client: Client, opbouwwerker: Lidmaatschap, buurt: Gebied
+) -> None:
+    signaal = noticed(opbouwwerker, buurt)
+    keep_off_agenda(signaal=signaal, by=opbouwwerker, want="Al geregeld.")
+    page = words(client.get(f"/signalen/{signaal.pk}/terugkoppeling/").text)
+    assert "Dit ging niet naar de gemeente, omdat: Al geregeld." in page
+    assert "Dit zei de gemeente" not in page
+
+
+def test_the_page_asks_as_much_for_three_vragen_as_for_one(
+    client: Client,
+    opbouwwerker: Lidmaatschap,
+    gemeentelid: Lidmaatschap,
+    coordinator: Lidmaatschap,
+    gemeente: Organisatie,
+    buurt: Gebied,
+) -> None:
+    asked = []
+    for number in (1, 3):
+        signaal = interpreted(opbouwwerker, buurt)
+        concept = begun(opbouwwerker, gemeente, signaal)
+        written(concept, opbouwwerker, vragen=[vraag()] * number)
+        answered(sent(concept, coordinator), gemeentelid)
+        asked.append(queries(client, f"/signalen/{signaal.pk}/terugkoppeling/"))
+    assert asked[0] == asked[1]
+
+
 @pytest.mark.parametrize("staat", ["opgemerkt", "geduid", "op_de_agenda"])
 def test_nothing_is_told_before_there_is_an_outcome_and_nothing_typed_is_lost(
     staat: str, client: Client, opbouwwerker: Lidmaatschap, buurt: Gebied
@@ -167,7 +231,9 @@ def test_nothing_is_told_before_there_is_an_outcome_and_nothing_typed_is_lost(
     with pytest.raises(Refused):
         tell_back(signaal=signaal, by=opbouwwerker, sleutel=KEY, content=telling())
     path = f"/signalen/{signaal.pk}/terugkoppeling/"
-    assert client.get(path).headers["Location"] == "/"
+    early = client.get(path, follow=True)
+    assert early.redirect_chain == [(f"/signalen/{signaal.pk}/", 302)]
+    assert "Er is nog niets terug te vertellen: " in early.content.decode()
     response = client.post(path, posted(tekst="Mijn lange verhaal"))
     assert (response.status_code, "Mijn lange verhaal" in response.content.decode()) == (422, True)
     assert rows() == []

@@ -8,7 +8,6 @@ from django.test import Client
 from django.utils import timezone
 
 from opbouw.lib.transitions import Refused
-from signalen.actions.notitie import reopen, settle
 from signalen.inhoud import from_json
 from signalen.models import Agendanotitie, NotitieVersie, Verhaal
 from signalen.queries.inhoud import compose
@@ -20,10 +19,13 @@ from tests.keten import (
     interpreted,
     mark,
     noted,
+    reopen,
+    settle,
     settled,
     trail,
     usable,
     vraag,
+    words,
     written,
 )
 from wijken.models import Cijfer, Gebied, Lidmaatschap, Organisatie
@@ -110,10 +112,38 @@ def test_an_incomplete_note_is_refused_with_all_it_lacks(
 
 
 def test_settling_twice_is_once(notitie: Agendanotitie, coordinator: Lidmaatschap) -> None:
-    settle(notitie=notitie, by=coordinator)
-    with pytest.raises(Refused, match="Deze notitie is vastgesteld en verandert niet meer"):
-        settle(notitie=notitie, by=coordinator)
+    first = settle(notitie=notitie, by=coordinator)
+    before = mark()
+    assert settle(notitie=notitie, by=coordinator) == first
+    assert (NotitieVersie.objects.count(), trail(before)) == (1, [])
+
+
+def test_only_the_text_that_was_on_the_page_is_settled(
+    notitie: Agendanotitie,
+    opbouwwerker: Lidmaatschap,
+    coordinator: Lidmaatschap,
+    client_for: ClientFor,
+) -> None:
+    lead, path = client_for(coordinator), f"/notities/{notitie.pk}/"
+    read = f'name="stand" value="{notitie.stand}"'
+    assert read in lead.get(path).content.decode()
+    old = {"stand": notitie.stand, "nagekeken": "1"}
+    written(notitie, opbouwwerker, duiding="Mevrouw Jansen zei iets heel anders.")
+    before = mark()
+    for data in (old, {}, {"stand": "x"}):
+        response = lead.post(f"{path}vaststellen/", data, follow=True)
+        page = response.content.decode()
+        assert response.redirect_chain == [(path, 302)]
+        assert "Een collega heeft deze notitie intussen gewijzigd." in page
+        assert "Duiding: “Mevrouw Jansen”" in words(page)
+    notitie.refresh_from_db()
+    assert (notitie.staat, NotitieVersie.objects.count(), trail(before)) == ("concept", 0, [])
+    # Settled by a colleague with another text: that is no second press either.
+    settle(notitie=notitie, by=coordinator, nagekeken=True)
+    page = lead.post(f"{path}vaststellen/", old, follow=True).content.decode()
+    assert "Jij hebt niets vastgesteld." in page
     assert NotitieVersie.objects.count() == 1
+    assert lead.post(f"{path}vaststellen/", {"stand": "9" * 40}).status_code == 404
 
 
 @pytest.mark.django_db(transaction=True)
@@ -121,8 +151,27 @@ def test_settling_twice_at_the_same_moment_is_once(
     notitie: Agendanotitie, coordinator: Lidmaatschap
 ) -> None:
     found = at_once(*[lambda: settle(notitie=notitie, by=coordinator)] * 3)
-    assert sorted(type(one).__name__ for one in found) == ["NotitieVersie", "Refused", "Refused"]
+    assert sorted(type(one).__name__ for one in found) == ["NotitieVersie"] * 3
     assert NotitieVersie.objects.count() == 1
+
+
+def test_reopening_twice_is_once_and_never_a_version_that_was_not_on_the_page(
+    notitie: Agendanotitie, coordinator: Lidmaatschap, client_for: ClientFor
+) -> None:
+    settled(notitie, coordinator)
+    lead, path = client_for(coordinator), f"/notities/{notitie.pk}/"
+    assert 'name="versie" value="1"' in lead.get(path).content.decode()
+    before = mark()
+    for _ in range(2):
+        page = lead.post(f"{path}heropenen/", {"versie": "1"}, follow=True).content.decode()
+        assert "De notitie is weer een concept." in page
+    assert [row[0] for row in trail(before)] == ["notitie_heropend"]
+    settled(notitie, coordinator)
+    for data in ({"versie": "1"}, {}):
+        page = lead.post(f"{path}heropenen/", data, follow=True).content.decode()
+        assert "Deze notitie is intussen opnieuw vastgesteld. Jij hebt niets heropend." in page
+    notitie.refresh_from_db()
+    assert notitie.staat == "vastgesteld"
 
 
 def test_a_later_change_leaves_the_old_version_and_makes_a_second(
@@ -191,16 +240,17 @@ def test_anything_else_asks_for_a_tick_on_the_page(
     coordinator: Lidmaatschap,
     client_for: ClientFor,
 ) -> None:
-    written(notitie, opbouwwerker, duiding="Mevrouw Jansen zei het. Bel 06 12345678.")
+    notitie = written(notitie, opbouwwerker, duiding="Mevrouw Jansen zei het. Bel 06 12345678.")
     lead = client_for(coordinator)
     page = lead.get(f"/notities/{notitie.pk}/").content.decode()
     assert "Duiding: “<bdi>Mevrouw Jansen</bdi>”" in page
     assert 'name="nagekeken"' in page
     path = f"/notities/{notitie.pk}/vaststellen/"
-    refused = lead.post(path, headers={"referer": f"http://testserver/notities/{notitie.pk}/"})
-    assert "bij “Duiding”, en vink dat aan." in lead.get(refused["Location"]).content.decode()
+    refused = lead.post(path, {"stand": notitie.stand}, follow=True)
+    assert "bij “Duiding”, en vink dat aan." in refused.content.decode()
     assert NotitieVersie.objects.count() == 0
-    assert lead.post(path, {"nagekeken": "1"}).headers["Location"] == f"/notities/{notitie.pk}/"
+    ticked = lead.post(path, {"stand": notitie.stand, "nagekeken": "1"})
+    assert ticked.headers["Location"] == f"/notities/{notitie.pk}/"
     assert NotitieVersie.objects.count() == 1
 
 

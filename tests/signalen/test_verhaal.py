@@ -11,7 +11,6 @@ from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from opbouw.lib.transitions import Refused
-from signalen.actions.notitie import reopen, send, settle
 from signalen.actions.verhaal import proofread, record_verhaal, withdraw
 from signalen.inhoud import NotitieInhoud
 from signalen.models import Verhaal
@@ -29,6 +28,9 @@ from tests.keten import (
     noticed,
     queries,
     recorded,
+    reopen,
+    send,
+    settle,
     settled,
     short,
     trail,

@@ -13,11 +13,23 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from opbouw.lib import outbox
-from signalen.actions.notitie import reopen, retry_pdf, send, settle
+from signalen.actions.versie import retry_pdf
 from signalen.models import Agendanotitie, NotitieVersie
 from signalen.tasks import DAMAGED, NOT_WRITTEN, make_pdf, purge_pdfs
 from tests.conftest import ClientFor
-from tests.keten import begun, interpreted, mark, sent, settled, trail, written
+from tests.keten import (
+    begun,
+    interpreted,
+    mark,
+    reopen,
+    send,
+    sent,
+    settle,
+    settled,
+    trail,
+    words,
+    written,
+)
 from wijken.models import Gebied, Lidmaatschap, Organisatie
 
 
@@ -87,11 +99,34 @@ def test_the_pdf_is_made_once_and_read_by_who_may(
     with files[0].open("rb") as file:
         page = anonymous.post("/controle/", {"bestand": file}).content.decode()
     assert "Ja, dit is de echte notitie" in page
+    assert "Dit is “Kou in de wijk”, kenmerk " in words(page)
     changed = media / "veranderd.pdf"
     changed.write_bytes(data + b" ")
     with changed.open("rb") as file:
         page = anonymous.post("/controle/", {"bestand": file}).content.decode()
     assert "Dit bestand kennen we niet" in page
+
+
+def test_only_the_version_that_was_sent_is_genuine(
+    notitie: Agendanotitie, coordinator: Lidmaatschap, media: Path, anonymous: Client
+) -> None:
+    versies = []
+    for again in (True, False):
+        versies.append(settle(notitie=notitie, by=coordinator))
+        make_pdf(versies[-1].pk)
+        if again:
+            reopen(notitie=notitie, by=coordinator)
+    send(notitie=notitie, by=coordinator)
+    said = []
+    for versie in versies:
+        versie.refresh_from_db()
+        with (media / versie.bestand).open("rb") as file:
+            said.append(anonymous.post("/controle/", {"bestand": file}).content.decode())
+    yes, earlier = (
+        "Ja, dit is de echte notitie",
+        "Dit is een eerdere versie. Verzonden is versie 2.",
+    )
+    assert [(yes in page, earlier in page) for page in said] == [(False, True), (True, False)]
 
 
 def test_a_stale_attempt_leaves_the_file_of_the_right_one(

@@ -1,0 +1,75 @@
+"""Sending an agenda note: the municipality sees it, is mailed, and it never changes again."""
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from opbouw.lib.audit import record
+from opbouw.lib.mail import queue_mail
+from opbouw.lib.models import JobStaat
+from opbouw.lib.transitions import Refused, move
+from signalen.actions.notitie import Overtaken, lock
+from signalen.actions.signaal import put_on_agenda
+from signalen.actions.vaststellen import hold_verhalen
+from signalen.actions.versie import GONE
+from signalen.models import BUITEN, Agendanotitie, NotitieStaat, NotitieVersie, Verhaal
+from signalen.queries.notitie import last_version, readers
+from wijken.models import Lidmaatschap
+
+PASSED = (
+    "De dag waarop je reactie vraagt is voorbij. Heropen de notitie als concept, kies een latere "
+    "dag en stel haar opnieuw vast."
+)
+
+
+@transaction.atomic
+def send(*, notitie: Agendanotitie, by: Lidmaatschap, versie: int) -> bool:
+    """Show this version to the municipality, mail its members, and put the signals on the agenda.
+
+    Returns False when it was sent already. Raises Overtaken when the newest version is another
+    one, and Refused with what stands in the way.
+    """
+    notitie = lock(notitie)
+    last = last_version(notitie)
+    sent = notitie.staat in BUITEN
+    if sent and last is not None and last.nummer == versie:
+        return False
+    _must_be_read(last, versie, sent=sent)
+    if notitie.staat == NotitieStaat.CONCEPT:
+        raise Overtaken("Deze notitie is nu een concept. Er is niets verzonden.")
+    hold_verhalen(notitie)
+    if notitie.verhalen.exclude(pk__in=Verhaal.objects.usable()).exists():
+        raise Refused(GONE)
+    if last is None or last.job_staat != JobStaat.KLAAR:
+        raise Refused("De PDF is nog niet klaar. Wacht even, of probeer het maken opnieuw.")
+    if notitie.term_passed:
+        raise Refused(PASSED)
+    van = move(notitie, NotitieStaat.VERZONDEN)
+    notitie.verzonden_op = timezone.now()
+    notitie.save(update_fields=["staat", "verzonden_op"])
+    for signaal in notitie.signalen.select_for_update(of=("self",)).order_by("pk"):
+        put_on_agenda(signaal=signaal, by=by)
+    record("notitie_verzonden", notitie, by=by, van=van, naar=notitie.staat)
+    for lid in readers(notitie).select_related("gebruiker"):
+        queue_mail(
+            "notitie_verzonden",
+            aan=lid.gebruiker.email,
+            onderwerp=f"Nieuwe agendanotitie {notitie.kenmerk}: {notitie.titel}",
+            context={
+                "notitie": notitie,
+                "organisatie": notitie.organisatie.naam,
+                "waarom": f"je bij {notitie.aan.naam} agendanotities leest",
+                "knop_url": reverse("ontvangen_notitie", args=[notitie.pk]),
+                "knop_tekst": "Lees de notitie",
+            },
+        )
+    return True
+
+
+def _must_be_read(last: NotitieVersie | None, versie: int, *, sent: bool) -> None:
+    if last is not None and last.nummer != versie:
+        happened = "verzonden is" if sent else "de nieuwste is"
+        raise Overtaken(
+            f"Er is intussen een andere versie: {happened} versie {last.nummer}. Wat jij las, is "
+            "niet verzonden."
+        )
