@@ -251,10 +251,8 @@ class CheckedForm(forms.Form):
 
     def _point_at(self, finding: Finding) -> str:
         message = self.messages.get(finding.kind, finding.message_nl)
-        return _("%(message)s Je schreef: “%(fragment)s”.") % {
-            "message": message,
-            "fragment": finding.fragment,
-        }
+        # What to look for in the text comes first.
+        return f"“{finding.fragment}”. {message}"
 
     @property
     def content(self) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The thread of a record: where it came from and what came of it, up and down the floors."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import QuerySet
@@ -10,20 +10,30 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from initiatieven.models import UITKOMSTEN, Initiatief
-from signalen.models import Agendanotitie, NotitieStaat, Signaal, SignaalStaat, Vraag
+from initiatieven.models import UITKOMSTEN, Initiatief, InitiatiefStaat
+from signalen.models import (
+    Agendanotitie,
+    Signaal,
+    SignaalStaat,
+    SignaalTerugkoppeling,
+    Vraag,
+)
 from signalen.queries.notitie import received_notities, visible_notities
 from signalen.queries.signaal import visible_signalen
 from wijken.models import GEMEENTE_ROLLEN, Contactmoment, Lidmaatschap
 from wijken.queries.contact import visible_contacts
 
 # What the steps of a signal read, each kind in one query.
+ROUND_NOTITIE = ("vragen__antwoord", "signalen__terugkoppelingen")
 ROUND_SIGNAAL = ("duidingen", "terugkoppelingen", "notities__vragen__antwoord")
 
 
 @dataclass(frozen=True)
 class Stap:
-    """One step of the thread; `klaar` is False for what is still to come."""
+    """One step of the thread; `klaar` is False for what is still to come.
+
+    A step that has been leads to its page, and the very next one to its form.
+    """
 
     titel: str
     tekst: str = ""
@@ -35,7 +45,7 @@ class Stap:
 def thread(lid: Lidmaatschap, soort: str, pk: int) -> list[Stap] | None:
     """Return the steps around one record, or None when the member may not see it."""
     if lid.rol in GEMEENTE_ROLLEN:
-        received = received_notities(lid).prefetch_related("vragen__antwoord")
+        received = received_notities(lid).prefetch_related(*ROUND_NOTITIE)
         notitie = received.filter(pk=pk).first() if soort == "notitie" else None
         return _outside(notitie) if notitie is not None else None
     build = {
@@ -44,7 +54,12 @@ def thread(lid: Lidmaatschap, soort: str, pk: int) -> list[Stap] | None:
         "notitie": _of_notitie,
         "initiatief": _of_initiatief,
     }.get(soort)
-    return build(lid, pk) if build is not None else None
+    steps = build(lid, pk) if build is not None else None
+    if steps is None:
+        return None
+    # Whoever looks at a record is there already.
+    own = _url(soort, pk)
+    return [replace(step, url="") if step.url == own else step for step in steps]
 
 
 def _of_contact(lid: Lidmaatschap, pk: int) -> list[Stap] | None:
@@ -62,7 +77,12 @@ def _of_contact(lid: Lidmaatschap, pk: int) -> list[Stap] | None:
         steps += _initiatief_steps(initiatief)
     if not signalen and not initiatieven:
         steps.append(
-            Stap(_("Signaal of initiatief"), _("nog niet, en dat hoeft ook niet"), klaar=False)
+            Stap(
+                _("Signaal of initiatief"),
+                _("nog niet, en dat hoeft ook niet"),
+                _url("contact_signaal", pk),
+                klaar=False,
+            )
         )
     return steps
 
@@ -111,8 +131,13 @@ def _outside(notitie: Agendanotitie) -> list[Stap]:
         Stap(_("Agendanotitie ontvangen"), _day(notitie.verzonden_op), hier=True),
         *_answers(notitie),
     ]
-    told = notitie.staat == NotitieStaat.TERUGGEKOPPELD
-    steps.append(Stap(_("Teruggekoppeld aan bewoners"), "" if told else _("nog niet"), klaar=told))
+    circles = list(notitie.signalen.all())
+    days = [told.op for signaal in circles if (told := _telling(signaal)) is not None]
+    count = _("%(told)s van %(all)s kringen") % {"told": len(days), "all": len(circles)}
+    when = _day(max(days)) if days else _("nog niet")
+    text = f"{count}, {when}" if days and len(circles) > 1 else when
+    done = bool(days) and len(days) == len(circles)
+    steps.append(Stap(_("Teruggekoppeld aan bewoners"), text, klaar=done))
     return steps
 
 
@@ -136,21 +161,24 @@ def _signaal_steps(signaal: Signaal, *, hier: bool = False) -> list[Stap]:
     url = _url("signaal", signaal.pk)
     steps = [Stap(signaal.titel, _day(signaal.op), url, hier=hier)]
     duidingen = list(signaal.duidingen.all())
+    off = signaal.staat == SignaalStaat.NIET_OP_DE_AGENDA or signaal.niet_op_de_agenda_want
     if duidingen:
         duiding = duidingen[-1]
         steps.append(Stap(_("Duiding"), f"{_day(duiding.op)}, {duiding.met_wie}", url))
     elif signaal.zonder_duiding_want:
         steps.append(Stap(_("Zonder duiding"), signaal.zonder_duiding_want, url))
-    else:
-        steps.append(Stap(_("Duiding"), _("nog niet"), url, klaar=False))
-    if signaal.staat == SignaalStaat.NIET_OP_DE_AGENDA or signaal.niet_op_de_agenda_want:
+    elif not off:
+        form = _url("signaal_duiding", signaal.pk)
+        steps.append(Stap(_("Duiding"), _("nog niet"), form, klaar=False))
+    if off:
         steps.append(Stap(_("Niet op de agenda"), signaal.niet_op_de_agenda_want, url))
     else:
         notities = sorted(signaal.notities.all(), key=lambda notitie: (notitie.op, notitie.pk))
         for notitie in notities:
             steps += _notitie_steps(notitie)
         if not notities:
-            steps.append(Stap(_("Agendanotitie"), _("nog niet"), klaar=False))
+            form = f"{reverse('notitie_nieuw')}?signaal={signaal.pk}" if steps[-1].klaar else ""
+            steps.append(Stap(_("Agendanotitie"), _("nog niet"), form, klaar=False))
     steps.append(_told(signaal))
     return steps
 
@@ -178,25 +206,35 @@ def _answers(notitie: Agendanotitie) -> list[Stap]:
     return [Stap(_("Antwoord van de gemeente"), waiting, klaar=False)]
 
 
+def _telling(signaal: Signaal) -> SignaalTerugkoppeling | None:
+    return next(iter(signaal.terugkoppelingen.all()), None)
+
+
 def _told(signaal: Signaal) -> Stap:
-    url = _url("signaal", signaal.pk)
-    told = next(iter(signaal.terugkoppelingen.all()), None)
+    told = _telling(signaal)
     if told is not None:
+        url = _url("signaal", signaal.pk)
         return Stap(_("Teruggekoppeld"), f"{_day(told.op)}, {told.kring}", url)
     waiting = _("%(kring)s wachten nog") % {"kring": signaal.kring}
-    return Stap(_("Teruggekoppeld"), waiting, url, klaar=False)
+    due = signaal.staat in (SignaalStaat.BEANTWOORD, SignaalStaat.NIET_OP_DE_AGENDA)
+    form = _url("signaal_terugkoppeling", signaal.pk) if due else ""
+    return Stap(_("Teruggekoppeld"), waiting, form, klaar=False)
 
 
 def _initiatief_steps(initiatief: Initiatief, *, hier: bool = False) -> list[Stap]:
     url = _url("initiatief", initiatief.pk)
     steps = [Stap(initiatief.titel, _day(initiatief.ingediend_op), url, hier=hier)]
-    ended = initiatief.staat in UITKOMSTEN
-    steps.append(Stap(initiatief.get_staat_display().capitalize(), "", url, klaar=ended))
+    if initiatief.staat == InitiatiefStaat.INGEDIEND:
+        steps.append(Stap(_("In gesprek"), _("nog niet"), url, klaar=False))
+    else:
+        steps.append(Stap(initiatief.get_staat_display().capitalize(), "", url))
     told = next(iter(initiatief.terugkoppelingen.all()), None)
     if told is not None:
         steps.append(Stap(_("Teruggekoppeld"), f"{_day(told.op)}, {told.kring}", url))
     else:
-        steps.append(Stap(_("Teruggekoppeld"), _("nog niet"), url, klaar=False))
+        ended = initiatief.staat in UITKOMSTEN
+        form = _url("initiatief_terugkoppeling", initiatief.pk) if ended else ""
+        steps.append(Stap(_("Teruggekoppeld"), _("nog niet"), form, klaar=False))
     return steps
 
 

@@ -2,10 +2,12 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from opbouw.queries.draad import thread
 from wijken.access import leden
 from wijken.middleware import LidRequest
+from wijken.models import GEMEENTE_ROLLEN
 
 
 @leden()
@@ -15,4 +17,5 @@ def draad(request: LidRequest, soort: str, pk: int) -> HttpResponse:
     if steps is None:
         raise Http404
     template = "components/draad.html" if request.htmx else "opbouw/draad.html"
-    return render(request, template, {"stappen": steps})
+    page = "ontvangen_notitie" if request.lid.rol in GEMEENTE_ROLLEN else soort
+    return render(request, template, {"stappen": steps, "terug_url": reverse(page, args=[pk])})

@@ -124,8 +124,8 @@ def test_only_listed_texts_ask_to_look_again() -> None:
     assert Vorm({"nummer": "Mevrouw Jansen"}).is_valid()
     (said,) = Vorm({"tekst": "06 12345678"}).errors["tekst"]
     assert said == (
-        "Dit lijkt een telefoonnummer. Haal het weg. Gegevens horen alleen bij een initiatief. "
-        "Je schreef: “06 12345678”."
+        "“06 12345678”. Dit lijkt een telefoonnummer. Haal het weg. Gegevens horen alleen bij een "
+        "initiatief."
     )
 
 

@@ -1,5 +1,8 @@
 """The thread: from the corner to the answer and back, as far as somebody may see it."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -59,34 +62,40 @@ def test_the_whole_thread_from_the_corner_and_back(
     here, note = f"/signalen/{signaal.pk}/", f"/notities/{notitie.pk}/"
     before = [
         Stap("Lindeplein", today(), f"/contacten/{contact.pk}/"),
-        Stap("Dichte gordijnen", today(), here, hier=True),
-        Stap("Duiding", f"{today()}, zes bewoners", here),
+        Stap("Dichte gordijnen", today(), hier=True),
+        Stap("Duiding", f"{today()}, zes bewoners"),
         Stap("Kou in de wijk", f"verzonden {today()}", note),
     ]
     assert thread(opbouwwerker, "signaal", signaal.pk) == [
         *before,
         Stap("Antwoord van de gemeente", "0 van 1, sinds vandaag", klaar=False),
-        Stap("Teruggekoppeld", "de ouders bij de speeltuin wachten nog", here, klaar=False),
+        Stap("Teruggekoppeld", "de ouders bij de speeltuin wachten nog", klaar=False),
     ]
     answered(notitie, gemeentelid)
+    steps = thread(opbouwwerker, "signaal", signaal.pk)
+    assert steps is not None
+    assert (steps[-1].url, steps[-1].klaar) == (f"{here}terugkoppeling/", False)
     tell_back(
         signaal=signaal, by=opbouwwerker, sleutel=signaal.sleutel, content=telling(kring="iedereen")
     )
     after = [
         Stap("Antwoord van de gemeente", "overgenomen"),
-        Stap("Teruggekoppeld", f"{today()}, iedereen", here),
+        Stap("Teruggekoppeld", f"{today()}, iedereen"),
     ]
     assert thread(opbouwwerker, "signaal", signaal.pk) == [*before, *after]
+    # Elsewhere these lead to the signal.
+    after[1] = replace(after[1], url=here)
     assert thread(opbouwwerker, "contact", contact.pk) == [
         Stap("Lindeplein", today(), hier=True),
         Stap("Dichte gordijnen", today(), here),
-        *before[2:],
+        replace(before[2], url=here),
+        before[3],
         *after,
     ]
     assert thread(opbouwwerker, "notitie", notitie.pk) == [
         before[0],
         Stap("Dichte gordijnen", "teruggekoppeld", here),
-        Stap("Kou in de wijk", f"verzonden {today()}", note, hier=True),
+        Stap("Kou in de wijk", f"verzonden {today()}", hier=True),
         *after,
     ]
 
@@ -96,28 +105,39 @@ def test_what_is_still_to_come_is_said(
 ) -> None:
     assert thread(opbouwwerker, "contact", contact.pk) == [
         Stap("Lindeplein", today(), hier=True),
-        Stap("Signaal of initiatief", "nog niet, en dat hoeft ook niet", klaar=False),
+        Stap(
+            "Signaal of initiatief",
+            "nog niet, en dat hoeft ook niet",
+            f"/contacten/{contact.pk}/signaal/",
+            klaar=False,
+        ),
     ]
     signaal = noticed(opbouwwerker, buurt)
     here = f"/signalen/{signaal.pk}/"
-    end = Stap("Teruggekoppeld", "de ouders bij de speeltuin wachten nog", here, klaar=False)
+    end = Stap("Teruggekoppeld", "de ouders bij de speeltuin wachten nog", klaar=False)
     begin = [
         Stap("Contacten", "nog geen contact verzameld", klaar=False),
-        Stap("Dichte gordijnen", today(), here, hier=True),
+        Stap("Dichte gordijnen", today(), hier=True),
     ]
     assert thread(opbouwwerker, "signaal", signaal.pk) == [
         *begin,
-        Stap("Duiding", "nog niet", here, klaar=False),
+        Stap("Duiding", "nog niet", f"{here}duiding/", klaar=False),
         Stap("Agendanotitie", "nog niet", klaar=False),
         end,
     ]
     skip_interpreting(signaal=signaal, by=opbouwwerker, want="Haast.")
+    assert thread(opbouwwerker, "signaal", signaal.pk) == [
+        *begin,
+        Stap("Zonder duiding", "Haast."),
+        Stap("Agendanotitie", "nog niet", f"/notities/nieuw/?signaal={signaal.pk}", klaar=False),
+        end,
+    ]
     keep_off_agenda(signaal=signaal, by=opbouwwerker, want="Al geregeld.")
     assert thread(opbouwwerker, "signaal", signaal.pk) == [
         *begin,
-        Stap("Zonder duiding", "Haast.", here),
-        Stap("Niet op de agenda", "Al geregeld.", here),
-        end,
+        Stap("Zonder duiding", "Haast."),
+        Stap("Niet op de agenda", "Al geregeld."),
+        replace(end, url=f"{here}terugkoppeling/"),
     ]
 
 
@@ -137,32 +157,39 @@ def test_an_initiative_shows_where_it_came_from(
 ) -> None:
     initiatief = brought_in(opbouwwerker.organisatie, buurt, contact=contact)
     here = f"/initiatieven/{initiatief.pk}/"
-    end = Stap("Teruggekoppeld", "nog niet", here, klaar=False)
-    state = Stap(initiatief.get_staat_display().capitalize(), "", here, klaar=False)
+    end = Stap("Teruggekoppeld", "nog niet", klaar=False)
     assert thread(opbouwwerker, "initiatief", initiatief.pk) == [
         Stap("Lindeplein", today(), f"/contacten/{contact.pk}/"),
-        Stap("Samen eten in de Kade", today(), here, hier=True),
-        state,
+        Stap("Samen eten in de Kade", today(), hier=True),
+        Stap("In gesprek", "nog niet", klaar=False),
         end,
     ]
     assert thread(opbouwwerker, "contact", contact.pk) == [
         Stap("Lindeplein", today(), hier=True),
         Stap("Samen eten in de Kade", today(), here),
-        state,
+        Stap("In gesprek", "nog niet", here, klaar=False),
         end,
     ]
 
 
-def test_an_initiative_shows_the_notes_that_name_it(
-    opbouwwerker: Lidmaatschap, notitie: Agendanotitie, buurt: Gebied
+@pytest.mark.parametrize(
+    ("staat", "words", "form"),
+    [
+        ("in_gesprek", "In gesprek", ""),
+        ("loopt", "Loopt", ""),
+        ("gestopt", "Gestopt", "terugkoppeling/"),
+    ],
+)
+def test_the_present_state_has_been_reached(
+    staat: str, words: str, form: str, opbouwwerker: Lidmaatschap, buurt: Gebied
 ) -> None:
-    initiatief = brought_in(opbouwwerker.organisatie, buurt)
-    notitie.initiatieven.add(
-        initiatief, through_defaults={"organisatie_id": notitie.organisatie_id}
-    )
-    steps = thread(opbouwwerker, "initiatief", initiatief.pk)
-    assert steps is not None
-    assert steps[-1] == Stap(notitie.titel, notitie.get_staat_display(), f"/notities/{notitie.pk}/")
+    initiatief = brought_in(opbouwwerker.organisatie, buurt, staat=staat)
+    url = f"/initiatieven/{initiatief.pk}/{form}" if form else ""
+    assert thread(opbouwwerker, "initiatief", initiatief.pk) == [
+        Stap("Samen eten in de Kade", today(), hier=True),
+        Stap(words, ""),
+        Stap("Teruggekoppeld", "nog niet", url, klaar=False),
+    ]
 
 
 # --- Who sees what ---
@@ -179,6 +206,31 @@ def test_the_municipality_sees_only_what_was_sent(
         assert thread(gemeentelid, soort, pk) is None
     Agendanotitie.objects.update(staat="vastgesteld", verzonden_op=None)
     assert thread(gemeentelid, "notitie", notitie.pk) is None
+
+
+def test_the_municipality_sees_how_many_circles_were_told(
+    opbouwwerker: Lidmaatschap,
+    coordinator: Lidmaatschap,
+    gemeentelid: Lidmaatschap,
+    gemeente: Organisatie,
+    buurt: Gebied,
+) -> None:
+    signalen = [interpreted(opbouwwerker, buurt) for _ in range(2)]
+    concept = begun(opbouwwerker, gemeente, *signalen)
+    notitie = sent(written(concept, opbouwwerker), coordinator)
+    answered(notitie, gemeentelid)
+
+    def last() -> Stap:
+        steps = thread(gemeentelid, "notitie", notitie.pk)
+        assert steps is not None
+        return steps[-1]
+
+    assert last() == Stap("Teruggekoppeld aan bewoners", "nog niet", klaar=False)
+    for told, signaal in enumerate(signalen, start=1):
+        content = telling(op=date(2026, 11, 12 + told))
+        tell_back(signaal=signaal, by=opbouwwerker, sleutel=signaal.sleutel, content=content)
+        text = f"{told} van 2 kringen, {12 + told} november 2026"
+        assert last() == Stap("Teruggekoppeld aan bewoners", text, klaar=told == 2)
 
 
 def test_another_organisation_and_another_municipality_find_nothing(

@@ -103,7 +103,7 @@ def test_a_text_that_cannot_be_stored_is_a_message(
     text: str, client: Client, buurt: Gebied
 ) -> None:
     names = {"tekst", "plek", "lijn_waarom", "afspraak"}
-    data = fields(buurt, **dict.fromkeys(names, text), afspraak_op="2999-01-01")
+    data = fields(buurt, **dict.fromkeys(names, text), afspraak_op="2099-01-01")
     response = client.post(NIEUW, data)
     assert response.status_code == 422
     assert names <= set(response.context["form"].errors)
@@ -156,11 +156,21 @@ def test_what_is_wrong_stands_above_and_at_the_field_and_nothing_typed_is_lost(
     assert "&lt;script&gt;alert(1)&lt;/script&gt; Zo." in page
 
 
+def test_many_finds_are_one_line_above_and_a_list_at_the_field(
+    client: Client, buurt: Gebied
+) -> None:
+    text = "Mevrouw Jansen, 06 12345678, jan@voorbeeld.nl, 1234 AB 12, heeft dementie."
+    page = client.post(NIEUW, fields(buurt, tekst=text)).content.decode()
+    assert page.count("Kijk 5 dingen na.") == 1
+    found = ("Mevrouw Jansen", "06 12345678", "jan@voorbeeld.nl", "1234 AB 12", "dementie")
+    assert [page.count(f"<li>“{word}”. Dit ") for word in found] == [1] * 5
+
+
 @pytest.mark.parametrize(
     ("changes", "errors"),
     [
         ({"afspraak": "Bellen", "afspraak_op": "2020-01-01"}, {"afspraak_op"}),
-        ({"afspraak": "", "afspraak_op": "2999-01-01"}, {"afspraak"}),
+        ({"afspraak": "", "afspraak_op": "2099-01-01"}, {"afspraak"}),
         ({"gebied": "", "vindplaats": ""}, {"gebied", "vindplaats"}),
     ],
 )
@@ -352,10 +362,10 @@ def test_the_list_shows_my_areas_all_areas_or_one(
     ("query", "status"),
     [
         ("?na=onzin", 200),
-        ("?na=%00", 400),
+        ("?na=%00", 200),
         ("?na=%F0%9F", 200),
         ("?gebied=BU00000000", 404),
-        ("?gebied=%00", 400),
+        ("?gebied=%00", 404),
         ("?gebied=%27%3B--", 404),
         ("?alles=ja&gebied=", 200),
     ],
