@@ -66,7 +66,9 @@ def _refusal(request: HttpRequest) -> int:
     """Return the status to refuse with, or 0."""
     if request.method not in METHODS:
         return 405
-    if request.META.get("CONTENT_TYPE") == _UNREADABLE:
+    # PostgreSQL holds no NUL, so no search for one can have an answer.
+    nul = "%00" in request.META.get("QUERY_STRING", "")
+    if nul or request.META.get("CONTENT_TYPE") == _UNREADABLE:
         return 400
     if _length(request) > settings.BODY_MAX_SIZE:
         return 413

@@ -78,7 +78,7 @@ def test_nothing_found_is_said_and_everything_shown(
     assert shown(anonymous, "Verweg Kern") == ([ALL[1]], False)
 
 
-@pytest.mark.parametrize("zoek", ["\x00", "%00", "\x00Molenhoek", "a" * 500, "\u0301", "[", "\\"])
+@pytest.mark.parametrize("zoek", ["%00", "%FF", "a" * 500, "\u0301", "[", "\\"])
 def test_anything_may_be_typed(anonymous: Client, de_brink: Organisatie, zoek: str) -> None:
     assert anonymous.get("/meedoen/", {"zoek": zoek}).status_code == 200
 
@@ -111,8 +111,8 @@ def test_the_buurt_that_was_found_is_chosen_in_the_form(
         response = anonymous.get("/meedoen/de-brink/", {"buurt": code})
         return response.context["form"]["gebied"].value()
 
-    codes = (buurt.code, "BU99980000", "WK999901", "onzin", "\x00", "")
-    assert [chosen(code) for code in codes] == [buurt.pk, None, None, None, None, None]
+    codes = (buurt.code, "BU99980000", "WK999901", "onzin", "")
+    assert [chosen(code) for code in codes] == [buurt.pk, None, None, None, None]
     assert "selected" in anonymous.get("/meedoen/de-brink/", {"buurt": buurt.code}).content.decode()
 
 

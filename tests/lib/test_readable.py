@@ -85,6 +85,11 @@ def test_what_browsers_send_is_read(content_type: str) -> None:
     assert served(request)[0] == "200"
 
 
+def test_a_nul_in_an_address_is_refused(anonymous: Client) -> None:
+    response = anonymous.get("/meedoen/?zoek=a%00b")
+    assert (response.status_code, NOT_READ in response.text) == (400, True)
+
+
 @pytest.mark.parametrize("url", ["http://[", "http://[::1", "//["])
 def test_a_way_back_that_cannot_be_read_is_none(anonymous: Client, url: str) -> None:
     assert anonymous.get("/accounts/login/", {"next": url}).status_code == 200

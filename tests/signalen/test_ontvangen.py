@@ -145,7 +145,7 @@ def test_the_name_of_a_very_small_buurt_stays_inside(
     assert "Oude Haven" in found["/ontvangen/"]
 
 
-@pytest.mark.parametrize("query", ["?na=onzin", "?na=%00", f"?na={HUGE}"])
+@pytest.mark.parametrize("query", ["?na=onzin", "?na=%FF", f"?na={HUGE}"])
 def test_a_broken_query_string_is_no_error(query: str, client: Client) -> None:
     assert client.get(f"/ontvangen/{query}").status_code == 200
 
