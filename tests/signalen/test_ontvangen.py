@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from signalen.actions.verhaal import withdraw
 from signalen.models import Agendanotitie
@@ -128,6 +129,13 @@ def test_a_story_withdrawn_after_sending_stays_in_what_was_sent(
 ) -> None:
     withdraw(verhaal=notitie.verhalen.get(), by=opbouwwerker)
     assert "Een verhaal dat mee mag." in client.get(f"/ontvangen/{notitie.pk}/").content.decode()
+
+
+def test_a_day_that_passed_without_an_answer_is_said(
+    client: Client, notitie: Agendanotitie
+) -> None:
+    Agendanotitie.objects.update(reactie_voor=timezone.localdate() - timedelta(days=1))
+    assert "Die dag is voorbij." in client.get(f"/ontvangen/{notitie.pk}/").text
 
 
 def test_the_name_of_a_very_small_buurt_stays_inside(

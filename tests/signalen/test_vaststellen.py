@@ -174,6 +174,16 @@ def test_reopening_twice_is_once_and_never_a_version_that_was_not_on_the_page(
     assert notitie.staat == "vastgesteld"
 
 
+@pytest.mark.django_db(transaction=True)
+def test_reopening_twice_at_the_same_moment_is_once(
+    notitie: Agendanotitie, coordinator: Lidmaatschap
+) -> None:
+    settled(notitie, coordinator)
+    before = mark()
+    assert at_once(*[lambda: reopen(notitie=notitie, by=coordinator)] * 3) == [None] * 3
+    assert [row[0] for row in trail(before)] == ["notitie_heropend"]
+
+
 def test_a_later_change_leaves_the_old_version_and_makes_a_second(
     notitie: Agendanotitie, opbouwwerker: Lidmaatschap, coordinator: Lidmaatschap
 ) -> None:
