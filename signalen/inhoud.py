@@ -4,7 +4,7 @@ Text fields are plain text; a blank line makes a new paragraph.
 """
 
 import types
-from dataclasses import asdict, dataclass, fields, is_dataclass
+from dataclasses import MISSING, asdict, dataclass, fields, is_dataclass
 from datetime import date
 from typing import Any, Literal, Union, cast, get_args, get_origin, get_type_hints
 
@@ -45,7 +45,7 @@ class VerhaalInhoud:
 
 @dataclass(frozen=True)
 class CijferInhoud:
-    """A figure beside one to compare it with; values are text, protected already."""
+    """A figure of an area beside one to compare it with; values are text, protected already."""
 
     naam: str
     waarde: str
@@ -53,6 +53,8 @@ class CijferInhoud:
     bron: str
     peildatum: str
     bescherming: str
+    # Empty in versions from before figures of other areas could be chosen: the note's own area.
+    gebied: str = ""
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,8 @@ class NotitieInhoud:
     privacy: str
     versies: tuple[str, ...]
     akkoord: str
+    # Versions that are older than a key have none: each new one needs a default.
+    wat_opvalt: str = ""
 
     @property
     def langs(self) -> tuple[Lijn, ...]:
@@ -177,10 +181,11 @@ def _decode_object(kind: Any, value: object, where: str) -> object:
     if not isinstance(value, dict):
         raise InhoudError(f"{where}: an object is needed")
     names = {field.name for field in fields(kind)}
-    if wrong := names ^ value.keys():
+    needed = {field.name for field in fields(kind) if field.default is MISSING}
+    if wrong := (needed - value.keys()) | (value.keys() - names):
         raise InhoudError(f"{where}: missing or unknown: {', '.join(sorted(wrong))}")
     hints = get_type_hints(kind)
-    return kind(**{name: _decode(hints[name], value[name], f"{where}.{name}") for name in names})
+    return kind(**{name: _decode(hints[name], value[name], f"{where}.{name}") for name in value})
 
 
 def _decode_date(value: object, where: str) -> date:

@@ -10,21 +10,35 @@ TEMPLATE = "pdf/notitie.html"
 STYLE_SHEETS = ("basis.css", "notitie.css", "delen.css")
 
 
-def notitie_html(inhoud: NotitieInhoud, *, style_sheet_urls: tuple[str, ...] = ()) -> str:
-    """The note as a page; a preview passes the addresses of the style sheets, a PDF none."""
-    return render_template_html(TEMPLATE, _context(inhoud, style_sheet_urls))
+def notitie_html(inhoud: NotitieInhoud, **scherm: object) -> str:
+    """The note as a page; `scherm` is what only a preview in a browser shows.
+
+    That is `style_sheet_urls`, `concept` (not settled: nothing about being genuine), and a bar
+    with `stand` (what this is) and `terug_url`.
+    """
+    return render_template_html(TEMPLATE, {**_context(inhoud), **scherm})
 
 
 def notitie_pdf(inhoud: NotitieInhoud) -> bytes:
     """The note as PDF/UA-1; the same content gives the same bytes."""
-    return render_template_pdf(TEMPLATE, _context(inhoud, ()), style_sheets=STYLE_SHEETS)
+    return render_template_pdf(TEMPLATE, _context(inhoud), style_sheets=STYLE_SHEETS)
 
 
-def _context(inhoud: NotitieInhoud, style_sheet_urls: tuple[str, ...]) -> dict[str, object]:
+def _context(inhoud: NotitieInhoud) -> dict[str, object]:
     return {
         "document_title": inhoud.titel,
         "notitie": inhoud,
         "openbaar": _("ja") if inhoud.openbaar else _("nee"),
         "controle_url": f"{settings.BASE_URL}/controle/",
-        "style_sheet_urls": style_sheet_urls,
+        "overal": _same_everywhere(inhoud),
     }
+
+
+def _same_everywhere(inhoud: NotitieInhoud) -> dict[str, str | None]:
+    """What holds for every figure, said once instead of in each row; None where they differ."""
+    columns = {
+        "gebied": {cijfer.gebied or inhoud.gebied_naam for cijfer in inhoud.cijfers},
+        "bron": {", ".join(filter(None, (c.bron, c.peildatum))) for c in inhoud.cijfers},
+        "bescherming": {cijfer.bescherming for cijfer in inhoud.cijfers},
+    }
+    return {name: min(found) if len(found) == 1 else None for name, found in columns.items()}

@@ -48,7 +48,8 @@ class Brief:
     tekst: dict[str, str]
     verhalen: tuple[str, ...] = ()
     initiatieven: tuple[str, ...] = ()
-    cijfers: tuple[str, ...] = ()
+    # The area and the key of each figure.
+    cijfers: tuple[tuple[str, str], ...] = ()
     vragen: tuple[Ask, ...] = ()
     richtingen: tuple[Weg, ...] = ()
     # In how many days from today an answer is asked for; a negative number has passed.

@@ -67,8 +67,8 @@ def _write(
         )
     _date(klok, notitie, moment)
     notitie.refresh_from_db()
-    figures = Cijfer.objects.filter(gebied=notitie.gebied, sleutel__in=brief.cijfers)
-    newest = figures.filter(jaar=notitie.gebied.jaar).order_by("sleutel")
+    figures = Cijfer.objects.filter(gebied__gemeentecode=notitie.gebied.gemeentecode)
+    newest = figures.filter(gebied__actueel=True, jaar=notitie.gebied.jaar)
     content: dict[str, Any] = dict(brief.tekst)
     with toen(moment + timedelta(days=1, hours=2)):
         save_notitie(
@@ -80,7 +80,9 @@ def _write(
                 signalen=chosen,
                 verhalen=[verhalen[key] for key in brief.verhalen],
                 initiatieven=[initiatieven[titel] for titel in brief.initiatieven],
-                cijfers=newest,
+                cijfers=[
+                    newest.get(gebied__naam=gebied, sleutel=key) for gebied, key in brief.cijfers
+                ],
             ),
             vragen=[_ask(klok, vraag) for vraag in brief.vragen],
             richtingen=[vars(weg) for weg in brief.richtingen],

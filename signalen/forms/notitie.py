@@ -21,6 +21,7 @@ from opbouw.lib.forms import (
     TextField,
     offer,
 )
+from signalen.forms.cijfers import CijfersField
 from signalen.models import Agendanotitie, Drager, Signaal, Verhaal, VraagSoort
 from signalen.queries.notitie import (
     IN_HET_KORT_WOORDEN,
@@ -70,8 +71,9 @@ class NotitieForm(CheckedForm):
     """The note's own texts and choices, part by part."""
 
     checked_fields = (
-        "titel", "in_het_kort", "wat_we_niet_weten", "duiding", "duiders", "tegengeluid",
-        "spanningen", "bronnen", "geprobeerd", "lijn_waarom", "terugkoppeling", "akkoord",
+        "titel", "in_het_kort", "wat_opvalt", "wat_we_niet_weten", "duiding", "duiders",
+        "tegengeluid", "spanningen", "bronnen", "geprobeerd", "lijn_waarom", "terugkoppeling",
+        "akkoord",
     )  # fmt: skip
 
     stand = StandField()
@@ -100,12 +102,25 @@ class NotitieForm(CheckedForm):
             "Twee tot vier. Alleen verhalen met toestemming die zijn nagelezen."
         ),
     )
-    cijfers = forms.ModelMultipleChoiceField(
+    cijfers = CijfersField(
         queryset=Cijfer.objects.none(),
         label=gettext_lazy("Welke cijfers horen erbij?"),
         widget=forms.CheckboxSelectMultiple(attrs=LIJST),
         required=False,
-        help_text=gettext_lazy("Hooguit vijf. Het cijfer van de gemeente komt er vanzelf naast."),
+        help_text=gettext_lazy(
+            "Hooguit vijf, van het hele gebied of van een buurt waar je het hoorde. Het cijfer van "
+            "de gemeente komt er vanzelf naast."
+        ),
+    )
+    wat_opvalt = BlockField(
+        label=gettext_lazy("Wat valt op?"),
+        max_length=300,
+        rows=2,
+        required=False,
+        help_text=gettext_lazy(
+            "Eén of twee zinnen boven de tabel. Bijvoorbeeld: in deze buurt heeft 46% van de "
+            "woningen een slecht label, in de gemeente 30%."
+        ),
     )
     wat_we_niet_weten = BlockField(
         label=gettext_lazy("Wat we niet weten"), max_length=1500, required=False
@@ -165,7 +180,6 @@ class NotitieForm(CheckedForm):
         for name in LATER:
             setattr(self.fields[name], "vrij", _("mag later"))  # noqa: B010 read by the field's template
         self.fields["verhalen"].label_from_instance = _verhaal_label  # type: ignore[attr-defined]  # Django's own way
-        self.fields["cijfers"].label_from_instance = _cijfer_label  # type: ignore[attr-defined]  # Django's own way
 
     def clean_reactie_voor(self) -> date | None:
         """Refuse a day that has passed."""
@@ -216,6 +230,11 @@ class RowForm(CheckedForm):
         """Whether anything was typed in this row."""
         return any(self.cleaned_data.values())
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the page shows this row unfolded: it holds something, or something is wrong."""
+        return bool(self.errors) or any(field.value() for field in self)
+
 
 class VraagForm(RowForm):
     """What is asked, of whom and by when."""
@@ -244,8 +263,8 @@ class RichtingForm(RowForm):
     checked_fields = ("wat", "voordelen", "nadelen")
 
     wat = TextField(label=gettext_lazy("Wat kan er gebeuren?"), max_length=300, required=False)
-    voordelen = TextField(label=gettext_lazy("Voordelen"), max_length=400, required=False)
-    nadelen = TextField(label=gettext_lazy("Nadelen"), max_length=400, required=False)
+    voordelen = BlockField(label=gettext_lazy("Voordelen"), max_length=400, rows=2, required=False)
+    nadelen = BlockField(label=gettext_lazy("Nadelen"), max_length=400, rows=2, required=False)
     drager = forms.ChoiceField(
         label=gettext_lazy("Wie doet het?"),
         choices=[("", "Kies"), *Drager.choices],
@@ -274,9 +293,3 @@ def _still_to_come(day: date | None) -> date | None:
 
 def _verhaal_label(verhaal: Verhaal) -> str:
     return f"“{verhaal.tekst}” ({verhaal.kring})"
-
-
-def _cijfer_label(cijfer: Cijfer) -> str:
-    waarde = f"{cijfer.waarde.normalize():f}".replace(".", ",")
-    eenheid = "%" if cijfer.eenheid == "%" else f" {cijfer.eenheid}".rstrip()
-    return f"{cijfer.naam}: {waarde}{eenheid} ({cijfer.jaar})"

@@ -89,6 +89,7 @@ class Agendanotitie(SentOnce, OpLijnen):
     )
 
     in_het_kort = models.TextField(max_length=900, blank=True)
+    wat_opvalt = models.TextField(max_length=300, blank=True)
     wat_we_niet_weten = models.TextField(max_length=1500, blank=True)
     duiding = models.TextField(max_length=3000, blank=True)
     duiders = models.CharField(max_length=300, blank=True)

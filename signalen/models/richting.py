@@ -13,7 +13,7 @@ class Drager(models.TextChoices):
     BEWONERS = "bewoners", _("bewoners")
     WIJ = "wij", _("wij")
     GEMEENTE = "gemeente", _("gemeente")
-    ANDER = "ander", _("een ander")
+    ANDER = "ander", _("iemand anders")
 
 
 class Richting(models.Model):

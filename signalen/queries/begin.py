@@ -24,10 +24,6 @@ def common_area(signalen: Sequence[Signaal]) -> Gebied:
 def known_already(signalen: Sequence[Signaal], by: Lidmaatschap) -> dict[str, str]:
     """Return the parts of a note that its signals and their duidingen fill in."""
     duidingen = list(Duiding.objects.filter(signaal__in=signalen).order_by("op", "pk"))
-    circles = dict.fromkeys(
-        f"{signaal.kring} ({signaal.kring_waar})" if signaal.kring_waar else signaal.kring
-        for signaal in signalen
-    )
     return {
         "duiding": "\n\n".join(duiding.tekst for duiding in duidingen),
         "duiders": "; ".join(dict.fromkeys(duiding.met_wie for duiding in duidingen))[:300],
@@ -36,6 +32,16 @@ def known_already(signalen: Sequence[Signaal], by: Lidmaatschap) -> dict[str, st
         "wat_we_niet_weten": "\n\n".join(
             f"Nog niet gehoord: {d.niet_gehoord}" for d in duidingen if d.niet_gehoord
         )[:1500],
-        "terugkoppeling": f"We vertellen het antwoord terug aan: {', '.join(circles)}."[:1000],
+        "terugkoppeling": _told_back(signalen)[:1000],
         "contact": f"{by.gebruiker.naam}, {by.organisatie.naam}, {by.organisatie.bereikbaar}"[:200],
     }
+
+
+def _told_back(signalen: Sequence[Signaal]) -> str:
+    """Say to whom the answer is told, a line for each circle, with where they are found."""
+    circles = dict.fromkeys((signaal.kring, signaal.kring_waar) for signaal in signalen)
+    return "\n".join(
+        f"We vertellen het antwoord terug aan {kring}."
+        + (f" Waar en wanneer: {waar}." if waar else "")
+        for kring, waar in circles
+    )

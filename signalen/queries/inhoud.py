@@ -18,7 +18,8 @@ from signalen.inhoud import (
     VerhaalInhoud,
     VraagInhoud,
 )
-from signalen.models import Agendanotitie, Signaal, Verhaal
+from signalen.models import Agendanotitie, Drager, Richting, Signaal, Verhaal
+from signalen.queries.notitie import public_areas, public_name
 from wijken.models import Cijfer, Contactmoment
 
 
@@ -34,7 +35,7 @@ def compose(notitie: Agendanotitie, *, versie: int, datum: date) -> NotitieInhou
         datum=datum,
         versie=versie,
         afzender=notitie.organisatie.naam,
-        aan=f"{notitie.aan_wie} van {notitie.aan.naam}",
+        aan=_addressee(notitie),
         cc=notitie.cc,
         gebied_code=gebied.code,
         gebied_naam=gebied.naam,
@@ -70,6 +71,7 @@ def compose(notitie: Agendanotitie, *, versie: int, datum: date) -> NotitieInhou
         ),
         hoe_vaak=_how_often(aantal, drempel, notitie),
         cijfers=tuple(_cijfer(cijfer) for cijfer in _chosen_cijfers(notitie)),
+        wat_opvalt=notitie.wat_opvalt,
         wat_we_niet_weten=notitie.wat_we_niet_weten,
         duiding=notitie.duiding,
         duiders=notitie.duiders,
@@ -90,7 +92,7 @@ def compose(notitie: Agendanotitie, *, versie: int, datum: date) -> NotitieInhou
                 wat=richting.wat,
                 voordelen=richting.voordelen,
                 nadelen=richting.nadelen,
-                drager=richting.get_drager_display(),
+                drager=_carrier(richting),
             )
             for richting in notitie.richtingen.all()
         ),
@@ -127,6 +129,22 @@ def _end_of_month(day: date) -> date:
 
 def _contacts(signalen: list[Signaal]) -> int:
     return Contactmoment.objects.filter(signalen__in=signalen).distinct().count()
+
+
+def _addressee(notitie: Agendanotitie) -> str:
+    # As one says it: an organisation that is called "Gemeente X" gets an article.
+    wie, naam = notitie.aan_wie, notitie.aan.naam
+    soort, _space, plaats = naam.partition(" ")
+    if soort.lower() != "gemeente":
+        return f"{wie} van {naam}"
+    return wie if plaats.lower() in wie.lower() else f"{wie} van de gemeente {plaats}"
+
+
+def _carrier(richting: Richting) -> str:
+    # "Wij" says nothing to who reads the letter a year later.
+    if richting.drager == Drager.WIJ:
+        return richting.notitie.organisatie.naam
+    return richting.get_drager_display()
 
 
 def _lijnen(notitie: Agendanotitie, signalen: list[Signaal]) -> tuple[LijnInhoud, ...]:
@@ -177,28 +195,34 @@ def _origin(signalen: list[Signaal], aantal: int, drempel: int, notitie: Agendan
 
 def _chosen_cijfers(notitie: Agendanotitie) -> list[Cijfer]:
     # A very small buurt counts with its wijk, so its own figures stay inside as well.
-    public = notitie.cijfers.filter(gebied=notitie.gebied_buiten)
-    return list(public.select_related("gebied").order_by("sleutel"))
+    public = notitie.cijfers.filter(gebied__in=public_areas(notitie))
+    rows = public.select_related("gebied").defer("gebied__vorm")
+    # What says the same stands together, buurten before the wijk around them.
+    return list(rows.order_by("sleutel", "gebied__code", "jaar"))
 
 
 def _cijfer(cijfer: Cijfer) -> CijferInhoud:
+    gebied = cijfer.gebied
     gemeente = Cijfer.objects.filter(
-        gebied__code=cijfer.gebied.gemeentecode,
-        gebied__jaar=cijfer.gebied.jaar,
+        gebied__code=gebied.gemeentecode,
+        gebied__jaar=gebied.jaar,
         sleutel=cijfer.sleutel,
         jaar=cijfer.jaar,
     ).first()
+    beside = "" if gemeente in (None, cijfer) else f"gemeente: {figure_text(gemeente)}"
     return CijferInhoud(
         naam=cijfer.naam,
-        waarde=_value(cijfer),
-        vergelijking=f"gemeente: {_value(gemeente)}" if gemeente else "",
+        waarde=figure_text(cijfer),
+        vergelijking=beside,
         bron=cijfer.bron,
         peildatum=str(cijfer.jaar),
         bescherming="zo gepubliceerd",
+        gebied=public_name(gebied),
     )
 
 
-def _value(cijfer: Cijfer) -> str:
+def figure_text(cijfer: Cijfer) -> str:
+    """Return the value of a figure as one writes it, with its unit."""
     number = f"{cijfer.waarde.normalize():f}".replace(".", ",")
     if cijfer.eenheid == "%":
         return f"{number}%"

@@ -15,6 +15,7 @@ DELEN = {
     "in_het_kort": "In het kort",
     "vragen": "Onze vraag",
     "verhalen": "Wat bewoners merken",
+    "wat_opvalt": "Wat valt op",
     "wat_we_niet_weten": "Wat we niet weten",
     "duiding": "Duiding",
     "duiders": "Wie hierover meedachten",

@@ -16,9 +16,16 @@ from signalen.models import (
     Verhaal,
     Vraag,
 )
-from signalen.models.notitie import NotitieQuerySet
+from signalen.models.notitie import NotitieQuerySet, public_area
 from signalen.queries.signaal import agenda_obstacle
-from wijken.models import Cijfer, Gebied, Lidmaatschap, Organisatie, OrganisatieSoort
+from wijken.models import (
+    Cijfer,
+    Gebied,
+    GebiedSoort,
+    Lidmaatschap,
+    Organisatie,
+    OrganisatieSoort,
+)
 
 IN_HET_KORT_WOORDEN = 100
 MEESTE_VERHALEN = 4
@@ -133,12 +140,31 @@ def nearby_initiatieven(lid: Lidmaatschap, notitie: Agendanotitie) -> QuerySet[I
     )
 
 
+def public_areas(notitie: Agendanotitie) -> list[Gebied]:
+    """Return the note's area and those of its signals, each as outsiders may see it.
+
+    A pattern in one buurt disappears in the average of its wijk.
+    """
+    signalen = notitie.signalen.select_related("gebied__ouder__ouder").defer(*VORMEN)
+    areas = [notitie.gebied_buiten, *(public_area(signaal.gebied) for signaal in signalen)]
+    return list(dict.fromkeys(areas))
+
+
+def public_name(gebied: Gebied) -> str:
+    """Return how a reader tells the areas of one table apart; a buurt may be called as its wijk."""
+    if gebied.soort == GebiedSoort.BUURT:
+        return gebied.naam
+    return f"{gebied.naam} ({gebied.get_soort_display()})"
+
+
 def area_cijfers(notitie: Agendanotitie) -> QuerySet[Cijfer]:
-    """Return the newest published figures of the note's area, as outsiders may see that area."""
+    """Return the newest published figures of the areas that the note may speak about."""
     return (
-        Cijfer.objects.filter(gebied=notitie.gebied_buiten)
-        .order_by("sleutel", "-jaar")
-        .distinct("sleutel")
+        Cijfer.objects.filter(gebied__in=public_areas(notitie))
+        .select_related("gebied")
+        .defer("gebied__vorm")
+        .order_by("gebied__code", "sleutel", "-jaar")
+        .distinct("gebied__code", "sleutel")
     )
 
 

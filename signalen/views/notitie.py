@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from django.contrib import messages
@@ -10,6 +11,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from opbouw.lib.choices import Keuze
 from opbouw.lib.query import number
@@ -40,6 +42,17 @@ from wijken.access import WELZIJN, leden
 from wijken.middleware import LidRequest
 from wijken.models import Rol
 
+DELEN = (
+    gettext_lazy("Kop"),
+    gettext_lazy("In het kort"),
+    gettext_lazy("Onze vraag"),
+    gettext_lazy("Wat bewoners merken"),
+    gettext_lazy("Wat de cijfers zeggen"),
+    gettext_lazy("Duiding"),
+    gettext_lazy("Wat er al is"),
+    gettext_lazy("Mogelijke richtingen"),
+    gettext_lazy("Afspraken en terugkoppeling"),
+)
 CHOSEN = ("signalen", "verhalen", "initiatieven", "cijfers")
 
 
@@ -134,7 +147,13 @@ def wijzig(request: LidRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Bewaard."))
             return redirect("notitie", pk)
-    context = {"notitie": notitie, "form": form, "vragen": vragen, "richtingen": richtingen}
+    context = {
+        "notitie": notitie,
+        "form": form,
+        "vragen": vragen,
+        "richtingen": richtingen,
+        "delen": _delen(notitie),
+    }
     return render(
         request, "signalen/notitie/wijzig.html", context, status=422 if posted is not None else 200
     )
@@ -155,6 +174,15 @@ def _initial(notitie: Agendanotitie) -> dict[str, Any]:
 
 def _as_now(notitie: Agendanotitie) -> NotitieInhoud:
     return compose(notitie, versie=0, datum=timezone.localdate())
+
+
+def _delen(notitie: Agendanotitie) -> list[dict[str, object]]:
+    """The head and the eight parts, with how much each still lacks."""
+    lacking = Counter(gemis.deel for gemis in missing(notitie))
+    return [
+        {"nummer": nummer, "naam": naam, "open": lacking[nummer]}
+        for nummer, naam in enumerate(DELEN)
+    ]
 
 
 def _row_forms(

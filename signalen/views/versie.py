@@ -9,6 +9,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -17,7 +18,8 @@ from opbouw.lib import limits
 from opbouw.lib.models import JobStaat
 from signalen.actions.versie import retry_pdf
 from signalen.forms.controle import ControleForm
-from signalen.models import Agendanotitie
+from signalen.inhoud import from_json
+from signalen.models import BUITEN, Agendanotitie, NotitieStaat
 from signalen.opmaak import STYLE_SHEETS, notitie_html
 from signalen.queries.controle import recognize
 from signalen.queries.inhoud import compose
@@ -31,14 +33,29 @@ CHECKS_PER_HOUR = 300
 
 @leden(*WELZIJN)
 def voorbeeld(request: LidRequest, pk: int) -> HttpResponse:
-    """The note as it would look now."""
+    """The note as it would look now, or as it was settled."""
     notitie = get_object_or_404(visible_notities(request.lid), pk=pk)
     last = last_version(notitie)
-    nummer = last.nummer + 1 if last else 1
-    inhoud = compose(notitie, versie=nummer, datum=timezone.localdate())
+    concept = notitie.staat == NotitieStaat.CONCEPT or last is None
+    if concept or last is None:
+        nummer = last.nummer + 1 if last else 1
+        inhoud = compose(notitie, versie=nummer, datum=timezone.localdate())
+        stand = _("Concept, nog niet verzonden.")
+    else:
+        inhoud = from_json(last.inhoud)
+        sent = notitie.staat in BUITEN
+        stand = _("Verzonden.") if sent else _("Vastgesteld, nog niet verzonden.")
     sheets = ("css/thema.css", *(f"pdf/{name}" for name in STYLE_SHEETS), "pdf/scherm.css")
     urls = tuple(static(name) for name in sheets)
-    return HttpResponse(notitie_html(inhoud, style_sheet_urls=urls))
+    return HttpResponse(
+        notitie_html(
+            inhoud,
+            style_sheet_urls=urls,
+            concept=concept,
+            stand=stand,
+            terug_url=reverse("notitie", args=[pk]),
+        )
+    )
 
 
 @leden(*WELZIJN, *GEMEENTE)

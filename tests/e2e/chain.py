@@ -210,6 +210,9 @@ class Chain:
         )
         for number, (soort, aan, wat) in enumerate(VRAGEN):
             row = f"vraag-{number}-"
+            if number:
+                # A later row is folded as long as it is empty.
+                samira.page.get_by_role("heading", name=f"Vraag {number + 1}").click()
             samira.select(f"{row}soort", soort)
             samira.fill({f"{row}aan": aan, f"{row}wat": wat, f"{row}voor": month.isoformat()})
         samira.fill({"richting-0-wat": "Een warme kamer", "richting-0-voordelen": "kan morgen"})

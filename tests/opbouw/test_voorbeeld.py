@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -23,6 +24,7 @@ from opbouw.voorbeeld.contacten import planned_day
 from opbouw.voorbeeld.merken import MERKEN
 from opbouw.voorbeeld.praatjes import PRAATJES
 from opbouw.voorbeeld.tijd import Klok
+from signalen.inhoud import from_json
 from signalen.models import (
     Agendanotitie,
     Antwoord,
@@ -232,6 +234,25 @@ def test_on_any_day_a_signal_comes_after_the_contacts_it_was_heard_in() -> None:
             if not merk.na_laatste and max(heard) > klok.dag(merk.dagen):
                 late.append((klok.vandaag, merk.key))
     assert late == []
+
+
+def test_the_letters_hold_together(example: None) -> None:
+    settled = [from_json(versie.inhoud) for versie in NotitieVersie.objects.order_by("pk")]
+    assert len(settled) == 3
+    for inhoud in settled:
+        said = re.findall(r"\d+%", inhoud.wat_opvalt)
+        shown = {f"{cijfer.waarde} {cijfer.vergelijking}" for cijfer in inhoud.cijfers}
+        assert said
+        assert [figure for figure in said if not any(figure in one for one in shown)] == []
+        assert len(inhoud.cijfers) <= 5
+        assert all(cijfer.vergelijking for cijfer in inhoud.cijfers)
+        reasons = [waarom for waarom, _lijnen in inhoud.redenen]
+        assert len(reasons) == len(set(reasons)) > 0
+        assert re.findall(r"\. (?:Open|Uitgesproken)\.", inhoud.spanningen) == []
+        assert inhoud.bronnen
+    # What a buurt shows must stand out against its municipality.
+    kou = settled[0].cijfers
+    assert {cijfer.gebied for cijfer in kou} == {"Klaverveld", "Lindebuurt", "De Weide (wijk)"}
 
 
 def test_organisations_see_their_own_only(example: None) -> None:

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -47,6 +48,17 @@ def test_anything_else_is_refused(change: dict[str, Any], message: str) -> None:
         from_json({**to_json(voorbeeld_inhoud()), **change})
 
     assert str(refusal.value) == message
+
+
+def test_a_version_from_before_a_key_was_added_stays_readable() -> None:
+    inhoud = voorbeeld_inhoud()
+    data = to_json(inhoud)
+    del data["wat_opvalt"]
+    for cijfer in data["cijfers"]:
+        del cijfer["gebied"]
+
+    older = tuple(replace(cijfer, gebied="") for cijfer in inhoud.cijfers)
+    assert from_json(data) == replace(inhoud, wat_opvalt="", cijfers=older)
 
 
 def test_a_missing_key_is_refused() -> None:

@@ -37,9 +37,9 @@ from tests.keten import (
 from wijken.models import Cijfer, Gebied, Lidmaatschap, Organisatie
 
 TEKSTEN = (
-    "titel", "aan_wie", "cc", "in_het_kort", "wat_we_niet_weten", "duiding", "duiders",
-    "tegengeluid", "spanningen", "bronnen", "geprobeerd", "lijn_waarom", "terugkoppeling",
-    "contact", "akkoord",
+    "titel", "aan_wie", "cc", "in_het_kort", "wat_opvalt", "wat_we_niet_weten", "duiding",
+    "duiders", "tegengeluid", "spanningen", "bronnen", "geprobeerd", "lijn_waarom",
+    "terugkoppeling", "contact", "akkoord",
 )  # fmt: skip
 
 
@@ -117,8 +117,8 @@ def test_a_note_begins_with_what_is_known(
         "duiding": "Kou maakt eenzaam.",
         "duiders": "zes bewoners",
         "wat_we_niet_weten": "Nog niet gehoord: jeugd",
-        "terugkoppeling": "We vertellen het antwoord terug aan: "
-        "de ouders bij de speeltuin (dinsdag).",
+        "terugkoppeling": "We vertellen het antwoord terug aan de ouders bij de speeltuin. "
+        "Waar en wanneer: dinsdag.",
         "contact": "Samira Bennani, Welzijn De Brink, post@de-brink.voorbeeld.nl",
     }
     assert list(made.signalen.all()) == [signaal]
@@ -136,6 +136,18 @@ def test_the_same_key_with_another_title_is_kept_and_flagged(
         client.post("/notities/nieuw/", {**data, "titel": titel})
     rows = Agendanotitie.objects.order_by("pk").values_list("titel", "dubbel_van__titel")
     assert list(rows) == [("Een", None), ("Twee", "Een")]
+
+
+def test_each_circle_is_told_in_a_sentence_of_its_own(
+    opbouwwerker: Lidmaatschap, gemeente: Organisatie, buurt: Gebied
+) -> None:
+    eettafel = {"kring": "de eettafel", "kring_waar": ""}
+    circles: list[dict[str, Any]] = [{}, eettafel, eettafel]
+    signalen = [interpreted(opbouwwerker, buurt, **circle) for circle in circles]
+    assert begun(opbouwwerker, gemeente, *signalen).terugkoppeling == (
+        "We vertellen het antwoord terug aan de ouders bij de speeltuin. Waar en wanneer: dinsdag."
+        "\nWe vertellen het antwoord terug aan de eettafel."
+    )
 
 
 def test_signals_of_two_buurten_make_a_note_about_their_wijk(
@@ -390,6 +402,94 @@ def test_a_note_tells_four_stories_and_five_figures_at_most(
     data = form_of(client, notitie, verhalen=verhalen, cijfers=cijfers)
     errors = client.post(f"/notities/{notitie.pk}/wijzig/", data).context["form"].errors
     assert errors == {"verhalen": ["Kies er hooguit 4."], "cijfers": ["Kies er hooguit 5."]}
+
+
+def test_figures_are_offered_per_area_where_it_was_heard(
+    client: Client,
+    opbouwwerker: Lidmaatschap,
+    gemeente: Organisatie,
+    buurt: Gebied,
+    wijk: Gebied,
+) -> None:
+    molenhoek = Gebied.objects.get(code="BU999901A1")
+    assert wijk.ouder
+    for gebied, waarde in ((buurt, 46), (molenhoek, 29), (wijk, 31), (wijk.ouder, 30)):
+        for jaar, value in ((2024, waarde), (2023, 9)):
+            Cijfer.objects.create(
+                gebied=gebied, sleutel="label", naam="Slecht label", waarde=value, eenheid="%",
+                bron="CBS", jaar=jaar,
+            )  # fmt: skip
+    signalen = [interpreted(opbouwwerker, gebied) for gebied in (buurt, molenhoek)]
+    concept = begun(opbouwwerker, gemeente, *signalen)
+    form = client.get(f"/notities/{concept.pk}/wijzig/").context["form"]
+    offered = [
+        (group, [label for _value, label in choices])
+        for group, choices in form.fields["cijfers"].choices
+    ]
+    assert offered == [
+        (buurt.naam, ["Slecht label: 46% (2024)"]),
+        ("Molenhoek", ["Slecht label: 29% (2024)"]),
+        (f"{wijk.naam} (wijk)", ["Slecht label: 31% (2024)"]),
+    ]
+
+
+def test_an_empty_row_is_folded_and_one_with_something_or_an_error_stands_open(
+    client: Client, notitie: Agendanotitie, opbouwwerker: Lidmaatschap
+) -> None:
+    def folded(response: Any) -> list[tuple[str, bool]]:
+        rows = r"<details class=\"uitklap\" ?(open)?>\s*<summary><h3>([^<]+)"
+        found = re.findall(rows, response.content.decode())
+        return [(name, not is_open) for is_open, name in found]
+
+    written(notitie, opbouwwerker, vragen=[vraag(), vraag("En nog iets")])
+    notitie.refresh_from_db()
+    path = f"/notities/{notitie.pk}/wijzig/"
+    found = folded(client.get(path))
+    later = [("Richting 2", True), ("Richting 3", True)]
+    assert found == [("Vraag 2", False), ("Vraag 3", True), *later]
+    wrong = form_of(client, notitie, **{"vraag-2-wat": "Zonder de rest"})
+    found = folded(client.post(path, wrong))
+    assert found == [("Vraag 2", False), ("Vraag 3", False), *later]
+
+
+def test_the_form_begins_with_its_parts_and_what_is_still_to_be_done(
+    client: Client, notitie: Agendanotitie
+) -> None:
+    page = client.get(f"/notities/{notitie.pk}/wijzig/").content.decode()
+    parts = re.findall(r'<a href="#(deel-\d)">.*?</a>(.*?)</li>', page, re.S)
+    marked = [anker for anker, rest in parts if "nog te doen" in rest]
+    assert [anker for anker, _rest in parts] == [f"deel-{number}" for number in range(9)]
+    assert marked == ["deel-1", "deel-2", "deel-6"]
+    assert all(f'id="deel-{number}"' in page for number in range(9))
+
+
+# --- The preview ---
+def test_the_preview_of_a_concept_says_so_and_leads_back(
+    client: Client,
+    notitie: Agendanotitie,
+    opbouwwerker: Lidmaatschap,
+    coordinator: Lidmaatschap,
+) -> None:
+    def preview() -> str:
+        return client.get(f"/notities/{notitie.pk}/voorbeeld/").content.decode()
+
+    def told(page: str) -> tuple[bool, ...]:
+        body = page.partition("<body>")[2]
+        return tuple(words in body for words in (back, forever, "versie 1"))
+
+    written(notitie, opbouwwerker)
+    back, forever = f'<a href="/notities/{notitie.pk}/">', "Deze versie verandert nooit meer."
+    concept = preview()
+    assert "Concept, nog niet verzonden." in concept
+    assert told(concept) == (True, False, False)
+    assert 'rel="icon"' in concept
+    settled(Agendanotitie.objects.get(pk=notitie.pk), coordinator)
+    # What was settled is shown as it was settled, whatever became of it.
+    Agendanotitie.objects.filter(pk=notitie.pk).update(in_het_kort="Later veranderd.")
+    shown = preview()
+    assert "Vastgesteld, nog niet verzonden." in shown
+    assert told(shown) == (True, True, True)
+    assert "Later veranderd." not in shown
 
 
 # --- What is missing ---

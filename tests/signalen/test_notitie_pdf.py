@@ -9,8 +9,15 @@ import page
 import pytest
 from pypdf import PdfReader
 
-from opbouw.lib.pdf import render_html
-from signalen.inhoud import NotitieInhoud, from_json, to_json
+from opbouw.lib.pdf import render_html, unprintable
+from signalen.inhoud import (
+    CijferInhoud,
+    LijnInhoud,
+    NotitieInhoud,
+    VerhaalInhoud,
+    from_json,
+    to_json,
+)
 from signalen.opmaak import STYLE_SHEETS, notitie_html, notitie_pdf
 from tests.signalen.voorbeeld import voorbeeld_inhoud
 
@@ -26,8 +33,9 @@ HEADINGS = [
     "Bijlage: hoe deze notitie is gemaakt",
 ]
 OPTIONAL = (
-    *("cc", "hoe_vaak", "wat_we_niet_weten", "duiders", "tegengeluid", "spanningen", "bronnen"),
-    *("geprobeerd", "contact", "herkomst", "telwijze", "privacy", "akkoord", "terugkoppeling"),
+    *("cc", "hoe_vaak", "wat_opvalt", "wat_we_niet_weten", "duiders", "tegengeluid"),
+    *("spanningen", "bronnen", "geprobeerd", "contact", "herkomst", "telwijze", "privacy"),
+    *("akkoord", "terugkoppeling"),
 )
 EMPTY: dict[str, Any] = dict.fromkeys(OPTIONAL, "")
 SENTENCE = "Bewoners van het Lindeplein vertellen wat de energierekening met hun straat doet. "
@@ -129,6 +137,71 @@ def test_what_is_not_known_is_said_even_when_nobody_wrote_it_down() -> None:
     assert "Wehoordennoggeentegengeluid." in text
 
 
+def test_a_reason_stands_once_beside_all_its_lines() -> None:
+    waarom = "buren rijden, de bus is van de provincie"
+    lijnen = (LijnInhoud("verbinden", waarom), LijnInhoud("koppelen", waarom))
+    html = notitie_html(replace(voorbeeld_inhoud(), lijnen=lijnen))
+
+    assert html.count(waarom) == 1
+    assert re.findall(r'class="lijn (\w+)"', html.partition(waarom)[0]) == ["verbinden", "koppelen"]
+
+
+def test_each_figure_stands_with_its_area_and_what_is_the_same_is_said_once() -> None:
+    inhoud = voorbeeld_inhoud()
+    one, other = (
+        replace(cijfer, bron="CBS", peildatum="2024", bescherming="zo gepubliceerd")
+        for cijfer in inhoud.cijfers[:2]
+    )
+
+    def headings(*cijfers: CijferInhoud) -> tuple[list[str], list[str]]:
+        html = notitie_html(replace(inhoud, cijfers=cijfers))
+        table, _end, after = html.partition('<table class="cijfers')[2].partition("</table>")
+        below = re.findall(r'<p class="cijfers-bron">(.+?)</p>', after, re.S)
+        columns = re.findall(r'<th scope="col"[^>]*>([^<]+)', table)
+        return columns, [" ".join(line.split()) for line in below]
+
+    compare = "Ter vergelijking"
+    once = "Bron: CBS, 2024. Bescherming: zo gepubliceerd."
+    assert headings(one, other) == (["Cijfer", "Gebied", "Waarde", compare], [once])
+    assert headings(one) == (["Cijfer", "De Weide (wijk)", compare], [once])
+    # A version from before there were other areas.
+    assert headings(replace(one, gebied="")) == (["Cijfer", "De Weide", compare], [once])
+    assert headings(one, replace(other, bron="GGD")) == (
+        ["Cijfer", "Gebied", "Waarde", compare, "Bron en datum"],
+        ["Bescherming: zo gepubliceerd."],
+    )
+    assert headings(one, replace(other, bescherming="")) == (
+        ["Cijfer", "Gebied", "Waarde", compare, "Bescherming"],
+        ["Bron: CBS, 2024."],
+    )
+
+
+def test_what_stands_out_is_read_before_the_table() -> None:
+    text = squeezed(notitie_pdf(voorbeeld_inhoud()))
+
+    assert text.index("slechtlabel;indegemeente18%.") < text.index("Tervergelijking")
+
+
+def test_arabic_runs_from_right_to_left_in_an_accessible_file() -> None:
+    verhaal = VerhaalInhoud("لا أرى أحدا (رقم 12)!\n\nIn De Brink wel.", "ouders, plein", "")
+    titel = "الستائر المغلقة: ماذا يفعل البرد؟"
+    inhoud = replace(voorbeeld_inhoud(), titel=titel, verhalen=(verhaal,))
+
+    html = notitie_html(inhoud)
+    assert f'<h1 dir="rtl">{titel}</h1>' in html
+    (quote,) = re.findall(r"<blockquote.*?</blockquote>", html, re.S)
+    assert [line.strip() for line in quote.splitlines()] == [
+        '<blockquote class="verhaal" dir="rtl">',
+        '<p dir="rtl">”لا أرى أحدا (رقم 12)!</p>',
+        "<p>In De Brink wel.“</p>",
+        '<p class="kring" dir="ltr">ouders, plein</p>',
+        "</blockquote>",
+    ]
+    data = notitie_pdf(inhoud)
+    assert page.validate_pdf_bytes(data, profile="ua1").failures == []
+    assert unprintable(html) == ""
+
+
 def test_the_same_content_gives_the_same_file() -> None:
     first = hashlib.sha256(notitie_pdf(voorbeeld_inhoud())).hexdigest()
     again = hashlib.sha256(notitie_pdf(from_json(to_json(voorbeeld_inhoud())))).hexdigest()
@@ -143,6 +216,16 @@ def test_the_preview_is_the_same_page_without_inline_style_or_script() -> None:
 
     assert '<link rel="stylesheet" href="/static/pdf/basis.css">' in html
     assert re.findall(r"<script|<style|\sstyle=|\son\w+=", html) == []
+
+
+def test_only_the_preview_has_a_bar_and_a_concept_is_not_called_genuine() -> None:
+    bar = {"stand": "Concept.", "terug_url": "/notities/7/"}
+    concept = notitie_html(voorbeeld_inhoud(), concept=True, **bar).partition("<body>")[2]
+    settled = notitie_html(voorbeeld_inhoud()).partition("<body>")[2]
+
+    marks = ('<a href="/notities/7/">', "Concept.", "versie 2", "/controle/", "Echtheid")
+    assert [mark in concept for mark in marks] == [True, True, False, False, False]
+    assert [mark in settled for mark in marks] == [False, False, True, True, True]
 
 
 ATTACKS = [

@@ -271,6 +271,33 @@ def test_a_worker_is_named_as_contact_without_a_tick(
     assert settle(notitie=notitie, by=coordinator).nummer == 1
 
 
+# --- As one says it ---
+@pytest.mark.parametrize(
+    ("wie", "naam", "text"),
+    [
+        ("college", "Gemeente Zonderwater", "college van de gemeente Zonderwater"),
+        ("college", "gemeente Bergen op Zoom", "college van de gemeente Bergen op Zoom"),
+        ("raad van Zonderwater", "Gemeente Zonderwater", "raad van Zonderwater"),
+        ("college", "Zonderwater", "college van Zonderwater"),
+    ],
+)
+def test_whom_it_is_for_reads_as_a_sentence(
+    wie: str, naam: str, text: str, notitie: Agendanotitie
+) -> None:
+    notitie.aan_wie, notitie.aan.naam = wie, naam
+    assert compose(notitie, versie=1, datum=date(2026, 11, 23)).aan == text
+
+
+def test_we_are_called_by_our_name(notitie: Agendanotitie, opbouwwerker: Lidmaatschap) -> None:
+    def weg(drager: str) -> dict[str, str]:
+        return {"wat": "Iets", "voordelen": "", "nadelen": "", "drager": drager}
+
+    written(notitie, opbouwwerker, richtingen=[weg("wij"), weg("ander"), weg("bewoners")])
+    inhoud = compose(notitie, versie=1, datum=date(2026, 11, 23))
+    carriers = [richting.drager for richting in inhoud.richtingen]
+    assert carriers == ["Welzijn De Brink", "iemand anders", "bewoners"]
+
+
 # --- The three lines ---
 def test_a_reason_stands_once_with_all_its_lines(
     opbouwwerker: Lidmaatschap, gemeente: Organisatie, buurt: Gebied
@@ -368,6 +395,42 @@ def figure(gebied: Gebied, waarde: int) -> Cijfer:
     return Cijfer.objects.create(
         gebied=gebied, sleutel="gas", naam="Gas", waarde=waarde, eenheid="m³", bron="CBS", jaar=2024
     )
+
+
+def test_a_figure_of_a_buurt_where_it_was_heard_stands_beside_that_of_the_wijk(
+    opbouwwerker: Lidmaatschap, gemeente: Organisatie, buurt: Gebied, wijk: Gebied
+) -> None:
+    molenhoek = Gebied.objects.get(code="BU999901A1")
+    assert wijk.ouder
+    around = figure(wijk.ouder, 1120)
+    own, beside, average = figure(buurt, 1480), figure(molenhoek, 1200), figure(wijk, 1130)
+    elsewhere = figure(Gebied.objects.get(code="BU99990002"), 7)
+    signalen = [interpreted(opbouwwerker, gebied) for gebied in (buurt, molenhoek)]
+    concept = begun(opbouwwerker, gemeente, *signalen)
+    written(concept, opbouwwerker, cijfers=[elsewhere, average, own, beside])
+    inhoud = compose(concept, versie=1, datum=date(2026, 11, 23))
+    gemeente_beside = f"gemeente: {around.waarde} m³"
+    assert [(one.gebied, one.waarde, one.vergelijking) for one in inhoud.cijfers] == [
+        (buurt.naam, "1480 m³", gemeente_beside),
+        ("Molenhoek", "1200 m³", gemeente_beside),
+        (f"{wijk.naam} (wijk)", "1130 m³", gemeente_beside),
+    ]
+
+
+def test_the_figure_of_the_municipality_is_not_put_beside_itself(
+    opbouwwerker: Lidmaatschap,
+    gemeente: Organisatie,
+    buurt: Gebied,
+    andere_buurt: Gebied,
+    zonderwater: Gebied,
+) -> None:
+    signalen = [interpreted(opbouwwerker, gebied) for gebied in (buurt, andere_buurt)]
+    concept = begun(opbouwwerker, gemeente, *signalen)
+    written(concept, opbouwwerker, cijfers=[figure(zonderwater, 1120)])
+    inhoud = compose(concept, versie=1, datum=date(2026, 11, 23))
+    assert [(one.gebied, one.vergelijking) for one in inhoud.cijfers] == [
+        ("Zonderwater (gemeente)", "")
+    ]
 
 
 @pytest.mark.parametrize("inwoners", [49, None])

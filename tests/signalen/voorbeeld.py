@@ -97,6 +97,7 @@ def voorbeeld_inhoud() -> NotitieInhoud:
                 "CBS, Kerncijfers wijken en buurten",
                 "2024",
                 "",
+                "De Weide (wijk)",
             ),
             CijferInhoud(
                 "Huurwoningen met energielabel E, F of G",
@@ -105,23 +106,29 @@ def voorbeeld_inhoud() -> NotitieInhoud:
                 "Woningcorporatie Het Dak",
                 "januari 2026",
                 "afgerond",
+                "Lindebuurt",
             ),
             CijferInhoud(
                 "Mensen die zelf zeiden dat ze minder stoken",
                 "45",
                 "niet bekend",
                 "Contacten van Welzijn De Brink",
-                "januari–april 2026",
+                "april 2026",
                 "afgerond op 5",
+                "Lindebuurt",
             ),
             CijferInhoud(
                 "Huishoudens die om een energiecoach vroegen",
                 "minder dan 10",
                 "gemeente: 85",
                 "Energieloket Zonderwater",
-                "maart 2026",
+                "2026",
                 "klein getal verborgen",
+                "De Weide (wijk)",
             ),
+        ),
+        wat_opvalt=(
+            "In de Lindebuurt heeft 34% van de huurwoningen een slecht label; in de gemeente 18%."
         ),
         wat_we_niet_weten=(
             "Mensen die nooit buiten komen, spraken we nauwelijks. Jongeren die alleen wonen ook "
@@ -144,11 +151,11 @@ def voorbeeld_inhoud() -> NotitieInhoud:
         ),
         spanningen=(
             "Buurt: eerst de kou en de rekening, dan pas ontmoeting. Beleid: de aanpak "
-            "eenzaamheid telt bezoekers van activiteiten. Open."
+            "eenzaamheid telt bezoekers van activiteiten. Deze spanning is nog open."
         ),
         bronnen=(
-            "De eettafel op dinsdag (bevestigd maart 2026), de wandelclub De Vaste Tred, een "
-            "oud-installateur die radiatorfolie plaatst, de moestuin achter de school."
+            "De eettafel op dinsdag (bevestigd maart 2026), de wandelclub De Vaste Tred, de "
+            "moestuin."
         ),
         initiatieven=(
             InitiatiefInhoud("Eettafel van het Lindeplein", "loopt", ("verbinden",)),

@@ -17,6 +17,10 @@ BRUG = Brief(
             "mag niets. Bewoners vragen de gemeente om de lege loods bij de brug een jaar te "
             "openen."
         ),
+        "wat_opvalt": (
+            "In de Pakhuizen helpt 22% van de mensen buren of wordt door buren geholpen; in de "
+            "gemeente 41%. Meer dan de helft woont alleen."
+        ),
         "wat_we_niet_weten": (
             "We spraken vooral mensen die overdag thuis zijn. We weten niet wie er schoonmaakt en "
             "bezorgt in de Pakhuizen, en wat zij zouden willen."
@@ -28,7 +32,9 @@ BRUG = Brief(
         ),
         "duiders": "Acht bewoners van de Pakhuizen en de roeivereniging.",
         "tegengeluid": "“Wij kozen juist voor rust,” zeggen sommige bewoners. Ook dat mag.",
-        "spanningen": "De verhuurder wil een stille lobby, bewoners willen leven. Open.",
+        "spanningen": (
+            "De verhuurder wil een stille lobby, bewoners willen leven. Deze spanning is nog open."
+        ),
         "bronnen": (
             "De roeivereniging, de daktuin van Pakhuis Zuid, de rij stoelen op de Kade, het "
             "repaircafé op de Werf."
@@ -45,7 +51,7 @@ BRUG = Brief(
         "akkoord": "Acht bewoners lazen mee en zijn akkoord.",
     },
     initiatieven=("Repaircafé op de Werf",),
-    cijfers=("alleen", "burenhulp", "eenzaam"),
+    cijfers=(("Pakhuizen", "alleen"), ("Pakhuizen", "burenhulp"), ("Pakhuizen", "eenzaam")),
     vragen=(
         Ask(
             "besluit",

@@ -17,6 +17,11 @@ BUS = Brief(
             "hangt aan een paar mensen. Bewoners vragen het college om met hen en de provincie aan "
             "tafel te gaan en een avondrit te proberen."
         ),
+        "wat_opvalt": (
+            "In het Buitengebied helpt 66% van de mensen buren of wordt door buren geholpen; in de "
+            "gemeente 41%. In Overweer is 29% van de mensen 65 jaar of ouder; in de "
+            "gemeente 18%."
+        ),
         "wat_we_niet_weten": (
             "Wie door de bus al is verhuisd, hebben we niet gesproken. We weten niet hoeveel "
             "mensen er per uur in de bus zaten: de vervoerder telt per jaar. We weten ook niet of "
@@ -36,7 +41,7 @@ BUS = Brief(
         ),
         "spanningen": (
             "Zelf regelen of een voorziening eisen? Het dorp wil allebei: zelf rijden, en niet "
-            "alleen. Open."
+            "alleen. Deze spanning is nog open."
         ),
         "bronnen": (
             "Het prikbord van de dorpswinkel. Een groep rijders. De voetbalclub met een busje dat "
@@ -55,7 +60,12 @@ BUS = Brief(
         "akkoord": "De dorpsraad en vijf rijders lazen mee en zijn akkoord.",
     },
     verhalen=("dijk", "koor", "veld"),
-    cijfers=("burenhulp", "oud", "jong", "eenzaam"),
+    cijfers=(
+        ("Overweer", "burenhulp"),
+        ("Het Buitengebied", "burenhulp"),
+        ("Dijkdorp", "jong"),
+        ("Overweer", "oud"),
+    ),
     vragen=(
         Ask(
             "gesprek",

@@ -11,17 +11,21 @@ KOU = Brief(
         "aan_wie": "college van burgemeester en wethouders",
         "cc": "griffie, wijkregisseur De Weide",
         "in_het_kort": (
-            "In De Weide gaan gordijnen overdag dicht en vallen verjaardagen stil. Bewoners noemen "
-            "één reden: de kou. Wie het thuis koud heeft, vraagt niemand meer binnen. Buren zoeken "
-            "elkaar nu op waar het warm is: de eettafel en De Brink. Die plekken zitten vol en de "
-            "keuken wordt verbouwd. Bewoners vragen het college om de keuken open te houden, om te "
-            "vertellen wanneer welke woning aan de beurt is, en om te stoppen met bezoekers tellen "
-            "als maat voor eenzaamheid."
+            "In de koude maanden gaan in De Weide gordijnen overdag dicht en vallen verjaardagen "
+            "stil. Bewoners noemen één reden: de kou. Wie het thuis koud heeft, vraagt niemand "
+            "meer binnen. Buren zoeken elkaar op waar het warm is: de eettafel en De Brink. Die "
+            "plekken zitten vol en de keuken wordt verbouwd. Bewoners vragen het college om de "
+            "keuken open te houden, om te vertellen wanneer welke woning aan de beurt is, en om te "
+            "stoppen met bezoekers tellen als maat voor eenzaamheid."
+        ),
+        "wat_opvalt": (
+            "In de Lindebuurt heeft 46% van de woningen een slecht energielabel; in de gemeente "
+            "30%. In het gemiddelde van heel De Weide valt dat weg."
         ),
         "wat_we_niet_weten": (
             "Mensen die nooit buiten komen hebben we niet gesproken. Jongeren die alleen wonen ook "
-            "niet, en mensen met avonddienst bijna niet.\n\nWe weten niet of het deze winter erger "
-            "is dan de vorige: toen schreven we dit niet op. En we weten niet wat isoleren met "
+            "niet, en mensen met avonddienst bijna niet.\n\nWe weten niet of het erger wordt: in "
+            "eerdere winters schreven we dit niet op. En we weten niet wat isoleren met "
             "samenleven doet; in Wilgenborg kan dat nu worden uitgezocht."
         ),
         "duiding": (
@@ -45,8 +49,9 @@ KOU = Brief(
         ),
         "spanningen": (
             "Bewoners: eerst warmte, dan zien we elkaar vanzelf. Gemeente: eerst activiteiten, de "
-            "woningen volgen. Open.\n\nDe wijkverpleegkundige ziet een zorgvraag. De kookploeg "
-            "zegt: maak van ons geen zorg, wij zijn buren. Uitgesproken."
+            "woningen volgen. Deze spanning is nog open.\n\nDe wijkverpleegkundige ziet een "
+            "zorgvraag. De kookploeg zegt: maak van ons geen zorg, wij zijn buren. Deze spanning "
+            "is uitgesproken."
         ),
         "bronnen": (
             "De eettafel en de kookploeg. De leestafel van De Brink. De wandelclub De Vaste Tred, "
@@ -68,7 +73,13 @@ KOU = Brief(
     },
     verhalen=("huiswerk", "portiek", "warmeavond", "kaartclub"),
     initiatieven=("Eettafel van het Lindeplein", "Tochtploeg: buren stoppen kieren"),
-    cijfers=("energielabel", "laag_inkomen", "alleen", "eenzaam", "burenhulp"),
+    cijfers=(
+        ("Klaverveld", "energielabel"),
+        ("Lindebuurt", "energielabel"),
+        ("De Weide", "energielabel"),
+        ("Lindebuurt", "eenzaam"),
+        ("Lindebuurt", "laag_inkomen"),
+    ),
     vragen=(
         Ask(
             "besluit",

@@ -79,7 +79,7 @@ ONDERWEG = (
                 "Mensen die avonddienst hebben en dus niet kunnen mee-eten.",
                 (
                     "De wijkverpleegkundige ziet een zorgvraag. De kookploeg zegt: maak van ons "
-                    "geen zorg, wij zijn buren. Uitgesproken, niet opgelost."
+                    "geen zorg, wij zijn buren. Deze spanning is uitgesproken, niet opgelost."
                 ),
             ),
         ),

@@ -1,0 +1,30 @@
+"""Choosing figures, area by area."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+
+from django import forms
+from django.forms.models import ModelChoiceIterator
+
+from signalen.queries.inhoud import figure_text
+from signalen.queries.notitie import public_name
+from wijken.models import Cijfer
+
+
+class PerGebied(ModelChoiceIterator):
+    """The choices in groups, each under the name of its area."""
+
+    def __iter__(self) -> Iterator[Any]:
+        for gebied, cijfers in groupby(self.queryset.all(), key=lambda cijfer: cijfer.gebied):
+            yield public_name(gebied), [self.choice(cijfer) for cijfer in cijfers]
+
+
+class CijfersField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # generic for mypy only
+    """Published figures, grouped by the area that they belong to."""
+
+    iterator = PerGebied
+
+    def label_from_instance(self, obj: Cijfer) -> str:
+        """Return the figure in words, with its value and year."""
+        return f"{obj.naam}: {figure_text(obj)} ({obj.jaar})"
