@@ -38,7 +38,7 @@ from wijken.models import Cijfer, Lidmaatschap, Organisatie
 
 LIJST = {"data-vorm": "lijst"}
 # A concept may be saved without these; a note cannot be settled without them.
-LATER = ("in_het_kort", "wat_we_niet_weten", "duiding", "terugkoppeling", "contact")
+LATER = ("in_het_kort", "wat_we_niet_weten", "duiding", "bronnen", "terugkoppeling", "contact")
 DRIE = 3
 
 
@@ -164,7 +164,7 @@ class NotitieForm(CheckedForm):
     )
     signalen = forms.ModelMultipleChoiceField(
         queryset=Signaal.objects.none(),
-        label=gettext_lazy("Signalen"),
+        label=gettext_lazy("Welke signalen horen erbij?"),
         widget=forms.CheckboxSelectMultiple(attrs=LIJST),
         error_messages={"required": gettext_lazy("Kies ten minste één signaal.")},
     )

@@ -64,7 +64,7 @@ def test_from_a_chat_on_the_corner_to_the_answer_told_back(
         *(wat for _, _, wat in VRAGEN),
         f"We hoorden dit in {month} in minder dan 10 gesprekken.",
         "Oude-Oosterhei",
-        "Gemeente Baarn",
+        "het college van de gemeente Baarn",
     ):
         assert wanted in pdf
     assert [word for word in INSIDE if word in pdf] == []
