@@ -69,8 +69,14 @@ def test_the_way_back_stays_on_this_site(
 
 @pytest.mark.parametrize(
     ("path", "own"),
-    [("/team/", True), ("//evil.example/", False), ("https://evil.example/", False), ("", False)]
-    + [("/\\evil.example", False), ("team/", False)],
+    [
+        ("/team/", True),
+        ("//evil.example/", False),
+        ("https://evil.example/", False),
+        ("", False),
+        ("/\\evil.example", False),
+        ("team/", False),
+    ],
 )
 def test_only_a_path_of_this_site_is_one(path: str, own: bool) -> None:
     assert own_path(path) is own
