@@ -30,10 +30,10 @@ FIELD_KEYS = env.listing("FIELD_KEYS", THROWAWAY_FIELD_KEY)
 BASE_URL = env.text("BASE_URL", None if PRODUCTION else "http://localhost:8000").rstrip("/")
 if urlsplit(BASE_URL).scheme not in {"http", "https"} or not urlsplit(BASE_URL).hostname:
     raise ImproperlyConfigured("BASE_URL must look like https://opbouw.example.org.")
-ALLOWED_HOSTS = env.listing(
-    "ALLOWED_HOSTS",
-    urlsplit(BASE_URL).hostname if PRODUCTION else "localhost,127.0.0.1,[::1],testserver",
-)
+ALLOWED_HOSTS = [
+    str(urlsplit(BASE_URL).hostname),
+    *env.listing("ALLOWED_HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,[::1],testserver"),
+]
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0)
 
@@ -119,6 +119,7 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
+        "KEY_FUNCTION": "opbouw.lib.cache.hidden_key",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
@@ -152,7 +153,12 @@ CELERY_TASK_TIME_LIMIT = OUTBOX_LEASE_SECONDS
 # At an hour and not once in so many: beat forgets what it did when its container is replaced.
 NIGHT = crontab(hour=3, minute=10)
 CELERY_BEAT_SCHEDULE = {
-    "sweep": {"task": "opbouw.lib.tasks.sweep", "schedule": OUTBOX_SWEEP_SECONDS},
+    "sweep": {
+        "task": "opbouw.lib.tasks.sweep",
+        "schedule": OUTBOX_SWEEP_SECONDS,
+        # One sweep does the work of all that were missed: a worker that was away finds no queue.
+        "options": {"expires": OUTBOX_SWEEP_SECONDS},
+    },
     "purge": {"task": "opbouw.lib.tasks.purge", "schedule": NIGHT},
     "purge_uitnodigingen": {"task": "wijken.tasks.purge_uitnodigingen", "schedule": NIGHT},
     "purge_indieners": {"task": "initiatieven.tasks.purge_indieners", "schedule": NIGHT},

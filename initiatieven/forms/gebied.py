@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.forms.models import ModelChoiceIterator
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from wijken.models import Gebied
 

@@ -2,7 +2,7 @@
 
 The row is written in the transaction of the action that wants the work. The message to Celery
 is best effort: a sweeper sends it again when it was lost and when a lease ran out, and gives up
-after three attempts with a reason that a reader understands.
+after so many attempts (`Job.job_attempts`) with a reason that a reader understands.
 """
 
 import logging
@@ -25,9 +25,8 @@ J = TypeVar("J", bound=Job)
 
 log = logging.getLogger(__name__)
 
-MAX_ATTEMPTS = 3
 BREAKER_SECONDS = 10.0
-GIVE_UP_REASON = "Het maken brak drie keer af zonder uitleg. Probeer het opnieuw of vraag hulp."
+GIVE_UP_REASON = "Het brak steeds af zonder uitleg. Probeer het opnieuw of vraag hulp."
 
 
 class Breaker:
@@ -84,7 +83,7 @@ def claim(model: type[J], pk: int) -> tuple[Claim, J] | None:
     free = Q(job_staat=JobStaat.AANGEVRAAGD) | Q(job_staat=JobStaat.BEZIG, job_lease_tot__lt=now)
     taken = (
         _rows(model)
-        .filter(free, pk=pk, job_pogingen__lt=MAX_ATTEMPTS)
+        .filter(free, pk=pk, job_pogingen__lt=model.job_attempts)
         .update(
             job_staat=JobStaat.BEZIG,
             job_pogingen=F("job_pogingen") + 1,
@@ -112,12 +111,13 @@ def finish(held: Claim, **fields: Any) -> bool:
 
 def fail(held: Claim, reden: str) -> None:
     """Record a failed attempt: asked again, or given up with the reason after the last one."""
-    final = held.attempt >= MAX_ATTEMPTS
+    final = held.attempt >= held.model.job_attempts
+    rest = held.model.job_rest * 2 ** (held.attempt - 1)
     _held(held).update(
         job_staat=JobStaat.MISLUKT if final else JobStaat.AANGEVRAAGD,
         job_lease_tot=None,
         job_reden=reden[:300],
-        job_aangevraagd_op=timezone.now(),
+        job_aangevraagd_op=timezone.now() + (timedelta() if final else rest),
     )
 
 
@@ -139,7 +139,7 @@ def retry(job: Job) -> bool:
 
 
 def sweep() -> dict[str, int]:
-    """Give up what failed three times and send again what was lost or whose lease ran out."""
+    """Give up what failed too often and send again what was lost or whose lease ran out."""
     now = timezone.now()
     lost_before = now - timedelta(seconds=settings.OUTBOX_SWEEP_SECONDS)
     # What was sent again already waits longer, or a stopped worker would find a queue of copies.
@@ -149,7 +149,7 @@ def sweep() -> dict[str, int]:
         expired = Q(job_staat=JobStaat.BEZIG, job_lease_tot__lt=now)
         counts["given_up"] += (
             _rows(model)
-            .filter(expired, job_pogingen__gte=MAX_ATTEMPTS)
+            .filter(expired, job_pogingen__gte=model.job_attempts)
             .update(job_staat=JobStaat.MISLUKT, job_lease_tot=None, job_reden=GIVE_UP_REASON)
         )
         lost = Q(job_staat=JobStaat.AANGEVRAAGD, job_aangevraagd_op__lte=lost_before)

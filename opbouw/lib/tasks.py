@@ -6,6 +6,7 @@ from celery import shared_task
 from django.core.management import call_command
 
 from opbouw.lib import limits, outbox
+from opbouw.lib.cache import purge_cache
 from opbouw.lib.mail import deliver, purge_mail
 from opbouw.lib.models import Mail
 
@@ -39,7 +40,8 @@ def sweep() -> None:
 
 @shared_task(name="opbouw.lib.tasks.purge")
 def purge() -> None:
-    """Remove rate counters that no longer count, what is left of old mail, and old sessions."""
+    """Remove what has expired: rate counters, old mail, entries of the cache, sessions."""
     limits.purge()
     purge_mail()
+    purge_cache()
     call_command("clearsessions")

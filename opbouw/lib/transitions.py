@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from typing import Protocol
 
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
 Table = Mapping[str, frozenset[str]]
 
 
@@ -33,12 +36,16 @@ def move(obj: HasStaat, to: str) -> str:
     """Set the new state and return the old one; raises TransitionNotAllowedError."""
     if not allowed(obj, to):
         raise TransitionNotAllowedError(
-            f"Dit kan nu niet: van “{label(obj.staat)}” ga je niet naar “{label(to)}”."
+            _("Dit kan nu niet: van “%(van)s” ga je niet naar “%(naar)s”.")
+            % {"van": label(obj, obj.staat), "naar": label(obj, to)}
         )
     old, obj.staat = obj.staat, to
     return old
 
 
-def label(staat: str) -> str:
-    """Return a state as a reader sees it."""
-    return staat.replace("_", " ")
+def label(obj: HasStaat, staat: str) -> str:
+    """Return a state as the pages call it."""
+    if not isinstance(obj, Model):
+        return staat.replace("_", " ")
+    words = getattr(obj._meta.get_field("staat"), "flatchoices", ())
+    return str(dict(words).get(staat, staat))

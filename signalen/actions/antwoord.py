@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from opbouw.lib.audit import record
 from opbouw.lib.mail import queue_mail
@@ -13,6 +14,7 @@ from opbouw.lib.transitions import Refused, move
 from signalen.actions.notitie import Overtaken, lock
 from signalen.actions.signaal import mark_answered
 from signalen.models import Agendanotitie, Antwoord, NotitieStaat, SignaalStaat, Vraag
+from signalen.queries.notitie import who_hears
 from wijken.models import Lidmaatschap
 
 
@@ -58,15 +60,18 @@ def _complete(notitie: Agendanotitie, *, by: Lidmaatschap) -> None:
     waiting = notitie.signalen.filter(staat=SignaalStaat.OP_DE_AGENDA)
     for signaal in waiting.select_for_update(of=("self",)).order_by("pk"):
         mark_answered(signaal=signaal, by=by)
-    if notitie.door.actief:
+    for lid in who_hears(notitie):
+        schreef = lid == notitie.door
         queue_mail(
             "notitie_beantwoord",
-            aan=notitie.door.gebruiker.email,
+            aan=lid.gebruiker.email,
             onderwerp=f"Antwoord op agendanotitie {notitie.kenmerk}: {notitie.titel}",
             context={
                 "notitie": notitie,
                 "organisatie": notitie.aan.naam,
-                "waarom": f"je deze notitie schreef bij {notitie.organisatie.naam}",
+                "waarom": _("Je krijgt deze mail omdat je deze notitie schreef.")
+                if schreef
+                else _("Je krijgt deze mail omdat je coördinator bent en de schrijver weg is."),
                 "knop_url": reverse("notitie", args=[notitie.pk]),
                 "knop_tekst": "Lees het antwoord",
             },

@@ -58,7 +58,9 @@ def purge_files(*, before: datetime) -> int:
     withdraw a story from it.
     """
     removed = 0
-    for folder in (Path(settings.MEDIA_ROOT) / "notities").glob("[0-9]*/"):
+    for folder in (Path(settings.MEDIA_ROOT) / "notities").glob("*/"):
+        if not folder.name.isdecimal():
+            continue
         stored = NotitieVersie.objects.filter(organisatie_id=folder.name).exclude(bestand="")
         named = {Path(bestand).name for bestand in stored.values_list("bestand", flat=True)}
         for path in folder.iterdir():

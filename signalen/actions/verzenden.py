@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from opbouw.lib.audit import record
 from opbouw.lib.mail import queue_mail
@@ -58,7 +59,8 @@ def send(*, notitie: Agendanotitie, by: Lidmaatschap, versie: int) -> bool:
             context={
                 "notitie": notitie,
                 "organisatie": notitie.organisatie.naam,
-                "waarom": f"je bij {notitie.aan.naam} agendanotities leest",
+                "waarom": _("Je krijgt deze mail omdat je bij %(wie)s agendanotities leest.")
+                % {"wie": notitie.aan.naam},
                 "knop_url": reverse("ontvangen_notitie", args=[notitie.pk]),
                 "knop_tekst": "Lees de notitie",
             },

@@ -25,6 +25,7 @@ from wijken.models import (
     Lidmaatschap,
     Organisatie,
     OrganisatieSoort,
+    Rol,
 )
 
 IN_HET_KORT_WOORDEN = 100
@@ -89,6 +90,13 @@ def last_version(notitie: Agendanotitie) -> NotitieVersie | None:
 def readers(notitie: Agendanotitie) -> QuerySet[Lidmaatschap]:
     """Return the members of the municipality who hear of the note when it is sent."""
     return notitie.aan.leden.filter(actief=True, gebruiker__is_active=True)
+
+
+def who_hears(notitie: Agendanotitie) -> list[Lidmaatschap]:
+    """Return who hears of the answers: who wrote the note, or the coördinatoren once they left."""
+    active = notitie.organisatie.leden.filter(actief=True, gebruiker__is_active=True)
+    active = active.select_related("gebruiker")
+    return list(active.filter(pk=notitie.door_id)) or list(active.filter(rol=Rol.COORDINATOR))
 
 
 def owing_answer(lid: Lidmaatschap) -> NotitieQuerySet:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import psycopg
 import pytest
 
-from opbouw.lib.healthcheck import web_answers
+from opbouw.healthcheck import web_answers
 from tests.processes import left_behind, processes
 from tests.stack import Broker, Stack, children, database, program_pid, wait_until
 

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 from email import message_from_bytes, policy
-from pathlib import Path
 
 import pytest
 from django.core import mail as outgoing
@@ -10,6 +9,7 @@ from django.db import connection
 from django.utils import timezone
 from pytest_django import Settings
 
+from opbouw.lib import outbox
 from opbouw.lib.mail import deliver, purge_mail, queue_mail
 from opbouw.lib.models import Mail
 from opbouw.lib.tasks import send_mail
@@ -61,16 +61,24 @@ def test_a_mail_is_sent_once_and_blanked() -> None:
     )
 
 
-def test_a_mail_server_that_refuses_gets_three_attempts(settings: Settings, tmp_path: Path) -> None:
+def test_a_mail_server_that_is_away_for_hours_is_tried_again_ever_later(
+    settings: Settings,
+) -> None:
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", 1, 2
     mail = queued()
-    for _attempt in range(4):
+    rests = []
+    for _attempt in range(Mail.job_attempts + 1):
+        before = timezone.now()
         send_mail(mail.pk)
-    mail.refresh_from_db()
+        mail.refresh_from_db()
+        rests.append((mail.job_aangevraagd_op - before) // timedelta(minutes=1))
+        # The sweeper leaves it alone until then.
+        assert outbox.sweep() == {"given_up": 0, "sent": 0}
+    assert rests[:-2] == [1, 2, 4, 8, 16, 32, 64, 128, 256]
     assert (mail.job_staat, mail.job_pogingen, mail.job_reden) == (
         "mislukt",
-        3,
+        10,
         "De mailserver nam het bericht niet aan (ConnectionRefusedError).",
     )
     # Asked again later, it is still there to be sent.

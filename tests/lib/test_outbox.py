@@ -22,6 +22,13 @@ from tests.keten import at_once
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def three_attempts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Treat the mail of these tests as jobs usually are: three attempts, without a rest."""
+    monkeypatch.setattr(Mail, "job_attempts", Job.job_attempts)
+    monkeypatch.setattr(Mail, "job_rest", Job.job_rest)
+
+
 def make(**fields: Any) -> Mail:
     return Mail.objects.create(aan="a@example.org", onderwerp="Dag", tekst="Tekst", **fields)
 

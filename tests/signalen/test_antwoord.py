@@ -19,6 +19,7 @@ from tests.keten import (
     BSN,
     HOSTILE,
     answer,
+    answered,
     antwoord,
     at_once,
     begun,
@@ -31,7 +32,7 @@ from tests.keten import (
     words,
     written,
 )
-from wijken.models import Gebied, Lidmaatschap, Organisatie, Rol
+from wijken.models import Gebied, Gebruiker, Lidmaatschap, Organisatie, Rol
 
 
 @pytest.fixture
@@ -331,3 +332,23 @@ def test_only_who_answers_for_this_municipality_may(
 @pytest.mark.parametrize("nummer", ["3", "0", "99999999999999999999"])
 def test_a_vraag_that_is_not_there(nummer: str, client: Client, notitie: Agendanotitie) -> None:
     assert client.get(f"/ontvangen/{notitie.pk}/vraag/{nummer}/").status_code == 404
+
+
+@pytest.mark.parametrize("gone", ["lid", "gebruiker"])
+def test_when_the_writer_has_left_the_coordinator_hears_of_the_answer(
+    notitie: Agendanotitie,
+    opbouwwerker: Lidmaatschap,
+    collega: Lidmaatschap,
+    coordinator: Lidmaatschap,
+    gemeentelid: Lidmaatschap,
+    gone: str,
+) -> None:
+    if gone == "lid":
+        Lidmaatschap.objects.filter(pk=opbouwwerker.pk).update(actief=False)
+    else:
+        Gebruiker.objects.filter(pk=opbouwwerker.gebruiker_id).update(is_active=False)
+    Mail.objects.all().delete()
+    answered(notitie, gemeentelid)
+    (mail,) = Mail.objects.all()
+    assert mail.aan == coordinator.gebruiker.email
+    assert "omdat je coördinator bent" in mail.tekst

@@ -1,5 +1,6 @@
 """The row is the job: background work is a row first and a message second."""
 
+from datetime import timedelta
 from typing import ClassVar
 
 from django.db import models
@@ -22,6 +23,9 @@ class Job(models.Model):
 
     # The Celery task that does it, called with the row's id alone.
     job_task: ClassVar[str]
+    # How often it is tried, and how long it rests after the first failure; doubled each time.
+    job_attempts: ClassVar[int] = 3
+    job_rest: ClassVar[timedelta] = timedelta()
 
     job_staat = models.CharField(
         max_length=12, choices=JobStaat.choices, default=JobStaat.AANGEVRAAGD

@@ -1,5 +1,7 @@
 """Outgoing mail as a job, so that a mail is never sent for a change that was rolled back."""
 
+from datetime import timedelta
+
 from opbouw.lib.encrypted import EncryptedTextField
 from opbouw.lib.models.job import Job
 
@@ -8,6 +10,9 @@ class Mail(Job):
     """One message to one person; its address and words are encrypted and blanked once sent."""
 
     job_task = "opbouw.lib.tasks.send_mail"
+    # A mail server may be away for a night; nobody is waiting before a screen.
+    job_attempts = 10
+    job_rest = timedelta(minutes=1)
 
     aan = EncryptedTextField(blank=True)
     onderwerp = EncryptedTextField(blank=True)

@@ -24,8 +24,8 @@ from django.core.management import (
 )
 from django.db import connections
 
+from opbouw.healthcheck import web_answers
 from opbouw.lib.embedded import running
-from opbouw.lib.healthcheck import web_answers
 from opbouw.lib.processes import Program, beat, web, worker
 
 PASSWORD = "opbouw-demo"  # noqa: S105 printed for every visitor of the demo

@@ -1,6 +1,6 @@
 """Tells whether a process of Opbouw does its work, for the health checks of docker-compose.yml.
 
-python -m opbouw.lib.healthcheck web | worker | beat SCHEDULE
+python -m opbouw.healthcheck web | worker | beat SCHEDULE
 """
 
 import http.client
@@ -27,7 +27,7 @@ def main(arguments: list[str]) -> int:
             return 0 if worker_answers() else 1
         case ["beat", schedule]:
             return 0 if beat_ticks(Path(schedule)) else 1
-    sys.stderr.write("Usage: python -m opbouw.lib.healthcheck web | worker | beat SCHEDULE\n")
+    sys.stderr.write("Usage: python -m opbouw.healthcheck web | worker | beat SCHEDULE\n")
     return 2
 
 
