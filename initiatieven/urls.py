@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from initiatieven.views import initiatief, meedoen, terugkoppeling, volgen
+from initiatieven.views import bewonersbericht, initiatief, meedoen, terugkoppeling, volgen
 
 urlpatterns = [
     path("meedoen/", meedoen.organisaties, name="meedoen_organisaties"),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("initiatieven/<int:pk>/", initiatief.detail, name="initiatief"),
     path("initiatieven/<int:pk>/bereiken/", initiatief.bereiken, name="initiatief_bereiken"),
     path("initiatieven/<int:pk>/begeleiden/", initiatief.begeleiden, name="initiatief_begeleiden"),
+    path("initiatieven/<int:pk>/gelezen/", bewonersbericht.gelezen, name="initiatief_gelezen"),
     path("initiatieven/<int:pk>/lijnen/", initiatief.lijnen, name="initiatief_lijnen"),
     path(
         "initiatieven/<int:pk>/terugkoppeling/",

@@ -156,6 +156,7 @@ POST_ONLY: dict[str, Row] = {
     "contact_afspraak_gedaan": (302, IN, IN, IN, 404, 404),
     "initiatief_begeleiden": (302, IN, IN, IN, 404, 404),
     "initiatief_bereiken": (302, IN, IN, IN, 404, 404),
+    "initiatief_gelezen": (302, IN, IN, IN, 404, 404),
     "notitie_pdf_opnieuw": (302, IN, IN, IN, 404, 404),
     "signaal_heroverweeg": (302, IN, IN, IN, 404, 404),
     "verhaal_nagelezen": (302, IN, IN, IN, 404, 404),

@@ -13,6 +13,7 @@ from django.test import Client
 from django.utils import timezone
 
 from initiatieven.actions.bericht import reply
+from initiatieven.actions.bewonersbericht import write_back
 from initiatieven.actions.terugkoppeling import tell_back as tell_initiatief
 from initiatieven.models import Initiatief
 from initiatieven.queries.volglink import token_of
@@ -227,6 +228,7 @@ class Chain:
             initiatief.begeleider = self.samira
             initiatief.contact = self.contact()
             initiatief.save()
+            write_back(initiatief=initiatief, sleutel=uuid.uuid4(), tekst="Ja!")
             if staat != "ingediend":
                 reply(initiatief=initiatief, by=self.samira, sleutel=uuid.uuid4(), tekst="Mooi!")
                 Initiatief.objects.filter(pk=initiatief.pk).update(staat=staat)

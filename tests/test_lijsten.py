@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from initiatieven.models import Initiatief
+from initiatieven.models import Bewonersbericht, Initiatief
 from signalen.models import Agendanotitie, Signaal, SignaalContact
 from tests.conftest import ClientFor
 from wijken.models import Contactmoment, Gebied, Lidmaatschap, Organisatie
@@ -30,7 +30,7 @@ def add_rows(lid: Lidmaatschap, gebied: Gebied, aan: Organisatie, numbers: range
         contact = Contactmoment.objects.create(
             **own, door=lid, vindplaats="plein", lijnen=["verbinden"], lijn_waarom="koffie"
         )
-        Initiatief.objects.create(
+        initiatief = Initiatief.objects.create(
             **own,
             kenmerk=f"T{number}",
             titel="Samen eten",
@@ -39,6 +39,9 @@ def add_rows(lid: Lidmaatschap, gebied: Gebied, aan: Organisatie, numbers: range
             begeleider=lid,
             contact=contact,
             token_hash=uuid.uuid4().hex,
+        )
+        Bewonersbericht.objects.create(
+            initiatief=initiatief, organisatie=lid.organisatie, tekst="Ja!"
         )
         signaal = Signaal.objects.create(
             **own, titel="Dichte gordijnen", tekst="Kou.", thema="wonen", kring="ouders", door=lid

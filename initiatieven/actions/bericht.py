@@ -5,6 +5,7 @@ import uuid
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from initiatieven.actions.bewonersbericht import mark_read
 from initiatieven.actions.indiener import tell_news
 from initiatieven.actions.initiatief import locked
 from initiatieven.models import Bericht, Initiatief, InitiatiefStaat
@@ -16,12 +17,19 @@ from wijken.models import Lidmaatschap
 
 @transaction.atomic
 def reply(
-    *, initiatief: Initiatief, by: Lidmaatschap, sleutel: uuid.UUID, tekst: str, naar: str = ""
+    *,
+    initiatief: Initiatief,
+    by: Lidmaatschap,
+    sleutel: uuid.UUID,
+    tekst: str,
+    naar: str = "",
+    gelezen_tot: int = 0,
 ) -> tuple[Bericht, bool]:
     """Put an update on the status page and move to the state `naar`; empty keeps the state.
 
     Returns the update and whether it is new. The first answer to a new initiative starts the
-    conversation, and no step is taken without words: the resident is told of each. Raises
+    conversation, and no step is taken without words: the resident is told of each. It answers what
+    the resident wrote back up to and with the row `gelezen_tot`. Raises
     TransitionNotAllowedError for a step that the table does not list.
     """
     initiatief = locked(initiatief)
@@ -41,6 +49,8 @@ def reply(
             door=by,
         )
         record("initiatief_bericht", bericht, by=by)
+        # Whoever answers has read what stood on the page.
+        mark_read(initiatief=initiatief, by=by, tot=gelezen_tot)
         tell_news(initiatief)
         return bericht
 

@@ -55,6 +55,11 @@ class BerichtForm(OnceForm):
         widget=forms.RadioSelect(attrs={"data-vorm": "lijst"}),
     )
 
+    # The last message of the resident that stood on the page: a later one stays unread.
+    gelezen_tot = forms.IntegerField(
+        min_value=0, max_value=2**62, required=False, widget=forms.HiddenInput
+    )
+
     def __init__(self, *args: Any, initiatief: Initiatief, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         after = initiatief.overgangen[initiatief.staat]

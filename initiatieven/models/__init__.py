@@ -1,5 +1,6 @@
 """Residents' initiatives."""
 
+from initiatieven.models.bewonersbericht import Bewonersbericht
 from initiatieven.models.initiatief import (
     UITKOMSTEN,
     Bericht,
@@ -12,6 +13,7 @@ from initiatieven.models.initiatief import (
 __all__ = [
     "UITKOMSTEN",
     "Bericht",
+    "Bewonersbericht",
     "Indiener",
     "Initiatief",
     "InitiatiefStaat",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
@@ -91,8 +92,10 @@ class Initiatief(SentOnce, OpLijnen):
     # The status page's secret is stored as a hash only; whoever has the link has the key.
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
 
-    # How many days somebody has waited, where a list has looked that up.
-    wacht_dagen: int | None = None
+    # Since when somebody waits, where a list has looked that up.
+    wacht_sinds: datetime | None = None
+    # Whether it is a resident's message that waits there.
+    ongelezen: bool = False
 
     objects = InitiatiefQuerySet.as_manager()
 
@@ -119,6 +122,13 @@ class Initiatief(SentOnce, OpLijnen):
     def waar(self) -> str:
         """The place as people say it: a named public place, else the buurt."""
         return self.plek or self.gebied.naam
+
+    @property
+    def wacht_dagen(self) -> int | None:
+        """How many days somebody has waited, by the calendar."""
+        if self.wacht_sinds is None:
+            return None
+        return (timezone.localdate() - timezone.localdate(self.wacht_sinds)).days
 
     @property
     def ended(self) -> bool:

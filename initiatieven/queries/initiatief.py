@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
-from django.utils import timezone
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from initiatieven.models import (
     Bericht,
+    Bewonersbericht,
     Initiatief,
     InitiatiefStaat,
     InitiatiefTerugkoppeling,
@@ -38,6 +38,19 @@ def waiting(lid: Lidmaatschap) -> QuerySet[Initiatief]:
     return _rows(lid).filter(staat=InitiatiefStaat.INGEDIEND).order_by("ingediend_op", "pk")
 
 
+def written_back(lid: Lidmaatschap) -> QuerySet[Initiatief]:
+    """Return the initiatives of which nobody has read what the resident wrote back, in that order.
+
+    The whole organisation's: who walks along may be ill, and the resident waits. Not the new ones,
+    which wait for a first answer already.
+    """
+    unread = Bewonersbericht.objects.visible_to(lid).unread()
+    since = unread.filter(initiatief=OuterRef("pk")).order_by("op").values("op")[:1]
+    rows = _rows(lid).filter(pk__in=unread.values("initiatief"))
+    rows = rows.exclude(staat=InitiatiefStaat.INGEDIEND)
+    return rows.order_by(Subquery(since), "pk")
+
+
 def owing_feedback(lid: Lidmaatschap) -> QuerySet[Initiatief]:
     """Return the ended initiatives of which the people around it have not been told."""
     mine = Initiatief.objects.visible_to(lid).owing_feedback()
@@ -64,9 +77,11 @@ def initiatief_page(
     return page(rows, order=("-ingediend_op", "-pk"), after=after)
 
 
-def count_waiting_days(initiatieven: Iterable[Initiatief]) -> None:
-    """Note with each how many days somebody waits: for a first answer, or to be told back."""
+def look_up_waiting(initiatieven: Iterable[Initiatief]) -> None:
+    """Note with each since when somebody waits: to be read, answered or told back."""
     rows = list(initiatieven)
+    unread = Bewonersbericht.objects.filter(initiatief__in=[one.pk for one in rows]).unread()
+    written = dict(unread.order_by("-op", "-pk").values_list("initiatief_id", "op"))
     owed = [initiatief.pk for initiatief in rows if initiatief.owes_feedback]
     told = Bericht.objects.filter(initiatief__in=owed).order_by("op", "pk")
     staat: dict[int, str] = {}
@@ -76,13 +91,13 @@ def count_waiting_days(initiatieven: Iterable[Initiatief]) -> None:
         if staat.get(pk) != there:
             staat[pk], ended[pk] = there, op
     for initiatief in rows:
-        since = None
-        if initiatief.staat == InitiatiefStaat.INGEDIEND:
+        since = written.get(initiatief.pk)
+        initiatief.ongelezen = since is not None
+        if since is None and initiatief.staat == InitiatiefStaat.INGEDIEND:
             since = initiatief.ingediend_op
-        elif initiatief.owes_feedback:
+        elif since is None and initiatief.owes_feedback:
             since = ended.get(initiatief.pk, initiatief.ingediend_op)
-        if since is not None:
-            initiatief.wacht_dagen = (timezone.localdate() - timezone.localdate(since)).days
+        initiatief.wacht_sinds = since
 
 
 @dataclass(frozen=True)

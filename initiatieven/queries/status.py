@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from initiatieven.models import Bericht, Initiatief, InitiatiefStaat
+from initiatieven.models import Bericht, Bewonersbericht, Initiatief, InitiatiefStaat
 from wijken.models import Lidmaatschap, Organisatie
 
 
@@ -19,6 +19,7 @@ class Nieuws:
     wie: str
     tekst: str
     staat: str
+    van_bewoner: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,14 +51,21 @@ class Status:
 
 
 def status_of(initiatief: Initiatief) -> Status:
-    """Return progress, news (newest first) and what was told back, in two queries."""
+    """Return progress, news (newest first) and what was told back, in three queries."""
     berichten = list(initiatief.berichten.select_related("door__gebruiker"))
     verteld = [Verteld(t.op, t.kring, t.tekst) for t in initiatief.terugkoppelingen.all()]
     nieuws = [
         Nieuws(b.op, called(b.door, initiatief.organisatie), b.tekst, b.get_staat_display())
         for b in reversed(berichten)
     ]
+    nieuws += [_of_resident(b) for b in initiatief.bewonersberichten.order_by("-op", "-pk")]
+    nieuws.sort(key=lambda one: one.op, reverse=True)
     return Status(_steps(initiatief, berichten), nieuws, verteld)
+
+
+def _of_resident(bericht: Bewonersbericht) -> Nieuws:
+    read = _("gelezen") if bericht.gelezen_op else _("nog niet gelezen")
+    return Nieuws(bericht.op, _("geschreven op deze pagina"), bericht.tekst, read, van_bewoner=True)
 
 
 def called(lid: Lidmaatschap, organisatie: Organisatie) -> str:

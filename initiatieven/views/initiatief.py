@@ -12,14 +12,15 @@ from initiatieven.actions.initiatief import bring_in, place_on_lines, walk_along
 from initiatieven.forms.bericht import BerichtForm
 from initiatieven.forms.initiatief import NieuwForm
 from initiatieven.forms.lijnen import LijnenForm
-from initiatieven.models import UITKOMSTEN, Initiatief, InitiatiefStaat
+from initiatieven.models import UITKOMSTEN, Bewonersbericht, Initiatief, InitiatiefStaat
 from initiatieven.queries.initiatief import (
     NOG_TE_VERTELLEN,
-    count_waiting_days,
     initiatief_page,
+    look_up_waiting,
     thread_of,
     visible_initiatieven,
     waiting,
+    written_back,
 )
 from initiatieven.queries.volglink import link_of
 from opbouw.lib.choices import Keuze
@@ -44,11 +45,12 @@ def lijst(request: LidRequest) -> HttpResponse:
     page = initiatief_page(request.lid, staat=staat, alles=alles, after=after)
     first = not staat and not after
     new = list(waiting(request.lid)[: WAITING_SHOWN + 1]) if first else []
-    count_waiting_days([*new, *page.items])
+    back = list(written_back(request.lid)[:WAITING_SHOWN]) if first else []
+    look_up_waiting([*back, *new, *page.items])
     context = {
         "page": page,
-        "wachtend": new[:WAITING_SHOWN],
-        "meer_wachtend": len(new) > WAITING_SHOWN,
+        "wachtend": [*back, *new][:WAITING_SHOWN],
+        "meer_wachtend": len(back) + len(new) > WAITING_SHOWN,
         "alles": alles,
         "gekozen": dict(_filters())[staat] if staat else "",
         "alles_url": _query(staat, alles=True),
@@ -94,7 +96,13 @@ def nieuw(request: LidRequest) -> HttpResponse:
 def detail(request: LidRequest, pk: int) -> HttpResponse:
     """One initiative; a POST answers the resident, and often moves it a step."""
     initiatief = _mine(request, pk)
-    form = BerichtForm(request.POST or None, initiatief=initiatief)
+    teruggeschreven = list(initiatief.bewonersberichten.order_by("-op", "-pk"))
+    ongelezen = [one.pk for one in teruggeschreven if one.gelezen_op is None]
+    form = BerichtForm(
+        request.POST or None,
+        initiatief=initiatief,
+        initial={"gelezen_tot": max(ongelezen, default=0)},
+    )
     if request.method == "POST" and form.is_valid():
         try:
             bericht, new = reply(
@@ -103,6 +111,7 @@ def detail(request: LidRequest, pk: int) -> HttpResponse:
                 sleutel=form.cleaned_data["sleutel"],
                 tekst=form.cleaned_data["tekst"],
                 naar=form.cleaned_data["naar"],
+                gelezen_tot=form.cleaned_data["gelezen_tot"] or 0,
             )
         except Refused as refusal:
             form.add_error("naar", str(refusal))
@@ -111,7 +120,7 @@ def detail(request: LidRequest, pk: int) -> HttpResponse:
             messages.success(request, said)
             ending = bericht.staat in UITKOMSTEN and bericht.initiatief.owes_feedback
             return redirect("initiatief_terugkoppeling" if ending else "initiatief", pk)
-    return _show(request, initiatief, form)
+    return _show(request, initiatief, form, teruggeschreven)
 
 
 @leden(*WELZIJN)
@@ -150,11 +159,18 @@ def lijnen(request: LidRequest, pk: int) -> HttpResponse:
     return render(request, "initiatieven/initiatief/lijnen.html", context, status=status)
 
 
-def _show(request: LidRequest, initiatief: Initiatief, form: BerichtForm) -> HttpResponse:
+def _show(
+    request: LidRequest,
+    initiatief: Initiatief,
+    form: BerichtForm,
+    teruggeschreven: list[Bewonersbericht],
+) -> HttpResponse:
     thread = thread_of(initiatief)
     context = {
         "initiatief": initiatief,
         "form": form,
+        "teruggeschreven": teruggeschreven,
+        "gelezen_tot": form.initial["gelezen_tot"],
         "berichten": thread.berichten[::-1],
         "terugkoppelingen": thread.terugkoppelingen,
         "contact": thread.contact,

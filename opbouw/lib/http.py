@@ -30,7 +30,8 @@ def secret_page(view: View[P]) -> View[P]:
 
     Goes outermost. Django logs the path of what ends in a 4xx or 5xx, so the view sees a request
     whose `path` holds no secret; the arguments of the view still do. A page that holds a form
-    needs `Referrer-Policy: same-origin` instead, see `unindexed`.
+    sets `Referrer-Policy: strict-origin` itself: its form comes with an origin, and no referrer
+    holds more than the name of the site.
     """
 
     @wraps(view)
@@ -45,7 +46,7 @@ def secret_page(view: View[P]) -> View[P]:
 def keep_secret(response: HttpResponse) -> HttpResponse:
     """Set the headers of a secret page; for a redirect to one from an ordinary address."""
     add_never_cache_headers(response)
-    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers.setdefault("Referrer-Policy", "no-referrer")
     return _unlist(response)
 
 

@@ -1,6 +1,6 @@
 """The small numbers beside the words in the navigation: what waits."""
 
-from initiatieven.models import Initiatief
+from initiatieven.models import Bewonersbericht, Initiatief
 from signalen.models import Agendanotitie, Signaal, Verhaal
 from wijken.models import GEMEENTE_ROLLEN, Lidmaatschap
 
@@ -11,7 +11,8 @@ def counts(lid: Lidmaatschap) -> dict[str, int]:
         waiting = {"ontvangen": Agendanotitie.objects.received_by(lid).owing_answer().count()}
     else:
         waiting = {
-            "initiatieven": Initiatief.objects.visible_to(lid).waiting().count(),
+            "initiatieven": Initiatief.objects.visible_to(lid).waiting().count()
+            + Bewonersbericht.objects.visible_to(lid).unread().initiatieven_besides_new(),
             "signalen": Signaal.objects.visible_to(lid).to_interpret().count(),
             "verhalen": Verhaal.objects.visible_to(lid).to_read(lid).count(),
         }

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import chain, islice
 
 from django.urls import reverse
@@ -111,15 +111,38 @@ def _appointments(lid: Lidmaatschap) -> Iterable[Punt]:
 
 
 def _waiting(lid: Lidmaatschap) -> Iterable[Punt]:
-    return chain(_initiatieven(lid), _signalen(lid), _verhalen(lid), _notities(lid))
+    return chain(
+        _teruggeschreven(lid), _initiatieven(lid), _signalen(lid), _verhalen(lid), _notities(lid)
+    )
+
+
+def _teruggeschreven(lid: Lidmaatschap) -> Iterable[Punt]:
+    initiatieven = list(plannen.written_back(lid)[:MOST])
+    plannen.look_up_waiting(initiatieven)
+    for initiatief in initiatieven:
+        yield Punt(
+            _("Een bewoner schreef terug · %(age)s") % {"age": _age(initiatief.wacht_dagen or 0)},
+            initiatief.titel,
+            _("Lees het en laat iets weten."),
+            reverse("initiatief", args=[initiatief.pk]),
+            _("Lees het bericht"),
+        )
+
+
+def _days_since(moment: datetime) -> int:
+    return (timezone.localdate() - timezone.localdate(moment)).days
+
+
+def _age(days: int) -> str:
+    if not days:
+        return _("vandaag")
+    return ngettext("%(days)s dag", "%(days)s dagen", days) % {"days": days}
 
 
 def _initiatieven(lid: Lidmaatschap) -> Iterable[Punt]:
     for initiatief in plannen.waiting(lid)[:MOST]:
-        days = (timezone.localdate() - timezone.localtime(initiatief.ingediend_op).date()).days
-        age = ngettext("%(days)s dag", "%(days)s dagen", days) % {"days": days}
         yield Punt(
-            _("Nieuw initiatief · %(age)s") % {"age": age if days else _("vandaag")},
+            _("Nieuw initiatief · %(age)s") % {"age": _age(_days_since(initiatief.ingediend_op))},
             initiatief.titel,
             _("Binnen 3 werkdagen hoort iemand van een mens."),
             reverse("initiatief", args=[initiatief.pk]),

@@ -1,0 +1,28 @@
+"""Writing back on the status page, and reading it at the desk."""
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from opbouw.lib.forms import BlockField, OnceForm
+
+
+class BewonersberichtForm(OnceForm):
+    """A few words to the team, without a name."""
+
+    checked_fields = ("tekst",)
+
+    tekst = BlockField(
+        label=gettext_lazy("Schrijf terug"),
+        max_length=1000,
+        rows=4,
+        help_text=gettext_lazy(
+            "Wie de geheime link heeft, kan dit lezen. Schrijf geen namen of nummers op."
+        ),
+        error_messages={"required": gettext_lazy("Schrijf eerst iets op.")},
+    )
+
+
+class GelezenForm(forms.Form):
+    """Up to which message somebody has read."""
+
+    tot = forms.IntegerField(min_value=1, max_value=2**62, widget=forms.HiddenInput)

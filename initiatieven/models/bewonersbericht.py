@@ -1,0 +1,61 @@
+"""What a resident writes back on the status page."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils import timezone
+
+from initiatieven.models.initiatief import Initiatief, InitiatiefStaat
+from opbouw.lib.models import SentOnce
+from wijken.models import Lidmaatschap, Organisatie
+
+
+class BewonersberichtQuerySet(models.QuerySet["Bewonersbericht"]):
+    """Named selections of what residents wrote back."""
+
+    def visible_to(self, lid: Lidmaatschap) -> BewonersberichtQuerySet:
+        """What was written to the member's organisation."""
+        return self.filter(organisatie_id=lid.organisatie_id)
+
+    def unread(self) -> BewonersberichtQuerySet:
+        """Nobody of the team has read it or answered it."""
+        return self.filter(gelezen_op__isnull=True)
+
+    def initiatieven_besides_new(self) -> int:
+        """Count the initiatives written about, without those that wait for a first answer."""
+        rows = self.exclude(initiatief__staat=InitiatiefStaat.INGEDIEND).order_by()
+        return rows.values("initiatief").distinct().count()
+
+
+class Bewonersbericht(SentOnce):
+    """Words of whoever holds the secret link; who that is, nobody knows."""
+
+    initiatief = models.ForeignKey(
+        Initiatief, on_delete=models.CASCADE, related_name="bewonersberichten"
+    )
+    organisatie = models.ForeignKey(Organisatie, on_delete=models.CASCADE, related_name="+")
+    tekst = models.TextField(max_length=1000)
+    op = models.DateTimeField(default=timezone.now)
+    # By whom stands in the audit trail.
+    gelezen_op = models.DateTimeField(null=True, blank=True)
+
+    objects = BewonersberichtQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["op", "pk"]
+        verbose_name_plural = "bewonersberichten"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisatie", "sleutel"], name="bewonersbericht_eenmaal"
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["organisatie", "op"],
+                condition=models.Q(gelezen_op__isnull=True),
+                name="bewonersbericht_ongelezen",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"bewonersbericht {self.pk}"
