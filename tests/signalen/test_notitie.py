@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from opbouw.lib.forms import AGAIN
 from opbouw.lib.transitions import Refused
 from signalen.models import Agendanotitie, Vraag
 from signalen.queries.notitie import missing
@@ -320,6 +321,28 @@ def test_the_rows_are_looked_at_as_well(client: Client, notitie: Agendanotitie) 
     assert response.content.decode().count('name="nagekeken"') == 1
     assert client.post(path, {**data, "nagekeken": "1"}).status_code == 302
     assert Vraag.objects.get().wat == "Bel mevrouw Jansen"
+
+
+@pytest.mark.parametrize("name", ["aan_wie", "cc", "contact"])
+def test_no_line_of_a_concept_takes_a_citizen_service_number(
+    name: str, client: Client, notitie: Agendanotitie
+) -> None:
+    data = form_of(client, notitie, nagekeken="1", **{name: f"Wonen {BSN}"})
+    response = client.post(f"/notities/{notitie.pk}/wijzig/", data)
+    assert (response.status_code, set(response.context["form"].errors)) == (422, {name})
+
+
+@pytest.mark.parametrize("stand", ["", "een"])
+def test_a_page_that_lost_its_version_is_sent_by_pressing_again(
+    stand: str, client: Client, notitie: Agendanotitie
+) -> None:
+    path = f"/notities/{notitie.pk}/wijzig/"
+    data = form_of(client, notitie, duiding="Mijn lange duiding.", stand=stand)
+    form = client.post(path, data).context["form"]
+    assert form.errors == {"stand": [str(AGAIN)]}
+    again = client.post(path, {**data, "stand": form["stand"].value()})
+    notitie.refresh_from_db()
+    assert (again.status_code, notitie.duiding) == (302, "Mijn lange duiding.")
 
 
 @pytest.mark.parametrize(

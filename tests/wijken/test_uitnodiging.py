@@ -125,7 +125,10 @@ def test_areas_come_from_the_own_organisation(
     [
         {"email": "nora@voorbeeld.nl\nBcc: all@voorbeeld.nl"},
         {"email": "nora@voorbeeld.nl, all@voorbeeld.nl"},
+        {"email": f"nora@{'ü' * 61}.nl"},
+        {"email": "nora@voor\u202ebeeld.nl"},
         {"naam": "Nora\x00"},
+        {"naam": "\u3164"},
         {"naam": "N" * 121},
         {"naam": ""},
     ],
