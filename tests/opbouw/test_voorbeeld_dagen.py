@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from initiatieven.models import Initiatief
 from opbouw.voorbeeld.bouwer import build
-from wijken.models import Contactmoment, Organisatie
+from wijken.models import Contactmoment, Gebruiker, Organisatie
+from wijken.queries.lid import pick
 
 
 @pytest.mark.django_db
@@ -37,3 +38,7 @@ def test_it_can_be_made_on_any_day(
     assert [plan.kenmerk for plan in numbered] == sorted(plan.kenmerk for plan in numbered)
     for plan in numbered:
         assert plan.kenmerk.startswith(f"I{plan.ingediend_op.year}-")
+    # Joost works for both; a visitor who logs in as him comes where there is most to see.
+    landed = pick(Gebruiker.objects.get(email="joost@voorbeeld.nl"), None)
+    assert landed is not None
+    assert landed.organisatie.slug == "de-brink"
