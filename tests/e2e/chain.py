@@ -178,6 +178,13 @@ class Chain:
         resident.open(urlsplit(resident.page.url).path)
         assert "Wat een mooi idee. Donderdag kom ik langs." in resident.text()
         assert "Samira van Welzijn De Brink" in resident.text()
+        resident.fill({"tekst": "Fijn, tot donderdag."})
+        resident.press("Verstuur")
+        assert "nog niet gelezen" in resident.text()
+        samira.open(self.addresses["initiatief"])
+        assert "Fijn, tot donderdag." in samira.text()
+        samira.press("Gelezen, geen antwoord nodig")
+        assert "nog niet gelezen" not in samira.text()
 
     def reach(self, samira: Visitor) -> None:
         """Who may know how to reach the resident asks for it; with script it opens in place."""
