@@ -1,10 +1,14 @@
 """Mijn dag: both debts, the promises that are due, and what waits for somebody."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import chain, islice
+from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -14,14 +18,16 @@ from django.utils.translation import ngettext
 
 from initiatieven.queries import initiatief as plannen
 from opbouw.lib.models import JobStaat
+from opbouw.lib.workdays import after_workdays, workdays_until
 from signalen.models import Agendanotitie, NotitieStaat
 from signalen.queries.notitie import in_the_making, owing_answer, received_notities
 from signalen.queries.signaal import owing_feedback, to_interpret
 from signalen.queries.verhaal import to_proofread
-from wijken.models import GEMEENTE_ROLLEN, Lidmaatschap, Rol
+from wijken.models import GEMEENTE_ROLLEN, Gebied, GebiedSoort, Lidmaatschap, Rol
 from wijken.queries.contact import open_appointments
 
 MOST = 20
+ANSWER_WITHIN = 3
 
 
 @dataclass(frozen=True)
@@ -44,22 +50,48 @@ class Dag:
     wacht_op_antwoord: list[Punt] = field(default_factory=list)
     afspraken: list[Punt] = field(default_factory=list)
     wacht: list[Punt] = field(default_factory=list)
+    # The same of the colleagues, outside the own areas; None when there is nothing.
+    elders: Dag | None = None
+
+    @property
+    def aantal(self) -> int:
+        """How much is owed, promised and waits here."""
+        parts = (self.te_vertellen, self.wacht_op_antwoord, self.afspraken, self.wacht)
+        return sum(len(part) for part in parts)
 
     @property
     def leeg(self) -> bool:
-        """Whether nothing is owed and nothing waits."""
-        return not any((self.te_vertellen, self.wacht_op_antwoord, self.afspraken, self.wacht))
+        """Whether nothing is owed and nothing waits in the own areas."""
+        return self.aantal == 0
 
 
 def day_of(lid: Lidmaatschap) -> Dag:
     """Return the member's day; a municipality's holds only what it was asked."""
     if lid.rol in GEMEENTE_ROLLEN:
         return Dag(wacht=_first(_to_answer(lid)))
-    return Dag(
-        te_vertellen=_first(_to_tell(lid)),
-        wacht_op_antwoord=_first(_unanswered(lid)),
+    areas = Gebied.objects.working_area(lid).pks() if lid.gebieden.exists() else None
+    if areas is None:
+        return _day(lid, Q(), Q(), afspraken=_first(_appointments(lid)))
+    mine = Q(gebied__in=areas)
+    # What one wrote oneself is never somebody else's, nor what is about the whole municipality.
+    wrote = mine | Q(door=lid) | Q(gebied__soort=GebiedSoort.GEMEENTE)
+    led = mine | Q(begeleider=lid)
+    elsewhere = _day(lid, ~wrote, ~led)
+    return _day(
+        lid,
+        wrote,
+        led,
         afspraken=_first(_appointments(lid)),
-        wacht=_first(_waiting(lid)),
+        elders=None if elsewhere.leeg else elsewhere,
+    )
+
+
+def _day(lid: Lidmaatschap, of: Q, plans: Q, **rest: Any) -> Dag:
+    return Dag(
+        te_vertellen=_first(_to_tell(lid, of, plans)),
+        wacht_op_antwoord=_first(_unanswered(lid, of)),
+        wacht=_first(_waiting(lid, of, plans)),
+        **rest,
     )
 
 
@@ -67,8 +99,8 @@ def _first(punten: Iterable[Punt]) -> list[Punt]:
     return list(islice(punten, MOST))
 
 
-def _to_tell(lid: Lidmaatschap) -> Iterable[Punt]:
-    for signaal in owing_feedback(lid)[:MOST]:
+def _to_tell(lid: Lidmaatschap, of: Q, plans: Q) -> Iterable[Punt]:
+    for signaal in owing_feedback(lid).filter(of)[:MOST]:
         yield Punt(
             _capital(signaal.kring),
             _("weten nog niet wat er kwam van “%(title)s”.") % {"title": signaal.titel},
@@ -76,7 +108,7 @@ def _to_tell(lid: Lidmaatschap) -> Iterable[Punt]:
             reverse("signaal_terugkoppeling", args=[signaal.pk]),
             _("Vertel het terug"),
         )
-    for initiatief in plannen.owing_feedback(lid)[:MOST]:
+    for initiatief in plannen.owing_feedback(lid).filter(plans)[:MOST]:
         yield Punt(
             _("De mensen rond “%(title)s”") % {"title": initiatief.titel},
             _("weten nog niet hoe het afliep."),
@@ -86,8 +118,8 @@ def _to_tell(lid: Lidmaatschap) -> Iterable[Punt]:
         )
 
 
-def _unanswered(lid: Lidmaatschap) -> Iterable[Punt]:
-    for notitie in owing_answer(lid)[:MOST]:
+def _unanswered(lid: Lidmaatschap, of: Q) -> Iterable[Punt]:
+    for notitie in owing_answer(lid).filter(of)[:MOST]:
         yield Punt(
             notitie.aan.naam,
             notitie.titel,
@@ -110,14 +142,18 @@ def _appointments(lid: Lidmaatschap) -> Iterable[Punt]:
         )
 
 
-def _waiting(lid: Lidmaatschap) -> Iterable[Punt]:
+def _waiting(lid: Lidmaatschap, of: Q, plans: Q) -> Iterable[Punt]:
     return chain(
-        _teruggeschreven(lid), _initiatieven(lid), _signalen(lid), _verhalen(lid), _notities(lid)
+        _teruggeschreven(lid, plans),
+        _initiatieven(lid, plans),
+        _signalen(lid, of),
+        _verhalen(lid, of),
+        _notities(lid, of),
     )
 
 
-def _teruggeschreven(lid: Lidmaatschap) -> Iterable[Punt]:
-    initiatieven = list(plannen.written_back(lid)[:MOST])
+def _teruggeschreven(lid: Lidmaatschap, plans: Q) -> Iterable[Punt]:
+    initiatieven = list(plannen.written_back(lid).filter(plans)[:MOST])
     plannen.look_up_waiting(initiatieven)
     for initiatief in initiatieven:
         yield Punt(
@@ -129,29 +165,27 @@ def _teruggeschreven(lid: Lidmaatschap) -> Iterable[Punt]:
         )
 
 
-def _days_since(moment: datetime) -> int:
-    return (timezone.localdate() - timezone.localdate(moment)).days
-
-
 def _age(days: int) -> str:
     if not days:
         return _("vandaag")
     return ngettext("%(days)s dag", "%(days)s dagen", days) % {"days": days}
 
 
-def _initiatieven(lid: Lidmaatschap) -> Iterable[Punt]:
-    for initiatief in plannen.waiting(lid)[:MOST]:
+def _initiatieven(lid: Lidmaatschap, plans: Q) -> Iterable[Punt]:
+    today = timezone.localdate()
+    for initiatief in plannen.waiting(lid).filter(plans)[:MOST]:
+        came = timezone.localdate(initiatief.ingediend_op)
         yield Punt(
-            _("Nieuw initiatief · %(age)s") % {"age": _age(_days_since(initiatief.ingediend_op))},
+            _("Nieuw initiatief · %(age)s") % {"age": _age((today - came).days)},
             initiatief.titel,
-            _("Binnen 3 werkdagen hoort iemand van een mens."),
+            answer_due(after_workdays(came, ANSWER_WITHIN), today),
             reverse("initiatief", args=[initiatief.pk]),
             _("Lees het initiatief"),
         )
 
 
-def _signalen(lid: Lidmaatschap) -> Iterable[Punt]:
-    for signaal in to_interpret(lid)[:MOST]:
+def _signalen(lid: Lidmaatschap, of: Q) -> Iterable[Punt]:
+    for signaal in to_interpret(lid).filter(of)[:MOST]:
         yield Punt(
             _("Signaal zonder duiding"),
             signaal.titel,
@@ -162,8 +196,8 @@ def _signalen(lid: Lidmaatschap) -> Iterable[Punt]:
         )
 
 
-def _verhalen(lid: Lidmaatschap) -> Iterable[Punt]:
-    for verhaal in to_proofread(lid)[:MOST]:
+def _verhalen(lid: Lidmaatschap, of: Q) -> Iterable[Punt]:
+    for verhaal in to_proofread(lid).filter(of)[:MOST]:
         yield Punt(
             _("Verhaal om na te lezen"),
             f"“{Truncator(verhaal.tekst).words(10)}”",
@@ -173,8 +207,8 @@ def _verhalen(lid: Lidmaatschap) -> Iterable[Punt]:
         )
 
 
-def _notities(lid: Lidmaatschap) -> Iterable[Punt]:
-    for notitie in in_the_making(lid)[:MOST]:
+def _notities(lid: Lidmaatschap, of: Q) -> Iterable[Punt]:
+    for notitie in in_the_making(lid).filter(of)[:MOST]:
         url = reverse("notitie", args=[notitie.pk])
         versies = list(notitie.versies.all())
         if notitie.staat == NotitieStaat.CONCEPT:
@@ -225,6 +259,24 @@ def deadline(day: date | None) -> str:
         )
         % words
     )
+
+
+def answer_due(day: date, today: date) -> str:
+    """Say how long somebody may still wait for a first answer, or since when it is late."""
+    if today < day:
+        left = workdays_until(today, day)
+        text = ngettext(
+            "Nog %(days)s werkdag om te antwoorden.",
+            "Nog %(days)s werkdagen om te antwoorden.",
+            left,
+        )
+        return text % {"days": left}
+    if today == day:
+        return _("Vandaag is de laatste dag om te antwoorden.")
+    late = {1: _("gisteren"), 2: _("eergisteren")}.get((today - day).days)
+    return _("Had %(day)s antwoord moeten hebben.") % {
+        "day": late or _("op %(day)s") % {"day": date_format(day, "j F")}
+    }
 
 
 def _when(day: date | None) -> str:

@@ -6,7 +6,8 @@ import pytest
 from django.utils import timezone
 from pytest_django import Settings
 
-from opbouw.queries.vandaag import Dag, Punt, day_of, deadline
+from opbouw.lib.workdays import after_workdays
+from opbouw.queries.vandaag import Dag, Punt, answer_due, day_of, deadline
 from signalen.actions.signaal import keep_off_agenda
 from signalen.models import Agendanotitie, NotitieVersie, Signaal
 from tests.conftest import ClientFor
@@ -117,6 +118,64 @@ def test_how_much_time_is_left(left: int, words: str) -> None:
     assert deadline(timezone.localdate() + timedelta(days=left)).endswith(words)
 
 
+# A Wednesday: Friday is two working days on, Monday three.
+WEDNESDAY = date(2026, 3, 4)
+
+
+@pytest.mark.parametrize(
+    ("today", "words"),
+    [
+        (4, "Nog 3 werkdagen om te antwoorden."),
+        (6, "Nog 1 werkdag om te antwoorden."),
+        (7, "Nog 1 werkdag om te antwoorden."),
+        (9, "Vandaag is de laatste dag om te antwoorden."),
+        (10, "Had gisteren antwoord moeten hebben."),
+        (11, "Had eergisteren antwoord moeten hebben."),
+        (12, "Had op 9 maart antwoord moeten hebben."),
+    ],
+)
+def test_the_promise_of_three_working_days_is_counted(today: int, words: str) -> None:
+    due = after_workdays(WEDNESDAY, 3)
+    assert (due, answer_due(due, date(2026, 3, today))) == (date(2026, 3, 9), words)
+
+
+def test_own_work_is_never_elsewhere(
+    opbouwwerker: Lidmaatschap,
+    collega: Lidmaatschap,
+    gemeente: Organisatie,
+    buurt: Gebied,
+    andere_buurt: Gebied,
+) -> None:
+    mine = noticed(opbouwwerker, andere_buurt)
+    theirs = noticed(collega, andere_buurt)
+    # About two wijken, so about the whole municipality.
+    both = begun(collega, gemeente, interpreted(collega, andere_buurt), interpreted(collega, buurt))
+    led = brought_in(opbouwwerker.organisatie, andere_buurt, begeleider=opbouwwerker)
+    dag = day_of(opbouwwerker)
+    assert [p.url for p in dag.wacht] == [
+        f"/initiatieven/{led.pk}/",
+        f"/signalen/{mine.pk}/",
+        f"/notities/{both.pk}/",
+    ]
+    assert dag.elders is not None
+    assert [p.url for p in dag.elders.wacht] == [f"/signalen/{theirs.pk}/"]
+
+
+@pytest.mark.parametrize(
+    ("who", "words"),
+    [
+        ("opbouwwerker", "Wat bewoners je vertellen, verdient een tweede slot."),
+        ("gemeentelid", "Dit account geeft antwoord namens de gemeente."),
+        ("lezer", "Zet een tweede stap op dit account"),
+    ],
+)
+def test_a_second_step_is_asked_in_words_of_who_reads_it(
+    who: str, words: str, request: pytest.FixtureRequest, client_for: ClientFor
+) -> None:
+    page = client_for(request.getfixturevalue(who)).get("/vandaag/").content.decode()
+    assert words in page
+
+
 def test_without_a_day_nothing_is_said() -> None:
     assert deadline(None) == ""
 
@@ -146,6 +205,7 @@ def test_own_appointments_of_this_week_and_before(
 
 
 def test_what_waits_for_somebody(
+    client_for: ClientFor,
     opbouwwerker: Lidmaatschap,
     collega: Lidmaatschap,
     coordinator: Lidmaatschap,
@@ -170,7 +230,13 @@ def test_what_waits_for_somebody(
     making = ("Notitie in de maak", f"/notities/{concept.pk}/")
     send = ("Klaar om te verzenden", f"/notities/{ready.pk}/")
     assert waiting(opbouwwerker) == [*shared, making]
-    assert waiting(collega) == [*shared, to_read, making]
+    # Joost works in another wijk: there it is folded away, not gone.
+    assert waiting(collega) == []
+    elsewhere = day_of(collega).elders
+    assert elsewhere is not None
+    assert [(p.kop, p.url) for p in elsewhere.wacht] == [*shared, to_read, making]
+    page = client_for(collega).get("/vandaag/").content.decode()
+    assert ("Elders in het team: 4" in page, "Bij jou staat niets open" in page) == (True, True)
     assert waiting(coordinator) == [*shared, to_read, making, send]
     NotitieVersie.objects.update(job_staat="mislukt", job_reden="Vol.")
     assert ("PDF mislukt", send[1]) in waiting(opbouwwerker)
@@ -203,16 +269,19 @@ def test_a_long_list_is_cut_and_asks_no_more(
         sent_one = begun(opbouwwerker, gemeente, interpreted(opbouwwerker, buurt))
         sent(written(sent_one, opbouwwerker), coordinator)
 
-    client = client_for(collega)
+    client, theirs = client_for(coordinator), client_for(collega)
     grow()
-    before = queries(client, "/vandaag/")
+    before = [queries(one, "/vandaag/") for one in (client, theirs)]
     for _ in range(20):
         grow()
     # A full list asks less: what comes behind it is not read any more.
-    assert queries(client, "/vandaag/") <= before
+    after = [queries(one, "/vandaag/") for one in (client, theirs)]
+    assert [now <= then for now, then in zip(after, before, strict=True)] == [True, True]
     dag = client.get("/vandaag/").context["dag"]
     lists = (dag.te_vertellen, dag.wacht_op_antwoord, dag.afspraken, dag.wacht)
-    assert [len(punten) for punten in lists] == [20, 20, 20, 20]
+    assert [len(punten) for punten in lists] == [20, 20, 0, 20]
+    dag = theirs.get("/vandaag/").context["dag"]
+    assert (len(dag.afspraken), dag.aantal, dag.elders.aantal) == (20, 20, 60)
 
 
 # --- The second factor ---
