@@ -3,13 +3,14 @@
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from opbouw.lib.forms import BlockField, OnceForm
+from opbouw.lib.forms import ONLY_AWAY, BlockField, OnceForm
 
 
 class BewonersberichtForm(OnceForm):
     """A few words to the team, without a name."""
 
     checked_fields = ("tekst",)
+    messages = ONLY_AWAY
 
     tekst = BlockField(
         label=gettext_lazy("Schrijf terug"),

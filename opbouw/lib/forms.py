@@ -195,6 +195,13 @@ def offered(form: forms.Form, name: str) -> QuerySet[Any]:
     return cast("QuerySet[Any]", field.queryset)
 
 
+# For who does not work with initiatives: a resident who writes back, a municipality.
+ONLY_AWAY: Mapping[Kind, object] = {
+    Kind.TELEFOON: gettext_lazy("Dit lijkt een telefoonnummer. Haal het weg."),
+    Kind.EMAIL: gettext_lazy("Dit lijkt een e-mailadres. Haal het weg."),
+}
+
+
 class CheckedForm(forms.Form):
     """A form of which the free text in `checked_fields` is searched for personal data.
 

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from opbouw.lib.forms import BlockField, CheckedForm, DateField, LinkField, TextField
+from opbouw.lib.forms import ONLY_AWAY, BlockField, CheckedForm, DateField, LinkField, TextField
 from signalen.models import BesluitSoort, Uitkomst
 
 
@@ -14,6 +14,7 @@ class AntwoordForm(CheckedForm):
     """What you do with it, always with a reason."""
 
     checked_fields = ("reden", "drager")
+    messages = ONLY_AWAY
 
     stand = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
     uitkomst = forms.ChoiceField(

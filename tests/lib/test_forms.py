@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 
 from opbouw.lib.forms import (
     AGAIN,
+    ONLY_AWAY,
     BlockField,
     CheckedForm,
     DateField,
@@ -127,6 +128,17 @@ def test_only_listed_texts_ask_to_look_again() -> None:
         "“06 12345678”. Dit lijkt een telefoonnummer. Haal het weg. Gegevens horen alleen bij een "
         "initiatief."
     )
+
+
+class VanBuiten(Vorm):
+    """A form for who does not work with initiatives."""
+
+    messages = ONLY_AWAY
+
+
+def test_a_form_says_what_to_do_in_its_own_words() -> None:
+    (said,) = VanBuiten({"tekst": "els@voorbeeld.nl"}).errors["tekst"]
+    assert said == "“els@voorbeeld.nl”. Dit lijkt een e-mailadres. Haal het weg."
 
 
 class MetStand(OnceForm):
