@@ -232,8 +232,8 @@ class RowForm(CheckedForm):
 
     @property
     def is_open(self) -> bool:
-        """Whether the page shows this row unfolded: it holds something, or something is wrong."""
-        return bool(self.errors) or any(field.value() for field in self)
+        """Whether the page shows this row unfolded: it holds something, right or wrong."""
+        return any(field.value() for field in self)
 
 
 class VraagForm(RowForm):
