@@ -1,9 +1,7 @@
 """What people typed runs in its own direction: Arabic on a Dutch page is read from the right."""
 
-import re
 import uuid
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -23,92 +21,17 @@ from signalen.actions.terugkoppeling import tell_back
 from signalen.models import Agendanotitie, NotitieVersie, Signaal
 from tests import keten
 from tests.conftest import ClientFor
+from tests.directions import ARABIC, WORD, against
 from tests.initiatieven.voorbeeld import ELS, brought_in
 from wijken.actions.uitnodiging import invite
 from wijken.models import Contactmoment, Gebied, Lidmaatschap
 
-ARABIC = "مرحبا يا جاري!"
 # Names of areas and figures come from the statistics office; the rest is made, not typed.
 NOT_TYPED_MODELS = {"Gebied", "Cijfer"}
 NOT_TYPED = {
     *("kenmerk", "slug", "email", "email_hash", "token_hash", "password", "telefoon"),
     *("bestand", "sha256", "job_reden", "besluit_link", "inwonergroep"),
 }
-# Sentences that Python puts together for a list or a choice: a day, a place or a few words of ours,
-# then what was typed. They run as Dutch does, and the typed words are read from the right in it.
-SENTENCE = re.compile(r"(\d{4}|\w+ \d+ \w+ ·|van|rond|park),? “?مرحبا")
-STRONG = re.compile(r"[A-Za-zÀ-ɏ\u0590-\u08ff]")
-VOID = {*("area", "base", "br", "col", "hr", "img", "input", "link", "meta", "wbr")}
-
-
-def is_arabic(letter: str) -> bool:
-    """Whether this letter is written from the right."""
-    return "\u0590" <= letter <= "\u08ff"
-
-
-@dataclass
-class Box:
-    """An element that settles the direction of what is in it."""
-
-    tag: str
-    direction: str
-    text: list[str] = field(default_factory=list)
-
-    @property
-    def rtl(self) -> bool:
-        """The direction a browser computes: of the first strong letter, where it is `auto`."""
-        if self.direction != "auto":
-            return self.direction == "rtl"
-        first = STRONG.search("".join(self.text))
-        return first is not None and is_arabic(first[0])
-
-
-class Directions(HTMLParser):
-    """Reads a page as a browser does, to find Arabic that would run from the left."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.stack: list[tuple[str, Box | None]] = []
-        self.found: list[tuple[str, Box]] = []
-        self.wrong: list[str] = []
-
-    @property
-    def box(self) -> Box:
-        """The innermost element that settles the direction here."""
-        return next(box for _tag, box in reversed(self.stack) if box is not None)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Open an element; a field shows its value in its own direction."""
-        own = dict(attrs)
-        direction = own.get("dir") or ("auto" if tag == "bdi" else None)
-        value = own.get("value") or ""
-        if tag == "input" and ARABIC in value and direction != "auto" and own["type"] != "hidden":
-            self.wrong.append(f"<input name={own.get('name')}>")
-        if tag not in VOID:
-            self.stack.append((tag, Box(tag, direction) if direction else None))
-
-    def handle_endtag(self, tag: str) -> None:
-        """Close an element, and whatever in it was left open."""
-        if any(tag == name for name, _box in self.stack):
-            while self.stack.pop()[0] != tag:
-                pass
-
-    def handle_data(self, data: str) -> None:
-        """Keep the text with the element that settles its direction."""
-        tags = {tag for tag, _box in self.stack}
-        # The title of a page follows the browser, not us.
-        if not self.stack or tags & {"script", "style", "title"}:
-            return
-        self.box.text.append(data)
-        if "مرحبا" in data and not SENTENCE.search(data):
-            self.found.append((f"<{self.stack[-1][0]}> {' '.join(data.split())}", self.box))
-
-
-def against(html: str) -> list[str]:
-    """Return every place where Arabic would run from the left."""
-    page = Directions()
-    page.feed(html)
-    return page.wrong + [where for where, box in page.found if not box.rtl]
 
 
 @pytest.mark.parametrize(
@@ -258,6 +181,8 @@ def test_what_people_typed_runs_in_its_own_direction(
         *("/verhalen/", "/verhalen/nieuw/", "/notities/", "/notities/nieuw/", "/initiatieven/"),
         *(f"/contacten/{contact.pk}/", f"/draad/contact/{contact.pk}/"),
         *(f"/contacten/{contact.pk}/{step}/" for step in ("wijzig", "verwijder", "signaal")),
+        *(f"/contacten/{contact.pk}/{page}/" for page in ("wijzig", "verwijder", "signaal")),
+        *(f"/signalen/{signalen[0].pk}/wijzig/", f"/gebieden/{buurt.code}/gehoord/"),
         f"/signalen/nieuw/?contact={contact.pk}",
         f"/initiatieven/nieuw/?contact={contact.pk}",
         *(f"/verhalen/{verhaal.pk}/", f"/verhalen/{verhaal.pk}/ingetrokken/"),
@@ -302,7 +227,7 @@ def test_what_people_typed_runs_in_its_own_direction(
             answer = client.get(path)
             assert answer.status_code == 200, path
             html = answer.content.decode()
-            if "مرحبا" in html:
+            if WORD in html:
                 seen.add(path)
             if found := against(html):
                 wrong[path] = found

@@ -4,8 +4,11 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.e2e.visitor import DESK, PHONE, Visitor
-from tests.personas import ANNEKE, MARIJKE, SAMIRA, Persona
+from tests.personas import ANNEKE, MARIJKE, RUBEN, SAMIRA, Persona
 from tests.stack import Stack
+
+# A telephone on its side, or a small screen at 200%.
+LOW = (640, 400)
 
 pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("browser")]
 
@@ -64,3 +67,30 @@ def test_every_page_is_light_whole_and_for_everyone(
             visitor.open(path)
         visitor.open("/deze-pagina-is-er-niet/", status=404)
         visitor.context.close()
+
+
+@pytest.fixture(scope="session")
+def long_words(baarn: Stack) -> list[str]:
+    """The pages of an organisation that writes words without end."""
+    code = "from tests.e2e.woorden import seed; seed()"
+    return baarn.manage("shell", "-c", code).splitlines()[-1].split()
+
+
+@pytest.mark.parametrize(
+    "size",
+    [pytest.param(PHONE, id="phone"), pytest.param(DESK, id="desk"), pytest.param(LOW, id="low")],
+)
+def test_a_word_without_end_stays_on_the_page(
+    baarn: Stack, browser: Browser, long_words: list[str], size: tuple[int, int]
+) -> None:
+    visitor = Visitor(browser, baarn.url, size=size)
+    visitor.log_in(RUBEN)
+    for path in long_words:
+        visitor.open(path)
+    assert len(visitor.pages) == len(long_words) + 2
+    # The bar and the buttons of a low screen are there, but not in front of what is filled in.
+    stuck = """[...document.querySelectorAll(".duimbalk, .knoppen--vast")].filter(
+        e => e.offsetHeight && ["fixed", "sticky"].includes(getComputedStyle(e).position)).length"""
+    visitor.open("/contacten/nieuw/")
+    assert visitor.page.evaluate(stuck) == {PHONE: 2, DESK: 1, LOW: 0}[size]
+    visitor.context.close()
