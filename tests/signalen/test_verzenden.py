@@ -89,6 +89,8 @@ def test_a_term_that_passed_before_sending_is_refused(
         day = timezone.localdate() + timedelta(days=days)
         Agendanotitie.objects.filter(pk=notitie.pk).update(reactie_voor=day)
         assert said.partition(".")[0] in client.get(path).text
+        asked = client.get(f"{path}verzenden/")
+        assert (said in asked.text) == (asked.status_code == 200) == (days > 0)
     before = mark()
     with pytest.raises(Refused, match="De dag waarop je reactie vraagt is voorbij"):
         send(notitie=notitie, by=coordinator)
