@@ -5,15 +5,16 @@ from datetime import timedelta
 from django.db.models import F
 
 from initiatieven.actions.bericht import reply
+from initiatieven.actions.bewonersbericht import write_back
 from initiatieven.actions.indiener import Bereikbaar, keep_until
 from initiatieven.actions.initiatief import bring_in, place_on_lines, walk_along
 from initiatieven.actions.terugkoppeling import tell_back
-from initiatieven.models import Bericht, Indiener, Initiatief
+from initiatieven.models import Bericht, Bewonersbericht, Indiener, Initiatief
 from opbouw.lib.models import ReferenceCounter
 from opbouw.lib.reference import next_reference
 from opbouw.voorbeeld.contacten import sleutel
 from opbouw.voorbeeld.mensen import Mensen
-from opbouw.voorbeeld.plan import Plan, Stap, Verteld
+from opbouw.voorbeeld.plan import Plan, Stap, Terug, Verteld
 from opbouw.voorbeeld.plannen import PLANNEN
 from opbouw.voorbeeld.praatje import LIJNEN
 from opbouw.voorbeeld.tijd import Klok, at, toen
@@ -30,8 +31,12 @@ def make_initiatieven(
     result = {}
     for plan in PLANNEN:
         initiatief = _bring_in(klok, mensen, gebieden, contacten, plan)
-        for stap in plan.stappen:
-            _step(klok, mensen, initiatief, stap)
+        said: list[Stap | Terug] = [*plan.stappen, *plan.terug]
+        for one in sorted(said, key=lambda one: -one.dagen):
+            if isinstance(one, Stap):
+                _step(klok, mensen, initiatief, one)
+            else:
+                _write_back(klok, initiatief, one)
         for verteld in plan.verteld:
             _tell(klok, mensen, initiatief, verteld)
         result[plan.titel] = Initiatief.objects.get(pk=initiatief.pk)
@@ -97,6 +102,7 @@ def _number_in_its_own_year(klok: Klok, initiatief: Initiatief, jaar: int) -> No
 
 def _step(klok: Klok, mensen: Mensen, initiatief: Initiatief, stap: Stap) -> None:
     moment = klok.moment(stap.dagen, 15, 40)
+    unread = list(initiatief.bewonersberichten.unread().values_list("pk", flat=True))
     with toen(moment):
         bericht, _new = reply(
             initiatief=initiatief,
@@ -104,9 +110,22 @@ def _step(klok: Klok, mensen: Mensen, initiatief: Initiatief, stap: Stap) -> Non
             sleutel=sleutel("bericht", initiatief.titel, stap.dagen),
             tekst=stap.tekst,
             naar=stap.naar,
+            gelezen_tot=max(unread, default=0),
         )
     Bericht.objects.filter(pk=bericht.pk).update(op=moment)
+    Bewonersbericht.objects.filter(pk__in=unread).update(gelezen_op=moment)
     _keep_details(klok, initiatief, stap.dagen)
+
+
+def _write_back(klok: Klok, initiatief: Initiatief, terug: Terug) -> None:
+    moment = klok.moment(terug.dagen, 18, 15)
+    with toen(moment):
+        bericht, _new = write_back(
+            initiatief=initiatief,
+            sleutel=sleutel("terug", initiatief.titel, terug.dagen),
+            tekst=terug.tekst,
+        )
+    Bewonersbericht.objects.filter(pk=bericht.pk).update(op=moment)
 
 
 def _tell(klok: Klok, mensen: Mensen, initiatief: Initiatief, verteld: Verteld) -> None:

@@ -14,6 +14,14 @@ class Stap:
 
 
 @dataclass(frozen=True)
+class Terug:
+    """What a resident wrote back on the status page, so many days ago."""
+
+    dagen: int
+    tekst: str
+
+
+@dataclass(frozen=True)
 class Verteld:
     """How the people around it were told."""
 
@@ -44,4 +52,5 @@ class Plan:
     email: str = ""
     van_ouder: bool = False
     stappen: tuple[Stap, ...] = field(default=())
+    terug: tuple[Terug, ...] = field(default=())
     verteld: tuple[Verteld, ...] = field(default=())

@@ -15,7 +15,13 @@ from django.db import models, transaction
 from django.test import override_settings
 from django.utils import timezone
 
-from initiatieven.models import Bericht, Indiener, Initiatief, InitiatiefTerugkoppeling
+from initiatieven.models import (
+    Bericht,
+    Bewonersbericht,
+    Indiener,
+    Initiatief,
+    InitiatiefTerugkoppeling,
+)
 from opbouw.lib.freetext import check_text
 from opbouw.lib.models import AuditRegel
 from opbouw.queries.vandaag import day_of
@@ -55,6 +61,7 @@ WRITTEN: tuple[type[models.Model], ...] = (
     Contactmoment,
     Initiatief,
     Bericht,
+    Bewonersbericht,
     InitiatiefTerugkoppeling,
     Signaal,
     Duiding,
@@ -278,9 +285,14 @@ def test_the_day_of_each_is_alive_but_calm(example: None) -> None:
             len(dag.wacht),
         )
 
-    assert shape(lid("samira@voorbeeld.nl")) == (3, 1, 3, 6)
-    assert shape(lid("joost@voorbeeld.nl")) == (3, 1, 2, 5)
-    assert shape(lid("marijke@voorbeeld.nl")) == (3, 1, 1, 7)
+    # Samira and Joost see their own wijken first; Marijke has none and sees the whole team's day.
+    assert {
+        name: shape(lid(f"{name}@voorbeeld.nl")) for name in ("samira", "joost", "marijke")
+    } == {
+        "samira": (2, 0, 3, 4),
+        "joost": (1, 1, 2, 2),
+        "marijke": (3, 1, 1, 8),
+    }
     assert shape(lid("anneke@voorbeeld.nl", "gemeente-zonderwater")) == (0, 0, 0, 1)
     assert shape(lid("ruben@voorbeeld.nl", "overkant")) == (0, 0, 0, 2)
 

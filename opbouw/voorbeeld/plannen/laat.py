@@ -1,6 +1,6 @@
 """Residents’ plans of the second half of the year, and those that came in this week."""
 
-from opbouw.voorbeeld.plan import Plan, Stap, Verteld
+from opbouw.voorbeeld.plan import Plan, Stap, Terug, Verteld
 
 LAAT = (
     Plan(
@@ -121,6 +121,7 @@ LAAT = (
                 ),
             ),
         ),
+        terug=(Terug(42, "Donderdag is goed. We zijn er om vier uur, met de bal."),),
     ),
     Plan(
         19,
@@ -147,6 +148,7 @@ LAAT = (
                 ),
             ),
         ),
+        terug=(Terug(1, "We waren met elf! Weet je al of we in de bibliotheek terecht kunnen?"),),
     ),
     Plan(
         2,
