@@ -22,6 +22,8 @@ from signalen.actions import vaststellen, verzenden
 from signalen.actions.signaal import interpret, notice_signaal
 from signalen.actions.verhaal import proofread, record_verhaal
 from signalen.models import Agendanotitie, Antwoord, NotitieVersie, Signaal, Verhaal, Vraag
+from signalen.queries.inhoud import compose
+from signalen.queries.nakijken import look_over, print_of
 from wijken.actions.contact import note_contact
 from wijken.models import Contactmoment, Gebied, Lidmaatschap, Organisatie
 
@@ -138,8 +140,10 @@ def written(
 # The next four as somebody does it whose page is up to date.
 def settle(*, notitie: Agendanotitie, by: Lidmaatschap, nagekeken: bool = False) -> NotitieVersie:
     """The version that is made, or was made already."""
-    stand = Agendanotitie.objects.get(pk=notitie.pk).stand
-    versie, _new = vaststellen.settle(notitie=notitie, by=by, stand=stand, nagekeken=nagekeken)
+    now = Agendanotitie.objects.get(pk=notitie.pk)
+    found = look_over(compose(now, versie=0, datum=timezone.localdate()))
+    tick = print_of(found) if nagekeken else ""
+    versie, _new = vaststellen.settle(notitie=notitie, by=by, stand=now.stand, nagekeken=tick)
     return versie
 
 

@@ -10,21 +10,21 @@ from signalen.actions.notitie import Overtaken, lock
 from signalen.inhoud import NotitieInhoud, to_json
 from signalen.models import BUITEN, Agendanotitie, NotitieStaat, NotitieVerhaal, NotitieVersie
 from signalen.queries.inhoud import compose
-from signalen.queries.nakijken import look_over
+from signalen.queries.nakijken import look_over, print_of
 from signalen.queries.notitie import last_version, missing
 from wijken.models import Lidmaatschap
 
 
 @transaction.atomic
 def settle(
-    *, notitie: Agendanotitie, by: Lidmaatschap, stand: int, nagekeken: bool = False
+    *, notitie: Agendanotitie, by: Lidmaatschap, stand: int, nagekeken: str = ""
 ) -> tuple[NotitieVersie, bool]:
     """Freeze the content as a version and ask for its PDF; returns it and whether it is new.
 
     Raises Overtaken when the note was saved since `stand` was read, and Refused with what is
     missing. Pressing twice makes one version. All its words are searched for personal data once
     more: a citizen service number stops it, anything else asks for somebody who says that it is
-    meant so (`nagekeken`).
+    meant so (`nagekeken`, the print of the findings that they saw).
     """
     notitie = lock(notitie)
     last = last_version(notitie)
@@ -87,13 +87,13 @@ def hold_verhalen(notitie: Agendanotitie) -> None:
     list(notitie.verhalen.select_for_update(of=("self",)).order_by("pk"))
 
 
-def _must_be_public(inhoud: NotitieInhoud, *, nagekeken: bool) -> None:
+def _must_be_public(inhoud: NotitieInhoud, *, nagekeken: str) -> None:
     found = look_over(inhoud)
     blocking = list(dict.fromkeys(one.deel for one in found if one.finding.blocks))
     if blocking:
         parts = ", ".join(f"“{deel}”" for deel in blocking)
         raise Refused(f"Er staat iets in dat op een BSN lijkt, bij {parts}. Haal het eerst weg.")
-    if found and not nagekeken:
+    if found and nagekeken != print_of(found):
         parts = ", ".join(f"“{deel}”" for deel in dict.fromkeys(one.deel for one in found))
         raise Refused(
             f"Lees eerst na of hier niemand te herkennen is, bij {parts}, en vink dat aan."

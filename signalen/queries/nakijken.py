@@ -1,9 +1,10 @@
 """Looking a note over once more before it is public: does anything in it point at one person?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 
 from opbouw.lib.freetext import Finding, check_text
+from opbouw.lib.idempotence import fingerprint
 from signalen.inhoud import NotitieInhoud
 
 # What people wrote, and how a reader calls the place where it stands. Figures, dates and our own
@@ -53,6 +54,11 @@ def look_over(inhoud: NotitieInhoud) -> list[Bevinding]:
     )
     # One reason may stand at several lines; what is in it is found once.
     return list(dict.fromkeys(found))
+
+
+def print_of(found: Iterable[Bevinding]) -> str:
+    """Return which findings these are: a tick covers those that were shown, and no others."""
+    return fingerprint({"found": [f"{one.deel}: {one.finding.fragment}" for one in found]})
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -30,7 +30,7 @@ from signalen.forms.notitie import (
 from signalen.inhoud import NotitieInhoud
 from signalen.models import Agendanotitie, NotitieStaat
 from signalen.queries.inhoud import compose
-from signalen.queries.nakijken import look_over
+from signalen.queries.nakijken import look_over, print_of
 from signalen.queries.notitie import (
     last_version,
     missing,
@@ -100,13 +100,15 @@ def detail(request: LidRequest, pk: int) -> HttpResponse:
     """One note: where it stands, what it still lacks, what was answered."""
     notitie = _notitie(request, pk)
     concept = notitie.staat == NotitieStaat.CONCEPT
+    found = look_over(_as_now(notitie)) if concept else []
     context = {
         "notitie": notitie,
         "versie": last_version(notitie),
         "vragen": with_answers(notitie),
         "signalen": notitie.signalen.select_related("gebied").defer("gebied__vorm"),
         "ontbreekt": missing(notitie) if concept else [],
-        "bevindingen": look_over(_as_now(notitie)) if concept else [],
+        "bevindingen": found,
+        "nagekeken": print_of(found),
         "mag_versturen": request.lid.rol == Rol.COORDINATOR,
     }
     return render(request, "signalen/notitie/detail.html", context)

@@ -29,7 +29,7 @@ def vaststellen(request: LidRequest, pk: int) -> HttpResponse:
             notitie=notitie,
             by=request.lid,
             stand=posted_number(request, "stand"),
-            nagekeken=bool(request.POST.get("nagekeken")),
+            nagekeken=request.POST.get("nagekeken", ""),
         )
     except Refused as refused:
         messages.error(request, str(refused))

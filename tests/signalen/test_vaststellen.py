@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from opbouw.lib.transitions import Refused
 from signalen.inhoud import from_json
-from signalen.models import Agendanotitie, NotitieVersie, Verhaal
+from signalen.models import Agendanotitie, NotitieVersie, Signaal, Verhaal
 from signalen.queries.inhoud import compose
 from tests.conftest import ClientFor
 from tests.keten import (
@@ -259,7 +259,18 @@ def test_anything_else_asks_for_a_tick_on_the_page(
     refused = lead.post(path, {"stand": notitie.stand}, follow=True)
     assert "bij “Duiding”, en vink dat aan." in refused.content.decode()
     assert NotitieVersie.objects.count() == 0
-    ticked = lead.post(path, {"stand": notitie.stand, "nagekeken": "1"})
+    tick = refused.context["nagekeken"]
+    # What comes from elsewhere was changed after the page was read: the tick did not cover it.
+    signaal = notitie.signalen.get()
+    Signaal.objects.filter(pk=signaal.pk).update(
+        lijnen=["verbinden"], lijn_waarom="Meneer De Boer zegt het."
+    )
+    refused = lead.post(path, {"stand": notitie.stand, "nagekeken": tick}, follow=True)
+    assert "Meneer De Boer" in words(refused.content.decode())
+    assert NotitieVersie.objects.count() == 0
+    tick = refused.context["nagekeken"]
+    assert f'name="nagekeken" value="{tick}"' in refused.content.decode()
+    ticked = lead.post(path, {"stand": notitie.stand, "nagekeken": tick})
     assert ticked.headers["Location"] == f"/notities/{notitie.pk}/"
     assert NotitieVersie.objects.count() == 1
 
