@@ -2,10 +2,14 @@
 
 import pytest
 from django.contrib.messages import get_messages
-from django.test import Client
+from django.contrib.messages.storage.cookie import CookieStorage
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 
+from opbouw.lib.middleware import Refusals
+from opbouw.lib.transitions import Refused
 from tests.conftest import ClientFor
-from tests.keten import noted, noticed
+from tests.keten import noted
 from wijken.models import Gebied, Lidmaatschap
 
 
@@ -38,12 +42,17 @@ def test_a_refusal_leads_back_with_its_sentence(
     ]
 
 
+@pytest.mark.parametrize(("page", "back"), [("/hier/", "/"), ("/daar/", "http://testserver/daar/")])
 def test_a_page_that_refuses_to_be_shown_is_not_its_own_way_back(
-    client: Client, opbouwwerker: Lidmaatschap, buurt: Gebied
+    page: str, back: str, rf: RequestFactory
 ) -> None:
-    path = f"/signalen/{noticed(opbouwwerker, buurt).pk}/terugkoppeling/"
-    response = client.get(path, headers={"referer": f"http://testserver{path}"})
-    assert (response.status_code, response.headers["Location"]) == (302, "/")
+    request = rf.get("/hier/", headers={"referer": f"http://testserver{page}"})
+    request._messages = CookieStorage(request)  # type: ignore[attr-defined]  # as its middleware does
+    refusals = Refusals(lambda _request: HttpResponse())
+    response = refusals.process_exception(request, Refused("Dit kan nu niet."))
+    assert response is not None
+    assert (response.status_code, response.headers["Location"]) == (302, back)
+    assert [str(m) for m in get_messages(request)] == ["Dit kan nu niet."]
 
 
 def test_pages_of_members_stay_out_of_caches(client: Client, anonymous: Client) -> None:
