@@ -31,11 +31,16 @@ def answer(*, vraag: Vraag, by: Lidmaatschap, stand: str, content: Mapping[str, 
     if earlier is not None and all(getattr(earlier, n) == v for n, v in content.items()):
         return earlier
     if notitie.staat != NotitieStaat.VERZONDEN:
-        raise Refused("Deze notitie is al helemaal beantwoord. Een antwoord verandert niet meer.")
+        raise Refused(
+            _("Deze notitie is al helemaal beantwoord. Een antwoord verandert niet meer.")
+        )
     if stand != (earlier.stand if earlier else ""):
         raise Overtaken(
-            "Deze vraag heeft intussen een ander antwoord gekregen. Jouw tekst staat hier nog. "
-            "Bewaar je nog een keer, dan komt die in de plaats van het antwoord dat er nu staat."
+            _(
+                "Deze vraag heeft intussen een ander antwoord gekregen. Jouw tekst staat hier nog. "
+                "Bewaar je nog een keer, dan komt die in de plaats van het antwoord dat er nu "
+                "staat."
+            )
         )
     antwoord, new = Antwoord.objects.update_or_create(
         vraag=vraag,
@@ -65,7 +70,8 @@ def _complete(notitie: Agendanotitie, *, by: Lidmaatschap) -> None:
         queue_mail(
             "notitie_beantwoord",
             aan=lid.gebruiker.email,
-            onderwerp=f"Antwoord op agendanotitie {notitie.kenmerk}: {notitie.titel}",
+            onderwerp=_("Antwoord op agendanotitie %(kenmerk)s: %(titel)s")
+            % {"kenmerk": notitie.kenmerk, "titel": notitie.titel},
             context={
                 "notitie": notitie,
                 "organisatie": notitie.aan.naam,
@@ -73,6 +79,6 @@ def _complete(notitie: Agendanotitie, *, by: Lidmaatschap) -> None:
                 if schreef
                 else _("Je krijgt deze mail omdat je coördinator bent en de schrijver weg is."),
                 "knop_url": reverse("notitie", args=[notitie.pk]),
-                "knop_tekst": "Lees het antwoord",
+                "knop_tekst": _("Lees het antwoord"),
             },
         )

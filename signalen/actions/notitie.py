@@ -7,6 +7,8 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from opbouw.lib.audit import record
 from opbouw.lib.idempotence import create_once
@@ -28,11 +30,11 @@ from wijken.models import Lidmaatschap, Organisatie
 
 Rows = Sequence[Mapping[str, Any]]
 
-SETTLED = (
+SETTLED = gettext_lazy(
     "Deze notitie is intussen vastgesteld. Jouw tekst staat hier nog, maar is niet bewaard. Laat "
     "de notitie heropenen en bewaar dan nog een keer."
 )
-SENT = (
+SENT = gettext_lazy(
     "Deze notitie is intussen verzonden en verandert niet meer. Jouw tekst staat hier nog, maar is "
     "niet bewaard."
 )
@@ -116,8 +118,10 @@ def save_notitie(
         raise Refused(SETTLED if notitie.staat == NotitieStaat.VASTGESTELD else SENT)
     if notitie.stand != stand:
         raise Overtaken(
-            "Een collega heeft deze notitie intussen ook gewijzigd. Jouw tekst staat hier nog. "
-            "Bewaar je nog een keer, dan komt die in de plaats van wat je collega schreef."
+            _(
+                "Een collega heeft deze notitie intussen ook gewijzigd. Jouw tekst staat hier nog. "
+                "Bewaar je nog een keer, dan komt die in de plaats van wat je collega schreef."
+            )
         )
     for name, value in content.items():
         setattr(notitie, name, value)

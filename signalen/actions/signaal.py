@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from opbouw.lib.audit import record
 from opbouw.lib.correction import correct
@@ -60,7 +61,7 @@ def change_signaal(
     """Correct a signal, unless a sent note rests on it; raises Overtaken as `correct` does."""
     signaal = lock(signaal)
     if not may_change(signaal, by):
-        raise Refused("Alleen wie dit opmerkte en de coördinator mogen het wijzigen.")
+        raise Refused(_("Alleen wie dit opmerkte en de coördinator mogen het wijzigen."))
     if obstacle := change_obstacle(signaal):
         raise Refused(obstacle)
     correct(signaal, by=by, stand=stand, names=FIELDS, content=content)
@@ -123,7 +124,7 @@ def skip_interpreting(*, signaal: Signaal, by: Lidmaatschap, want: str) -> None:
     """Record why the signal may go on the agenda without a duiding."""
     signaal = lock(signaal)
     if signaal.staat != SignaalStaat.OPGEMERKT:
-        raise Refused("Dit signaal is al geduid of afgehandeld.")
+        raise Refused(_("Dit signaal is al geduid of afgehandeld."))
     if signaal.zonder_duiding_want == want:
         return
     signaal.zonder_duiding_want = want

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from opbouw.lib import outbox
 from opbouw.lib.audit import record
@@ -32,8 +33,10 @@ def settle(
         return last, False
     if notitie.stand != stand:
         raise Overtaken(
-            "Een collega heeft deze notitie intussen gewijzigd. Wat je nu ziet is de nieuwe tekst. "
-            "Jij hebt niets vastgesteld."
+            _(
+                "Een collega heeft deze notitie intussen gewijzigd. Wat je nu ziet is de nieuwe "
+                "tekst. Jij hebt niets vastgesteld."
+            )
         )
     hold_verhalen(notitie)
     if lacks := missing(notitie):
@@ -67,10 +70,10 @@ def reopen(*, notitie: Agendanotitie, by: Lidmaatschap, versie: int) -> bool:
     if notitie.staat == NotitieStaat.CONCEPT:
         return False
     if notitie.staat in BUITEN:
-        raise Refused("Deze notitie is verzonden en verandert niet meer.")
+        raise Refused(_("Deze notitie is verzonden en verandert niet meer."))
     last = last_version(notitie)
     if last is None or last.nummer != versie:
-        raise Overtaken("Deze notitie is intussen opnieuw vastgesteld. Jij hebt niets heropend.")
+        raise Overtaken(_("Deze notitie is intussen opnieuw vastgesteld. Jij hebt niets heropend."))
     van = move(notitie, NotitieStaat.CONCEPT)
     if notitie.reactie_voor == notitie.agreed_term(timezone.localdate(last.vastgesteld_op)):
         # Nobody chose that day: it was the agreed term, which counts anew from the next version.
@@ -92,9 +95,13 @@ def _must_be_public(inhoud: NotitieInhoud, *, nagekeken: str) -> None:
     blocking = list(dict.fromkeys(one.deel for one in found if one.finding.blocks))
     if blocking:
         parts = ", ".join(f"“{deel}”" for deel in blocking)
-        raise Refused(f"Er staat iets in dat op een BSN lijkt, bij {parts}. Haal het eerst weg.")
+        raise Refused(
+            _("Er staat iets in dat op een BSN lijkt, bij %(delen)s. Haal het eerst weg.")
+            % {"delen": parts}
+        )
     if found and nagekeken != print_of(found):
         parts = ", ".join(f"“{deel}”" for deel in dict.fromkeys(one.deel for one in found))
         raise Refused(
-            f"Lees eerst na of hier niemand te herkennen is, bij {parts}, en vink dat aan."
+            _("Lees eerst na of hier niemand te herkennen is, bij %(delen)s, en vink dat aan.")
+            % {"delen": parts}
         )

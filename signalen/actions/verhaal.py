@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from opbouw.lib.audit import record
 from opbouw.lib.idempotence import create_once
@@ -43,9 +44,9 @@ def proofread(*, verhaal: Verhaal, by: Lidmaatschap) -> None:
     """Record the second pair of eyes, without which a story does not leave the team."""
     verhaal = _lock(verhaal)
     if verhaal.ingetrokken_op is not None:
-        raise Refused("Dit verhaal is ingetrokken.")
+        raise Refused(_("Dit verhaal is ingetrokken."))
     if verhaal.door_id == by.pk:
-        raise Refused("Een collega leest je verhaal na; dat kun je niet zelf doen.")
+        raise Refused(_("Een collega leest je verhaal na; dat kun je niet zelf doen."))
     if verhaal.nagelezen_op is None:
         verhaal.nagelezen_door, verhaal.nagelezen_op = by, timezone.now()
         verhaal.save(update_fields=["nagelezen_door", "nagelezen_op"])

@@ -8,6 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 from django.db.models import OuterRef, Subquery
+from django.utils.translation import gettext_lazy
 
 from opbouw.lib import outbox
 from opbouw.lib.audit import record
@@ -18,7 +19,9 @@ from signalen.models import BUITEN, NotitieVersie
 from signalen.opmaak import notitie_pdf
 from wijken.models import Lidmaatschap
 
-GONE = "Een verhaal hierin is ingetrokken. Heropen de notitie en stel haar opnieuw vast."
+GONE = gettext_lazy(
+    "Een verhaal hierin is ingetrokken. Heropen de notitie en stel haar opnieuw vast."
+)
 
 
 @transaction.atomic
@@ -86,6 +89,7 @@ def forget_verhaal(*, organisatie_id: int, tekst: str, by: Lidmaatschap) -> None
         versie.inhoud = {**versie.inhoud, "verhalen": verhalen}
         versie.bestand = versie.sha256 = ""
         # A worker that is making the old file right now loses its claim, see make_pdf.
-        versie.job_staat, versie.job_lease_tot, versie.job_reden = JobStaat.MISLUKT, None, GONE
+        versie.job_staat, versie.job_lease_tot = JobStaat.MISLUKT, None
+        versie.job_reden = str(GONE)
         versie.save()
         record("verhaal_uit_versie", versie, by=by)

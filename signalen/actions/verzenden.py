@@ -4,6 +4,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from opbouw.lib.audit import record
 from opbouw.lib.mail import queue_mail
@@ -17,7 +18,7 @@ from signalen.models import BUITEN, Agendanotitie, NotitieStaat, NotitieVersie, 
 from signalen.queries.notitie import last_version, readers
 from wijken.models import Lidmaatschap
 
-PASSED = (
+PASSED = gettext_lazy(
     "De dag waarop je reactie vraagt is voorbij. Heropen de notitie als concept, kies een latere "
     "dag en stel haar opnieuw vast."
 )
@@ -37,12 +38,12 @@ def send(*, notitie: Agendanotitie, by: Lidmaatschap, versie: int) -> bool:
         return False
     _must_be_read(last, versie, sent=sent)
     if notitie.staat == NotitieStaat.CONCEPT:
-        raise Overtaken("Deze notitie is nu een concept. Er is niets verzonden.")
+        raise Overtaken(_("Deze notitie is nu een concept. Er is niets verzonden."))
     hold_verhalen(notitie)
     if notitie.verhalen.exclude(pk__in=Verhaal.objects.usable()).exists():
         raise Refused(GONE)
     if last is None or last.job_staat != JobStaat.KLAAR:
-        raise Refused("De PDF is nog niet klaar. Wacht even, of probeer het maken opnieuw.")
+        raise Refused(_("De PDF is nog niet klaar. Wacht even, of probeer het maken opnieuw."))
     if notitie.term_passed:
         raise Refused(PASSED)
     van = move(notitie, NotitieStaat.VERZONDEN)
@@ -55,14 +56,15 @@ def send(*, notitie: Agendanotitie, by: Lidmaatschap, versie: int) -> bool:
         queue_mail(
             "notitie_verzonden",
             aan=lid.gebruiker.email,
-            onderwerp=f"Nieuwe agendanotitie {notitie.kenmerk}: {notitie.titel}",
+            onderwerp=_("Nieuwe agendanotitie %(kenmerk)s: %(titel)s")
+            % {"kenmerk": notitie.kenmerk, "titel": notitie.titel},
             context={
                 "notitie": notitie,
                 "organisatie": notitie.organisatie.naam,
                 "waarom": _("Je krijgt deze mail omdat je bij %(wie)s agendanotities leest.")
                 % {"wie": notitie.aan.naam},
                 "knop_url": reverse("ontvangen_notitie", args=[notitie.pk]),
-                "knop_tekst": "Lees de notitie",
+                "knop_tekst": _("Lees de notitie"),
             },
         )
     return True
@@ -70,8 +72,15 @@ def send(*, notitie: Agendanotitie, by: Lidmaatschap, versie: int) -> bool:
 
 def _must_be_read(last: NotitieVersie | None, versie: int, *, sent: bool) -> None:
     if last is not None and last.nummer != versie:
-        happened = "verzonden is" if sent else "de nieuwste is"
-        raise Overtaken(
-            f"Er is intussen een andere versie: {happened} versie {last.nummer}. Wat jij las, is "
-            "niet verzonden."
+        said = (
+            _(
+                "Er is intussen een andere versie: verzonden is versie %(nummer)d. Wat jij las, is "
+                "niet verzonden."
+            )
+            if sent
+            else _(
+                "Er is intussen een andere versie: de nieuwste is versie %(nummer)d. Wat jij las, "
+                "is niet verzonden."
+            )
         )
+        raise Overtaken(said % {"nummer": last.nummer})

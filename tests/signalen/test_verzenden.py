@@ -85,7 +85,10 @@ def test_a_term_that_passed_before_sending_is_refused(
     settled(notitie, coordinator)
     client, path = client_for(coordinator), f"/notities/{notitie.pk}/"
     assert "korter dan de afgesproken reactietermijn" not in client.get(path).text
-    for days, said in ((1, "korter dan de afgesproken reactietermijn van 6 weken"), (-1, PASSED)):
+    for days, said in (
+        (1, "korter dan de afgesproken reactietermijn van 6 weken"),
+        (-1, str(PASSED)),
+    ):
         day = timezone.localdate() + timedelta(days=days)
         Agendanotitie.objects.filter(pk=notitie.pk).update(reactie_voor=day)
         assert said.partition(".")[0] in client.get(path).text
