@@ -1,6 +1,7 @@
 """Named reads of contacts from where signals are: what rests on one, and where it may belong."""
 
 from django.db.models import Case, Exists, OuterRef, When
+from django.utils.translation import gettext as _
 
 from initiatieven.models import Initiatief
 from signalen.models import Agendanotitie, Signaal, SignaalContact, SignaalStaat
@@ -17,7 +18,7 @@ def change_obstacle(contact: Contactmoment) -> str:
     sent = Agendanotitie.objects.filter(signalen__contacten=contact, verzonden_op__isnull=False)
     if not sent.exists():
         return ""
-    return (
+    return _(
         "Dit contact hoort bij een signaal dat al in een verzonden notitie staat. "
         "Daarom blijft het zoals het is. Klopt er iets niet? Noteer een nieuw contact."
     )
@@ -26,9 +27,9 @@ def change_obstacle(contact: Contactmoment) -> str:
 def remove_obstacle(contact: Contactmoment) -> str:
     """Say what rests on a contact, so that it must stay; empty when nothing does."""
     if SignaalContact.objects.filter(contact=contact).exists():
-        return "Dit contact hoort bij een signaal. Daarom blijft het staan."
+        return _("Dit contact hoort bij een signaal. Daarom blijft het staan.")
     if Initiatief.objects.filter(contact=contact).exists():
-        return "Uit dit contact kwam een initiatief. Daarom blijft het staan."
+        return _("Uit dit contact kwam een initiatief. Daarom blijft het staan.")
     return ""
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 
+from django.utils.translation import gettext_lazy
+
 from opbouw.lib.freetext import Finding, check_text
 from opbouw.lib.idempotence import fingerprint
 from signalen.inhoud import NotitieInhoud
@@ -10,26 +12,26 @@ from signalen.inhoud import NotitieInhoud
 # What people wrote, and how a reader calls the place where it stands. Figures, dates and our own
 # sentences are left out.
 DELEN = {
-    "titel": "de titel",
-    "aan": "de kop",
-    "cc": "de kop",
-    "in_het_kort": "In het kort",
-    "vragen": "Onze vraag",
-    "verhalen": "Wat bewoners merken",
-    "wat_opvalt": "Wat valt op",
-    "wat_we_niet_weten": "Wat we niet weten",
-    "duiding": "Duiding",
-    "duiders": "Wie hierover meedachten",
-    "tegengeluid": "Tegengeluid",
-    "spanningen": "Waar het schuurt",
-    "bronnen": "Wat er al is",
-    "initiatieven": "Initiatieven",
-    "geprobeerd": "Wat is er al geprobeerd",
-    "lijnen": "De drie lijnen",
-    "richtingen": "Mogelijke richtingen",
-    "terugkoppeling": "Afspraken en terugkoppeling",
-    "contact": "Wie de gemeente kan bellen of mailen",
-    "akkoord": "Akkoord van de buurt",
+    "titel": gettext_lazy("de titel"),
+    "aan": gettext_lazy("de kop"),
+    "cc": gettext_lazy("de kop"),
+    "in_het_kort": gettext_lazy("In het kort"),
+    "vragen": gettext_lazy("Onze vraag"),
+    "verhalen": gettext_lazy("Wat bewoners merken"),
+    "wat_opvalt": gettext_lazy("Wat valt op"),
+    "wat_we_niet_weten": gettext_lazy("Wat we niet weten"),
+    "duiding": gettext_lazy("Duiding"),
+    "duiders": gettext_lazy("Wie hierover meedachten"),
+    "tegengeluid": gettext_lazy("Tegengeluid"),
+    "spanningen": gettext_lazy("Waar het schuurt"),
+    "bronnen": gettext_lazy("Wat er al is"),
+    "initiatieven": gettext_lazy("Initiatieven"),
+    "geprobeerd": gettext_lazy("Wat is er al geprobeerd"),
+    "lijnen": gettext_lazy("De drie lijnen"),
+    "richtingen": gettext_lazy("Mogelijke richtingen"),
+    "terugkoppeling": gettext_lazy("Afspraken en terugkoppeling"),
+    "contact": gettext_lazy("Wie de gemeente kan bellen of mailen"),
+    "akkoord": gettext_lazy("Akkoord van de buurt"),
 }
 # People are named here for the work they do; only a citizen service number is out of place.
 BIJ_NAAM = {"aan", "cc", "contact"}
@@ -46,7 +48,7 @@ class Bevinding:
 def look_over(inhoud: NotitieInhoud) -> list[Bevinding]:
     """Return everything in the note's own words that may point at one person, part by part."""
     found = (
-        Bevinding(deel, finding)
+        Bevinding(str(deel), finding)
         for name, deel in DELEN.items()
         for text in _texts(getattr(inhoud, name))
         for finding in check_text(text)

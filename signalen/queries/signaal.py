@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from opbouw.lib.keyset import Page, page
 from signalen.models import Signaal, SignaalContact, SignaalStaat
@@ -69,7 +70,7 @@ def change_obstacle(signaal: Signaal) -> str:
     """Say why a signal cannot be changed any more, in plain Dutch; empty when it can."""
     if not signaal.notities.filter(verzonden_op__isnull=False).exists():
         return ""
-    return (
+    return _(
         "Dit signaal staat in een notitie die al verzonden is. Daarom blijft het zoals het is. "
         "Weet je nu meer? Noteer een contact of schrijf nog een duiding."
     )
@@ -90,10 +91,11 @@ def agenda_obstacle(signaal: Signaal) -> str:
     if signaal.staat == SignaalStaat.GEDUID:
         return ""
     if signaal.staat != SignaalStaat.OPGEMERKT:
-        return (
-            f"Het signaal “{signaal}” staat intussen op “{signaal.get_staat_display()}”. "
-            "Haal het uit deze notitie."
-        )
+        return _(
+            "Het signaal “%(signaal)s” staat intussen op “%(staat)s”. Haal het uit deze notitie."
+        ) % {"signaal": signaal, "staat": signaal.get_staat_display()}
     if signaal.zonder_duiding_want:
         return ""
-    return f"Het signaal “{signaal}” heeft nog geen duiding, en ook geen reden waarom niet."
+    return _("Het signaal “%(signaal)s” heeft nog geen duiding, en ook geen reden waarom niet.") % {
+        "signaal": signaal
+    }
