@@ -26,7 +26,7 @@ TOON = {"overgenomen": "klaar", "deels": "loopt", "niet": "gestopt", "verwezen":
 class BesluitSoort(models.TextChoices):
     """The kind of decision behind the answer."""
 
-    GEEN = "", "geen besluit"
+    GEEN = "", _("geen besluit")
     TOEZEGGING = "toezegging", _("toezegging")
     MOTIE = "motie", _("motie")
     RAADSINFORMATIEBRIEF = "raadsinformatiebrief", _("raadsinformatiebrief")
@@ -53,7 +53,7 @@ class Antwoord(models.Model):
 
     class Meta:
         ordering = ["vraag__nummer"]
-        verbose_name_plural = "antwoorden"
+        verbose_name_plural = _("antwoorden")
 
     def __str__(self) -> str:
         return f"antwoord {self.pk}"

@@ -29,7 +29,7 @@ class Richting(models.Model):
 
     class Meta:
         ordering = ["nummer"]
-        verbose_name_plural = "richtingen"
+        verbose_name_plural = _("richtingen")
         constraints = [
             models.UniqueConstraint(fields=["notitie", "nummer"], name="richting_nummer")
         ]

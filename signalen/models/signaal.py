@@ -102,7 +102,7 @@ class Signaal(SentOnce, OpLijnen):
 
     class Meta:
         ordering = ["-op", "-pk"]
-        verbose_name_plural = "signalen"
+        verbose_name_plural = _("signalen")
         constraints = [
             *OpLijnen.Meta.constraints,
             models.UniqueConstraint(fields=["organisatie", "sleutel"], name="signaal_eenmaal"),
@@ -155,7 +155,7 @@ class Duiding(SentOnce):
 
     class Meta:
         ordering = ["op", "pk"]
-        verbose_name_plural = "duidingen"
+        verbose_name_plural = _("duidingen")
         constraints = [
             models.UniqueConstraint(fields=["organisatie", "sleutel"], name="duiding_eenmaal")
         ]
@@ -170,7 +170,7 @@ class SignaalTerugkoppeling(SentOnce, Terugkoppeling):
     signaal = models.ForeignKey(Signaal, on_delete=models.CASCADE, related_name="terugkoppelingen")
 
     class Meta(Terugkoppeling.Meta):
-        verbose_name_plural = "terugkoppelingen"
+        verbose_name_plural = _("terugkoppelingen")
         constraints = [
             models.UniqueConstraint(
                 fields=["organisatie", "sleutel"], name="signaal_terugkoppeling_eenmaal"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from opbouw.lib.models import SentOnce
 from signalen.models.signaal import Signaal
@@ -14,16 +15,16 @@ from wijken.models import Gebied, Lidmaatschap, Organisatie
 class ToestemmingHoe(models.TextChoices):
     """How consent was given; by whom is never stored."""
 
-    MONDELING = "mondeling", _("mondeling, ter plekke")
-    SCHRIFTELIJK = "schriftelijk", _("op papier")
-    BERICHT = "bericht", _("in een bericht")
+    MONDELING = "mondeling", gettext_lazy("mondeling, ter plekke")
+    SCHRIFTELIJK = "schriftelijk", gettext_lazy("op papier")
+    BERICHT = "bericht", gettext_lazy("in een bericht")
 
 
 class ToestemmingWaarvoor(models.TextChoices):
     """For what a story may be used, as whoever told it decided."""
 
-    BRIEF = "brief", _("voor een brief aan de gemeente, die iedereen kan lezen")
-    TEAM = "team", _("alleen binnen het team")
+    BRIEF = "brief", gettext_lazy("voor een brief aan de gemeente, die iedereen kan lezen")
+    TEAM = "team", gettext_lazy("alleen binnen het team")
 
 
 class VerhaalQuerySet(models.QuerySet["Verhaal"]):
@@ -72,7 +73,7 @@ class Verhaal(SentOnce):
 
     class Meta:
         ordering = ["-op", "-pk"]
-        verbose_name_plural = "verhalen"
+        verbose_name_plural = gettext_lazy("verhalen")
         constraints = [
             models.UniqueConstraint(fields=["organisatie", "sleutel"], name="verhaal_eenmaal"),
             models.CheckConstraint(
@@ -90,8 +91,8 @@ class Verhaal(SentOnce):
     def staat_label(self) -> str:
         """Where the story stands, for the badge."""
         if self.ingetrokken_op is not None:
-            return "ingetrokken"
-        return "nagelezen" if self.nagelezen_op is not None else "nog na te lezen"
+            return _("ingetrokken")
+        return _("nagelezen") if self.nagelezen_op is not None else _("nog na te lezen")
 
     @property
     def toon(self) -> str:

@@ -30,7 +30,7 @@ class Vraag(models.Model):
 
     class Meta:
         ordering = ["nummer"]
-        verbose_name_plural = "vragen"
+        verbose_name_plural = _("vragen")
         constraints = [
             models.UniqueConstraint(fields=["notitie", "nummer"], name="vraag_nummer"),
             models.CheckConstraint(condition=models.Q(nummer__range=(1, 3)), name="vraag_1_tot_3"),
