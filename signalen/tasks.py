@@ -5,6 +5,8 @@ from datetime import timedelta
 
 from celery import shared_task
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from opbouw.lib import outbox
 from signalen.actions.versie import purge_files, remove_files, store_pdf
@@ -13,8 +15,10 @@ from signalen.models import NotitieVersie
 
 log = logging.getLogger(__name__)
 
-DAMAGED = "De inhoud van deze versie is beschadigd. Heropen de notitie en stel haar opnieuw vast."
-NOT_WRITTEN = "Het bestand kon niet worden bewaard. Is er nog ruimte op de schijf?"
+DAMAGED = gettext_lazy(
+    "De inhoud van deze versie is beschadigd. Heropen de notitie en stel haar opnieuw vast."
+)
+NOT_WRITTEN = gettext_lazy("Het bestand kon niet worden bewaard. Is er nog ruimte op de schijf?")
 
 
 @shared_task(name="signalen.tasks.make_pdf")
@@ -28,13 +32,13 @@ def make_pdf(pk: int) -> None:
         name, sha256 = store_pdf(versie=versie)
     except InhoudError:
         log.exception("The content of version %s cannot be read.", pk)
-        outbox.fail(held, DAMAGED)
+        outbox.fail(held, str(DAMAGED))
     except OSError as error:
         log.warning("PDF of version %s was not written: %s", pk, type(error).__name__)
-        outbox.fail(held, NOT_WRITTEN)
+        outbox.fail(held, str(NOT_WRITTEN))
     except Exception as error:  # whatever a text does to the engine, the row must say so
         log.exception("PDF of version %s failed.", pk)
-        outbox.fail(held, f"Het opmaken lukte niet ({type(error).__name__}).")
+        outbox.fail(held, _("Het opmaken lukte niet (%(fout)s).") % {"fout": type(error).__name__})
     else:
         done = outbox.finish(held, bestand=name, sha256=sha256)
         if done:

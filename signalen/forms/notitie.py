@@ -244,7 +244,7 @@ class VraagForm(RowForm):
 
     soort = forms.ChoiceField(
         label=gettext_lazy("Wat vraag je?"),
-        choices=[("", "Kies"), *VraagSoort.choices],
+        choices=[("", gettext_lazy("Kies")), *VraagSoort.choices],
         required=False,
     )
     aan = TextField(label=gettext_lazy("Aan wie?"), max_length=120, required=False)
@@ -267,7 +267,7 @@ class RichtingForm(RowForm):
     nadelen = BlockField(label=gettext_lazy("Nadelen"), max_length=400, rows=2, required=False)
     drager = forms.ChoiceField(
         label=gettext_lazy("Wie doet het?"),
-        choices=[("", "Kies"), *Drager.choices],
+        choices=[("", gettext_lazy("Kies")), *Drager.choices],
         required=False,
     )
 

@@ -37,7 +37,8 @@ class SignaalForm(OnceForm):
         empty_label=gettext_lazy("Kies een buurt"),
     )
     thema = forms.ChoiceField(
-        label=gettext_lazy("Waar gaat het over?"), choices=[("", "Kies"), *Thema.choices]
+        label=gettext_lazy("Waar gaat het over?"),
+        choices=[("", gettext_lazy("Kies")), *Thema.choices],
     )
     lijnen = LijnenField()
     lijn_waarom = WaaromField()

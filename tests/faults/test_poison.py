@@ -36,8 +36,8 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
 @pytest.mark.parametrize(
     ("notitie", "poison", "reason"),
     [
-        pytest.param(1, {"duiding": None}, DAMAGED, id="raises"),
-        pytest.param(3, {"duiding": ENDLESS}, GIVE_UP_REASON, id="kills-its-child"),
+        pytest.param(1, {"duiding": None}, str(DAMAGED), id="raises"),
+        pytest.param(3, {"duiding": ENDLESS}, str(GIVE_UP_REASON), id="kills-its-child"),
     ],
 )
 def test_a_poisonous_render_ends_with_a_reason_and_the_next_job_is_done(
