@@ -1,5 +1,6 @@
 """How to reach whoever brought an initiative: kept apart, looked at on purpose, and forgotten."""
 
+import logging
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,9 +11,12 @@ from django.utils.translation import gettext as _
 from initiatieven.models import Indiener, Initiatief
 from initiatieven.queries.volglink import link_of
 from opbouw.lib.audit import record
-from opbouw.lib.encrypted import lookup_hash
+from opbouw.lib.encrypted import DamagedValue, lookup_hash
 from opbouw.lib.mail import queue_mail
+from opbouw.lib.transitions import Refused
 from wijken.models import Lidmaatschap
+
+log = logging.getLogger(__name__)
 
 RETENTION_YEARS = 2
 BATCH = 500
@@ -89,7 +93,12 @@ def tell_news(initiatief: Initiatief) -> None:
 
 
 def _send(initiatief: Initiatief, *, template: str, onderwerp: str) -> None:
-    indiener = Indiener.objects.filter(initiatief=initiatief).first()
+    try:
+        indiener = Indiener.objects.filter(initiatief=initiatief).first()
+    except DamagedValue:
+        # The answer itself still reaches the status page; a key that came back mends the rest.
+        log.warning("The contact details of initiative %s cannot be read.", initiatief.pk)
+        return
     if indiener is None or not indiener.email:
         return
     context = {
@@ -105,9 +114,18 @@ def _send(initiatief: Initiatief, *, template: str, onderwerp: str) -> None:
 
 @transaction.atomic
 def look_up_details(*, initiatief: Initiatief, by: Lidmaatschap) -> Indiener | None:
-    """Return how to reach the resident and record that somebody looked."""
+    """Return how to reach the resident and record that somebody looked.
+
+    Raises Refused when what was stored cannot be read.
+    """
     record("contactgegevens_bekeken", initiatief, by=by)
-    return Indiener.objects.filter(initiatief=initiatief, organisatie_id=by.organisatie_id).first()
+    own = Indiener.objects.filter(initiatief=initiatief, organisatie_id=by.organisatie_id)
+    try:
+        return own.first()
+    except DamagedValue as error:
+        raise Refused(
+            _("Deze gegevens zijn nu niet te lezen. Vraag je beheerder om hulp.")
+        ) from error
 
 
 def purge_expired_indieners(today: date) -> int:

@@ -7,9 +7,9 @@ from typing import Any
 from django import forms
 from django.forms.models import ModelChoiceIterator
 
-from signalen.queries.inhoud import figure_text
 from signalen.queries.notitie import public_name
 from wijken.models import Cijfer
+from wijken.queries.cijfer import as_written
 
 
 class PerGebied(ModelChoiceIterator):
@@ -27,4 +27,4 @@ class CijfersField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  #
 
     def label_from_instance(self, obj: Cijfer) -> str:
         """Return the figure in words, with its value and year."""
-        return f"{obj.naam}: {figure_text(obj)} ({obj.jaar})"
+        return f"{obj.naam}: {as_written(obj.waarde, obj.eenheid)} ({obj.jaar})"

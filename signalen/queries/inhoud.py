@@ -21,6 +21,7 @@ from signalen.inhoud import (
 from signalen.models import Agendanotitie, Drager, Richting, Signaal, Verhaal
 from signalen.queries.notitie import public_areas, public_name
 from wijken.models import Cijfer, Contactmoment
+from wijken.queries.cijfer import as_written
 
 
 def compose(notitie: Agendanotitie, *, versie: int, datum: date) -> NotitieInhoud:
@@ -209,10 +210,12 @@ def _cijfer(cijfer: Cijfer) -> CijferInhoud:
         sleutel=cijfer.sleutel,
         jaar=cijfer.jaar,
     ).first()
-    beside = "" if gemeente in (None, cijfer) else f"gemeente: {figure_text(gemeente)}"
+    beside = ""
+    if gemeente is not None and gemeente != cijfer:
+        beside = f"gemeente: {as_written(gemeente.waarde, gemeente.eenheid)}"
     return CijferInhoud(
         naam=cijfer.naam,
-        waarde=figure_text(cijfer),
+        waarde=as_written(cijfer.waarde, cijfer.eenheid),
         vergelijking=beside,
         bron=cijfer.bron,
         peildatum=str(cijfer.jaar),
@@ -221,15 +224,9 @@ def _cijfer(cijfer: Cijfer) -> CijferInhoud:
     )
 
 
-def figure_text(cijfer: Cijfer) -> str:
-    """Return the value of a figure as one writes it, with its unit."""
-    number = f"{cijfer.waarde.normalize():f}".replace(".", ",")
-    if cijfer.eenheid == "%":
-        return f"{number}%"
-    return f"{number} {cijfer.eenheid}".strip()
-
-
 def _versions(notitie: Agendanotitie, versie: int, datum: date) -> tuple[str, ...]:
     earlier = notitie.versies.filter(nummer__lt=versie).order_by("nummer")
-    lines = [f"versie {old.nummer}: {date_format(old.vastgesteld_op, 'j F Y')}" for old in earlier]
-    return (*lines, f"versie {versie}: {date_format(datum, 'j F Y')}")
+    days = [(old.nummer, timezone.localdate(old.vastgesteld_op)) for old in earlier]
+    return tuple(
+        f"versie {nummer}: {date_format(dag, 'j F Y')}" for nummer, dag in (*days, (versie, datum))
+    )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -45,15 +45,8 @@ def visible_notities(lid: Lidmaatschap) -> NotitieQuerySet:
 
 def received_notities(lid: Lidmaatschap) -> NotitieQuerySet:
     """Return the notes that were sent to the member's municipality."""
-    return (
-        Agendanotitie.objects.received_by(lid)
-        .select_related("gebied__ouder__ouder", "organisatie")
-        .defer(*VORMEN)
-        .annotate(
-            aantal_vragen=Count("vragen", distinct=True),
-            beantwoord=Count("vragen__antwoord", distinct=True),
-        )
-    )
+    rows = Agendanotitie.objects.received_by(lid)
+    return rows.select_related("gebied__ouder__ouder", "organisatie").defer(*VORMEN)
 
 
 def notitie_page(
@@ -68,8 +61,14 @@ def notitie_page(
 
 def received_page(lid: Lidmaatschap, *, after: str | None = None) -> Page[Agendanotitie]:
     """Return a page of the notes that the municipality received, the last received first."""
+    vragen = Vraag.objects.filter(notitie=OuterRef("pk")).order_by().values("notitie")
+    # Counted for the rows of this page alone: a join would count for all before it takes fifty.
+    rows = received_notities(lid).annotate(
+        aantal_vragen=Subquery(vragen.annotate(n=Count("pk")).values("n")),
+        beantwoord=Subquery(vragen.annotate(n=Count("antwoord")).values("n")),
+    )
     order = ("-verzonden_op", "-pk")
-    return page(received_notities(lid), order=order, filled=("verzonden_op",), after=after)
+    return page(rows, order=order, filled=("verzonden_op",), after=after)
 
 
 def with_answers(notitie: Agendanotitie) -> QuerySet[Vraag]:
@@ -129,21 +128,16 @@ def agenda_signalen(lid: Lidmaatschap, notitie: Agendanotitie | None = None) -> 
 
 def usable_verhalen(lid: Lidmaatschap, notitie: Agendanotitie) -> QuerySet[Verhaal]:
     """Return stories from the note's wijk that may leave the team."""
-    around = [notitie.gebied.ouder or notitie.gebied]
-    return (
-        Verhaal.objects.visible_to(lid)
-        .usable()
-        .filter(gebied__in=Gebied.objects.within(around))
-        .order_by("-op", "-pk")
-    )
+    around = Gebied.objects.within([notitie.gebied.wijk]).pks()
+    return Verhaal.objects.visible_to(lid).usable().filter(gebied__in=around).order_by("-op", "-pk")
 
 
 def nearby_initiatieven(lid: Lidmaatschap, notitie: Agendanotitie) -> QuerySet[Initiatief]:
     """Return initiatives in the note's wijk."""
-    around = [notitie.gebied.ouder or notitie.gebied]
+    around = Gebied.objects.within([notitie.gebied.wijk]).pks()
     return (
         Initiatief.objects.visible_to(lid)
-        .filter(gebied__in=Gebied.objects.within(around))
+        .filter(gebied__in=around)
         .order_by("-ingediend_op", "-pk")
     )
 

@@ -55,7 +55,7 @@ def contacts_to_gather(
     rows = (
         visible_contacts(lid)
         .filter(
-            gebied__in=Gebied.objects.within([signaal.gebied.ouder or signaal.gebied]).pks(),
+            gebied__in=Gebied.objects.within([signaal.gebied.wijk]).pks(),
             op__gte=timezone.now() - timedelta(days=365),
         )
         .exclude(tekst="")

@@ -38,10 +38,12 @@ def detail(request: LidRequest, pk: int) -> HttpResponse:
     notitie = _notitie(request, pk)
     versie = last_version(notitie)
     may = request.lid.rol == Rol.BEANTWOORDER and notitie.staat == NotitieStaat.VERZONDEN
+    vragen = list(with_answers(notitie))
     context = {
         "notitie": notitie,
         "inhoud": from_json(versie.inhoud) if versie else None,
-        "vragen": with_answers(notitie),
+        "vragen": vragen,
+        "begonnen": any(hasattr(vraag, "antwoord") for vraag in vragen),
         "mag_antwoorden": may,
         "volgende": unanswered(notitie).first() if may else None,
     }

@@ -1,5 +1,6 @@
 """Details of residents: looked at on purpose, and forgotten in time."""
 
+import uuid
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -9,10 +10,11 @@ from django.test import Client
 from django.utils import timezone
 
 from initiatieven.actions import indiener as actions
+from initiatieven.actions.bericht import reply
 from initiatieven.actions.indiener import Bereikbaar, keep_until, purge_expired_indieners
 from initiatieven.models import Indiener, Initiatief
 from initiatieven.queries.volglink import link_of
-from opbouw.lib.models import AuditRegel
+from opbouw.lib.models import AuditRegel, Mail
 from tests.initiatieven.voorbeeld import ELS, brought_in
 from wijken.models import Gebied, Lidmaatschap, Organisatie
 
@@ -84,3 +86,16 @@ def test_the_page_hides_the_details_until_asked_and_records_who_looked(
         list(rows.values_list("object_id", "door"))
         == [(initiatief.pk, opbouwwerker.gebruiker_id)] * 2
     )
+
+
+def test_damaged_details_stop_no_answer_and_are_said(
+    client_for: ClientFor, de_brink: Organisatie, buurt: Gebied, opbouwwerker: Lidmaatschap
+) -> None:
+    initiatief = brought_in(de_brink, buurt, bereikbaar=ELS)
+    Mail.objects.all().delete()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE initiatieven_indiener SET email = 'stuk'")
+    reply(initiatief=initiatief, by=opbouwwerker, sleutel=uuid.uuid4(), tekst="Leuk!")
+    assert (initiatief.berichten.count(), Mail.objects.count()) == (1, 0)
+    page = client_for(opbouwwerker).post(f"/initiatieven/{initiatief.pk}/bereiken/", follow=True)
+    assert "Deze gegevens zijn nu niet te lezen." in page.text

@@ -1,6 +1,6 @@
 """Settling freezes a note: protected, looked over, and unchanged whatever comes after."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -29,6 +29,7 @@ from tests.keten import (
     written,
 )
 from wijken.models import Cijfer, Gebied, Lidmaatschap, Organisatie
+from wijken.queries.cijfer import as_written
 
 
 @pytest.fixture
@@ -420,11 +421,11 @@ def test_a_figure_of_a_buurt_where_it_was_heard_stands_beside_that_of_the_wijk(
     concept = begun(opbouwwerker, gemeente, *signalen)
     written(concept, opbouwwerker, cijfers=[elsewhere, average, own, beside])
     inhoud = compose(concept, versie=1, datum=date(2026, 11, 23))
-    gemeente_beside = f"gemeente: {around.waarde} m³"
+    gemeente_beside = f"gemeente: {as_written(around.waarde, 'm³')}"
     assert [(one.gebied, one.waarde, one.vergelijking) for one in inhoud.cijfers] == [
-        (buurt.naam, "1480 m³", gemeente_beside),
-        ("Molenhoek", "1200 m³", gemeente_beside),
-        (f"{wijk.naam} (wijk)", "1130 m³", gemeente_beside),
+        (buurt.naam, "1.480\u00a0m³", gemeente_beside),
+        ("Molenhoek", "1.200\u00a0m³", gemeente_beside),
+        (f"{wijk.naam} (wijk)", "1.130\u00a0m³", gemeente_beside),
     ]
 
 
@@ -462,7 +463,7 @@ def test_a_very_small_buurt_counts_with_its_wijk_in_name_and_figures(
     written(concept, opbouwwerker, cijfers=[own, wijk_cijfer])
     inhoud = compose(concept, versie=1, datum=date(2026, 11, 23))
     assert (inhoud.gebied_code, inhoud.gebied_naam) == ("WK999900", "Oude Haven")
-    assert [cijfer.waarde for cijfer in inhoud.cijfers] == ["1200 m³"]
+    assert [cijfer.waarde for cijfer in inhoud.cijfers] == ["1.200\u00a0m³"]
     assert "Havenhoofd" not in str(inhoud)
 
 
@@ -484,3 +485,14 @@ def test_a_worker_may_not_settle(
         assert worker.post(f"/notities/{notitie.pk}/{step}/").status_code == 404
     notitie.refresh_from_db()
     assert notitie.staat == "concept"
+
+
+def test_an_earlier_version_is_dated_by_our_own_midnight(
+    notitie: Agendanotitie, coordinator: Lidmaatschap
+) -> None:
+    first = settled(notitie, coordinator)
+    # Half past midnight here is still the evening before in UTC.
+    moment = datetime(2026, 5, 4, 22, 30, tzinfo=UTC)
+    NotitieVersie.objects.filter(pk=first.pk).update(vastgesteld_op=moment)
+    inhoud = compose(notitie, versie=2, datum=date(2026, 5, 6))
+    assert inhoud.versies == ("versie 1: 5 mei 2026", "versie 2: 6 mei 2026")

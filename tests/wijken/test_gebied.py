@@ -16,8 +16,8 @@ from tests.conftest import ClientFor
 from tests.personas import JAAR, make_gebied
 from wijken.actions.gebied import NieuwCijfer, NieuwGebied, Uitkomst, store_gebieden
 from wijken.models import Cijfer, Gebied, Lidmaatschap
+from wijken.queries.cijfer import as_written
 from wijken.queries.gebied import area_page, overview
-from wijken.views.gebied import amount
 
 BAARN = Path(__file__).resolve().parents[3] / "shared/data/cbs/baarn_buurten.geojson"
 
@@ -176,7 +176,7 @@ def test_one_source_stands_below_the_figures_and_several_beside_them(
     ],
 )
 def test_figures_as_one_writes_them(waarde: str, eenheid: str, said: str) -> None:
-    assert amount(Decimal(waarde), eenheid) == said
+    assert as_written(Decimal(waarde), eenheid) == said
 
 
 @pytest.mark.parametrize("path", ["/gebieden/", "/gebieden/GM9999/", "/gebieden/WK999901/"])

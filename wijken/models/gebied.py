@@ -107,6 +107,12 @@ class Gebied(models.Model):
     def __str__(self) -> str:
         return self.naam
 
+    @property
+    def wijk(self) -> Gebied:
+        """The wijk of a buurt; a wijk or a gemeente itself."""
+        own = self.ouder if self.soort == GebiedSoort.BUURT else None
+        return own or self
+
 
 class Cijfer(models.Model):
     """One published figure of one area, with where and when it comes from."""

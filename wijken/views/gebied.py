@@ -5,7 +5,6 @@ from decimal import Decimal
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from wijken.access import leden
 from wijken.actions.gebied import AFGELEID
 from wijken.middleware import LidRequest
 from wijken.models import Cijfer, Gebied, GebiedSoort
+from wijken.queries.cijfer import as_written
 from wijken.queries.gebied import Gebiedspagina, Overzicht, Vlak, area_page, overview
 
 OWN = "vul-baksteen-zacht streep-baksteen"
@@ -48,23 +48,12 @@ def gebied(request: LidRequest, code: str) -> HttpResponse:
         "kaart_rijen": _rows(pagina.vlakken, wijk=own.soort == GebiedSoort.GEMEENTE, own=own),
         "kaart_koppen": _heads(wijk=own.soort == GebiedSoort.GEMEENTE),
         "wijken": pagina.delen if own.soort == GebiedSoort.GEMEENTE else [],
-        "inwoners": None if own.inwoners is None else amount(Decimal(own.inwoners)),
+        "inwoners": None if own.inwoners is None else as_written(Decimal(own.inwoners)),
         "cijfers": _figures(pagina),
         "afgeleid": own.bron.startswith(AFGELEID),
         "team": request.lid.organisatie.soort == "welzijn",
     }
     return render(request, "wijken/gebied/detail.html", context)
-
-
-def amount(waarde: Decimal, eenheid: str = "") -> str:
-    """Return a figure as one writes it in Dutch: 1.825, 1,7 km, 58%."""
-    plain = int(waarde) if waarde == int(waarde) else waarde.normalize()
-    said = number_format(plain, force_grouping=True)
-    if eenheid == "%":
-        return f"{said}%"
-    if eenheid.startswith("×"):
-        return f"€\u00a0{number_format(int(waarde * 1000), force_grouping=True)}"
-    return f"{said}\u00a0{eenheid}" if eenheid else said
 
 
 def _titled(area: Gebied) -> str:
@@ -133,7 +122,7 @@ def _rows(vlakken: list[Vlak], *, wijk: bool, own: Gebied | None = None) -> list
         row: list[object] = [format_html("{}. {}", vlak.nummer, name)]
         if wijk:
             row.append(_link(area.ouder) if area.ouder else UNKNOWN)
-        row.append(UNKNOWN if area.inwoners is None else amount(Decimal(area.inwoners)))
+        row.append(UNKNOWN if area.inwoners is None else as_written(Decimal(area.inwoners)))
         rows.append(row)
     return rows
 
@@ -150,9 +139,9 @@ def _figures(pagina: Gebiedspagina) -> dict[str, object]:
     rows = []
     for regel in pagina.cijfers:
         cijfer, boven = regel.cijfer, regel.boven
-        row = [cijfer.naam, amount(cijfer.waarde, cijfer.eenheid)]
+        row = [cijfer.naam, as_written(cijfer.waarde, cijfer.eenheid)]
         if pagina.vergelijking:
-            row.append(amount(boven.waarde, boven.eenheid) if boven else UNKNOWN)
+            row.append(as_written(boven.waarde, boven.eenheid) if boven else UNKNOWN)
         if len(sources) > 1:
             row.append(_source(cijfer))
         rows.append(row)
