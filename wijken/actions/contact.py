@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from opbouw.lib.audit import record
 from opbouw.lib.correction import correct
@@ -65,7 +66,7 @@ def keep_appointment(*, contact: Contactmoment, by: Lidmaatschap) -> None:
     """Record that what was promised has been done; doing it twice changes nothing."""
     contact = lock(contact)
     if contact.afspraak_op is None:
-        raise Refused("Bij dit contact staat geen afspraak.")
+        raise Refused(_("Bij dit contact staat geen afspraak."))
     if contact.afspraak_gedaan_op is None:
         contact.afspraak_gedaan_op = timezone.now()
         contact.save(update_fields=["afspraak_gedaan_op"])
@@ -79,7 +80,7 @@ def change_contact(
     """Correct a contact; raises Overtaken when a colleague changed it since the form was drawn."""
     contact = lock(contact)
     if not may_change(contact, by):
-        raise Refused("Alleen wie dit noteerde en de coördinator mogen het wijzigen.")
+        raise Refused(_("Alleen wie dit noteerde en de coördinator mogen het wijzigen."))
     changed = correct(contact, by=by, stand=stand, names=FIELDS, content=content)
     if "afspraak_op" in changed and contact.afspraak_op is None:
         # Without a promise there is nothing left that was kept.
@@ -92,7 +93,7 @@ def remove_contact(*, contact: Contactmoment, by: Lidmaatschap) -> None:
     """Remove a contact that its writer noted by mistake; the audit row stays."""
     contact = lock(contact)
     if contact.door_id != by.pk:
-        raise Refused("Alleen wie dit noteerde mag het verwijderen.")
+        raise Refused(_("Alleen wie dit noteerde mag het verwijderen."))
     record("contact_verwijderd", contact, by=by)
     contact.delete()
 
@@ -101,5 +102,5 @@ def lock(contact: Contactmoment) -> Contactmoment:
     """Read the contact again and hold it until the transaction ends."""
     held = Contactmoment.objects.select_for_update(of=("self",)).filter(pk=contact.pk).first()
     if held is None:
-        raise Refused("Dit contact is intussen verwijderd.")
+        raise Refused(_("Dit contact is intussen verwijderd."))
     return held
