@@ -58,7 +58,7 @@ class ContactForm(OnceForm):
     dag = DagField()
     thema = forms.ChoiceField(
         label=gettext_lazy("Waar ging het over?"),
-        choices=[("", "Geen thema"), *Thema.choices],
+        choices=[("", gettext_lazy("Geen thema")), *Thema.choices],
         required=False,
     )
     lijnen = LijnenField()

@@ -3,6 +3,7 @@
 from typing import Any, cast
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from wijken.models import Gebied, Lidmaatschap, Rol
 from wijken.queries.lid import area_choices, grantable
@@ -11,13 +12,13 @@ from wijken.queries.lid import area_choices, grantable
 class LidForm(forms.Form):
     """Role and working areas."""
 
-    rol = forms.ChoiceField(label="Rol", widget=forms.RadioSelect)
+    rol = forms.ChoiceField(label=_("Rol"), widget=forms.RadioSelect)
     gebieden = forms.ModelMultipleChoiceField(
-        label="Waar werkt deze collega?",
+        label=_("Waar werkt deze collega?"),
         queryset=Gebied.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="Kies je niets, dan is het hele werkgebied van je organisatie.",
+        help_text=_("Kies je niets, dan is het hele werkgebied van je organisatie."),
     )
 
     def __init__(

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth import password_validation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from opbouw.lib.forms import EmailField, TextField
 from wijken.forms.lid import LidForm
@@ -15,11 +16,13 @@ from wijken.queries.uitnodiging import is_member
 class UitnodigingForm(LidForm):
     """Who, and what they will do."""
 
-    naam = TextField(label="Naam", max_length=120)
+    naam = TextField(label=gettext_lazy("Naam"), max_length=120)
     email = EmailField(
-        label="E-mailadres",
+        label=gettext_lazy("E-mailadres"),
         max_length=254,
-        help_text="Naar dit adres gaat een link. Die werkt één keer en veertien dagen lang.",
+        help_text=gettext_lazy(
+            "Naar dit adres gaat een link. Die werkt één keer en veertien dagen lang."
+        ),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
     field_order = ("naam", "email", "rol", "gebieden")
@@ -46,23 +49,25 @@ class AccountForm(forms.Form):
 
     MET_WACHTWOORD, MET_CODE = "wachtwoord", "code"
 
-    naam = TextField(label="Je naam", max_length=120)
+    naam = TextField(label=gettext_lazy("Je naam"), max_length=120)
     manier = forms.ChoiceField(
-        label="Hoe wil je inloggen?",
+        label=gettext_lazy("Hoe wil je inloggen?"),
         choices=[
-            (MET_WACHTWOORD, "Met een wachtwoord"),
-            (MET_CODE, "Met een code in je mail"),
+            (MET_WACHTWOORD, gettext_lazy("Met een wachtwoord")),
+            (MET_CODE, gettext_lazy("Met een code in je mail")),
         ],
         initial=MET_WACHTWOORD,
         widget=forms.RadioSelect,
     )
     wachtwoord = forms.CharField(
-        label="Wachtwoord",
+        label=gettext_lazy("Wachtwoord"),
         required=False,
         max_length=200,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text="Minstens twaalf tekens, een zin werkt goed. Kies je een code? Laat dit leeg.",
+        help_text=gettext_lazy(
+            "Minstens twaalf tekens, een zin werkt goed. Kies je een code? Laat dit leeg."
+        ),
     )
 
     def __init__(self, *args: Any, uitnodiging: Uitnodiging, **kwargs: Any) -> None:
