@@ -17,6 +17,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from opbouw.lib.audit import record
 from opbouw.lib.freetext import clean_text
@@ -34,8 +35,8 @@ from wijken.models import (
 class Beheer(admin.AdminSite):
     """Logs in through allauth, which limits attempts and asks the second factor."""
 
-    site_header = site_title = "Beheer van Opbouw"
-    index_title = "Mensen en organisaties"
+    site_header = site_title = gettext_lazy("Beheer van Opbouw")
+    index_title = gettext_lazy("Mensen en organisaties")
     enable_nav_sidebar = False
 
     def has_permission(self, request: HttpRequest) -> bool:

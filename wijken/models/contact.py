@@ -8,6 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from opbouw.lib.models import SentOnce
 from wijken.models.gebied import Gebied
@@ -52,7 +53,7 @@ class Contactmoment(SentOnce, OpLijnen):
 
     class Meta:
         ordering = ["-op", "-pk"]
-        verbose_name_plural = "contactmomenten"
+        verbose_name_plural = gettext_lazy("contactmomenten")
         constraints = [
             *OpLijnen.Meta.constraints,
             models.UniqueConstraint(fields=["organisatie", "sleutel"], name="contact_eenmaal"),

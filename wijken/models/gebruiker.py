@@ -6,6 +6,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Permis
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 
 class GebruikerManager(BaseUserManager["Gebruiker"]):
@@ -30,11 +31,11 @@ class GebruikerManager(BaseUserManager["Gebruiker"]):
 class Gebruiker(AbstractBaseUser, PermissionsMixin):
     """A person with an account; what they may see hangs on their memberships."""
 
-    email = models.EmailField("e-mailadres", max_length=254, unique=True)
-    naam = models.CharField("naam", max_length=120)
-    is_active = models.BooleanField("actief", default=True)
-    is_staff = models.BooleanField("mag in het beheer", default=False)
-    date_joined = models.DateTimeField("lid sinds", default=timezone.now)
+    email = models.EmailField(_("e-mailadres"), max_length=254, unique=True)
+    naam = models.CharField(_("naam"), max_length=120)
+    is_active = models.BooleanField(_("actief"), default=True)
+    is_staff = models.BooleanField(_("mag in het beheer"), default=False)
+    date_joined = models.DateTimeField(_("lid sinds"), default=timezone.now)
 
     objects = GebruikerManager()
 
@@ -43,8 +44,8 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
     REQUIRED_FIELDS: ClassVar[list[str]] = ["naam"]
 
     class Meta:
-        verbose_name = "gebruiker"
-        verbose_name_plural = "gebruikers"
+        verbose_name = _("gebruiker")
+        verbose_name_plural = _("gebruikers")
         # Stored in small letters, so that one address is one account.
         constraints = [
             models.CheckConstraint(condition=models.Q(email=Lower("email")), name="gebruiker_email")

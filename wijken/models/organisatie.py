@@ -31,7 +31,7 @@ class Organisatie(models.Model):
     # Where residents can reach the organisation; it stands on the public pages and in the note.
     bereikbaar = models.CharField(max_length=200, blank=True)
     reactietermijn_weken = models.PositiveSmallIntegerField(
-        "afgesproken reactietermijn in weken",
+        _("afgesproken reactietermijn in weken"),
         default=6,
         validators=[MinValueValidator(1), MaxValueValidator(52)],
     )
@@ -40,7 +40,7 @@ class Organisatie(models.Model):
 
     class Meta:
         ordering = ["naam"]
-        verbose_name_plural = "organisaties"
+        verbose_name_plural = _("organisaties")
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(soort__in=OrganisatieSoort.values), name="organisatie_soort"
@@ -79,7 +79,7 @@ class Lidmaatschap(models.Model):
 
     class Meta:
         ordering = ["organisatie__naam", "pk"]
-        verbose_name_plural = "lidmaatschappen"
+        verbose_name_plural = _("lidmaatschappen")
         constraints = [
             models.UniqueConstraint(fields=["gebruiker", "organisatie"], name="lid_eenmaal"),
             models.CheckConstraint(condition=models.Q(rol__in=Rol.values), name="lid_rol"),
@@ -111,7 +111,7 @@ class Uitnodiging(models.Model):
 
     class Meta:
         ordering = ["-gemaakt_op", "-pk"]
-        verbose_name_plural = "uitnodigingen"
+        verbose_name_plural = _("uitnodigingen")
 
     def __str__(self) -> str:
         return f"uitnodiging {self.pk}"
