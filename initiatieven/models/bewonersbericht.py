@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from initiatieven.models.initiatief import Initiatief, InitiatiefStaat
 from opbouw.lib.models import SentOnce
@@ -43,7 +44,7 @@ class Bewonersbericht(SentOnce):
 
     class Meta:
         ordering = ["op", "pk"]
-        verbose_name_plural = "bewonersberichten"
+        verbose_name_plural = _("bewonersberichten")
         constraints = [
             models.UniqueConstraint(
                 fields=["organisatie", "sleutel"], name="bewonersbericht_eenmaal"

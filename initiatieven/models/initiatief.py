@@ -101,7 +101,7 @@ class Initiatief(SentOnce, OpLijnen):
 
     class Meta:
         ordering = ["-ingediend_op", "-pk"]
-        verbose_name_plural = "initiatieven"
+        verbose_name_plural = _("initiatieven")
         constraints = [
             *OpLijnen.Meta.constraints,
             models.UniqueConstraint(fields=["organisatie", "sleutel"], name="initiatief_eenmaal"),
@@ -154,7 +154,7 @@ class Indiener(models.Model):
     bewaren_tot = models.DateField()
 
     class Meta:
-        verbose_name_plural = "indieners"
+        verbose_name_plural = _("indieners")
         indexes = [models.Index(fields=["bewaren_tot"], name="indiener_bewaren_tot")]
 
     def __str__(self) -> str:
@@ -173,7 +173,7 @@ class Bericht(SentOnce):
 
     class Meta:
         ordering = ["op", "pk"]
-        verbose_name_plural = "berichten"
+        verbose_name_plural = _("berichten")
         constraints = [
             models.UniqueConstraint(fields=["organisatie", "sleutel"], name="bericht_eenmaal")
         ]
@@ -190,7 +190,7 @@ class InitiatiefTerugkoppeling(SentOnce, Terugkoppeling):
     )
 
     class Meta(Terugkoppeling.Meta):
-        verbose_name_plural = "terugkoppelingen"
+        verbose_name_plural = _("terugkoppelingen")
         constraints = [
             models.UniqueConstraint(
                 fields=["organisatie", "sleutel"], name="initiatief_terugkoppeling_eenmaal"
