@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from opbouw.lib.audit import Actor, record
 from opbouw.lib.idempotence import fingerprint
@@ -32,8 +33,10 @@ def correct(
         return []
     if stand != stand_of(row, names):
         raise Overtaken(
-            "Een collega heeft dit intussen ook gewijzigd. Jouw tekst staat hier nog. Bewaar je "
-            "nog een keer, dan komt die in de plaats van wat je collega schreef."
+            _(
+                "Een collega heeft dit intussen ook gewijzigd. Jouw tekst staat hier nog. Bewaar "
+                "je nog een keer, dan komt die in de plaats van wat je collega schreef."
+            )
         )
     for name in changed:
         setattr(row, name, content[name])

@@ -18,6 +18,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from opbouw.lib.models.job import Job, JobStaat
 
@@ -26,7 +27,9 @@ J = TypeVar("J", bound=Job)
 log = logging.getLogger(__name__)
 
 BREAKER_SECONDS = 10.0
-GIVE_UP_REASON = "Het brak steeds af zonder uitleg. Probeer het opnieuw of vraag hulp."
+GIVE_UP_REASON = gettext_lazy(
+    "Het brak steeds af zonder uitleg. Probeer het opnieuw of vraag hulp."
+)
 
 
 class Breaker:
@@ -150,7 +153,7 @@ def sweep() -> dict[str, int]:
         counts["given_up"] += (
             _rows(model)
             .filter(expired, job_pogingen__gte=model.job_attempts)
-            .update(job_staat=JobStaat.MISLUKT, job_lease_tot=None, job_reden=GIVE_UP_REASON)
+            .update(job_staat=JobStaat.MISLUKT, job_lease_tot=None, job_reden=str(GIVE_UP_REASON))
         )
         lost = Q(job_staat=JobStaat.AANGEVRAAGD, job_aangevraagd_op__lte=lost_before)
         recent = Q(job_verstuurd_op__gt=sent_before)

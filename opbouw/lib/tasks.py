@@ -4,6 +4,7 @@ import logging
 
 from celery import shared_task
 from django.core.management import call_command
+from django.utils.translation import gettext as _
 
 from opbouw.lib import limits, outbox
 from opbouw.lib.cache import purge_cache
@@ -25,7 +26,8 @@ def send_mail(pk: int) -> None:
     except Exception as error:  # an address that cannot be written down must not hold up the row
         # The error's own text may hold the address, so only its kind is kept.
         log.warning("Mail %s failed: %s", pk, type(error).__name__)
-        outbox.fail(held, f"De mailserver nam het bericht niet aan ({type(error).__name__}).")
+        reden = _("De mailserver nam het bericht niet aan (%(fout)s).")
+        outbox.fail(held, reden % {"fout": type(error).__name__})
         return
     outbox.finish(held, aan="", onderwerp="", tekst="", html="")
 

@@ -180,7 +180,7 @@ def test_the_sweeper_sends_what_was_lost_and_gives_up_what_died_three_times() ->
         ("aangevraagd", 0, ""),
         ("aangevraagd", 0, ""),
         ("bezig", 1, ""),
-        ("mislukt", 3, outbox.GIVE_UP_REASON),
+        ("mislukt", 3, str(outbox.GIVE_UP_REASON)),
         ("bezig", 1, ""),
         ("klaar", 1, ""),
     ]
