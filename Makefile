@@ -1,4 +1,4 @@
-# Every target first brings what it needs; what is there and unchanged costs a tenth of a second.
+# Every target first brings what it needs; what is there and unchanged costs a third of a second.
 PYTHON ?= python3
 BIN := .venv/bin
 export PYTHONUNBUFFERED := 1

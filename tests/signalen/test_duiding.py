@@ -61,7 +61,7 @@ def test_a_second_duiding_leaves_the_state(opbouwwerker: Lidmaatschap, buurt: Ge
 
 
 def test_other_words_under_one_key_are_kept_and_flagged(
-    opbouwwerker: Lidmaatschap, buurt: Gebied
+    client: Client, opbouwwerker: Lidmaatschap, buurt: Gebied
 ) -> None:
     signaal = noticed(opbouwwerker, buurt)
     for tekst in ("Kou.", "Schaamte.", "Schaamte."):
@@ -69,6 +69,7 @@ def test_other_words_under_one_key_are_kept_and_flagged(
             signaal=signaal, by=opbouwwerker, sleutel=KEY, content={**CONTENT, "tekst": tekst}
         )
     assert rows() == [(signaal.pk, "Kou.", None), (signaal.pk, "Schaamte.", "Kou.")]
+    assert client.get(f"/signalen/{signaal.pk}/").text.count("mogelijk dubbel") == 1
 
 
 def test_a_key_of_another_signal_does_not_swallow_this_duiding(
