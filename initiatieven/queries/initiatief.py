@@ -116,6 +116,11 @@ class Draad:
         return self.initiatief.owes_feedback
 
 
+def letters_of(initiatief: Initiatief) -> list[Bewonersbericht]:
+    """Return what the resident wrote back, the newest first."""
+    return list(initiatief.bewonersberichten.order_by("-op", "-pk"))
+
+
 def thread_of(initiatief: Initiatief) -> Draad:
     """Return the pieces of the thread in three queries."""
     berichten = list(initiatief.berichten.select_related("door__gebruiker"))

@@ -16,6 +16,7 @@ from initiatieven.models import UITKOMSTEN, Bewonersbericht, Initiatief, Initiat
 from initiatieven.queries.initiatief import (
     NOG_TE_VERTELLEN,
     initiatief_page,
+    letters_of,
     look_up_waiting,
     thread_of,
     visible_initiatieven,
@@ -28,7 +29,7 @@ from opbouw.lib.query import number
 from opbouw.lib.transitions import Refused
 from wijken.access import WELZIJN, leden
 from wijken.middleware import LidRequest
-from wijken.models import Contactmoment
+from wijken.queries.contact import visible_contacts
 
 WAITING_SHOWN = 20
 
@@ -96,7 +97,7 @@ def nieuw(request: LidRequest) -> HttpResponse:
 def detail(request: LidRequest, pk: int) -> HttpResponse:
     """One initiative; a POST answers the resident, and often moves it a step."""
     initiatief = _mine(request, pk)
-    teruggeschreven = list(initiatief.bewonersberichten.order_by("-op", "-pk"))
+    teruggeschreven = letters_of(initiatief)
     ongelezen = [one.pk for one in teruggeschreven if one.gelezen_op is None]
     form = BerichtForm(
         request.POST or None,
@@ -188,7 +189,7 @@ def _told_in(request: LidRequest) -> dict[str, object]:
     found = number(request, "contact")
     if request.method == "POST" or found is None:
         return {}
-    contact = get_object_or_404(Contactmoment.objects.visible_to(request.lid), pk=found)
+    contact = get_object_or_404(visible_contacts(request.lid), pk=found)
     same = ("gebied", "plek", "thema", "lijnen", "lijn_waarom")
     return {"contact": contact.pk, **{name: getattr(contact, name) for name in same}}
 

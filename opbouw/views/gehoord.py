@@ -1,18 +1,20 @@
 """What residents notice in an area, as a part of its page or as a page of its own."""
 
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
 
 from opbouw.queries.gehoord import heard_in
 from wijken.access import WELZIJN, leden
 from wijken.middleware import LidRequest
-from wijken.models import Gebied
+from wijken.queries.gebied import current_area
 
 
 @leden(*WELZIJN)
 def gehoord(request: LidRequest, code: str) -> HttpResponse:
     """The newest story and signal of the own team: a municipality reads what was sent to it."""
-    gebied = get_object_or_404(Gebied.objects.current().without_vorm(), code=code)
+    gebied = current_area(code)
+    if gebied is None:
+        raise Http404
     context = {"gebied": gebied, "gehoord": heard_in(request.lid, gebied)}
     part = "#stukken" if request.htmx else ""
     return render(request, f"opbouw/gehoord.html{part}", context)

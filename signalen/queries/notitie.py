@@ -71,6 +71,11 @@ def received_page(lid: Lidmaatschap, *, after: str | None = None) -> Page[Agenda
     return page(rows, order=order, filled=("verzonden_op",), after=after)
 
 
+def signalen_of(notitie: Agendanotitie) -> QuerySet[Signaal]:
+    """Return the signals that a note rests on."""
+    return notitie.signalen.select_related("gebied").defer("gebied__vorm")
+
+
 def with_answers(notitie: Agendanotitie) -> QuerySet[Vraag]:
     """Return the vragen of a note with their answers."""
     return notitie.vragen.select_related("antwoord__door__gebruiker", "antwoord__gemeente")

@@ -8,7 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from opbouw.lib.keyset import Page, page
-from signalen.models import Signaal, SignaalContact, SignaalStaat
+from signalen.models import (
+    Duiding,
+    Signaal,
+    SignaalContact,
+    SignaalStaat,
+    SignaalTerugkoppeling,
+)
 from signalen.models.signaal import SignaalQuerySet
 from wijken.models import Contactmoment, Gebied, Lidmaatschap
 from wijken.queries.contact import visible_contacts
@@ -37,6 +43,16 @@ def signaal_page(
     if gebied is not None:
         rows = rows.filter(gebied__in=Gebied.objects.within([gebied]).pks())
     return page(rows, order=("-op", "-pk"), after=after)
+
+
+def meanings_of(signaal: Signaal) -> QuerySet[Duiding]:
+    """Return what the signal was found to mean, in order."""
+    return signaal.duidingen.select_related("door__gebruiker")
+
+
+def told_about(signaal: Signaal) -> QuerySet[SignaalTerugkoppeling]:
+    """Return each time that people were told what came of the signal."""
+    return signaal.terugkoppelingen.select_related("door__gebruiker")
 
 
 def contacts_of(signaal: Signaal) -> QuerySet[Contactmoment]:

@@ -9,7 +9,8 @@ from wijken.models import Lidmaatschap
 def visible_verhalen(lid: Lidmaatschap) -> VerhaalQuerySet:
     """Return the stories that this member may open."""
     rows = Verhaal.objects.visible_to(lid)
-    return rows.select_related("gebied", "signaal", "door__gebruiker").defer("gebied__vorm")
+    people = ("door__gebruiker", "nagelezen_door__gebruiker")
+    return rows.select_related("gebied", "signaal", *people).defer("gebied__vorm")
 
 
 def verhaal_page(lid: Lidmaatschap, *, after: str | None = None) -> Page[Verhaal]:

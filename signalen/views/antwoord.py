@@ -11,7 +11,8 @@ from signalen.actions.antwoord import answer
 from signalen.actions.notitie import Overtaken
 from signalen.forms.antwoord import AntwoordForm
 from signalen.inhoud import from_json
-from signalen.models import Agendanotitie, Antwoord, NotitieStaat, Vraag
+from signalen.models import Agendanotitie, Antwoord, NotitieStaat
+from signalen.queries.antwoord import stored_answer
 from signalen.queries.notitie import (
     last_version,
     received_notities,
@@ -58,7 +59,7 @@ def antwoord(request: LidRequest, pk: int, nummer: int) -> HttpResponse:
     if request.method != "POST" and notitie.staat != NotitieStaat.VERZONDEN:
         messages.info(request, _("Alles is beantwoord. Een antwoord verandert niet meer."))
         return redirect("ontvangen_notitie", pk)
-    form = AntwoordForm(request.POST or None, initial=_initial(_stored(vraag)))
+    form = AntwoordForm(request.POST or None, initial=_initial(stored_answer(vraag)))
     other = None
     if request.method == "POST" and form.is_valid():
         content = form.content
@@ -67,7 +68,7 @@ def antwoord(request: LidRequest, pk: int, nummer: int) -> HttpResponse:
         except Refused as refused:
             # What was typed stays on the page, below what stands there now.
             form.add_error(None, str(refused))
-            other = _stored(vraag)
+            other = stored_answer(vraag)
             if other is not None and isinstance(refused, Overtaken):
                 # A second sending is a decision.
                 again = request.POST.copy()
@@ -94,10 +95,6 @@ def antwoord(request: LidRequest, pk: int, nummer: int) -> HttpResponse:
 
 def _notitie(request: LidRequest, pk: int) -> Agendanotitie:
     return get_object_or_404(received_notities(request.lid), pk=pk)
-
-
-def _stored(vraag: Vraag) -> Antwoord | None:
-    return Antwoord.objects.filter(vraag=vraag).select_related("gemeente", "vraag__notitie").first()
 
 
 def _saved(left: int) -> str:

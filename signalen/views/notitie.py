@@ -35,6 +35,7 @@ from signalen.queries.notitie import (
     last_version,
     missing,
     notitie_page,
+    signalen_of,
     visible_notities,
     with_answers,
 )
@@ -105,7 +106,7 @@ def detail(request: LidRequest, pk: int) -> HttpResponse:
         "notitie": notitie,
         "versie": last_version(notitie),
         "vragen": with_answers(notitie),
-        "signalen": notitie.signalen.select_related("gebied").defer("gebied__vorm"),
+        "signalen": signalen_of(notitie),
         "ontbreekt": missing(notitie) if concept else [],
         "bevindingen": found,
         "nagekeken": print_of(found),

@@ -20,13 +20,16 @@ from signalen.models import Signaal, SignaalStaat
 from signalen.queries.signaal import (
     change_obstacle,
     contacts_of,
+    meanings_of,
     signaal_page,
+    told_about,
     visible_signalen,
 )
 from wijken.access import WELZIJN, leden
 from wijken.middleware import LidRequest
-from wijken.models import Contactmoment, Gebied
+from wijken.models import Contactmoment
 from wijken.queries.contact import visible_contacts
+from wijken.queries.gebied import current_area
 from wijken.queries.wijzigen import may_change
 
 
@@ -36,7 +39,9 @@ def lijst(request: LidRequest) -> HttpResponse:
     chosen = request.GET.get("staat", "")
     staat = SignaalStaat(chosen) if chosen in SignaalStaat.values else None
     code = word(request, "gebied")
-    gebied = get_object_or_404(Gebied.objects.current().without_vorm(), code=code) if code else None
+    gebied = current_area(code) if code else None
+    if code and gebied is None:
+        raise Http404
     page = signaal_page(request.lid, staat=staat, gebied=gebied, after=request.GET.get("na"))
     here = request.path
     keuzes = [Keuze(_("Alles"), here, staat is None and gebied is None)]
@@ -79,9 +84,9 @@ def detail(request: LidRequest, pk: int) -> HttpResponse:
         "signaal": signaal,
         "mag_wijzigen": may_change(signaal, request.lid),
         "contacten": list(contacts_of(signaal)),
-        "duidingen": signaal.duidingen.select_related("door__gebruiker"),
+        "duidingen": meanings_of(signaal),
         "verhalen": signaal.verhalen.all(),
-        "terugkoppelingen": signaal.terugkoppelingen.select_related("door__gebruiker"),
+        "terugkoppelingen": told_about(signaal),
     }
     return render(request, "signalen/signaal/detail.html", context)
 
@@ -196,8 +201,8 @@ def niet_op_de_agenda(request: LidRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_POST
 @leden(*WELZIJN)
+@require_POST
 def heroverweeg(request: LidRequest, pk: int) -> HttpResponse:
     """Take it up again."""
     actions.reconsider(signaal=_signaal(request, pk), by=request.lid)

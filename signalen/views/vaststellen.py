@@ -19,8 +19,8 @@ from wijken.middleware import LidRequest
 from wijken.models import Rol
 
 
-@require_POST
 @leden(Rol.COORDINATOR)
+@require_POST
 def vaststellen(request: LidRequest, pk: int) -> HttpResponse:
     """Freeze the note as a version."""
     notitie = _notitie(request, pk)
@@ -39,8 +39,8 @@ def vaststellen(request: LidRequest, pk: int) -> HttpResponse:
     return redirect("notitie", pk)
 
 
-@require_POST
 @leden(Rol.COORDINATOR)
+@require_POST
 def heropenen(request: LidRequest, pk: int) -> HttpResponse:
     """Make it a concept again."""
     notitie = _notitie(request, pk)

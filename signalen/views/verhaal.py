@@ -47,9 +47,7 @@ def nieuw(request: LidRequest) -> HttpResponse:
 @leden(*WELZIJN)
 def detail(request: LidRequest, pk: int) -> HttpResponse:
     """One story, its consent and where it is used."""
-    verhaal = get_object_or_404(
-        visible_verhalen(request.lid).select_related("nagelezen_door__gebruiker"), pk=pk
-    )
+    verhaal = get_object_or_404(visible_verhalen(request.lid), pk=pk)
     context = {
         "verhaal": verhaal,
         "notities": verhaal.notities.all(),
@@ -60,8 +58,8 @@ def detail(request: LidRequest, pk: int) -> HttpResponse:
     return render(request, "signalen/verhaal/detail.html", context)
 
 
-@require_POST
 @leden(*WELZIJN)
+@require_POST
 def nagelezen(request: LidRequest, pk: int) -> HttpResponse:
     """The second pair of eyes agrees."""
     verhaal = get_object_or_404(visible_verhalen(request.lid), pk=pk)

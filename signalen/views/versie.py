@@ -95,8 +95,8 @@ def pdf_staat(request: LidRequest, pk: int) -> HttpResponse:
     return response
 
 
-@require_POST
 @leden(*WELZIJN)
+@require_POST
 def pdf_opnieuw(request: LidRequest, pk: int) -> HttpResponse:
     """Try again after three failures."""
     notitie: Agendanotitie = get_object_or_404(visible_notities(request.lid), pk=pk)

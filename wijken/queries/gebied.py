@@ -66,6 +66,11 @@ def overview(lid: Lidmaatschap) -> list[Overzicht]:
     return result
 
 
+def current_area(code: str) -> Gebied | None:
+    """Return the area of this code in the newest edition, without its outline."""
+    return Gebied.objects.current().without_vorm().filter(code=code).first()
+
+
 def area_page(code: str) -> Gebiedspagina | None:
     """Return the current area with this code and what surrounds it; None when there is none.
 

@@ -1,7 +1,7 @@
 """Pages of contacts."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
@@ -15,8 +15,9 @@ from wijken.access import WELZIJN, leden
 from wijken.actions.contact import keep_appointment, note_contact
 from wijken.forms.contact import ContactForm
 from wijken.middleware import LidRequest
-from wijken.models import Contactmoment, Gebied
+from wijken.models import Contactmoment
 from wijken.queries.contact import contact_page, visible_contacts
+from wijken.queries.gebied import current_area
 from wijken.queries.wijzigen import may_change
 
 # On the page after saving, the next contact is the first thing to do.
@@ -27,7 +28,9 @@ JUST_NOW = "zojuist"
 def lijst(request: LidRequest) -> HttpResponse:
     """The team's contacts, newest first."""
     code = word(request, "gebied")
-    gebied = get_object_or_404(Gebied.objects.current().without_vorm(), code=code) if code else None
+    gebied = current_area(code) if code else None
+    if code and gebied is None:
+        raise Http404
     alles = request.GET.get("alles") == "1"
     page = contact_page(request.lid, alles=alles, gebied=gebied, after=request.GET.get("na"))
     here = request.path
@@ -71,8 +74,8 @@ def detail(request: LidRequest, pk: int) -> HttpResponse:
     return render(request, "wijken/contact/detail.html", context)
 
 
-@require_POST
 @leden(*WELZIJN)
+@require_POST
 def afspraak_gedaan(request: LidRequest, pk: int) -> HttpResponse:
     """The promise was kept."""
     contact = get_object_or_404(visible_contacts(request.lid), pk=pk)

@@ -56,8 +56,8 @@ def lid_wijzigen(request: LidRequest, pk: int) -> HttpResponse:
     return render(request, "wijken/team/lid.html", context, status=422 if form.is_bound else 200)
 
 
-@require_POST
 @leden(*MANAGERS)
+@require_POST
 def lid_stoppen(request: LidRequest, pk: int) -> HttpResponse:
     """Take a colleague out of the team."""
     lid = _manageable(request, pk)
@@ -70,8 +70,8 @@ def lid_stoppen(request: LidRequest, pk: int) -> HttpResponse:
     return redirect("team")
 
 
-@require_POST
 @leden(*MANAGERS)
+@require_POST
 def lid_terug(request: LidRequest, pk: int) -> HttpResponse:
     """Let a colleague in again."""
     lid = _manageable(request, pk)
@@ -80,8 +80,8 @@ def lid_terug(request: LidRequest, pk: int) -> HttpResponse:
     return redirect("team")
 
 
-@require_POST
 @leden(switches=True)
+@require_POST
 def lid_wisselen(request: LidRequest) -> HttpResponse:
     """Go on as a member of another organisation of yours.
 

@@ -48,8 +48,8 @@ def uitnodigen(request: LidRequest) -> HttpResponse:
     )
 
 
-@require_POST
 @leden(*MANAGERS)
+@require_POST
 def uitnodiging_intrekken(request: LidRequest, pk: int) -> HttpResponse:
     """Make the link of an invitation worthless."""
     uitnodiging = get_object_or_404(of_organisation(request.lid), pk=pk)
