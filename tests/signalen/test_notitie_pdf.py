@@ -194,7 +194,8 @@ def test_arabic_runs_from_right_to_left_in_an_accessible_file() -> None:
         '<blockquote class="verhaal" dir="rtl">',
         '<p dir="rtl">”لا أرى أحدا (رقم 12)!</p>',
         "<p>In De Brink wel.“</p>",
-        '<p class="kring" dir="ltr">ouders, plein</p>',
+        '<p class="kring"',
+        'dir="ltr">ouders, plein</p>',
         "</blockquote>",
     ]
     data = notitie_pdf(inhoud)
