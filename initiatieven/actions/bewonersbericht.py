@@ -5,7 +5,8 @@ import uuid
 from django.db import transaction
 from django.utils import timezone
 
-from initiatieven.models import Bewonersbericht, Initiatief
+from initiatieven.actions.indiener import keep_until
+from initiatieven.models import Bewonersbericht, Indiener, Initiatief
 from opbouw.lib.audit import record
 from opbouw.lib.idempotence import create_once, fingerprint
 from wijken.models import Lidmaatschap
@@ -25,6 +26,10 @@ def write_back(
             afdruk=afdruk,
             dubbel_van=dubbel_van,
             tekst=tekst,
+        )
+        # Who wrote yesterday is not forgotten tomorrow.
+        Indiener.objects.filter(initiatief=initiatief).update(
+            bewaren_tot=keep_until(timezone.localdate())
         )
         record("bewoner_schreef_terug", bericht, by=None)
         return bericht

@@ -39,9 +39,10 @@ def make_notities(
                 make_pdf(versie.pk)
                 _done(versie, at(klok.werkdag(brief.vastgesteld), 16, 31))
                 _send(klok, mensen, versie, brief.verzonden)
-            # Only now: what is sent today may not ask for an answer in the past.
+            # Only now: what is sent today may not ask for anything in the past.
             own = Agendanotitie.objects.filter(pk=notitie.pk)
             own.update(reactie_voor=notitie.reactie_voor)
+            _date_vragen(klok, notitie, brief)
         for vraag, reactie in zip(notitie.vragen.all(), brief.antwoorden, strict=False):
             _answer(klok, mensen, vraag, reactie)
 
@@ -117,14 +118,20 @@ def _settle(klok: Klok, mensen: Mensen, notitie: Agendanotitie, brief: Brief) ->
     with toen(moment):
         versie, _new = settle(notitie=notitie, by=mensen["marijke"], stand=notitie.stand)
     notitie.refresh_from_db()
-    for vraag, ask in zip(notitie.vragen.all(), brief.vragen, strict=True):
-        vraag.voor = klok.werkdag(-ask.over)
-        vraag.save(update_fields=["voor"])
+    _date_vragen(klok, notitie, brief)
     if brief.reactie_over is not None:
         notitie.reactie_voor = klok.werkdag(-brief.reactie_over)
     inhoud = to_json(compose(notitie, versie=versie.nummer, datum=day))
     NotitieVersie.objects.filter(pk=versie.pk).update(vastgesteld_op=moment, inhoud=inhoud)
+    notitie.vragen.filter(voor__lt=timezone.localdate()).update(voor=timezone.localdate())
     return versie
+
+
+def _date_vragen(klok: Klok, notitie: Agendanotitie, brief: Brief) -> None:
+    """Give each vraag the day that it was asked for, seen from today."""
+    for vraag, ask in zip(notitie.vragen.all(), brief.vragen, strict=True):
+        vraag.voor = klok.werkdag(-ask.over)
+        vraag.save(update_fields=["voor"])
 
 
 def _done(versie: NotitieVersie, moment: datetime) -> None:

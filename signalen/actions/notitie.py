@@ -128,6 +128,7 @@ def save_notitie(
     notitie.stand += 1
     notitie.save()
     _gather(notitie, NotitieSignaal, "signaal", choices.signalen)
+    follow_signalen(notitie)
     _gather(notitie, NotitieVerhaal, "verhaal", choices.verhalen)
     _gather(notitie, NotitieInitiatief, "initiatief", choices.initiatieven)
     notitie.cijfers.set(choices.cijfers)
@@ -135,6 +136,15 @@ def save_notitie(
     _replace(notitie, Richting, richtingen)
     record("notitie_gewijzigd", notitie, by=by)
     return notitie
+
+
+def follow_signalen(notitie: Agendanotitie) -> None:
+    """Let area and period be those of the signals, which may have been corrected since."""
+    signalen = list(notitie.signalen.select_related("gebied__ouder__ouder"))
+    if signalen:
+        notitie.gebied = common_area(signalen)
+        notitie.periode_van, notitie.periode_tot = observed_period(signalen)
+        notitie.save(update_fields=["gebied", "periode_van", "periode_tot"])
 
 
 def lock(notitie: Agendanotitie) -> Agendanotitie:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from opbouw.lib import outbox
 from opbouw.lib.audit import record
 from opbouw.lib.transitions import Refused, move
-from signalen.actions.notitie import Overtaken, lock
+from signalen.actions.notitie import Overtaken, follow_signalen, lock
 from signalen.inhoud import NotitieInhoud, to_json
 from signalen.models import BUITEN, Agendanotitie, NotitieStaat, NotitieVerhaal, NotitieVersie
 from signalen.queries.inhoud import compose
@@ -39,6 +39,7 @@ def settle(
             )
         )
     hold_verhalen(notitie)
+    follow_signalen(notitie)
     if lacks := missing(notitie):
         raise Refused(" ".join(lack.tekst for lack in lacks))
     van = move(notitie, NotitieStaat.VASTGESTELD)

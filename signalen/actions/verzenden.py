@@ -19,7 +19,7 @@ from signalen.queries.notitie import last_version, readers
 from wijken.models import Lidmaatschap
 
 PASSED = gettext_lazy(
-    "De dag waarop je reactie vraagt is voorbij. Heropen de notitie als concept, kies een latere "
+    "Een dag die in de notitie staat is voorbij. Heropen de notitie als concept, kies een latere "
     "dag en stel haar opnieuw vast."
 )
 
@@ -44,7 +44,7 @@ def send(*, notitie: Agendanotitie, by: Lidmaatschap, versie: int) -> bool:
         raise Refused(GONE)
     if last is None or last.job_staat != JobStaat.KLAAR:
         raise Refused(_("De PDF is nog niet klaar. Wacht even, of probeer het maken opnieuw."))
-    if notitie.term_passed:
+    if notitie.day_passed:
         raise Refused(PASSED)
     van = move(notitie, NotitieStaat.VERZONDEN)
     notitie.verzonden_op = timezone.now()

@@ -170,6 +170,11 @@ class Agendanotitie(SentOnce, OpLijnen):
         return self.reactie_voor is not None and self.reactie_voor < timezone.localdate()
 
     @property
+    def day_passed(self) -> bool:
+        """Whether any day that the letter names to the municipality is behind us."""
+        return self.term_passed or self.vragen.filter(voor__lt=timezone.localdate()).exists()
+
+    @property
     def term_is_short(self) -> bool:
         """Whether the municipality would get less than the agreed term if it were sent today."""
         agreed = self.agreed_term(timezone.localdate())

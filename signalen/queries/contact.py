@@ -9,8 +9,8 @@ from signalen.models.signaal import SignaalQuerySet
 from signalen.queries.signaal import visible_signalen
 from wijken.models import Contactmoment, Gebied, Lidmaatschap
 
-# A signal that was answered or kept off the agenda has had its say.
-OPEN = (SignaalStaat.OPGEMERKT, SignaalStaat.GEDUID, SignaalStaat.OP_DE_AGENDA)
+# A signal in a letter that was sent counted the contacts of that day; heard again is a new one.
+OPEN = (SignaalStaat.OPGEMERKT, SignaalStaat.GEDUID)
 
 
 def change_obstacle(contact: Contactmoment) -> str:

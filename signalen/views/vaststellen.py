@@ -64,7 +64,7 @@ def verzenden(request: LidRequest, pk: int) -> HttpResponse:
         if notitie.staat in BUITEN:
             messages.info(request, _("Deze notitie was al verzonden."))
         return redirect("notitie", pk)
-    if versie.job_staat != JobStaat.KLAAR or notitie.term_passed:
+    if versie.job_staat != JobStaat.KLAAR or notitie.day_passed:
         # The note's own page says what to wait for, or what to do first.
         return redirect("notitie", pk)
     context = {

@@ -25,7 +25,9 @@ pytestmark = [pytest.mark.faults, pytest.mark.xdist_group("embedded")]
 
 # What a command of ours does, in as little as that takes; any Python of the machine can run it.
 PARENT = """
-import sys, time
+import signal, sys, time
+# Who runs the tests in the background may have told every child to ignore it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 sys.path += sys.argv[2:]
 from pathlib import Path
 from embedded import services

@@ -12,14 +12,15 @@ from django.utils import timezone
 
 from initiatieven.actions.bericht import reply
 from initiatieven.actions.bewonersbericht import write_back
-from initiatieven.models import Bewonersbericht, Initiatief
+from initiatieven.actions.indiener import keep_until
+from initiatieven.models import Bewonersbericht, Indiener, Initiatief
 from initiatieven.queries.initiatief import written_back
 from initiatieven.queries.volglink import token_of
 from initiatieven.views import volgen
 from opbouw.lib.models import AuditRegel, RateCounter
 from opbouw.queries.navigation import counts
 from opbouw.queries.vandaag import day_of
-from tests.initiatieven.voorbeeld import brought_in
+from tests.initiatieven.voorbeeld import ELS, brought_in
 from wijken.models import Gebied, Lidmaatschap, Organisatie
 
 ClientFor = Callable[[Lidmaatschap], Client]
@@ -36,6 +37,14 @@ def words(tekst: str = "Ja, ik neem de sleutel mee.") -> dict[str, str]:
 
 def written(initiatief: Initiatief, tekst: str = "Ja!") -> Bewonersbericht:
     return write_back(initiatief=initiatief, sleutel=uuid.uuid4(), tekst=tekst)[0]
+
+
+def test_who_writes_back_is_not_forgotten(de_brink: Organisatie, buurt: Gebied) -> None:
+    initiatief = brought_in(de_brink, buurt, bereikbaar=ELS)
+    today = timezone.localdate()
+    Indiener.objects.update(bewaren_tot=today)
+    written(initiatief)
+    assert Indiener.objects.get().bewaren_tot == keep_until(today)
 
 
 def test_writing_back_stands_on_the_page_once(anonymous: Client, initiatief: Initiatief) -> None:

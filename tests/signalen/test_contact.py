@@ -28,6 +28,7 @@ from tests.keten import (
 )
 from wijken.actions.contact import keep_appointment
 from wijken.models import Contactmoment, Gebied, Lidmaatschap, Organisatie
+from wijken.queries.contact import open_appointments
 
 KIND = "wijken.contactmoment"
 SENT = "hoort bij een signaal dat al in een verzonden notitie staat"
@@ -99,6 +100,16 @@ def test_the_moment_and_the_promise_can_be_corrected(
     contact.refresh_from_db()
     assert timezone.localtime(contact.op).date() == day
     assert (contact.afspraak, contact.afspraak_op, contact.afspraak_gedaan_op) == ("", None, None)
+
+
+def test_another_day_is_another_promise(
+    client: Client, contact: Contactmoment, opbouwwerker: Lidmaatschap
+) -> None:
+    keep_appointment(contact=contact, by=opbouwwerker)
+    day = timezone.localdate() + timedelta(days=9)
+    data = drawn(client, contact, afspraak="De wethouder bellen", afspraak_op=day.isoformat())
+    assert client.post(path(contact), data).status_code == 302
+    assert list(open_appointments(opbouwwerker)) == [contact]
 
 
 def test_a_promise_that_has_passed_may_stay(client: Client, contact: Contactmoment) -> None:

@@ -28,7 +28,7 @@ from tests.keten import (
     words,
     written,
 )
-from wijken.models import Cijfer, Gebied, Lidmaatschap, Organisatie
+from wijken.models import Cijfer, Contactmoment, Gebied, Lidmaatschap, Organisatie
 from wijken.queries.cijfer import as_written
 
 
@@ -496,3 +496,20 @@ def test_an_earlier_version_is_dated_by_our_own_midnight(
     NotitieVersie.objects.filter(pk=first.pk).update(vastgesteld_op=moment)
     inhoud = compose(notitie, versie=2, datum=date(2026, 5, 6))
     assert inhoud.versies == ("versie 1: 5 mei 2026", "versie 2: 6 mei 2026")
+
+
+def test_a_signal_that_was_corrected_moves_the_area_and_the_period_of_the_letter(
+    opbouwwerker: Lidmaatschap, coordinator: Lidmaatschap, gemeente: Organisatie, buurt: Gebied
+) -> None:
+    contact = noted(opbouwwerker, buurt)
+    signaal = interpreted(opbouwwerker, buurt, [contact])
+    notitie = written(begun(opbouwwerker, gemeente, signaal), opbouwwerker)
+    other = Gebied.objects.get(code="BU99990001")
+    Signaal.objects.filter(pk=signaal.pk).update(gebied=other)
+    long_ago = timezone.localtime() - timedelta(days=200)
+    Contactmoment.objects.filter(pk=contact.pk).update(op=long_ago)
+    inhoud = from_json(settled(notitie, coordinator).inhoud)
+    assert (inhoud.gebied_naam, inhoud.periode_van) == (
+        other.naam,
+        long_ago.date().replace(day=1),
+    )

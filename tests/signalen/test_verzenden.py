@@ -95,7 +95,7 @@ def test_a_term_that_passed_before_sending_is_refused(
         asked = client.get(f"{path}verzenden/")
         assert (said in asked.text) == (asked.status_code == 200) == (days > 0)
     before = mark()
-    with pytest.raises(Refused, match="De dag waarop je reactie vraagt is voorbij"):
+    with pytest.raises(Refused, match="Een dag die in de notitie staat is voorbij"):
         send(notitie=notitie, by=coordinator)
     notitie.refresh_from_db()
     assert (notitie.staat, trail(before)) == ("vastgesteld", [])
@@ -312,3 +312,16 @@ def test_a_second_press_says_that_it_has_happened(
         "Verzonden aan Gemeente Zonderwater.",
         "Deze notitie was al verzonden.",
     ]
+
+
+def test_a_day_of_a_vraag_that_passed_before_sending_is_refused_too(
+    notitie: Agendanotitie, coordinator: Lidmaatschap, client_for: ClientFor
+) -> None:
+    settled(notitie, coordinator)
+    notitie.vragen.update(voor=timezone.localdate() - timedelta(days=1))
+    path = f"/notities/{notitie.pk}/"
+    page = client_for(coordinator).get(f"{path}verzenden/", follow=True)
+    assert page.redirect_chain == [(path, 302)]
+    assert "Een dag die in de notitie staat is voorbij." in page.text
+    with pytest.raises(Refused, match="Een dag die in de notitie staat is voorbij"):
+        send(notitie=notitie, by=coordinator)

@@ -299,6 +299,12 @@ def test_what_is_written_down_in_the_evening_was_yesterday(client: Client, buurt
     assert contact.moment == "woensdag 4 maart 2026, 20:15"
 
 
+@pytest.mark.parametrize("dag", ["2206-01-01", "gisteren?", "31-31-31"])
+def test_a_day_folded_away_holds_up_no_note(dag: str, client: Client, buurt: Gebied) -> None:
+    assert client.post(NIEUW, fields(buurt, wanneer="nu", dag=dag)).status_code == 302
+    assert timezone.localdate(Contactmoment.objects.get().op) == timezone.localdate()
+
+
 @pytest.mark.parametrize(
     "day", ["", "31-02-2026", "0001-01-01", "9999-12-31", "\x00", "morgen"], ids=short
 )

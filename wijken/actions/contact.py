@@ -82,8 +82,8 @@ def change_contact(
     if not may_change(contact, by):
         raise Refused(_("Alleen wie dit noteerde en de coördinator mogen het wijzigen."))
     changed = correct(contact, by=by, stand=stand, names=FIELDS, content=content)
-    if "afspraak_op" in changed and contact.afspraak_op is None:
-        # Without a promise there is nothing left that was kept.
+    if "afspraak_op" in changed:
+        # Another day is another promise, and without one there is nothing that was kept.
         contact.afspraak_gedaan_op = None
         contact.save(update_fields=["afspraak_gedaan_op"])
 

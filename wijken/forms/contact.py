@@ -130,7 +130,7 @@ class ContactForm(OnceForm):
         """What the row will say: the chips have become a place and a moment."""
         content = super().content
         content.pop("plaats", None)
-        chosen, day = content.pop("wanneer"), content.pop("dag")
+        chosen, day = content.pop("wanneer"), content.pop("dag", None)
         moment = moment_of(chosen, day, timezone.localtime())
         return content if moment is None else {**content, "op": moment}
 

@@ -45,7 +45,11 @@ class DagField(DateField):
 
 def check_dag(form: forms.Form, data: dict[str, Any]) -> None:
     """Demand a day of the past year where another day is chosen."""
-    if data.get("wanneer") != Wanneer.DAG or "dag" in form.errors:
+    if data.get("wanneer") != Wanneer.DAG:
+        # Whatever stands in a field that is folded away must not hold up the note.
+        form.errors.pop("dag", None)
+        return
+    if "dag" in form.errors:
         return
     day, today = data.get("dag"), timezone.localdate()
     if day is None:
