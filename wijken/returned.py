@@ -87,7 +87,11 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     if request.path.startswith(FRESH) or not own_form(request):
         return _page(request, "403_csrf.html", {"terug_url": came_from(request, "/")}, 403)
     content = kept(request)
-    context: dict[str, Any] = {"getypt": content, "terug_url": came_from(request, "/")}
+    back = came_from(request, "/")
+    if not _is_for_members(request) and back == "/":
+        # A secret page tells its form no more than the site; the form stood on this very page.
+        back = request.get_full_path()
+    context: dict[str, Any] = {"getypt": content, "terug_url": back}
     if not _is_for_members(request):
         again = Resend(request.get_full_path(), token_for(request, None), _("Verstuur opnieuw"))
         context["opnieuw"] = again if content.typed and content.whole else None

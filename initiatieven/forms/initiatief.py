@@ -1,9 +1,10 @@
 """Bringing in a plan: by a resident without account, and by a worker who heard it on the street."""
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,6 +16,12 @@ from opbouw.lib.freetext import Kind
 from wijken.forms.lijnen import LijnenField, WaaromField, check_lijnen
 from wijken.models import Contactmoment, Gebied, Lidmaatschap, Organisatie, Thema
 from wijken.models.gebied import CODE_PATTERN
+
+# Django's fields are generic for the type checker only.
+if TYPE_CHECKING:
+    _ContactChoice = forms.ModelChoiceField[Contactmoment]
+else:
+    _ContactChoice = forms.ModelChoiceField
 
 # A citizen service number does not begin like this, so the field cannot hold one by accident.
 TELEPHONE = r"^(\+|0)[\d ()-]{8,28}$"
@@ -136,6 +143,22 @@ class MeedoenForm(PlanForm):
         return any(self[name].value() or self[name].errors for name in REACH_FIELDS)
 
 
+class ContactField(_ContactChoice):
+    """The contact it came from; one that was removed meanwhile holds nothing up."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            queryset=Contactmoment.objects.none(), required=False, widget=forms.HiddenInput
+        )
+
+    def to_python(self, value: Any) -> Contactmoment | None:
+        """Return the contact, or None when it is not there (any more)."""
+        try:
+            return super().to_python(value)
+        except ValidationError:
+            return None
+
+
 class NieuwForm(PlanForm):
     """A worker writes down what a resident told, with the line and the contact it came from."""
 
@@ -148,16 +171,14 @@ class NieuwForm(PlanForm):
     )
     lijnen = LijnenField()
     lijn_waarom = WaaromField()
-    contact = forms.ModelChoiceField(
-        queryset=Contactmoment.objects.none(), required=False, widget=forms.HiddenInput
-    )
+    contact = ContactField()
 
     def __init__(self, *args: Any, lid: Lidmaatschap, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         area = Gebied.objects.within(lid.organisatie.werkgebied.all())
         offer(self, area.current().buurten().without_vorm())
         contact = self.fields["contact"]
-        if isinstance(contact, forms.ModelChoiceField):
+        if isinstance(contact, ContactField):
             contact.queryset = Contactmoment.objects.visible_to(lid)
         own_words = {
             "titel": _("Wat willen bewoners doen?"),

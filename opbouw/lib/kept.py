@@ -96,7 +96,7 @@ def own_path(path: str) -> bool:
 
 
 def _is_text(name: str, value: str) -> bool:
-    return bool(value.strip()) and name != "sleutel" and not _CHOSEN.fullmatch(value)
+    return bool(value.strip()) and name not in {"sleutel", "getekend"} and not _CHOSEN.fullmatch(value)
 
 
 def _words(name: str) -> str:

@@ -59,8 +59,8 @@ class SignaalForm(OnceForm):
         offer(self, "gebied", self.areas(lid))
 
     def areas(self, lid: Lidmaatschap) -> GebiedQuerySet:
-        """The buurten where this member works."""
-        return Gebied.objects.working_area(lid).current().buurten().without_vorm()
+        """The buurten where this member works, and that of the contact it came from."""
+        return Gebied.objects.offered_to(lid, self.initial.get("gebied"))
 
     def clean(self) -> dict[str, Any]:
         """A line has a why."""

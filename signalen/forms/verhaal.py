@@ -59,7 +59,7 @@ class VerhaalForm(OnceForm):
 
     def __init__(self, *args: Any, lid: Lidmaatschap, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "gebied", Gebied.objects.working_area(lid).current().buurten().without_vorm())
+        offer(self, "gebied", Gebied.objects.offered_to(lid, self.initial.get("gebied")))
         offer(self, "signaal", Signaal.objects.visible_to(lid).order_by("-op"))
 
     def clean_toestemming_op(self) -> Any:

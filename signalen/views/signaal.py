@@ -244,6 +244,9 @@ def _contact(request: LidRequest) -> Contactmoment | None:
     pk = number(request, "contact")
     if pk is None:
         return None
+    if request.method == "POST":
+        # Its writer may have removed it meanwhile; what was typed from it is worth keeping.
+        return visible_contacts(request.lid).filter(pk=pk).first()
     return get_object_or_404(visible_contacts(request.lid), pk=pk)
 
 

@@ -1,7 +1,7 @@
 """Pages of stories."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -88,8 +88,12 @@ def _from(request: LidRequest) -> dict[str, object]:
     initial: dict[str, object] = {}
     contact, signaal = number(request, "contact"), number(request, "signaal")
     if contact is not None:
-        found = get_object_or_404(visible_contacts(request.lid), pk=contact)
-        initial |= {"tekst": found.tekst, "gebied": found.gebied_id}
+        found = visible_contacts(request.lid).filter(pk=contact).first()
+        if found is not None:
+            initial |= {"tekst": found.tekst, "gebied": found.gebied_id}
+        elif request.method != "POST":
+            # Removed while somebody wrote from it, it takes nothing of theirs along.
+            raise Http404
     if signaal is not None:
         known = get_object_or_404(visible_signalen(request.lid), pk=signaal)
         initial |= {"signaal": known.pk, "gebied": known.gebied_id, "kring": known.kring}

@@ -138,9 +138,12 @@ def test_a_contact_or_area_of_another_organisation_is_not_taken(
 ) -> None:
     strange = noted(vreemde, buurt, tekst="VAN EEN ANDER")
     assert client.get(f"{NIEUW}?contact={strange.pk}").status_code == 404
-    assert client.post(f"{NIEUW}?contact={strange.pk}", fields(buurt)).status_code == 404
     assert client.post(NIEUW, fields(andere_buurt)).status_code == 422
+    assert client.post(f"{NIEUW}?contact={strange.pk}", fields(andere_buurt)).status_code == 422
     assert Signaal.objects.count() == 0
+    # For whoever may not see it, it is like one that was removed.
+    assert client.post(f"{NIEUW}?contact={strange.pk}", fields(buurt)).status_code == 302
+    assert list(Signaal.objects.get().contacten.all()) == []
 
 
 # --- Gathering ---

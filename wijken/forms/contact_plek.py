@@ -23,7 +23,10 @@ class PlaatsField(forms.ChoiceField):
             label=gettext_lazy("Waar was het?"),
             choices=[*((str(c.pk), _label(c, known)) for c in known), (ANDERS, _("anders…"))],
             widget=forms.RadioSelect,
-            error_messages={"required": gettext_lazy("Kies waar het was.")},
+            error_messages={
+                "required": gettext_lazy("Kies waar het was."),
+                "invalid_choice": gettext_lazy("Kies waar het was."),
+            },
         )
 
 

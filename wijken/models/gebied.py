@@ -60,6 +60,13 @@ class GebiedQuerySet(models.QuerySet["Gebied"]):
         own = list(lid.gebieden.all().without_vorm())
         return self.within(own or lid.organisatie.werkgebied.all())
 
+    def offered_to(self, lid: Lidmaatschap, also: object = None) -> GebiedQuerySet:
+        """The buurten that a form offers: where the member works, and the one it came from."""
+        area = self.working_area(lid)
+        if isinstance(also, int):
+            area = area | self.filter(pk=also)
+        return area.current().buurten().without_vorm()
+
     def pks(self) -> list[int]:
         """Return the primary keys, for a list of rows in these areas.
 
