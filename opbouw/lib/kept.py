@@ -96,7 +96,8 @@ def own_path(path: str) -> bool:
 
 
 def _is_text(name: str, value: str) -> bool:
-    return bool(value.strip()) and name not in {"sleutel", "getekend"} and not _CHOSEN.fullmatch(value)
+    signed = name in {"sleutel", "getekend"}
+    return bool(value.strip()) and not signed and not _CHOSEN.fullmatch(value)
 
 
 def _words(name: str) -> str:
