@@ -9,6 +9,8 @@ from wijken.models import Gebied, Lidmaatschap, Organisatie
 
 CONTACTS = 100_000
 OTHERS = 10_000
+# The rows of each list take turns in four states.
+STATES = 4
 # All of the Netherlands: a plan that is good among 40 buurten can be bad among 14,000.
 AREAS = """
 WITH g AS (SELECT g, lpad(g::text, 4, '0') AS nr FROM generate_series(9660, 9999) g)
@@ -98,12 +100,13 @@ NOTITIES = """
 INSERT INTO signalen_agendanotitie (organisatie_id, kenmerk, titel, aan_id, aan_wie, cc, gebied_id,
     periode_van, periode_tot, openbaar, staat, in_het_kort, wat_we_niet_weten, duiding, duiders,
     tegengeluid, spanningen, bronnen, geprobeerd, terugkoppeling, contact, akkoord, door_id, op,
-    stand, sleutel, afdruk, lijnen, lijn_waarom)
+    stand, sleutel, afdruk, lijnen, lijn_waarom, wat_opvalt, verzonden_op)
 SELECT %(organisatie)s, 'M' || n, 'Wat kou doet met samenleven ' || n, %(aan)s, 'college', '',
     %(gebied)s, '2026-01-01', '2026-04-01', true,
     (ARRAY['concept', 'verzonden', 'beantwoord', 'teruggekoppeld'])[1 + n %% 4], 'Kort.', '', '',
     '', '', '', '', '', '', '', '', %(lid)s, now() - n * interval '1 hour', 0,
-    gen_random_uuid(), '', ARRAY['koppelen'], 'de huur'
+    gen_random_uuid(), '', ARRAY['koppelen'], 'de huur', '',
+    CASE WHEN n %% 4 > 0 THEN now() - n * interval '30 minutes' END
 FROM generate_series(%(first)s, %(last)s) n
 """
 TABLES = (

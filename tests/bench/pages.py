@@ -25,7 +25,7 @@ BEHIND = """
 SELECT * FROM wijken_contactmoment WHERE organisatie_id = %s AND gebied_id = ANY(%s)
 AND (op, id) < (%s, %s) ORDER BY op DESC, id DESC LIMIT 50
 """
-LISTS = ("/contacten/", "/contacten/?alles=1", "/initiatieven/", "/signalen/", "/notities/")
+LISTS = ("/contacten/", "/contacten/?alles=1", "/initiatieven/?alles=1", "/signalen/", "/notities/")
 Step = Callable[[], object]
 
 

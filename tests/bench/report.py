@@ -27,7 +27,7 @@ def table(ratios: Sequence[Ratio], moments: Sequence[Moment], queries: dict[str,
         "|---|---:|",
         *(f"| {one.name} (`{one.note}`) | {one.ms:.1f} |" for one in moments),
         "",
-        "| queries of a list, the same with 1 and with 50 rows | number |",
+        "| queries of a list, the same with one row of each state and with 50 rows | number |",
         "|---|---:|",
         *(f"| `{path}` | {number} |" for path, number in queries.items()),
     ]

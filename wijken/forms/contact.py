@@ -82,7 +82,7 @@ class ContactForm(OnceForm):
 
     def offer_places(self, lid: Lidmaatschap) -> None:
         """Put the last places above the rest, with the last one chosen while one is there."""
-        known = last_places(own_contacts(lid).filter(gebied__in=self.areas(lid)))
+        known = last_places(own_contacts(lid), set(self.areas(lid).pks()))
         if not known:
             return
         field = PlaatsField(known)

@@ -50,10 +50,13 @@ def fill_place(data: Any, lid: Lidmaatschap, field: PlaatsField) -> Any:
     return data
 
 
-def last_places(own: ContactQuerySet, most: int = 3) -> list[Contactmoment]:
-    """Return the newest contact at each of the last places."""
+def last_places(own: ContactQuerySet, areas: set[int], most: int = 3) -> list[Contactmoment]:
+    """Return the newest contact at each of the last places in these areas, given by their keys."""
     places: dict[tuple[int, str, str], Contactmoment] = {}
+    # Sifted here, so that the database takes fifty from its index instead of sorting years.
     for contact in own[:50]:
+        if contact.gebied_id not in areas:
+            continue
         place = (contact.gebied_id, contact.vindplaats, contact.plek)
         places.setdefault(place, contact)
     return list(places.values())[:most]

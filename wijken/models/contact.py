@@ -61,6 +61,7 @@ class Contactmoment(SentOnce, OpLijnen):
         indexes = [
             models.Index(fields=["organisatie", "-op", "-id"], name="contact_lijst"),
             models.Index(fields=["organisatie", "gebied", "-op", "-id"], name="contact_gebied"),
+            models.Index(fields=["door", "-op", "-id"], name="contact_van_lid"),
             models.Index(
                 fields=["organisatie", "afspraak_op"],
                 name="contact_afspraak_open",
