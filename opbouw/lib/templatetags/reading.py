@@ -32,7 +32,9 @@ def paragraphs(text: object) -> SafeString:
 
 
 def _paragraph(part: str) -> SafeString:
-    # The direction of the document needs no attribute, which keeps a long note small.
-    dir_rtl = mark_safe(' dir="rtl"') if reading.direction(part) == "rtl" else ""
+    # Only the mark between the lines is markup; the lines themselves are escaped.
     lines = format_html_join(mark_safe("<br>"), "{}", ((line,) for line in part.split("\n")))
-    return format_html("<p{}>{}</p>", dir_rtl, lines)
+    if reading.direction(part) == "rtl":
+        return format_html('<p dir="rtl">{}</p>', lines)
+    # The direction of the document needs no attribute, which keeps a long note small.
+    return format_html("<p>{}</p>", lines)
