@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
-from opbouw.lib.kept_mail import kept_mail, kept_mails
+from opbouw.voorbeeld.post import kept_mail, kept_mails
 
 
 @never_cache

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from opbouw.lib.polygons import partition
+from opbouw.voorbeeld.polygons import partition
 from wijken.actions.gebied import NieuwCijfer, NieuwGebied, store_gebieden
 from wijken.models import Gebied
 

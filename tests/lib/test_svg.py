@@ -6,8 +6,8 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from opbouw.lib.geometry import Ring, label_point, simplify
-from opbouw.lib.polygons import partition
 from opbouw.lib.svg import Shape, map_svg
+from opbouw.voorbeeld.polygons import partition
 
 
 def square(at: float = 0.0) -> dict[str, Any]:

@@ -1,27 +1,12 @@
-"""The small pages: welcome, menu, health, and the demo's mail."""
-
-from pathlib import Path
+"""The small pages: welcome, menu and health."""
 
 import pytest
-from django.core.mail import EmailMultiAlternatives
 from django.db import OperationalError, connection
 from django.test import Client, RequestFactory
-from django.urls import NoReverseMatch, path, reverse
-from pytest_django.fixtures import Settings
 
-from opbouw.lib.kept_mail import Piece, kept_mail, kept_mails
-from opbouw.urls import urlpatterns as all_of_it
-from opbouw.views import demo
 from opbouw.views.gezond import gezond
 from tests.conftest import ClientFor
 from wijken.models import Lidmaatschap
-
-# For the tests that say so: the addresses as the demo has them.
-urlpatterns = [
-    *all_of_it,
-    path("demo/post/", demo.post, name="demo_post"),
-    path("demo/post/<str:naam>/", demo.bericht, name="demo_bericht"),
-]
 
 
 def test_welcome_shows_both_doors(anonymous: Client) -> None:
@@ -50,65 +35,3 @@ def test_health(anonymous: Client, rf: RequestFactory, monkeypatch: pytest.Monke
         patch.setattr(connection, "cursor", down)
         ill = gezond(rf.get("/gezond/"))
     assert (ill.status_code, ill.content) == (503, b'{"gezond": false}')
-
-
-def test_the_demo_pages_exist_in_the_demo_only(anonymous: Client) -> None:
-    with pytest.raises(NoReverseMatch):
-        reverse("demo_post")
-    assert anonymous.get("/demo/post/").status_code == 404
-
-
-@pytest.fixture
-def folder(settings: Settings, tmp_path: Path) -> Path:
-    """A place where mail is kept as in the demo."""
-    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-    settings.EMAIL_FILE_PATH = tmp_path / "post"
-    return tmp_path / "post"
-
-
-def send(onderwerp: str, tekst: str) -> None:
-    """Send as the outbox does."""
-    mail = EmailMultiAlternatives(onderwerp, tekst, to=["els@voorbeeld.nl"])
-    mail.attach_alternative("<b>html</b>", "text/html")
-    mail.send()
-
-
-@pytest.mark.urls("tests.opbouw.test_small_pages")
-def test_kept_mail_is_read_with_its_links(anonymous: Client, folder: Path) -> None:
-    send(
-        "Je idee is binnen: één vraag", "Volg het hier:\nhttp://localhost:8000/volg/abc_-123/.\nDag"
-    )
-    page = anonymous.get("/demo/post/")
-    assert "Je idee is binnen: één vraag" in page.text
-    (mail,) = kept_mails(folder)
-    assert mail.pieces() == [
-        Piece("Volg het hier:\n", link=False),
-        Piece("http://localhost:8000/volg/abc_-123/", link=True),
-        Piece(".\nDag", link=False),
-    ]
-    letter = anonymous.get(f"/demo/post/{mail.naam}/").text
-    assert 'href="http://localhost:8000/volg/abc_-123/"' in letter
-
-
-@pytest.mark.urls("tests.opbouw.test_small_pages")
-def test_hostile_mail_comes_out_as_text(anonymous: Client, folder: Path) -> None:
-    send(
-        "<script>alert(1)</script>",
-        'javascript:alert(1) http://x/"onmouseover="alert(1) <img src=x onerror=alert(1)>',
-    )
-    (mail,) = kept_mails(folder)
-    for page in (anonymous.get("/demo/post/"), anonymous.get(f"/demo/post/{mail.naam}/")):
-        assert page.status_code == 200
-        assert ("<script>alert" in page.text, "<img src=x" in page.text) == (False, False)
-        assert 'href="javascript' not in page.text
-        assert '"onmouseover=' not in page.text
-
-
-@pytest.mark.urls("tests.opbouw.test_small_pages")
-@pytest.mark.parametrize("naam", ["..%2F..%2Fetc%2Fpasswd", "x.log~0", "%00.log~0", "~", "a" * 300])
-def test_only_kept_mail_is_opened(anonymous: Client, folder: Path, naam: str) -> None:
-    assert anonymous.get(f"/demo/post/{naam}/").status_code == 404
-
-
-def test_without_mail_the_page_says_so(folder: Path) -> None:
-    assert (kept_mails(folder), kept_mail(folder, "x.log~0")) == ([], None)

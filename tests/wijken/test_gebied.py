@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from opbouw.lib.polygons import partition
+from opbouw.voorbeeld.polygons import partition
 from tests.conftest import ClientFor
 from tests.personas import JAAR, make_gebied
 from wijken.actions.gebied import NieuwCijfer, NieuwGebied, Uitkomst, store_gebieden
