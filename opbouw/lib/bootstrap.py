@@ -43,7 +43,7 @@ def main() -> None:
         )
     install_system_packages(kind)
     install_python_packages(kind)
-    install_assets()
+    install_assets(kind)
 
 
 def install_system_packages(kind: str) -> None:
@@ -126,15 +126,18 @@ def works(python: Path) -> bool:
     return done.returncode == 0
 
 
-def install_assets() -> None:
-    """Install the browser assets from npm and gather those in use."""
+def install_assets(kind: str) -> None:
+    """Install the browser assets from npm, for development the linters too; gather those in use."""
     generator = ROOT / "opbouw" / "lib" / "assets.py"
-    stamp = ROOT / "node_modules" / "opbouw.stamp"
+    modules = ROOT / "node_modules"
     wanted = fingerprint(ROOT / "package-lock.json")
-    if not holds(stamp, wanted):
+    # npm begins with an empty folder each time, so of the two stamps only the last one is there.
+    if not any(holds(modules / f"opbouw-{which}.stamp", wanted) for which in {kind, "dev"}):
         print("Installing browser assets", flush=True)  # noqa: T201 a command for people
-        run([*npm(), "ci", "--ignore-scripts"], "npm ci failed, see above.")
-        stamp.write_text(wanted)
+        command = [*npm(), "ci", "--ignore-scripts"]
+        command += ["--omit=dev"] if kind == "demo" else []
+        run(command, "npm ci failed, see above.")
+        (modules / f"opbouw-{kind}.stamp").write_text(wanted)
     gathered = ROOT / "var" / "static_generated.stamp"
     wanted = fingerprint(ROOT / "package-lock.json", generator)
     if not holds(gathered, wanted):

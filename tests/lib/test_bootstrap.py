@@ -152,3 +152,30 @@ def test_the_virtual_environment_is_made_once_and_mended(project: Path) -> None:
     bootstrap.PYTHON.symlink_to(project / "gone")
     bootstrap.install_python_packages("dev")
     assert (bootstrap.works(bootstrap.PYTHON), marker.exists()) == (True, False)
+
+
+def test_the_linters_come_with_development_only(project: Path, programs: Path) -> None:
+    log = project / "log"
+    put(programs, "node", "echo v20.20.2")
+    # Begins with an empty folder, as npm does.
+    put(programs, "npm", f'/bin/rm -rf node_modules; /bin/mkdir node_modules; echo "$*" >> {log}')
+    (project / ".venv/bin").mkdir(parents=True)
+    put(project / ".venv/bin", "python", f"echo gathered >> {log}")
+    (project / "package-lock.json").write_text("{}")
+    (project / "opbouw/lib").mkdir(parents=True)
+    (project / "opbouw/lib/assets.py").touch()
+    done = []
+    for kind in ("demo", "demo", "dev", "demo", "dev"):
+        bootstrap.install_assets(kind)
+        done.append(log.read_text().splitlines())
+        log.write_text("")
+    (project / "package-lock.json").write_text("{ }")
+    bootstrap.install_assets("demo")
+    assert [*done, log.read_text().splitlines()] == [
+        ["ci --ignore-scripts --omit=dev", "gathered"],
+        [],
+        ["ci --ignore-scripts"],
+        [],
+        [],
+        ["ci --ignore-scripts --omit=dev", "gathered"],
+    ]
