@@ -13,6 +13,7 @@ from fontTools.ttLib import TTFont
 from opbouw.lib.assets import BASE, ICONS, gather, used_tokens
 
 CSS = sorted((BASE / "static" / "css").glob("*.css"))
+SOURCES = [*CSS, *sorted((BASE / "static" / "pdf").glob("*.css"))]
 TEMPLATES = sorted((BASE / "templates").rglob("*.html"))
 THEME = (BASE / "static" / "css" / "thema.css").read_text(encoding="utf-8")
 
@@ -122,6 +123,12 @@ def test_css_uses_only_colours_that_the_theme_defines(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     known = set(re.findall(r"(--[\w-]+)\s*:", THEME + text))
     assert sorted(set(re.findall(r"var\((--[\w-]+)\)", text)) - known) == []
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.name)
+def test_css_fits_on_a_screen(path: Path) -> None:
+    lines = enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+    assert [number for number, line in lines if len(line) > 120] == []
 
 
 INLINE = re.compile(
