@@ -25,7 +25,7 @@ demo-reset: ready-demo  ## throw the demo's data away and begin again
 test: ready-dev  ## run all tests (ARGS="tests/wijken -k gebied" for some)
 	@exec $(BIN)/python -m pytest -n $${TEST_WORKERS:-2} --dist loadgroup $(ARGS)
 
-lint: ready-dev  ## check style, types, floors, templates, css, migrations and production settings
+lint: ready-dev  ## check style, types, floors, templates, css, js, migrations and production settings
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(CHECK_ENV) $(BIN)/mypy .
@@ -35,7 +35,7 @@ lint: ready-dev  ## check style, types, floors, templates, css, migrations and p
 	OPBOUW_MODE=test $(BIN)/python manage.py makemigrations --check --dry-run
 	$(CHECK_ENV) $(BIN)/python manage.py check --deploy --fail-level WARNING
 
-format: ready-dev  ## bring code, templates and css into their form
+format: ready-dev  ## bring code, templates, css and js into their form
 	$(BIN)/ruff check --fix --exit-zero
 	$(BIN)/ruff format
 	-$(BIN)/djlint --reformat --quiet templates

@@ -13,7 +13,7 @@ from fontTools.ttLib import TTFont
 from opbouw.lib.assets import BASE, ICONS, gather, used_tokens
 
 CSS = sorted((BASE / "static" / "css").glob("*.css"))
-SOURCES = [*CSS, *sorted((BASE / "static" / "pdf").glob("*.css"))]
+SOURCES = [*CSS, *(BASE / "static" / "pdf").glob("*.css"), *(BASE / "static" / "js").rglob("*.js")]
 TEMPLATES = sorted((BASE / "templates").rglob("*.html"))
 THEME = (BASE / "static" / "css" / "thema.css").read_text(encoding="utf-8")
 
@@ -126,7 +126,7 @@ def test_css_uses_only_colours_that_the_theme_defines(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.name)
-def test_css_fits_on_a_screen(path: Path) -> None:
+def test_css_and_js_fit_on_a_screen(path: Path) -> None:
     lines = enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
     assert [number for number, line in lines if len(line) > 120] == []
 

@@ -32,13 +32,26 @@ function block(out) {
     const t1 = (h + s1 + ((e & f) ^ (~e & g)) + K[i] + W[i]) | 0;
     const s0 = ((a >>> 2) | (a << 30)) ^ ((a >>> 13) | (a << 19)) ^ ((a >>> 22) | (a << 10));
     const t2 = (s0 + ((a & b) ^ (a & c) ^ (b & c))) | 0;
-    h = g; g = f; f = e; e = (d + t1) | 0; d = c; c = b; b = a; a = (t1 + t2) | 0;
+    h = g;
+    g = f;
+    f = e;
+    e = (d + t1) | 0;
+    d = c;
+    c = b;
+    b = a;
+    a = (t1 + t2) | 0;
   }
-  out[0] = a + START[0]; out[1] = b + START[1]; out[2] = c + START[2]; out[3] = d + START[3];
-  out[4] = e + START[4]; out[5] = f + START[5]; out[6] = g + START[6]; out[7] = h + START[7];
+  out[0] = a + START[0];
+  out[1] = b + START[1];
+  out[2] = c + START[2];
+  out[3] = d + START[3];
+  out[4] = e + START[4];
+  out[5] = f + START[5];
+  out[6] = g + START[6];
+  out[7] = h + START[7];
 }
 
-const words = (hex) => hex.match(/.{8}/g).map((part) => parseInt(part, 16) | 0);
+const words = (digits) => digits.match(/.{8}/g).map((part) => parseInt(part, 16) | 0);
 const hex = (out) => Array.from(out, (w) => (w >>> 0).toString(16).padStart(8, "0")).join("");
 
 /** Returns {counter, derivedKey}, or null when nothing fits within `most` tries. */

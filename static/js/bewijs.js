@@ -16,8 +16,15 @@ function encode(payload) {
 function count(parameters, script) {
   return new Promise((resolve, reject) => {
     const worker = new Worker(script, { type: "module" });
-    worker.onmessage = ({ data }) => { worker.terminate(); data ? resolve(data) : reject(new Error("unsolved")); };
-    worker.onerror = (event) => { event.preventDefault(); worker.terminate(); reject(new Error("worker")); };
+    worker.onmessage = ({ data }) => {
+      worker.terminate();
+      data ? resolve(data) : reject(new Error("unsolved"));
+    };
+    worker.onerror = (event) => {
+      event.preventDefault();
+      worker.terminate();
+      reject(new Error("worker"));
+    };
     worker.postMessage(parameters);
   });
 }
@@ -35,7 +42,9 @@ export function attach(field) {
   field.dataset.bewijsKlaar = "1";
   const form = field.form;
   const status = form.querySelector("[data-bewijs-status]");
-  const say = (what) => { if (status) status.textContent = status.dataset[what] ?? ""; };
+  const say = (what) => {
+    if (status) status.textContent = status.dataset[what] ?? "";
+  };
   let running = null;
   let startedAt = 0;
   let fresh = LIFETIME;
@@ -46,7 +55,13 @@ export function attach(field) {
     fresh = LIFETIME;
     field.value = "";
     say("bezig");
-    running = prove(field).then(() => say("klaar"), () => { say("mislukt"); fresh = REST; });
+    running = prove(field).then(
+      () => say("klaar"),
+      () => {
+        say("mislukt");
+        fresh = REST;
+      },
+    );
     return running;
   }
 
@@ -54,18 +69,31 @@ export function attach(field) {
   form.addEventListener("focusin", start, { once: true });
   form.addEventListener("input", start);
   let waited = false;
-  form.addEventListener("submit", (event) => {
-    if (waited || (field.value && Date.now() - startedAt < LIFETIME)) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    const button = event.submitter;
-    const patience = new Promise((resolve) => setTimeout(resolve, LONGEST_WAIT));
-    const again = () => { waited = true; form.requestSubmit(button); waited = false; };
-    // In a task of its own: a form cannot be sent while its submit event is still going round.
-    Promise.race([start(), patience]).then(() => setTimeout(again));
-  }, { capture: true });
+  form.addEventListener(
+    "submit",
+    (event) => {
+      if (waited || (field.value && Date.now() - startedAt < LIFETIME)) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      const button = event.submitter;
+      const patience = new Promise((resolve) => setTimeout(resolve, LONGEST_WAIT));
+      const again = () => {
+        waited = true;
+        form.requestSubmit(button);
+        waited = false;
+      };
+      // In a task of its own: a form cannot be sent while its submit event is still going round.
+      Promise.race([start(), patience]).then(() => setTimeout(again));
+    },
+    { capture: true },
+  );
   // Back button: the challenge of the page in the cache may be spent.
-  addEventListener("pageshow", (event) => { if (event.persisted) { running = null; field.value = ""; } });
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) {
+      running = null;
+      field.value = "";
+    }
+  });
 }
 
 const find = (root) => root.querySelectorAll?.("[data-bewijs]").forEach(attach);

@@ -1,8 +1,7 @@
 // Passkeys: makes one, or uses one, for a form with data-sleutel ("maken", "gebruiken" or "inloggen").
 // The server's options stand in a JSON block on the page, or come from the form's own address.
 
-const toBytes = (text) =>
-  Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (c) => c.charCodeAt(0));
+const toBytes = (text) => Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (c) => c.charCodeAt(0));
 
 const toText = (buffer) =>
   btoa(String.fromCharCode(...new Uint8Array(buffer)))

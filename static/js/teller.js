@@ -7,7 +7,14 @@ function show(area, out) {
   const left = most - used;
   out.hidden = used < most * 0.6;
   out.classList.toggle("is-over", left < 0);
-  const template = left < 0 ? (words ? out.dataset.woordenOver : out.dataset.tekensOver) : words ? out.dataset.woordenVrij : out.dataset.tekensVrij;
+  const template =
+    left < 0
+      ? words
+        ? out.dataset.woordenOver
+        : out.dataset.tekensOver
+      : words
+        ? out.dataset.woordenVrij
+        : out.dataset.tekensVrij;
   out.textContent = template.replace("{n}", String(Math.abs(left)));
 }
 

@@ -12,16 +12,21 @@ function label() {
   }
 }
 
+function remember(choice, seconds) {
+  const secure = location.protocol === "https:" ? "; Secure" : "";
+  // biome-ignore lint/suspicious/noDocumentCookie: older browsers know no other way
+  document.cookie = `thema=${choice}; Max-Age=${seconds}; Path=/; SameSite=Lax${secure}`;
+}
+
 document.addEventListener("click", (event) => {
   if (!event.target.closest("[data-thema-knop]")) return;
   const next = ORDER[(ORDER.indexOf(current()) + 1) % ORDER.length];
-  const secure = location.protocol === "https:" ? "; Secure" : "";
   if (next === "apparaat") {
     delete document.documentElement.dataset.thema;
-    document.cookie = `thema=; Max-Age=0; Path=/; SameSite=Lax${secure}`;
+    remember("", 0);
   } else {
     document.documentElement.dataset.thema = next;
-    document.cookie = `thema=${next}; Max-Age=31536000; Path=/; SameSite=Lax${secure}`;
+    remember(next, 31536000);
   }
   label();
 });
