@@ -29,7 +29,7 @@ COPY signalen ./signalen
 COPY templates ./templates
 COPY static ./static
 # Static files are part of the image; the values are good for nothing but collecting them.
-RUN python opbouw/lib/assets.py \
+RUN python opbouw/machine/assets.py \
     && OPBOUW_MODE=demo STATIC_ROOT=/app/var/static DATABASE_URL=postgresql://build@127.0.0.1/build \
        REDIS_URL=redis://127.0.0.1/0 python manage.py collectstatic --noinput --verbosity=0 \
     && python -m compileall -q opbouw wijken initiatieven signalen manage.py \

@@ -59,7 +59,7 @@ requirements:  ## pin the newest versions that pyproject.toml allows (needs uv)
 		[v.pop("funding", None) for v in d["packages"].values()]; p.write_text(json.dumps(d, indent=2) + "\n")'
 
 ready-demo:
-	@$(PYTHON) opbouw/lib/bootstrap.py demo
+	@$(PYTHON) opbouw/machine/bootstrap.py demo
 
 ready-dev:
-	@$(PYTHON) opbouw/lib/bootstrap.py dev
+	@$(PYTHON) opbouw/machine/bootstrap.py dev

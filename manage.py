@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django.core.management import execute_from_command_line
 
-from opbouw.lib.embedded import EmbeddedError, Services, remove, running, services
+from opbouw.machine.embedded import EmbeddedError, Services, remove, running, services
 
 VAR = Path(os.environ.get("OPBOUW_VAR") or Path(__file__).resolve().parent / "var")
 NEED_NO_SERVICES = {"help", "--help", "-h", "version", "--version"}

@@ -8,4 +8,4 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "opbouw.settings")
 
 app = Celery("opbouw")
 app.config_from_object("django.conf:settings", namespace="CELERY")
-app.autodiscover_tasks(["opbouw.lib", "wijken", "initiatieven", "signalen"])
+app.autodiscover_tasks(["opbouw.lib.jobs", "wijken", "initiatieven", "signalen"])

@@ -8,7 +8,7 @@ from django.utils.functional import SimpleLazyObject
 
 from opbouw.queries.navigation import counts
 from wijken.queries.lid import memberships
-from wijken.stamp import token_for
+from wijken.toegang.form_membership import token_for
 
 
 def page(request: HttpRequest) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from gunicorn.config import Config
 from gunicorn.glogging import Logger
 
-from opbouw.lib.logs import HideVisitors
+from opbouw.lib.web.logs import HideVisitors
 from opbouw.secrets_in_paths import SECRET_AFTER
 
 

@@ -7,7 +7,7 @@ from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from opbouw.lib.env import Environment
+from opbouw.env import Environment
 from opbouw.secrets_in_paths import SECRET_AFTER
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -66,7 +66,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "opbouw.lib.readable.readable",
+    "opbouw.lib.web.unreadable.readable",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -75,11 +75,11 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "opbouw.lib.middleware.vary_on_htmx",
+    "opbouw.lib.web.middleware.vary_on_htmx",
     "allauth.account.middleware.AccountMiddleware",
-    "wijken.middleware.lid",
-    "opbouw.lib.middleware.private_pages",
-    "opbouw.lib.middleware.Refusals",
+    "wijken.toegang.middleware.lid",
+    "opbouw.lib.web.middleware.private_pages",
+    "opbouw.lib.web.middleware.Refusals",
 ]
 ROOT_URLCONF = "opbouw.urls"
 WSGI_APPLICATION = "opbouw.wsgi.application"
@@ -98,8 +98,9 @@ TEMPLATES = [
             "builtins": [
                 "template_partials.templatetags.partials",
                 "django.templatetags.i18n",
-                "opbouw.lib.templatetags.typed",
+                "opbouw.lib.web.tags.typed_text",
             ],
+            "libraries": {"reading": "opbouw.lib.web.tags.reading_direction"},
         },
     }
 ]
@@ -119,7 +120,7 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
-        "KEY_FUNCTION": "opbouw.lib.cache.hidden_key",
+        "KEY_FUNCTION": "opbouw.lib.web.cache.hidden_key",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
@@ -188,8 +189,8 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/vandaag/"
 LOGOUT_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "wijken.accounts.AccountAdapter"
-SOCIALACCOUNT_ADAPTER = "wijken.accounts.SocialAccountAdapter"
+ACCOUNT_ADAPTER = "wijken.toegang.accounts.AccountAdapter"
+SOCIALACCOUNT_ADAPTER = "wijken.toegang.accounts.SocialAccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_FORMS = {
     "change_password": "wijken.forms.wachtwoord.ChangePasswordForm",
@@ -207,7 +208,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Opbouw"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
-MFA_ADAPTER = "wijken.accounts.MFAAdapter"
+MFA_ADAPTER = "wijken.toegang.accounts.MFAAdapter"
 # In the demo a plain notice replaces the force, so that a visitor is in at once.
 SECOND_FACTOR_REQUIRED = PRODUCTION
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
@@ -292,7 +293,7 @@ if PRODUCTION:
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "wijken.returned.csrf_failure"
+CSRF_FAILURE_VIEW = "wijken.toegang.returned.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # More than this nobody has to send: the largest file we ask for is a PDF of ten megabytes. Files
 # stay in memory and so never fill the disk; Django's own limit above does not count them.
@@ -304,7 +305,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "filters": {"secrets": {"()": "opbouw.lib.logs.HideSecrets", "before": SECRET_AFTER}},
+    "filters": {"secrets": {"()": "opbouw.lib.web.logs.HideSecrets", "before": SECRET_AFTER}},
     "handlers": {
         "console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["secrets"]}
     },

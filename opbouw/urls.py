@@ -3,10 +3,10 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from opbouw.lib.views import altcha_challenge
+from opbouw.lib.web.views import altcha_challenge
 from opbouw.views import demo, draad, gehoord, gezond, meer, stijl, vandaag, welkom
-from wijken.account_urls import closed_accounts
 from wijken.admin import beheer
+from wijken.toegang.account_urls import closed_accounts
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", welkom.welkom, name="welkom"),

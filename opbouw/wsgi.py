@@ -4,7 +4,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-from opbouw.lib.readable import plain_content_type
+from opbouw.lib.web.unreadable import plain_content_type
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "opbouw.settings")
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from opbouw.lib import outbox
+from opbouw.lib.jobs import outbox
 from signalen.actions.versie import purge_files, remove_files, store_pdf
 from signalen.inhoud import InhoudError
 from signalen.models import NotitieVersie

@@ -13,7 +13,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from opbouw.lib.outbox import breaker
+from opbouw.lib.jobs.outbox import breaker
 from tests import personas
 from wijken.models import Gebied, Lidmaatschap, Organisatie
 from wijken.queries.lid import SESSION_KEY
@@ -72,7 +72,7 @@ def closed_breaker() -> Iterator[None]:
 def one_window(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let no limit count anew because a test happened to run across the hour."""
     begun = timezone.now()
-    monkeypatch.setattr("opbouw.lib.limits.timezone", SimpleNamespace(now=lambda: begun))
+    monkeypatch.setattr("opbouw.lib.web.limits.timezone", SimpleNamespace(now=lambda: begun))
 
 
 # --- Areas ---

@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.html import strip_tags
 
-from opbouw.lib import outbox
+from opbouw.lib.jobs import outbox
 from opbouw.lib.models import AuditRegel
 from signalen.actions import antwoord as antwoorden
 from signalen.actions import notitie as notities

@@ -14,7 +14,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from opbouw.lib.embedded import EmbeddedError, Services, services
+from opbouw.machine.embedded import EmbeddedError, Services, services
 
 ROOT = Path(__file__).resolve().parent.parent
 RUNS_AT_ONCE = 8

@@ -17,8 +17,8 @@ from urllib.parse import urlsplit
 import psycopg
 from psycopg import sql
 
-from opbouw.lib.embedded.binaries import valkey_program
-from opbouw.lib.processes import Program, beat, web, worker
+from opbouw.machine.embedded.binaries import valkey_program
+from opbouw.machine.processes import Program, beat, web, worker
 from tests.services import ROOT, redis_database, worker_number
 
 # A worker of the test run has so many database numbers of Valkey for its stacks.

@@ -17,8 +17,8 @@ import pytest
 import redis
 import yaml
 
-from opbouw.lib.embedded import services
-from opbouw.lib.embedded.binaries import valkey_program
+from opbouw.machine.embedded import services
+from opbouw.machine.embedded.binaries import valkey_program
 from tests.services import ROOT
 from tests.stack import free_port
 

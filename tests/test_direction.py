@@ -15,7 +15,7 @@ from initiatieven.actions.bewonersbericht import write_back
 from initiatieven.actions.terugkoppeling import tell_back as tell_initiatief
 from initiatieven.models import Initiatief
 from initiatieven.queries.volglink import token_of
-from opbouw.lib.templatetags.typed import paragraphs
+from opbouw.lib.web.tags.typed_text import paragraphs
 from signalen.actions.signaal import keep_off_agenda, skip_interpreting
 from signalen.actions.terugkoppeling import tell_back
 from signalen.models import Agendanotitie, NotitieVersie, Signaal

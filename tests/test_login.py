@@ -21,9 +21,9 @@ from pytest_django.fixtures import Settings
 from opbouw.lib.models import Mail
 from tests.conftest import ClientFor
 from tests.personas import WACHTWOORD
-from wijken.account_mail import MAILS
-from wijken.accounts import SocialAccountAdapter
 from wijken.models import Gebruiker, Lidmaatschap
+from wijken.toegang.account_mail import MAILS
+from wijken.toegang.accounts import SocialAccountAdapter
 
 SAMIRA = {"login": "samira@voorbeeld.nl", "password": WACHTWOORD}
 

@@ -10,7 +10,7 @@ from django import forms
 from django.template.loader import render_to_string
 from fontTools.ttLib import TTFont
 
-from opbouw.lib.assets import BASE, ICONS, gather, used_tokens
+from opbouw.machine.assets import BASE, ICONS, gather, used_tokens
 
 CSS = sorted((BASE / "static" / "css").glob("*.css"))
 SOURCES = [*CSS, *(BASE / "static" / "pdf").glob("*.css"), *(BASE / "static" / "js").rglob("*.js")]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext, override
 
-from opbouw.lib.assets import BASE
+from opbouw.machine.assets import BASE
 
 APPS = ("opbouw", "wijken", "initiatieven", "signalen")
 CALLS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy"}

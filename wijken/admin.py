@@ -19,9 +19,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from opbouw.lib.audit import record
-from opbouw.lib.freetext import clean_text
-from wijken.accounts import prove_address
+from opbouw.lib.text.freetext import clean_text
+from opbouw.lib.writing.audit import record
 from wijken.models import (
     GEMEENTE_ROLLEN,
     Gebied,
@@ -30,6 +29,7 @@ from wijken.models import (
     Organisatie,
     OrganisatieSoort,
 )
+from wijken.toegang.accounts import prove_address
 
 
 class Beheer(admin.AdminSite):

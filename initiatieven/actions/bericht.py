@@ -9,9 +9,9 @@ from initiatieven.actions.bewonersbericht import mark_read
 from initiatieven.actions.indiener import tell_news
 from initiatieven.actions.initiatief import locked
 from initiatieven.models import Bericht, Initiatief, InitiatiefStaat
-from opbouw.lib.audit import record
-from opbouw.lib.idempotence import create_once
-from opbouw.lib.transitions import Refused, move
+from opbouw.lib.writing.audit import record
+from opbouw.lib.writing.once import create_once
+from opbouw.lib.writing.transitions import Refused, move
 from wijken.models import Lidmaatschap
 
 

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from initiatieven.actions.indiener import keep_until
 from initiatieven.models import Bewonersbericht, Indiener, Initiatief
-from opbouw.lib.audit import record
-from opbouw.lib.idempotence import create_once, fingerprint
+from opbouw.lib.writing.audit import record
+from opbouw.lib.writing.once import create_once, fingerprint
 from wijken.models import Lidmaatschap
 
 

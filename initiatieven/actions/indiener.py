@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from initiatieven.models import Indiener, Initiatief
 from initiatieven.queries.volglink import link_of
-from opbouw.lib.audit import record
 from opbouw.lib.encrypted import DamagedValue, lookup_hash
-from opbouw.lib.mail import queue_mail
-from opbouw.lib.transitions import Refused
+from opbouw.lib.jobs.mail import queue_mail
+from opbouw.lib.writing.audit import record
+from opbouw.lib.writing.transitions import Refused
 from wijken.models import Lidmaatschap
 
 log = logging.getLogger(__name__)

@@ -10,9 +10,9 @@ from django.utils import timezone
 from initiatieven.actions.indiener import Bereikbaar, keep_details, tell_received
 from initiatieven.models import Initiatief, InitiatiefStaat
 from initiatieven.queries.volglink import derive_token, hash_token
-from opbouw.lib.audit import record
-from opbouw.lib.idempotence import create_once, fingerprint
-from opbouw.lib.reference import next_reference
+from opbouw.lib.writing.audit import record
+from opbouw.lib.writing.once import create_once, fingerprint
+from opbouw.lib.writing.reference import next_reference
 from wijken.models import Contactmoment, Lidmaatschap, Organisatie
 
 

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from initiatieven.actions.indiener import tell_news
 from initiatieven.actions.initiatief import locked
 from initiatieven.models import Initiatief, InitiatiefTerugkoppeling
-from opbouw.lib.audit import record
-from opbouw.lib.idempotence import create_once
-from opbouw.lib.transitions import Refused
+from opbouw.lib.writing.audit import record
+from opbouw.lib.writing.once import create_once
+from opbouw.lib.writing.transitions import Refused
 from wijken.models import Lidmaatschap
 
 

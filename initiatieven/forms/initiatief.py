@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from initiatieven.actions.indiener import Bereikbaar
 from initiatieven.forms.gebied import BuurtField, offer
 from opbouw.lib.forms import BlockField, EmailField, OnceForm, TextField, offered
-from opbouw.lib.freetext import Kind
+from opbouw.lib.text.freetext import Kind
 from wijken.forms.lijnen import LijnenField, WaaromField, check_lijnen
 from wijken.models import Contactmoment, Gebied, Lidmaatschap, Organisatie, Thema
 from wijken.models.gebied import CODE_PATTERN

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from initiatieven.models import Initiatief
-from opbouw.lib.freetext_numbers import even_out, find_emails, find_phones
+from opbouw.lib.text.numbers import even_out, find_emails, find_phones
 
 
 @dataclass(frozen=True)

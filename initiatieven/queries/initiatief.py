@@ -13,7 +13,7 @@ from initiatieven.models import (
     InitiatiefStaat,
     InitiatiefTerugkoppeling,
 )
-from opbouw.lib.keyset import Page, page
+from opbouw.lib.web.keyset import Page, page
 from wijken.models import Contactmoment, Gebied, Lidmaatschap
 
 # Not a state of its own: ended, and nobody has told the people around it.

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_POST
 from initiatieven.actions.bewonersbericht import mark_read
 from initiatieven.forms.bewonersbericht import GelezenForm
 from initiatieven.queries.initiatief import visible_initiatieven
-from wijken.access import WELZIJN, leden
-from wijken.middleware import LidRequest
+from wijken.toegang.access import WELZIJN, leden
+from wijken.toegang.middleware import LidRequest
 
 
 @leden(*WELZIJN)

@@ -24,12 +24,12 @@ from initiatieven.queries.initiatief import (
     written_back,
 )
 from initiatieven.queries.volglink import link_of
-from opbouw.lib.choices import Keuze
-from opbouw.lib.query import number
-from opbouw.lib.transitions import Refused
-from wijken.access import WELZIJN, leden
-from wijken.middleware import LidRequest
+from opbouw.lib.web.choices import Keuze
+from opbouw.lib.web.params import number
+from opbouw.lib.writing.transitions import Refused
 from wijken.queries.contact import visible_contacts
+from wijken.toegang.access import WELZIJN, leden
+from wijken.toegang.middleware import LidRequest
 
 WAITING_SHOWN = 20
 

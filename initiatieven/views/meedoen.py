@@ -10,15 +10,15 @@ from initiatieven.forms.initiatief import MeedoenForm
 from initiatieven.models import Initiatief
 from initiatieven.queries.meedoen import open_organisaties, places_to_join
 from initiatieven.queries.volglink import token_of
-from opbouw.lib import limits
-from opbouw.lib.http import keep_secret, unindexed
-from opbouw.lib.pow import (
+from opbouw.lib.web import limits
+from opbouw.lib.web.pow import (
     HONEYPOT,
     honeypot_filled,
     signed_form_time,
     verify,
     verify_form_time,
 )
+from opbouw.lib.web.secret_pages import keep_secret, unindexed
 from wijken.models import Organisatie
 
 PROOF = "altcha"

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_http_methods
 from initiatieven.actions.terugkoppeling import not_ended, tell_back
 from initiatieven.forms.terugkoppeling import InitiatiefTerugkoppelingForm
 from initiatieven.queries.initiatief import visible_initiatieven
-from opbouw.lib.transitions import Refused
-from wijken.access import WELZIJN, leden
-from wijken.middleware import LidRequest
+from opbouw.lib.writing.transitions import Refused
+from wijken.toegang.access import WELZIJN, leden
+from wijken.toegang.middleware import LidRequest
 
 
 @leden(*WELZIJN)

@@ -12,8 +12,8 @@ from initiatieven.models import Initiatief
 from initiatieven.queries.bereikbaar import ways_to_reach
 from initiatieven.queries.status import status_of
 from initiatieven.queries.volglink import by_token, link_of
-from opbouw.lib import limits
-from opbouw.lib.http import secret_page
+from opbouw.lib.web import limits
+from opbouw.lib.web.secret_pages import secret_page
 
 # In an hour, whoever holds it: a conversation, and no flood.
 PER_LINK = 10

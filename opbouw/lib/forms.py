@@ -13,7 +13,7 @@ from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from opbouw.lib.freetext import (
+from opbouw.lib.text.freetext import (
     Finding,
     Kind,
     check_text,
@@ -21,7 +21,7 @@ from opbouw.lib.freetext import (
     is_blank,
     refuse_invisible_characters,
 )
-from opbouw.lib.transitions import Refused
+from opbouw.lib.writing.transitions import Refused
 
 
 class Renderer(TemplatesSetting):

@@ -17,8 +17,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from initiatieven.queries import initiatief as plannen
+from initiatieven.workdays import after_workdays, workdays_until
 from opbouw.lib.models import JobStaat
-from opbouw.lib.workdays import after_workdays, workdays_until
 from signalen.models import Agendanotitie, NotitieStaat
 from signalen.queries.notitie import in_the_making, owing_answer, received_notities
 from signalen.queries.signaal import owing_feedback, to_interpret

@@ -5,9 +5,9 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from opbouw.queries.draad import thread
-from wijken.access import leden
-from wijken.middleware import LidRequest
 from wijken.models import GEMEENTE_ROLLEN
+from wijken.toegang.access import leden
+from wijken.toegang.middleware import LidRequest
 
 
 @leden()

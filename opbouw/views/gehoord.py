@@ -4,9 +4,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from opbouw.queries.gehoord import heard_in
-from wijken.access import WELZIJN, leden
-from wijken.middleware import LidRequest
 from wijken.queries.gebied import current_area
+from wijken.toegang.access import WELZIJN, leden
+from wijken.toegang.middleware import LidRequest
 
 
 @leden(*WELZIJN)

@@ -4,8 +4,8 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from wijken.access import GEMEENTE, leden
-from wijken.middleware import LidRequest
+from wijken.toegang.access import GEMEENTE, leden
+from wijken.toegang.middleware import LidRequest
 
 
 @leden()

@@ -5,8 +5,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from opbouw.queries.vandaag import day_of
-from wijken.access import leden
-from wijken.middleware import LidRequest
+from wijken.toegang.access import leden
+from wijken.toegang.middleware import LidRequest
 
 
 @leden()

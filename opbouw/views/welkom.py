@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from wijken.middleware import LidRequest
+from wijken.toegang.middleware import LidRequest
 
 
 def welkom(request: LidRequest | HttpRequest) -> HttpResponse:

@@ -11,7 +11,7 @@ from initiatieven.actions.initiatief import bring_in, place_on_lines, walk_along
 from initiatieven.actions.terugkoppeling import tell_back
 from initiatieven.models import Bericht, Bewonersbericht, Indiener, Initiatief
 from opbouw.lib.models import ReferenceCounter
-from opbouw.lib.reference import next_reference
+from opbouw.lib.writing.reference import next_reference
 from opbouw.voorbeeld.contacten import sleutel
 from opbouw.voorbeeld.mensen import Mensen
 from opbouw.voorbeeld.plan import Plan, Stap, Terug, Verteld

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-from opbouw.lib.geometry import DECIMALS, Point
+from opbouw.lib.maps.geometry import DECIMALS, Point
 
 KM_PER_DEGREE = 111.32
 SPLITS = 3  # each border is bent this many times: 2 ** 3 pieces

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from opbouw.lib.audit import record
-from opbouw.lib.mail import queue_mail
-from opbouw.lib.transitions import Refused, move
+from opbouw.lib.jobs.mail import queue_mail
+from opbouw.lib.writing.audit import record
+from opbouw.lib.writing.transitions import Refused, move
 from signalen.actions.notitie import Overtaken, lock
 from signalen.actions.signaal import mark_answered
 from signalen.models import Agendanotitie, Antwoord, NotitieStaat, SignaalStaat, Vraag

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from opbouw.lib.transitions import Refused
+from opbouw.lib.writing.transitions import Refused
 from signalen.queries.contact import change_obstacle, remove_obstacle
 from wijken.actions.contact import change_contact, lock, remove_contact
 from wijken.models import Contactmoment, Lidmaatschap

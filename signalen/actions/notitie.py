@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from opbouw.lib.audit import record
-from opbouw.lib.idempotence import create_once
-from opbouw.lib.reference import next_reference
-from opbouw.lib.transitions import Refused
+from opbouw.lib.writing.audit import record
+from opbouw.lib.writing.once import create_once
+from opbouw.lib.writing.reference import next_reference
+from opbouw.lib.writing.transitions import Refused
 from signalen.models import (
     Agendanotitie,
     NotitieInitiatief,

@@ -7,10 +7,10 @@ from typing import Any, Protocol
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from opbouw.lib.audit import record
-from opbouw.lib.correction import correct
-from opbouw.lib.idempotence import create_once
-from opbouw.lib.transitions import Refused, move
+from opbouw.lib.writing.audit import record
+from opbouw.lib.writing.correction import correct
+from opbouw.lib.writing.once import create_once
+from opbouw.lib.writing.transitions import Refused, move
 from signalen.models import Duiding, Signaal, SignaalContact, SignaalStaat
 from signalen.queries.signaal import agenda_obstacle, change_obstacle
 from wijken.models import Contactmoment, Lidmaatschap

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.db import transaction
 
-from opbouw.lib.audit import record
-from opbouw.lib.idempotence import create_once
-from opbouw.lib.transitions import allowed, move
+from opbouw.lib.writing.audit import record
+from opbouw.lib.writing.once import create_once
+from opbouw.lib.writing.transitions import allowed, move
 from signalen.actions.signaal import lock, mark_told_back
 from signalen.models import (
     Agendanotitie,

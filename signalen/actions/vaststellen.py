@@ -4,9 +4,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from opbouw.lib import outbox
-from opbouw.lib.audit import record
-from opbouw.lib.transitions import Refused, move
+from opbouw.lib.jobs import outbox
+from opbouw.lib.writing.audit import record
+from opbouw.lib.writing.transitions import Refused, move
 from signalen.actions.notitie import Overtaken, follow_signalen, lock
 from signalen.inhoud import NotitieInhoud, to_json
 from signalen.models import BUITEN, Agendanotitie, NotitieStaat, NotitieVerhaal, NotitieVersie

@@ -8,9 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from opbouw.lib.audit import record
-from opbouw.lib.idempotence import create_once
-from opbouw.lib.transitions import Refused
+from opbouw.lib.writing.audit import record
+from opbouw.lib.writing.once import create_once
+from opbouw.lib.writing.transitions import Refused
 from signalen.actions.versie import forget_verhaal
 from signalen.models import NotitieStaat, NotitieVerhaal, Verhaal
 from wijken.models import Lidmaatschap

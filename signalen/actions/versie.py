@@ -10,10 +10,10 @@ from django.db import transaction
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy
 
-from opbouw.lib import outbox
-from opbouw.lib.audit import record
+from opbouw.lib.jobs import outbox
 from opbouw.lib.models import JobStaat
 from opbouw.lib.pdf.files import write_pdf_file
+from opbouw.lib.writing.audit import record
 from signalen.inhoud import from_json
 from signalen.models import BUITEN, NotitieVersie
 from signalen.opmaak import notitie_pdf

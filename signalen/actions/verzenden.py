@@ -6,10 +6,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from opbouw.lib.audit import record
-from opbouw.lib.mail import queue_mail
+from opbouw.lib.jobs.mail import queue_mail
 from opbouw.lib.models import JobStaat
-from opbouw.lib.transitions import Refused, move
+from opbouw.lib.writing.audit import record
+from opbouw.lib.writing.transitions import Refused, move
 from signalen.actions.notitie import Overtaken, lock
 from signalen.actions.signaal import put_on_agenda
 from signalen.actions.vaststellen import hold_verhalen

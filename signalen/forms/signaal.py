@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from opbouw.lib.correction import stand_of
 from opbouw.lib.forms import BlockField, CheckedForm, OnceForm, TextField, offer
+from opbouw.lib.writing.correction import stand_of
 from signalen.actions.signaal import FIELDS
 from signalen.models import Signaal
 from wijken.forms.lijnen import LijnenField, WaaromField, check_lijnen

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from initiatieven.models import Initiatief
 from opbouw.lib.models import SentOnce
 from opbouw.lib.small_numbers import counts_with_wijk
-from opbouw.lib.transitions import Table
+from opbouw.lib.writing.transitions import Table
 from signalen.models.signaal import Signaal
 from signalen.models.verhaal import Verhaal
 from wijken.models import Cijfer, Gebied, Lidmaatschap, OpLijnen, Organisatie

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from opbouw.lib.models import SentOnce
-from opbouw.lib.transitions import Table
+from opbouw.lib.writing.transitions import Table
 from wijken.models import (
     Contactmoment,
     Gebied,

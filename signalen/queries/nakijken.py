@@ -5,8 +5,8 @@ from dataclasses import dataclass, fields, is_dataclass
 
 from django.utils.translation import gettext_lazy
 
-from opbouw.lib.freetext import Finding, check_text
-from opbouw.lib.idempotence import fingerprint
+from opbouw.lib.text.freetext import Finding, check_text
+from opbouw.lib.writing.once import fingerprint
 from signalen.inhoud import NotitieInhoud
 
 # What people wrote, and how a reader calls the place where it stands. Figures, dates and our own

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from initiatieven.models import Initiatief
-from opbouw.lib.keyset import Page, page
+from opbouw.lib.web.keyset import Page, page
 from signalen.models import (
     Agendanotitie,
     NotitieStaat,

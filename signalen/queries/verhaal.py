@@ -1,6 +1,6 @@
 """Named reads of stories."""
 
-from opbouw.lib.keyset import Page, page
+from opbouw.lib.web.keyset import Page, page
 from signalen.models import Verhaal
 from signalen.models.verhaal import VerhaalQuerySet
 from wijken.models import Lidmaatschap

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from opbouw.lib.transitions import Refused
+from opbouw.lib.writing.transitions import Refused
 from signalen.actions.antwoord import answer
 from signalen.actions.notitie import Overtaken
 from signalen.forms.antwoord import AntwoordForm
@@ -20,9 +20,9 @@ from signalen.queries.notitie import (
     unanswered,
     with_answers,
 )
-from wijken.access import GEMEENTE, leden
-from wijken.middleware import LidRequest
 from wijken.models import Rol
+from wijken.toegang.access import GEMEENTE, leden
+from wijken.toegang.middleware import LidRequest
 
 
 @leden(*GEMEENTE)

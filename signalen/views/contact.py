@@ -5,9 +5,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from opbouw.lib.correction import Overtaken, stand_of
-from opbouw.lib.query import LONGEST
-from opbouw.lib.transitions import Refused
+from opbouw.lib.web.params import LONGEST
+from opbouw.lib.writing.correction import Overtaken, stand_of
+from opbouw.lib.writing.transitions import Refused
 from signalen.actions.contact import correct_contact, withdraw_contact
 from signalen.actions.signaal import gather_contacts
 from signalen.queries.contact import (
@@ -16,13 +16,13 @@ from signalen.queries.contact import (
     remove_obstacle,
     signaal_to_join,
 )
-from wijken.access import WELZIJN, leden
 from wijken.actions.contact import FIELDS
 from wijken.forms.contact import ContactWijzigForm
-from wijken.middleware import LidRequest
 from wijken.models import Contactmoment
 from wijken.queries.contact import visible_contacts
 from wijken.queries.wijzigen import may_change
+from wijken.toegang.access import WELZIJN, leden
+from wijken.toegang.middleware import LidRequest
 
 
 @leden(*WELZIJN)

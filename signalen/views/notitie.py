@@ -13,9 +13,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from opbouw.lib.choices import Keuze
-from opbouw.lib.query import number
-from opbouw.lib.transitions import Refused
+from opbouw.lib.web.choices import Keuze
+from opbouw.lib.web.params import number
+from opbouw.lib.writing.transitions import Refused
 from signalen.actions import notitie as actions
 from signalen.forms.notitie import (
     DRIE,
@@ -39,9 +39,9 @@ from signalen.queries.notitie import (
     visible_notities,
     with_answers,
 )
-from wijken.access import WELZIJN, leden
-from wijken.middleware import LidRequest
 from wijken.models import Rol
+from wijken.toegang.access import WELZIJN, leden
+from wijken.toegang.middleware import LidRequest
 
 DELEN = (
     gettext_lazy("Kop"),

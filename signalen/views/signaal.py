@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from opbouw.lib.choices import Keuze
-from opbouw.lib.correction import Overtaken, stand_of
 from opbouw.lib.forms import accepted
-from opbouw.lib.query import number, word
-from opbouw.lib.transitions import Refused
+from opbouw.lib.web.choices import Keuze
+from opbouw.lib.web.params import number, word
+from opbouw.lib.writing.correction import Overtaken, stand_of
+from opbouw.lib.writing.transitions import Refused
 from signalen.actions import signaal as actions
 from signalen.forms.signaal import DuidingForm, SignaalForm, SignaalWijzigForm, WantForm
 from signalen.forms.signaal_verzamel import GatherForm
@@ -25,12 +25,12 @@ from signalen.queries.signaal import (
     told_about,
     visible_signalen,
 )
-from wijken.access import WELZIJN, leden
-from wijken.middleware import LidRequest
 from wijken.models import Contactmoment
 from wijken.queries.contact import visible_contacts
 from wijken.queries.gebied import current_area
 from wijken.queries.wijzigen import may_change
+from wijken.toegang.access import WELZIJN, leden
+from wijken.toegang.middleware import LidRequest
 
 
 @leden(*WELZIJN)

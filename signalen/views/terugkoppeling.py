@@ -10,9 +10,9 @@ from signalen.actions.terugkoppeling import tell_back
 from signalen.models import Signaal, SignaalStaat
 from signalen.queries.signaal import visible_signalen
 from signalen.queries.terugkoppeling import answered_about
-from wijken.access import WELZIJN, leden
 from wijken.forms.terugkoppeling import TerugkoppelingForm
-from wijken.middleware import LidRequest
+from wijken.toegang.access import WELZIJN, leden
+from wijken.toegang.middleware import LidRequest
 
 TO_TELL = (SignaalStaat.BEANTWOORD, SignaalStaat.NIET_OP_DE_AGENDA, SignaalStaat.TERUGGEKOPPELD)
 

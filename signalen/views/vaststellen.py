@@ -7,16 +7,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from opbouw.lib.models import JobStaat
-from opbouw.lib.query import posted_number
-from opbouw.lib.transitions import Refused
+from opbouw.lib.web.params import posted_number
+from opbouw.lib.writing.transitions import Refused
 from signalen.actions.vaststellen import reopen, settle
 from signalen.actions.verzenden import send
 from signalen.inhoud import from_json
 from signalen.models import BUITEN, Agendanotitie, NotitieStaat
 from signalen.queries.notitie import last_version, readers, visible_notities
-from wijken.access import leden
-from wijken.middleware import LidRequest
 from wijken.models import Rol
+from wijken.toegang.access import leden
+from wijken.toegang.middleware import LidRequest
 
 
 @leden(Rol.COORDINATOR)

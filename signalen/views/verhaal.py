@@ -6,14 +6,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from opbouw.lib.query import number
+from opbouw.lib.web.params import number
 from signalen.actions import verhaal as actions
 from signalen.forms.verhaal import VerhaalForm
 from signalen.queries.signaal import visible_signalen
 from signalen.queries.verhaal import verhaal_page, visible_verhalen
-from wijken.access import WELZIJN, leden
-from wijken.middleware import LidRequest
 from wijken.queries.contact import visible_contacts
+from wijken.toegang.access import WELZIJN, leden
+from wijken.toegang.middleware import LidRequest
 
 
 @leden(*WELZIJN)

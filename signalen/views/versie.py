@@ -14,8 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from opbouw.lib import limits
 from opbouw.lib.models import JobStaat
+from opbouw.lib.web import limits
 from signalen.actions.versie import retry_pdf
 from signalen.forms.controle import ControleForm
 from signalen.inhoud import from_json
@@ -24,8 +24,8 @@ from signalen.opmaak import STYLE_SHEETS, notitie_html
 from signalen.queries.controle import recognize
 from signalen.queries.inhoud import compose
 from signalen.queries.notitie import last_version, received_notities, visible_notities
-from wijken.access import GEMEENTE, WELZIJN, leden
-from wijken.middleware import LidRequest
+from wijken.toegang.access import GEMEENTE, WELZIJN, leden
+from wijken.toegang.middleware import LidRequest
 
 # A newsroom or a town hall behind one address checks a few; a program that floods is stopped.
 CHECKS_PER_HOUR = 300

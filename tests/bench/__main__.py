@@ -10,8 +10,8 @@ from pathlib import Path
 
 import django
 
-from opbouw.lib.embedded import EmbeddedError, services
-from opbouw.lib.processes import PYTHON, ROOT, Program
+from opbouw.machine.embedded import EmbeddedError, services
+from opbouw.machine.processes import PYTHON, ROOT, Program
 from tests.services import _drop_leftovers
 from tests.stack import Stack, free_port, wait_until
 

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from opbouw.lib.keyset import Page
+from opbouw.lib.web.keyset import Page
 from tests.bench.client import Browser
 from tests.bench.data import CONTACTS, World
 from tests.bench.timing import Moment, Ratio, compare, measure

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client
 
-from opbouw.lib.processes import ROOT
+from opbouw.machine.processes import ROOT
 from tests.bench import data, report
 from tests.bench.bare.models import Rij
 from tests.bench.client import Browser

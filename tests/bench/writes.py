@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Callable
 
-from opbouw.lib.pow import NORMAL, new_challenge, solve
+from opbouw.lib.web.pow import NORMAL, new_challenge, solve
 from tests.bench.client import Browser
 from tests.bench.data import World
 from tests.bench.timing import Ratio, compare

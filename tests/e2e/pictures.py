@@ -8,7 +8,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from opbouw.lib.embedded import services
+from opbouw.machine.embedded import services
 from tests.services import ROOT
 from tests.stack import Stack
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from opbouw.lib.outbox import BREAKER_SECONDS
+from opbouw.lib.jobs.outbox import BREAKER_SECONDS
 from tests.e2e.post import letters
 from tests.faults.world import (
     Clocked,

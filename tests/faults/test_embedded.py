@@ -17,7 +17,7 @@ import psycopg
 import pytest
 import redis
 
-from opbouw.lib.embedded import EmbeddedError, Services, remove, running, services
+from opbouw.machine.embedded import EmbeddedError, Services, remove, running, services
 from tests.processes import left_behind, processes
 from tests.services import ROOT
 
@@ -36,7 +36,7 @@ with services(Path(sys.argv[1])) as found:
     time.sleep(60)
 """
 Parent = tuple[subprocess.Popen[str], Services]
-PATHS = [str(ROOT / "opbouw" / "lib"), sysconfig.get_path("purelib")]
+PATHS = [str(ROOT / "opbouw" / "machine"), sysconfig.get_path("purelib")]
 
 
 def start_parent(folder: Path, python: str = sys.executable, user: str | None = None) -> Parent:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from opbouw.lib.outbox import GIVE_UP_REASON
+from opbouw.lib.jobs.outbox import GIVE_UP_REASON
 from signalen.tasks import DAMAGED
 from tests.e2e.chain import held
 from tests.faults.world import (

@@ -10,7 +10,7 @@ from initiatieven.actions.indiener import keep_until
 from initiatieven.models import Bericht, Indiener, Initiatief
 from initiatieven.queries.volglink import link_of
 from opbouw.lib.models import AuditRegel, Mail
-from opbouw.lib.transitions import Refused, TransitionNotAllowedError
+from opbouw.lib.writing.transitions import Refused, TransitionNotAllowedError
 from tests.initiatieven.voorbeeld import ELS, brought_in
 from wijken.models import Gebied, Lidmaatschap, Organisatie
 

@@ -109,7 +109,7 @@ def test_details_are_kept_apart_encrypted_and_mailed(
     caplog.set_level(logging.DEBUG)
     details = {"naam": "Els Kuipers", "email": "els@example.org", "telefoon": "06 12 34 56 78"}
     with (
-        mock.patch("opbouw.lib.outbox.current_app.send_task") as send_task,
+        mock.patch("opbouw.lib.jobs.outbox.current_app.send_task") as send_task,
         django_capture_on_commit_callbacks(execute=True),
     ):
         response = anonymous.post(URL, fields(buurt, **details))

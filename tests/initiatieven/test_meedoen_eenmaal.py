@@ -14,8 +14,8 @@ from django.test import Client
 from django.utils import timezone
 
 from initiatieven.models import Initiatief
-from opbouw.lib import limits, pow  # noqa: A004 -- named after the thing; the built-in is not used
 from opbouw.lib.models import AuditRegel, Mail, RateCounter
+from opbouw.lib.web import limits, pow  # noqa: A004 -- named after the thing; the built-in is not used
 from tests.initiatieven.voorbeeld import brought_in, fields, proof
 from wijken.models import Gebied, Lidmaatschap, Organisatie
 

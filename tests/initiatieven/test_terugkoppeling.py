@@ -13,7 +13,7 @@ from initiatieven.actions.terugkoppeling import tell_back
 from initiatieven.models import Initiatief, InitiatiefTerugkoppeling
 from initiatieven.queries.initiatief import owing_feedback
 from opbouw.lib.models import AuditRegel, Mail
-from opbouw.lib.transitions import Refused
+from opbouw.lib.writing.transitions import Refused
 from tests.initiatieven.voorbeeld import ELS, brought_in
 from wijken.models import Gebied, Lidmaatschap, Organisatie
 

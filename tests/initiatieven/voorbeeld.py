@@ -6,7 +6,7 @@ from typing import Any
 from initiatieven.actions.indiener import Bereikbaar
 from initiatieven.actions.initiatief import bring_in
 from initiatieven.models import Initiatief
-from opbouw.lib import pow  # noqa: A004 -- named after the thing; the built-in is not used
+from opbouw.lib.web import pow  # noqa: A004 -- named after the thing; the built-in is not used
 from wijken.models import Gebied, Lidmaatschap, Organisatie
 
 NIEMAND = Bereikbaar()

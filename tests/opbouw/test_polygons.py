@@ -3,7 +3,7 @@
 from collections import Counter
 from itertools import combinations, pairwise
 
-from opbouw.lib.geometry import Point, clean, polygons, ring_area
+from opbouw.lib.maps.geometry import Point, clean, polygons, ring_area
 from opbouw.voorbeeld.polygons import partition
 
 GROUPS = (4, 4, 3, 3)

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from pytest_django import Settings
 
-from opbouw.lib.workdays import after_workdays
+from initiatieven.workdays import after_workdays
 from opbouw.queries.vandaag import Dag, Punt, answer_due, day_of, deadline
 from signalen.actions.signaal import keep_off_agenda
 from signalen.models import Agendanotitie, NotitieVersie, Signaal

@@ -22,8 +22,8 @@ from initiatieven.models import (
     Initiatief,
     InitiatiefTerugkoppeling,
 )
-from opbouw.lib.freetext import check_text
 from opbouw.lib.models import AuditRegel
+from opbouw.lib.text.freetext import check_text
 from opbouw.queries.vandaag import day_of
 from opbouw.voorbeeld.bouwer import build
 from opbouw.voorbeeld.contacten import planned_day

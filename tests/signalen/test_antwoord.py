@@ -8,9 +8,9 @@ from django.core import mail as outgoing
 from django.test import Client
 from django.utils import timezone
 
+from opbouw.lib.jobs.tasks import send_mail
 from opbouw.lib.models import Mail
-from opbouw.lib.tasks import send_mail
-from opbouw.lib.transitions import Refused
+from opbouw.lib.writing.transitions import Refused
 from signalen.actions import antwoord as actions
 from signalen.models import Agendanotitie, Antwoord
 from tests import personas

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from opbouw.lib.transitions import Refused
+from opbouw.lib.writing.transitions import Refused
 from signalen.actions.contact import correct_contact, withdraw_contact
 from signalen.models import Signaal, SignaalContact
 from tests.conftest import ClientFor

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from opbouw.lib.transitions import Refused
+from opbouw.lib.writing.transitions import Refused
 from signalen.actions.signaal import interpret, keep_off_agenda
 from signalen.models import Duiding, Signaal
 from tests.conftest import ClientFor

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from opbouw.lib.forms import AGAIN
-from opbouw.lib.transitions import Refused
+from opbouw.lib.writing.transitions import Refused
 from signalen.models import Agendanotitie, Vraag
 from signalen.queries.notitie import missing
 from tests.conftest import ClientFor

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from opbouw.lib.transitions import Refused
+from opbouw.lib.writing.transitions import Refused
 from signalen.actions import signaal as actions
 from signalen.models import Signaal, SignaalContact
 from tests.conftest import ClientFor

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from opbouw.lib.transitions import Refused
+from opbouw.lib.writing.transitions import Refused
 from signalen.actions.signaal import change_signaal
 from signalen.models import Signaal
 from tests.conftest import ClientFor

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from opbouw.lib.transitions import Refused
+from opbouw.lib.writing.transitions import Refused
 from signalen.actions.signaal import keep_off_agenda
 from signalen.actions.terugkoppeling import tell_back
 from signalen.models import Agendanotitie, Antwoord, Signaal, SignaalTerugkoppeling

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from opbouw.lib.transitions import Refused
+from opbouw.lib.writing.transitions import Refused
 from signalen.inhoud import from_json
 from signalen.models import Agendanotitie, NotitieVersie, Signaal, Verhaal
 from signalen.queries.inhoud import compose

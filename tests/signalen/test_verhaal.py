@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
-from opbouw.lib.transitions import Refused
+from opbouw.lib.writing.transitions import Refused
 from signalen.actions.verhaal import proofread, record_verhaal, withdraw
 from signalen.inhoud import NotitieInhoud
 from signalen.models import Verhaal

@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
-from opbouw.lib import outbox
+from opbouw.lib.jobs import outbox
 from signalen.actions.versie import retry_pdf
 from signalen.models import Agendanotitie, NotitieVersie
 from signalen.tasks import DAMAGED, NOT_WRITTEN, make_pdf, purge_pdfs

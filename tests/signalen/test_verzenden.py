@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from pytest_django import Settings
 
+from opbouw.lib.jobs.tasks import send_mail
 from opbouw.lib.models import Mail
-from opbouw.lib.tasks import send_mail
-from opbouw.lib.transitions import Refused
+from opbouw.lib.writing.transitions import Refused
 from signalen.actions.signaal import keep_off_agenda
 from signalen.actions.verzenden import PASSED
 from signalen.models import Agendanotitie, NotitieVersie, Signaal

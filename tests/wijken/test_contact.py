@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from opbouw.lib.transitions import Refused
+from opbouw.lib.writing.transitions import Refused
 from tests.conftest import ClientFor
 from tests.keten import BSN, HOSTILE, HUGE, mark, noted, queries, short, trail
 from wijken.actions.contact import keep_appointment, note_contact

@@ -7,9 +7,9 @@ from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from opbouw.lib.audit import record
 from opbouw.lib.models import AuditRegel
-from opbouw.lib.transitions import Refused
+from opbouw.lib.writing.audit import record
+from opbouw.lib.writing.transitions import Refused
 from tests.conftest import ClientFor
 from tests.personas import Persona, make_lid
 from wijken.actions.lid import stop_member

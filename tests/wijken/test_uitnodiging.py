@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from opbouw.lib.models import AuditRegel, Mail
-from opbouw.lib.transitions import Refused
+from opbouw.lib.writing.transitions import Refused
 from tests.conftest import ClientFor
 from tests.personas import WACHTWOORD, Persona, make_lid
 from wijken.actions.lid import bring_back, change_member, stop_member

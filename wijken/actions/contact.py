@@ -8,10 +8,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from opbouw.lib.audit import record
-from opbouw.lib.correction import correct
-from opbouw.lib.idempotence import create_once
-from opbouw.lib.transitions import Refused
+from opbouw.lib.writing.audit import record
+from opbouw.lib.writing.correction import correct
+from opbouw.lib.writing.once import create_once
+from opbouw.lib.writing.transitions import Refused
 from wijken.models import Contactmoment, Lidmaatschap
 from wijken.queries.wijzigen import may_change
 

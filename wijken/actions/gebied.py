@@ -11,8 +11,8 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import Max
 
-from opbouw.lib.audit import Actor, record
-from opbouw.lib.geometry import collect
+from opbouw.lib.maps.geometry import collect
+from opbouw.lib.writing.audit import Actor, record
 from wijken.models import Cijfer, Gebied, GebiedSoort
 
 BATCH = 500

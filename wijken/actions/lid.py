@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from opbouw.lib.audit import record
-from opbouw.lib.transitions import Refused
+from opbouw.lib.writing.audit import record
+from opbouw.lib.writing.transitions import Refused
 from wijken.actions.uitnodiging import withdraw_sent
 from wijken.models import Gebied, Lidmaatschap, Organisatie
 from wijken.queries.lid import grantable, may_manage

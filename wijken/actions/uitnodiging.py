@@ -12,10 +12,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from opbouw.lib.audit import record
 from opbouw.lib.encrypted import lookup_hash
-from opbouw.lib.mail import queue_mail
-from opbouw.lib.transitions import Refused
+from opbouw.lib.jobs.mail import queue_mail
+from opbouw.lib.writing.audit import record
+from opbouw.lib.writing.transitions import Refused
 from wijken.models import Gebied, Gebruiker, Lidmaatschap, Organisatie, Uitnodiging
 from wijken.queries.lid import grantable
 from wijken.queries.uitnodiging import (

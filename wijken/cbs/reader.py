@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from opbouw.lib.geometry import clean
+from opbouw.lib.maps.geometry import clean
 from wijken.actions.gebied import LEVELS, NieuwCijfer, NieuwGebied
 from wijken.cbs.columns import (
     CODES,

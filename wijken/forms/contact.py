@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from opbouw.lib.correction import stand_of
 from opbouw.lib.forms import BlockField, DateField, OnceForm, TextField, offer
+from opbouw.lib.writing.correction import stand_of
 from wijken.actions.contact import FIELDS
 from wijken.forms.contact_plek import PLACE, PlaatsField, fill_place, last_places
 from wijken.forms.contact_wanneer import DagField, Wanneer, WanneerField, check_dag, moment_of

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from opbouw.lib.query import LONGEST
+from opbouw.lib.web.params import LONGEST
 from wijken.models import Contactmoment, Lidmaatschap
 from wijken.models.contact import ContactQuerySet
 from wijken.queries.contact import own_contacts

@@ -1,6 +1,6 @@
 """Named reads of contacts."""
 
-from opbouw.lib.keyset import Page, page
+from opbouw.lib.web.keyset import Page, page
 from wijken.models import Contactmoment, Gebied, Lidmaatschap
 from wijken.models.contact import ContactQuerySet
 

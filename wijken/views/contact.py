@@ -9,16 +9,16 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from opbouw.lib.choices import Keuze
-from opbouw.lib.query import word
-from wijken.access import WELZIJN, leden
+from opbouw.lib.web.choices import Keuze
+from opbouw.lib.web.params import word
 from wijken.actions.contact import keep_appointment, note_contact
 from wijken.forms.contact import ContactForm
-from wijken.middleware import LidRequest
 from wijken.models import Contactmoment
 from wijken.queries.contact import contact_page, visible_contacts
 from wijken.queries.gebied import current_area
 from wijken.queries.wijzigen import may_change
+from wijken.toegang.access import WELZIJN, leden
+from wijken.toegang.middleware import LidRequest
 
 # On the page after saving, the next contact is the first thing to do.
 JUST_NOW = "zojuist"

@@ -9,13 +9,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from opbouw.lib.svg import Shape, extent, map_svg
-from wijken.access import leden
+from opbouw.lib.maps.svg import Shape, extent, map_svg
 from wijken.actions.gebied import AFGELEID
-from wijken.middleware import LidRequest
 from wijken.models import Cijfer, Gebied, GebiedSoort
 from wijken.queries.cijfer import as_written
 from wijken.queries.gebied import Gebiedspagina, Overzicht, Vlak, area_page, overview
+from wijken.toegang.access import leden
+from wijken.toegang.middleware import LidRequest
 
 OWN = "vul-baksteen-zacht streep-baksteen"
 NEAR = "vul-vlak streep-rand-sterk"

@@ -6,12 +6,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from opbouw.lib.kept import own_path
-from opbouw.lib.transitions import Refused
-from wijken.access import leden
+from opbouw.lib.web.submitted import own_path
+from opbouw.lib.writing.transitions import Refused
 from wijken.actions.lid import bring_back, change_member, stop_member
 from wijken.forms.lid import LidForm
-from wijken.middleware import LidRequest
 from wijken.models import Lidmaatschap
 from wijken.queries.lid import (
     MANAGERS,
@@ -22,6 +20,8 @@ from wijken.queries.lid import (
     team,
 )
 from wijken.queries.uitnodiging import open_invitations
+from wijken.toegang.access import leden
+from wijken.toegang.middleware import LidRequest
 
 
 @leden()

@@ -12,15 +12,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from opbouw.lib import limits
-from opbouw.lib.transitions import Refused
-from wijken.access import leden
+from opbouw.lib.web import limits
+from opbouw.lib.writing.transitions import Refused
 from wijken.actions.uitnodiging import accept_as, accept_new, invite, withdraw
 from wijken.forms.uitnodiging import AccountForm, UitnodigingForm
-from wijken.middleware import LidRequest
 from wijken.models import Lidmaatschap, Uitnodiging
 from wijken.queries.lid import MANAGERS, SESSION_KEY
 from wijken.queries.uitnodiging import account_of, by_token, of_organisation
+from wijken.toegang.access import leden
+from wijken.toegang.middleware import LidRequest
 
 PER_HOUR = 30
 

@@ -25,8 +25,8 @@ from django.core.management import (
 from django.db import connections
 
 from opbouw.healthcheck import web_answers
-from opbouw.lib.embedded import running
-from opbouw.lib.processes import Program, beat, web, worker
+from opbouw.machine.embedded import running
+from opbouw.machine.processes import Program, beat, web, worker
 
 PASSWORD = "opbouw-demo"  # noqa: S105 printed for every visitor of the demo
 PERSONAS = (

@@ -1,6 +1,6 @@
 """The least that Django needs to insert a row; the same database and connection habits as ours."""
 
-from opbouw.lib.env import Environment
+from opbouw.env import Environment
 
 SECRET_KEY = "niets-te-beschermen-alleen-om-te-meten"
 ALLOWED_HOSTS = ["127.0.0.1"]

@@ -1,0 +1,1 @@
+"""Background work that survives crashes, and the mail that travels with it."""

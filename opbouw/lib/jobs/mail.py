@@ -1,0 +1,50 @@
+"""Asking for a mail: a row in the transaction of the action, sent by a worker afterwards."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from opbouw.lib.jobs import outbox
+from opbouw.lib.models import JobStaat, Mail
+
+KEPT_DAYS = 30
+
+
+def queue_mail(template: str, *, aan: str, onderwerp: str, context: Mapping[str, Any]) -> Mail:
+    """Write the mail `templates/mail/<template>.txt` and `.html` to the outbox.
+
+    The subject is one line; whatever a person typed into it cannot add a header.
+    """
+    everything = {**context, "base_url": settings.BASE_URL, "onderwerp": onderwerp}
+    if (path := str(everything.get("knop_url", ""))).startswith("/"):
+        # A mail has no address bar: links in it are whole.
+        everything["knop_url"] = f"{settings.BASE_URL}{path}"
+    mail = Mail.objects.create(
+        aan=aan,
+        onderwerp=" ".join(onderwerp.split()),
+        tekst=render_to_string(f"mail/{template}.txt", everything),
+        html=render_to_string(f"mail/{template}.html", everything),
+    )
+    outbox.request(mail)
+    return mail
+
+
+def purge_mail() -> int:
+    """Remove mail of a month ago, sent or given up; returns how many rows went."""
+    old = timezone.now() - timedelta(days=KEPT_DAYS)
+    ended = [JobStaat.KLAAR, JobStaat.MISLUKT]
+    rows = Mail.objects.filter(job_aangevraagd_op__lt=old, job_staat__in=ended)
+    return rows.delete()[0]
+
+
+def deliver(mail: Mail) -> None:
+    """Hand the message to the mail server; raises what the mail backend raises."""
+    message = EmailMultiAlternatives(subject=mail.onderwerp, body=mail.tekst, to=[mail.aan])
+    if mail.html:
+        message.attach_alternative(mail.html, "text/html")
+    message.send()

@@ -1,0 +1,50 @@
+"""Background work of the ground: mail, the sweeper, and cleaning up."""
+
+import logging
+
+from celery import shared_task
+from django.core.management import call_command
+from django.utils.translation import gettext as _
+
+from opbouw.lib.jobs import outbox
+from opbouw.lib.jobs.mail import deliver, purge_mail
+from opbouw.lib.models import Mail
+from opbouw.lib.web import limits
+from opbouw.lib.web.cache import purge_cache
+
+log = logging.getLogger(__name__)
+
+
+@shared_task(name="opbouw.lib.tasks.send_mail")
+def send_mail(pk: int) -> None:
+    """Send one mail and blank what it said."""
+    claimed = outbox.claim(Mail, pk)
+    if claimed is None:
+        return
+    held, mail = claimed
+    try:
+        deliver(mail)
+    except Exception as error:  # an address that cannot be written down must not hold up the row
+        # The error's own text may hold the address, so only its kind is kept.
+        log.warning("Mail %s failed: %s", pk, type(error).__name__)
+        reden = _("De mailserver nam het bericht niet aan (%(fout)s).")
+        outbox.fail(held, reden % {"fout": type(error).__name__})
+        return
+    outbox.finish(held, aan="", onderwerp="", tekst="", html="")
+
+
+@shared_task(name="opbouw.lib.tasks.sweep")
+def sweep() -> None:
+    """Send lost jobs again and give up on those that failed three times."""
+    counts = outbox.sweep()
+    if any(counts.values()):
+        log.info("Sweeper: %(sent)s sent again, %(given_up)s given up.", counts)
+
+
+@shared_task(name="opbouw.lib.tasks.purge")
+def purge() -> None:
+    """Remove what has expired: rate counters, old mail, entries of the cache, sessions."""
+    limits.purge()
+    purge_mail()
+    purge_cache()
+    call_command("clearsessions")

@@ -1,0 +1,1 @@
+"""Polygons in WGS84, and the SVG drawn from them."""

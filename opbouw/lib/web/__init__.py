@@ -1,0 +1,1 @@
+"""Around a page: limits, secret addresses, lists, parameters and logs."""

@@ -1,0 +1,1 @@
+"""Writing down: once, corrected with care, audited, by the table of states."""

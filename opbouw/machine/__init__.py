@@ -1,0 +1,1 @@
+"""What starts the services and keeps them running; no app imports it."""

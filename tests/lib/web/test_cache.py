@@ -1,0 +1,38 @@
+"""The cache holds no address of anybody, and nothing that has expired."""
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+
+from opbouw.lib.web.cache import purge_cache
+
+pytestmark = pytest.mark.django_db
+
+
+def names() -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cache_key FROM cache")
+        return [row[0] for row in cursor.fetchall()]
+
+
+def test_a_name_says_nothing_and_is_found_again() -> None:
+    cache.clear()
+    for key in ("allauth:rl:login:ip:192.0.2.77", "allauth:rl:login:ip:192.0.2.78"):
+        cache.set(key, [key])
+    assert cache.get("allauth:rl:login:ip:192.0.2.77") == ["allauth:rl:login:ip:192.0.2.77"]
+    found = names()
+    assert [len(name) for name in found] == [64, 64]
+    assert not any("192.0.2" in name for name in found)
+
+
+def test_what_has_expired_is_removed() -> None:
+    cache.clear()
+    cache.set("blijft", 1, timeout=600)
+    cache.set("straks weg", 1, timeout=600)
+    with connection.cursor() as cursor:
+        name = cache.make_key("straks weg")
+        cursor.execute(
+            "UPDATE cache SET expires = now() - interval '1 second' WHERE cache_key = %s", [name]
+        )
+    assert purge_cache() == 1
+    assert (cache.get("blijft"), cache.get("straks weg")) == (1, None)

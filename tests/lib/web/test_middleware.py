@@ -1,0 +1,61 @@
+"""A refusal is a sentence on the page one came from; private pages stay out of caches."""
+
+import pytest
+from django.contrib.messages import get_messages
+from django.contrib.messages.storage.cookie import CookieStorage
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
+
+from opbouw.lib.web.middleware import Refusals
+from opbouw.lib.writing.transitions import Refused
+from tests.conftest import ClientFor
+from tests.keten import noted
+from wijken.models import Gebied, Lidmaatschap
+
+
+@pytest.fixture
+def client(client_for: ClientFor, opbouwwerker: Lidmaatschap) -> Client:
+    """Samira's browser."""
+    return client_for(opbouwwerker)
+
+
+@pytest.mark.parametrize(
+    ("referer", "back"),
+    [
+        ("http://testserver/contacten/", "http://testserver/contacten/"),
+        ("https://boos.example.org/", "/"),
+        ("//boos.example.org/", "/"),
+        ("javascript:alert(1)", "/"),
+        ("", "/"),
+    ],
+)
+def test_a_refusal_leads_back_with_its_sentence(
+    referer: str, back: str, client: Client, opbouwwerker: Lidmaatschap, buurt: Gebied
+) -> None:
+    contact = noted(opbouwwerker, buurt)
+    response = client.post(
+        f"/contacten/{contact.pk}/afspraak/", headers={"referer": referer} if referer else {}
+    )
+    assert (response.status_code, response.headers["Location"]) == (302, back)
+    assert [str(m) for m in get_messages(response.wsgi_request)] == [
+        "Bij dit contact staat geen afspraak."
+    ]
+
+
+@pytest.mark.parametrize(("page", "back"), [("/hier/", "/"), ("/daar/", "http://testserver/daar/")])
+def test_a_page_that_refuses_to_be_shown_is_not_its_own_way_back(
+    page: str, back: str, rf: RequestFactory
+) -> None:
+    request = rf.get("/hier/", headers={"referer": f"http://testserver{page}"})
+    request._messages = CookieStorage(request)  # type: ignore[attr-defined]  # as its middleware does
+    refusals = Refusals(lambda _request: HttpResponse())
+    response = refusals.process_exception(request, Refused("Dit kan nu niet."))
+    assert response is not None
+    assert (response.status_code, response.headers["Location"]) == (302, back)
+    assert [str(m) for m in get_messages(request)] == ["Dit kan nu niet."]
+
+
+def test_pages_of_members_stay_out_of_caches(client: Client, anonymous: Client) -> None:
+    private = client.get("/vandaag/").headers["Cache-Control"]
+    assert private == "max-age=0, no-cache, no-store, must-revalidate, private"
+    assert "Cache-Control" not in anonymous.get("/meedoen/").headers

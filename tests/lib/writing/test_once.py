@@ -1,0 +1,66 @@
+"""One sending, one row; another text under the same key is kept and flagged."""
+
+import uuid
+from typing import Any
+
+import pytest
+
+from opbouw.lib.writing.once import fingerprint
+from tests.keten import at_once
+from wijken.actions.contact import note_contact
+from wijken.models import Contactmoment, Gebied, Lidmaatschap
+
+KEY = uuid.UUID("00000000-0000-4000-8000-000000000001")
+
+
+def note(by: Lidmaatschap, gebied: Gebied, tekst: str) -> tuple[Contactmoment, bool]:
+    content = {"gebied": gebied, "vindplaats": "plein", "tekst": tekst}
+    return note_contact(by=by, sleutel=KEY, content=content)
+
+
+def kept(of: Lidmaatschap) -> list[tuple[str, str | None]]:
+    rows = Contactmoment.objects.filter(organisatie_id=of.organisatie_id).order_by("pk")
+    return list(rows.values_list("tekst", "dubbel_van__tekst"))
+
+
+def test_the_same_twice_is_one(opbouwwerker: Lidmaatschap, buurt: Gebied) -> None:
+    first, second = note(opbouwwerker, buurt, "a"), note(opbouwwerker, buurt, "a")
+    assert (first[1], second, kept(opbouwwerker)) == (True, (first[0], False), [("a", None)])
+
+
+def test_other_content_is_kept_and_flagged_once(opbouwwerker: Lidmaatschap, buurt: Gebied) -> None:
+    for tekst in ("a", "b", "b", "a", "c", "b"):
+        note(opbouwwerker, buurt, tekst)
+    assert kept(opbouwwerker) == [("a", None), ("b", "a"), ("c", "a")]
+
+
+def test_a_key_belongs_to_one_organisation(
+    opbouwwerker: Lidmaatschap, vreemde: Lidmaatschap, buurt: Gebied
+) -> None:
+    note(opbouwwerker, buurt, "a")
+    note(vreemde, buurt, "b")
+    assert (kept(opbouwwerker), kept(vreemde)) == ([("a", None)], [("b", None)])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_same_at_the_same_moment_is_one(opbouwwerker: Lidmaatschap, buurt: Gebied) -> None:
+    found = at_once(*[lambda: note(opbouwwerker, buurt, "a")] * 4)
+    assert sorted(new for _row, new in found) == [False, False, False, True]  # type: ignore[misc]  # an error would fail here
+    assert kept(opbouwwerker) == [("a", None)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_other_content_at_the_same_moment_is_kept_once(
+    opbouwwerker: Lidmaatschap, buurt: Gebied
+) -> None:
+    note(opbouwwerker, buurt, "a")
+    found = at_once(*[lambda: note(opbouwwerker, buurt, "b")] * 4)
+    assert sorted(new for _row, new in found) == [False, False, False, True]  # type: ignore[misc]  # an error would fail here
+    assert kept(opbouwwerker) == [("a", None), ("b", "a")]
+
+
+def test_a_fingerprint_depends_on_the_content_only(buurt: Gebied, andere_buurt: Gebied) -> None:
+    one: dict[str, Any] = {"a": "é", "b": [buurt], "c": None}
+    assert fingerprint(one) == fingerprint({"c": None, "b": (buurt,), "a": "é"})
+    others = ({**one, "a": "e"}, {**one, "b": [andere_buurt]}, {**one, "c": ""}, {"a": "é"})
+    assert fingerprint(one) not in {fingerprint(other) for other in others}

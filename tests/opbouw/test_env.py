@@ -1,0 +1,147 @@
+"""The typed reader of the environment: right values, and a sentence for every wrong one."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from opbouw.env import Environment
+
+Read = Callable[[Environment], Any]
+
+
+@pytest.mark.parametrize(
+    ("value", "read", "expected"),
+    [
+        ("  tekst ", lambda e: e.text("X"), "tekst"),
+        ("", lambda e: e.text("X", "zonder"), "zonder"),
+        ("", lambda e: e.text("X", ""), ""),
+        ("7", lambda e: e.number("X", 3), 7),
+        ("", lambda e: e.number("X", 3), 3),
+        ("a, b,,c ", lambda e: e.listing("X"), ["a", "b", "c"]),
+        ("", lambda e: e.listing("X", ""), []),
+        ("demo", lambda e: e.choice("X", ("demo", "test"), "test"), "demo"),
+        ("", lambda e: e.choice("X", ("demo", "test"), "test"), "test"),
+        (
+            "postgresql://jan:p%40ss@db.example.org:5433/opbouw?sslmode=require",
+            lambda e: e.database("X"),
+            {
+                "ENGINE": "django.db.backends.postgresql",
+                "NAME": "opbouw",
+                "USER": "jan",
+                "PASSWORD": "p@ss",
+                "HOST": "db.example.org",
+                "PORT": "5433",
+                "OPTIONS": {"sslmode": "require"},
+            },
+        ),
+        (
+            "postgres:///opbouw?host=/run/pg&port=5499&user=ik",
+            lambda e: e.database("X"),
+            {
+                "ENGINE": "django.db.backends.postgresql",
+                "NAME": "opbouw",
+                "USER": "ik",
+                "PASSWORD": "",
+                "HOST": "/run/pg",
+                "PORT": "5499",
+                "OPTIONS": {},
+            },
+        ),
+        (
+            "smtp://u:p%2Fw@mail.example.org:587/?tls=1",
+            lambda e: e.email("X"),
+            {
+                "EMAIL_HOST": "mail.example.org",
+                "EMAIL_PORT": 587,
+                "EMAIL_HOST_USER": "u",
+                "EMAIL_HOST_PASSWORD": "p/w",
+                "EMAIL_USE_SSL": False,
+                "EMAIL_USE_TLS": True,
+            },
+        ),
+        (
+            "smtps://mail.example.org",
+            lambda e: e.email("X"),
+            {
+                "EMAIL_HOST": "mail.example.org",
+                "EMAIL_PORT": 465,
+                "EMAIL_HOST_USER": "",
+                "EMAIL_HOST_PASSWORD": "",
+                "EMAIL_USE_SSL": True,
+                "EMAIL_USE_TLS": False,
+            },
+        ),
+    ],
+)
+def test_a_right_value_is_read(value: str, read: Read, expected: object) -> None:
+    assert read(Environment({"X": value})) == expected
+
+
+SECRET = "geheim#woord"
+
+
+@pytest.mark.parametrize(
+    ("value", "read", "sentence"),
+    [
+        (
+            "",
+            lambda e: e.text("X"),
+            "The environment variable X is not set. Set it, see docs/running.md.",
+        ),
+        ("vijf", lambda e: e.number("X", 3), "X must be a whole number of 0 or more, not 'vijf'."),
+        ("-1", lambda e: e.number("X", 3), "X must be a whole number of 0 or more, not '-1'."),
+        ("1.5", lambda e: e.number("X", 3), "X must be a whole number of 0 or more, not '1.5'."),
+        (
+            "0",
+            lambda e: e.number("X", 3, least=1),
+            "X must be a whole number of 1 or more, not '0'.",
+        ),
+        (
+            "9" * 5000,
+            lambda e: e.number("X", 3),
+            f"X must be a whole number of 0 or more, not '{'9' * 5000}'.",
+        ),
+        (" , ,", lambda e: e.listing("X"), "X holds only commas. Name at least one value."),
+        (
+            "prod",
+            lambda e: e.choice("X", ("demo", "test"), "test"),
+            "X must be one of demo, test, not 'prod'.",
+        ),
+        ("mysql://h/opbouw", lambda e: e.database("X"), "X must begin with postgresql://."),
+        (
+            "postgresql://h:5432/",
+            lambda e: e.database("X"),
+            "X must end with the name of the database.",
+        ),
+        (
+            "mail.example.org",
+            lambda e: e.email("X"),
+            "X must look like smtp://user:password@mail.example.org:587/?tls=1.",
+        ),
+    ],
+)
+def test_a_wrong_value_gets_a_sentence(value: str, read: Read, sentence: str) -> None:
+    with pytest.raises(ImproperlyConfigured) as caught:
+        read(Environment({"X": value}))
+    assert str(caught.value) == sentence
+
+
+@pytest.mark.parametrize(
+    ("value", "read"),
+    [
+        (f"postgresql://jan:{SECRET}@h:5432/opbouw", lambda e: e.database("X")),
+        ("postgresql://jan@h:vijf/opbouw", lambda e: e.database("X")),
+        ("postgresql://jan@h:99999/opbouw", lambda e: e.database("X")),
+        ("postgresql://[h/opbouw", lambda e: e.database("X")),
+        (f"smtp://jan:{SECRET}@mail:25", lambda e: e.email("X")),
+    ],
+)
+def test_an_address_that_cannot_be_read_is_not_repeated(value: str, read: Read) -> None:
+    with pytest.raises(ImproperlyConfigured) as caught:
+        read(Environment({"X": value}))
+    assert str(caught.value) == (
+        "X is not a valid address. Look at the port, and write special characters in the password "
+        "as %-codes."
+    )

@@ -1,0 +1,1 @@
+"""Who gets in, and as whom: accounts, memberships, and forms drawn for one of them."""

@@ -1,0 +1,51 @@
+"""The gate before every members' page."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+
+from wijken.models import GEMEENTE_ROLLEN, WELZIJN_ROLLEN, Rol
+from wijken.toegang.middleware import LidRequest
+from wijken.toegang.returned import for_other_membership, other_membership, without_session
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+LidView = Callable[Concatenate[LidRequest, P], HttpResponseBase]
+
+WELZIJN = WELZIJN_ROLLEN
+GEMEENTE = GEMEENTE_ROLLEN
+
+
+def leden(*rollen: Rol, switches: bool = False) -> Callable[[LidView[P]], View[P]]:
+    """Let only members with one of these roles in; without roles, every member.
+
+    Anonymous visitors go to the login page, members without a second factor to the page where
+    they set one, and everybody else gets a 404: what is not yours does not exist. A form that was
+    drawn for another membership comes back, except where one `switches` between them.
+    """
+
+    def decorator(view: LidView[P]) -> View[P]:
+        @wraps(view)
+        def gated(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            if not request.user.is_authenticated:
+                return without_session(request)
+            # Before the role: what was typed must not be lost in a 404 of the other organisation.
+            if not switches and for_other_membership(request):
+                return other_membership(request)
+            lid = getattr(request, "lid", None)
+            if lid is None or (rollen and lid.rol not in rollen):
+                raise Http404
+            if settings.SECOND_FACTOR_REQUIRED and not is_mfa_enabled(request.user):
+                return redirect("mfa_index")
+            return view(request, *args, **kwargs)  # type: ignore[arg-type]  # the lid is there now
+
+        gated.rollen = rollen  # type: ignore[attr-defined]  # read by the access test
+        return gated
+
+    return decorator

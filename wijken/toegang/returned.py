@@ -1,0 +1,134 @@
+"""Forms that come back: sent without a session, for another membership, or open too long.
+
+Each page shows what was typed, so that nothing is lost, and keeps nothing of it: the text goes
+back to the browser that it came from and to no log, no session and no table.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
+from django_htmx.http import HttpResponseClientRedirect
+
+from opbouw.lib.web.submitted import Kept, came_from, kept, own_form
+from wijken.models import Lidmaatschap
+from wijken.queries.lid import all_memberships
+from wijken.toegang.form_membership import drawn_for, same_token, sent_token, token_for
+
+TODAY = "/vandaag/"
+# Pages with a password or of the administration: begun again, never sent again.
+FRESH = ("/accounts/", "/beheer/")
+
+
+@dataclass(frozen=True)
+class Resend:
+    """A button that sends the same fields once more."""
+
+    url: str
+    token: str
+    tekst: str
+
+
+def for_other_membership(request: HttpRequest) -> bool:
+    """Tell whether the form in this request was drawn for another membership than is active.
+
+    Without a token Django's own protection was off, which happens in tests only.
+    """
+    lid: Lidmaatschap | None = getattr(request, "lid", None)
+    if request.method != "POST" or lid is None or not sent_token(request):
+        return False
+    return drawn_for(request, [lid]) is None
+
+
+def other_membership(request: HttpRequest) -> HttpResponse:
+    """Answer a form that was drawn for another membership: 409, with what was typed."""
+    if request.htmx:  # type: ignore[attr-defined]  # set by its middleware
+        return HttpResponseClientRedirect(came_from(request, TODAY))
+    drawn = drawn_for(request, all_memberships(request.user))
+    content = kept(request)
+    context = {
+        "getypt": content,
+        "getekend": drawn,
+        "opnieuw": _resend(request, content, drawn),
+        "naar": came_from(request, TODAY),
+    }
+    return _page(request, "terug/andere_organisatie.html", context, 409)
+
+
+def without_session(request: HttpRequest) -> HttpResponse:
+    """Answer whoever is not logged in: on to the login, and with what was typed on a page."""
+    if request.htmx:  # type: ignore[attr-defined]  # set by its middleware
+        return HttpResponseClientRedirect(_login(came_from(request, TODAY)))
+    if request.method != "POST":
+        return redirect_to_login(request.get_full_path())
+    content = kept(request)
+    if not content.typed:
+        return HttpResponseRedirect(_login(came_from(request, TODAY)))
+    again = Resend(request.get_full_path(), same_token(request), _("Ik ben weer ingelogd"))
+    # Their text waits in this tab; an empty form in the other one would say that it is gone.
+    context = {
+        "getypt": content,
+        "login_url": _login(TODAY),
+        "opnieuw": again if content.whole else None,
+    }
+    return _page(request, "terug/uitgelogd.html", context, 403)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form whose token no longer holds: somebody logged in again, or it stood for long."""
+    if request.htmx:  # type: ignore[attr-defined]  # set by its middleware
+        return HttpResponseClientRedirect(came_from(request, TODAY))
+    if request.path.startswith(FRESH) or not own_form(request):
+        return _page(request, "403_csrf.html", {"terug_url": came_from(request, "/")}, 403)
+    content = kept(request)
+    back = came_from(request, "/")
+    if not _is_for_members(request) and back == "/":
+        # A secret page tells its form no more than the site; the form stood on this very page.
+        back = request.get_full_path()
+    context: dict[str, Any] = {"getypt": content, "terug_url": back}
+    if not _is_for_members(request):
+        again = Resend(request.get_full_path(), token_for(request, None), _("Verstuur opnieuw"))
+        context["opnieuw"] = again if content.typed and content.whole else None
+    elif not request.user.is_authenticated:
+        return without_session(request)
+    else:
+        drawn = drawn_for(request, all_memberships(request.user))
+        context["opnieuw"] = _resend(request, content, drawn)
+    return _page(request, "403_csrf.html", context, 403)
+
+
+def _resend(request: HttpRequest, content: Kept, drawn: Lidmaatschap | None) -> Resend | None:
+    # Only for the membership that the form was for, and only by whoever it was for: on a shared
+    # computer the next person must not put somebody's words in their own organisation.
+    active: Lidmaatschap | None = getattr(request, "lid", None)
+    if drawn is None or not drawn.actief or not content.typed or not content.whole:
+        return None
+    path, token = request.get_full_path(), token_for(request, drawn)
+    if drawn == active:
+        return Resend(path, token, _("Verstuur opnieuw"))
+    switch = f"{reverse('lid_wisselen')}?{urlencode({'lid': drawn.pk, 'opnieuw': path})}"
+    tekst = _("Verstuur als %(organisatie)s") % {"organisatie": drawn.organisatie.naam}
+    return Resend(switch, token, tekst)
+
+
+def _is_for_members(request: HttpRequest) -> bool:
+    match = request.resolver_match
+    return match is not None and hasattr(match.func, "rollen")
+
+
+def _login(path: str) -> str:
+    return f"{reverse('account_login')}?{urlencode({'next': path})}"
+
+
+def _page(
+    request: HttpRequest, template: str, context: dict[str, Any], status: int
+) -> HttpResponse:
+    response = render(request, template, context, status=status)
+    add_never_cache_headers(response)
+    return response
