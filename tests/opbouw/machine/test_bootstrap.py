@@ -164,7 +164,7 @@ def test_the_linters_come_with_development_only(project: Path, programs: Path) -
     (project / ".venv/bin").mkdir(parents=True)
     put(project / ".venv/bin", "python", f"echo gathered >> {log}")
     (project / "package-lock.json").write_text("{}")
-    (project / "opbouw/lib").mkdir(parents=True)
+    (project / "opbouw/machine").mkdir(parents=True)
     (project / "opbouw/machine/assets.py").touch()
     done = []
     for kind in ("demo", "demo", "dev", "demo", "dev"):
