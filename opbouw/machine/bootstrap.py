@@ -128,7 +128,7 @@ def works(python: Path) -> bool:
 
 def install_assets(kind: str) -> None:
     """Install the browser assets from npm, for development the linters too; gather those in use."""
-    generator = ROOT / "opbouw" / "lib" / "assets.py"
+    generator = ROOT / "opbouw" / "machine" / "assets.py"
     modules = ROOT / "node_modules"
     wanted = fingerprint(ROOT / "package-lock.json")
     # npm begins with an empty folder each time, so of the two stamps only the last one is there.
