@@ -12,10 +12,9 @@ def processes(mark: str) -> dict[int, str]:
             continue
         try:
             command = (entry / "cmdline").read_bytes()
-            environment = (entry / "environ").read_bytes()
         except OSError:
             continue
-        if mark.encode() in command or mark.encode() in environment:
+        if mark.encode() in command or mark.encode() in _environment(entry):
             found[int(entry.name)] = command.replace(b"\0", b" ").decode(errors="replace")
     return found
 
@@ -26,3 +25,10 @@ def left_behind(mark: str, seconds: float = 15) -> dict[int, str]:
     while (found := processes(mark)) and time.monotonic() < deadline:
         time.sleep(0.05)
     return found
+
+
+def _environment(entry: Path) -> bytes:
+    try:
+        return (entry / "environ").read_bytes()
+    except OSError:  # another user's; root in a container may not read those
+        return b""
