@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import sysconfig
+from collections.abc import Sequence
 from pathlib import Path
 
 import psycopg
@@ -32,9 +33,11 @@ def start_parent(
     folder: Path,
     python: str = sys.executable,
     user: str | None = None,
+    paths: Sequence[Path] = (EMBEDDED.parent, WHEELS),
 ) -> Parent:
     process = subprocess.Popen(
-        [python, "-c", PARENT, str(folder), str(EMBEDDED.parent), str(WHEELS)],
+        # Only these paths and the standard library; a venv would add its own copy of the programs.
+        [python, "-I", "-S", "-c", PARENT, str(folder), *map(str, paths)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

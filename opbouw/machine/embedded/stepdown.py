@@ -1,7 +1,7 @@
 """Root steps down to another user before any server starts: PostgreSQL refuses to run as root.
 
 Only the instance's own folder changes hands. Where that user cannot reach the folder or the
-programs (a project under /root, a home of 0700), one capability to pass through folders is kept
+programs (a project under /root, a home of 0700), it keeps the least capability that lets it,
 instead of opening those folders up or copying the programs. See docs/decisions/0010.
 """
 
@@ -9,12 +9,15 @@ import ctypes
 import os
 import pwd
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from .folder import EmbeddedError
 
-CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH = 1, 2
-PR_SET_PDEATHSIG, PR_SET_KEEPCAPS, PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE = 1, 8, 47, 2
+PR_SET_PDEATHSIG, PR_GET_SECUREBITS, PR_SET_SECUREBITS = 1, 27, 28
+PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE = 47, 2
+SECBIT_NO_SETUID_FIXUP = 1 << 2
+NOTHING, CAP_DAC_READ_SEARCH, CAP_DAC_OVERRIDE = 0, 1 << 2, 1 << 1
 CAPABILITY_VERSION_3 = 0x20080522
 LIBC = ctypes.CDLL(None, use_errno=True)
 
@@ -41,9 +44,12 @@ def step_down(folder: Path, programs: list[Path]) -> None:
     if os.geteuid() != 0:
         return
     owner = folder.stat()
+    if sys.platform == "linux":
+        # Keeps capabilities across the change of user, and makes access() count them: that is how
+        # initdb and postgres check their own programs.
+        bits = LIBC.prctl(PR_GET_SECUREBITS, 0, 0, 0, 0) | SECBIT_NO_SETUID_FIXUP
+        LIBC.prctl(PR_SET_SECUREBITS, bits, 0, 0, 0)
     try:
-        if sys.platform == "linux":
-            LIBC.prctl(PR_SET_KEEPCAPS, 1, 0, 0, 0)
         os.setgroups([])
         os.setresgid(owner.st_gid, owner.st_gid, owner.st_gid)
         os.setresuid(owner.st_uid, owner.st_uid, owner.st_uid)
@@ -52,15 +58,17 @@ def step_down(folder: Path, programs: list[Path]) -> None:
             f"Root cannot step down to another user here ({error.strerror}): "
             "start as an ordinary user instead."
         ) from error
-    # access() asks for the bare user, without capabilities.
-    reachable = os.access(folder, os.W_OK | os.X_OK) and all(
-        os.access(program, os.X_OK) for program in programs
-    )
-    if sys.platform == "linux":
-        _keep_capability(needed=not reachable)
-    elif not reachable:
+
+    def reachable() -> bool:
+        # One right at a time, as initdb asks: CAP_DAC_READ_SEARCH never grants both in one call.
+        return os.access(folder, os.W_OK | os.X_OK) and all(
+            os.access(program, right) for program in programs for right in (os.R_OK, os.X_OK)
+        )
+
+    if not (_keep_least(reachable) if sys.platform == "linux" else reachable()):
         raise EmbeddedError(
-            f"User {owner.st_uid} cannot reach {folder}: start as an ordinary user."
+            "The user that root steps down to cannot reach this folder: "
+            "move the project out of the private folder, or start as an ordinary user."
         )
 
 
@@ -80,18 +88,17 @@ def _nobody() -> pwd.struct_passwd:
         ) from None
 
 
-def _keep_capability(*, needed: bool) -> None:
-    """Drop every capability but, where needed, the least one that passes through folders."""
+def _keep_least(reachable: Callable[[], bool]) -> bool:
+    """Drop every capability but the least that is needed; return whether that was enough."""
     header = (ctypes.c_uint32 * 2)(CAPABILITY_VERSION_3, 0)
-    sets = (ctypes.c_uint32 * 6)()  # effective, permitted, inheritable; low half, then high half
-    LIBC.capget(header, sets)
-    held = [cap for cap in (CAP_DAC_READ_SEARCH, CAP_DAC_OVERRIDE) if sets[1] >> cap & 1]
-    if needed and not held:
-        raise EmbeddedError(
-            "The user that root steps down to cannot reach this folder: "
-            "move the project out of the private folder, or start as an ordinary user."
-        )
-    kept = 1 << held[0] if needed else 0
-    LIBC.capset(header, (ctypes.c_uint32 * 6)(kept, kept, kept, 0, 0, 0))
-    if needed:
-        LIBC.prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, held[0], 0, 0)
+    sets = ctypes.c_uint32 * 6  # effective, permitted, inheritable; low half, then high half
+    held = sets()
+    LIBC.capget(header, held)
+    for least in (NOTHING, CAP_DAC_READ_SEARCH, CAP_DAC_OVERRIDE):
+        tried = LIBC.capset(header, sets(least, held[1])) == 0  # refused when it is not held
+        if tried and reachable():
+            LIBC.capset(header, sets(least, least, least))
+            if least:
+                LIBC.prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, least.bit_length() - 1, 0, 0)
+            return True
+    return False
