@@ -38,10 +38,3 @@ class BuurtField(_ModelChoiceField):
             "invalid_choice": _("Kies een buurt uit de lijst."),
         }
         super().__init__(queryset=Gebied.objects.none(), error_messages=errors, **kwargs)
-
-
-def offer(form: forms.Form, buurten: Any) -> None:
-    """Let the form's field `gebied` choose from these buurten."""
-    field = form.fields["gebied"]
-    if isinstance(field, BuurtField):
-        field.queryset = buurten

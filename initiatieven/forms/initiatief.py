@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from initiatieven.actions.indiener import Bereikbaar
-from initiatieven.forms.gebied import BuurtField, offer
-from opbouw.lib.forms import BlockField, EmailField, OnceForm, TextField, offered
+from initiatieven.forms.gebied import BuurtField
+from opbouw.lib.forms import BlockField, EmailField, OnceForm, TextField, choices_of, set_choices
 from opbouw.lib.text.freetext import Kind
 from wijken.forms.lijnen import LijnenField, WaaromField, check_lijnen
 from wijken.models import Contactmoment, Gebied, Lidmaatschap, Organisatie, Thema
@@ -133,9 +133,9 @@ class MeedoenForm(PlanForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         area = Gebied.objects.within(organisatie.werkgebied.all())
-        offer(self, area.current().buurten().without_vorm())
+        set_choices(self, "gebied", area.current().buurten().without_vorm())
         if re.fullmatch(CODE_PATTERN, buurt):
-            self.initial["gebied"] = offered(self, "gebied").filter(code=buurt).first()
+            self.initial["gebied"] = choices_of(self, "gebied").filter(code=buurt).first()
 
     @property
     def reach_open(self) -> bool:
@@ -176,10 +176,8 @@ class NieuwForm(PlanForm):
     def __init__(self, *args: Any, lid: Lidmaatschap, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         area = Gebied.objects.within(lid.organisatie.werkgebied.all())
-        offer(self, area.current().buurten().without_vorm())
-        contact = self.fields["contact"]
-        if isinstance(contact, ContactField):
-            contact.queryset = Contactmoment.objects.visible_to(lid)
+        set_choices(self, "gebied", area.current().buurten().without_vorm())
+        set_choices(self, "contact", Contactmoment.objects.visible_to(lid))
         own_words = {
             "titel": _("Wat willen bewoners doen?"),
             "nodig": _("Wat hebben ze nodig?"),

@@ -19,7 +19,7 @@ from opbouw.lib.forms import (
     OnceForm,
     StandField,
     TextField,
-    offer,
+    set_choices,
 )
 from signalen.forms.cijfers import CijfersField
 from signalen.models import Agendanotitie, Drager, Signaal, Verhaal, VraagSoort
@@ -62,8 +62,8 @@ class StartForm(OnceForm):
 
     def __init__(self, *args: Any, lid: Lidmaatschap, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "aan", addressees(lid))
-        offer(self, "signalen", agenda_signalen(lid))
+        set_choices(self, "aan", addressees(lid))
+        set_choices(self, "signalen", agenda_signalen(lid))
         self.has_choice = agenda_signalen(lid).exists()
 
 
@@ -173,10 +173,10 @@ class NotitieForm(CheckedForm):
         self, *args: Any, lid: Lidmaatschap, notitie: Agendanotitie, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "signalen", agenda_signalen(lid, notitie))
-        offer(self, "verhalen", usable_verhalen(lid, notitie))
-        offer(self, "initiatieven", nearby_initiatieven(lid, notitie))
-        offer(self, "cijfers", area_cijfers(notitie))
+        set_choices(self, "signalen", agenda_signalen(lid, notitie))
+        set_choices(self, "verhalen", usable_verhalen(lid, notitie))
+        set_choices(self, "initiatieven", nearby_initiatieven(lid, notitie))
+        set_choices(self, "cijfers", area_cijfers(notitie))
         for name in LATER:
             setattr(self.fields[name], "vrij", _("mag later"))  # noqa: B010 read by the field's template
         self.fields["verhalen"].label_from_instance = _verhaal_label  # type: ignore[attr-defined]  # Django's own way

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from opbouw.lib.forms import BlockField, CheckedForm, OnceForm, TextField, offer
+from opbouw.lib.forms import BlockField, CheckedForm, OnceForm, TextField, set_choices
 from opbouw.lib.writing.correction import stand_of
 from signalen.actions.signaal import FIELDS
 from signalen.models import Signaal
@@ -56,7 +56,7 @@ class SignaalForm(OnceForm):
 
     def __init__(self, *args: Any, lid: Lidmaatschap, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "gebied", self.areas(lid))
+        set_choices(self, "gebied", self.areas(lid))
 
     def areas(self, lid: Lidmaatschap) -> GebiedQuerySet:
         """The buurten where this member works, and that of the contact it came from."""

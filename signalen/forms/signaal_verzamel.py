@@ -9,7 +9,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from opbouw.lib.forms import offer
+from opbouw.lib.forms import set_choices
 from signalen.models import Signaal
 from signalen.queries.signaal import contacts_to_gather
 from wijken.models import Contactmoment, Lidmaatschap
@@ -39,7 +39,7 @@ class GatherForm(forms.Form):
         for name, shown in (("contacten", near), ("verder", rest)):
             # What is ticked may be any contact of the team: a newer one can push it from the
             # list meanwhile, and one that was added a moment ago is simply there already.
-            offer(self, name, visible_contacts(lid))
+            set_choices(self, name, visible_contacts(lid))
             field: Any = self.fields[name]
             field.choices = [(contact.pk, _label(contact)) for contact in shown]
             field.vrij = ""

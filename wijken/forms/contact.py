@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from opbouw.lib.forms import BlockField, DateField, OnceForm, TextField, offer
+from opbouw.lib.forms import BlockField, DateField, OnceForm, TextField, set_choices
 from opbouw.lib.writing.correction import stand_of
 from wijken.actions.contact import FIELDS
 from wijken.forms.contact_plek import PLACE, PlaatsField, fill_place, last_places
@@ -73,7 +73,7 @@ class ContactForm(OnceForm):
 
     def __init__(self, *args: Any, lid: Lidmaatschap, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "gebied", self.areas(lid))
+        set_choices(self, "gebied", self.areas(lid))
         self.offer_places(lid)
 
     def areas(self, lid: Lidmaatschap) -> GebiedQuerySet:

@@ -5,6 +5,7 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from opbouw.lib.forms import set_choices
 from wijken.models import Gebied, Lidmaatschap, Rol
 from wijken.queries.lid import area_choices, grantable
 
@@ -26,8 +27,7 @@ class LidForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         rol = cast(forms.ChoiceField, self.fields["rol"])
-        gebieden = cast("forms.ModelMultipleChoiceField[Gebied]", self.fields["gebieden"])
         rol.choices = [(role.value, Rol(role).label) for role in grantable(by)]
-        gebieden.queryset = area_choices(by.organisatie, also=lid)
+        set_choices(self, "gebieden", area_choices(by.organisatie, also=lid))
         if lid is not None:
             self.initial = {"rol": lid.rol, "gebieden": list(lid.gebieden.all())}

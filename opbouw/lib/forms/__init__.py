@@ -1,0 +1,39 @@
+"""What every form here shares: text that is checked, a key against doubles, one way to be drawn."""
+
+from django.forms.renderers import TemplatesSetting
+
+from opbouw.lib.forms.checked import ONLY_AWAY, CheckedForm, OnceForm, accepted
+from opbouw.lib.forms.fields import (
+    AGAIN,
+    BlockField,
+    DateField,
+    EmailField,
+    KeyField,
+    LinkField,
+    StandField,
+    TextField,
+    choices_of,
+    set_choices,
+)
+
+__all__ = [
+    "AGAIN",
+    "ONLY_AWAY",
+    "BlockField",
+    "CheckedForm",
+    "DateField",
+    "EmailField",
+    "KeyField",
+    "LinkField",
+    "OnceForm",
+    "Renderer",
+    "StandField",
+    "TextField",
+    "accepted",
+    "choices_of",
+    "set_choices",
+]
+
+
+class Renderer(TemplatesSetting):
+    """Draws forms with the templates under templates/django/forms/."""

@@ -1,0 +1,109 @@
+"""Forms that look at what is typed, and forms that create something once."""
+
+import uuid
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from opbouw.lib.forms.fields import KeyField, TextField
+from opbouw.lib.text.freetext import Finding, Kind, check_text
+from opbouw.lib.writing.transitions import Refused
+
+# For people who do not work with initiatives: a resident who writes back, a municipality.
+ONLY_AWAY: Mapping[Kind, object] = {
+    Kind.TELEFOON: gettext_lazy("Dit lijkt een telefoonnummer. Haal het weg."),
+    Kind.EMAIL: gettext_lazy("Dit lijkt een e-mailadres. Haal het weg."),
+}
+
+
+class CheckedForm(forms.Form):
+    """A form that scans the free text in `checked_fields` for personal data.
+
+    A citizen service number stops the form, also in a text of one line that is not in that list
+    (`other_numbers` holds those where nine digits may be something else). Everything else asks once
+    "is this meant so?" and then lets it through; `messages` says it in this form's own words.
+    """
+
+    checked_fields: tuple[str, ...] = ()
+    other_numbers: tuple[str, ...] = ()
+    messages: Mapping[Kind, object] = {}
+
+    nagekeken = forms.BooleanField(
+        label=gettext_lazy("Ik heb het nagekeken: hier staat niets in over één herkenbaar mens."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.findings: dict[str, list[Finding]] = {}
+        self.order_fields([*(n for n in self.fields if n != "nagekeken"), "nagekeken"])
+        self._asked = self.fields.pop("nagekeken")
+
+    def clean(self) -> dict[str, Any]:
+        """Search the free text for personal data."""
+        data = super().clean() or {}
+        for name in self.checked_fields:
+            found = check_text(data.get(name) or "")
+            if found:
+                self.findings[name] = found
+        for name, field in self.fields.items():
+            if isinstance(field, TextField) and name not in self.other_numbers:
+                found = self.findings.get(name) or check_text(data.get(name) or "")
+                blocking = [finding for finding in found if finding.blocks]
+                if blocking:
+                    self.add_error(name, blocking[0].message_nl)
+        if self.findings:
+            self.ask()
+        return data
+
+    def ask(self) -> None:
+        """Show the tick, and demand it; also for findings in rows that belong to this form."""
+        self.fields["nagekeken"] = self._asked
+        if self.data.get(self.add_prefix("nagekeken")) or self.has_error("nagekeken"):
+            return
+        self.point_out()
+        self.add_error("nagekeken", _("Haal weg wat niet nodig is, of vink aan dat het zo klopt."))
+
+    def point_out(self) -> None:
+        """Say at each field what was found there."""
+        for name, found in self.findings.items():
+            if name not in self.errors:
+                self.add_error(name, [self._point_at(finding) for finding in found])
+
+    def _point_at(self, finding: Finding) -> str:
+        message = self.messages.get(finding.kind, finding.message_nl)
+        # What to look for in the text comes first.
+        return f"“{finding.fragment}”. {message}"
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """The cleaned fields without the key and the tick: what the row will say."""
+        return {k: v for k, v in self.cleaned_data.items() if k not in {"sleutel", "nagekeken"}}
+
+
+class OnceForm(CheckedForm):
+    """A form that creates something: sending it twice makes one thing."""
+
+    sleutel = KeyField(required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.is_bound:
+            self.initial.setdefault("sleutel", uuid.uuid4())
+
+    def clean_sleutel(self) -> uuid.UUID:
+        """Give a sending without a key one of its own."""
+        return self.cleaned_data["sleutel"] or uuid.uuid4()
+
+
+def accepted(form: forms.Form, do: Callable[[], object]) -> bool:
+    """Do it; a refusal becomes an error above the form, so that nothing typed is lost."""
+    try:
+        do()
+    except Refused as refused:
+        form.add_error(None, str(refused))
+        return False
+    return True
