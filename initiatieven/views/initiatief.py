@@ -25,7 +25,7 @@ from initiatieven.queries.initiatief import (
 )
 from initiatieven.queries.volglink import link_of
 from opbouw.lib.web.choices import Keuze
-from opbouw.lib.web.params import number
+from opbouw.lib.web.params import int_param
 from opbouw.lib.writing.transitions import Refused
 from wijken.queries.contact import visible_contacts
 from wijken.toegang.access import WELZIJN, leden
@@ -186,7 +186,7 @@ def _mine(request: LidRequest, pk: int) -> Initiatief:
 
 def _told_in(request: LidRequest) -> dict[str, object]:
     """Return what the contact already says, so that nothing is asked twice."""
-    found = number(request, "contact")
+    found = int_param(request, "contact")
     if request.method == "POST" or found is None:
         return {}
     contact = get_object_or_404(visible_contacts(request.lid), pk=found)

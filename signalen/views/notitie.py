@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from opbouw.lib.web.choices import Keuze
-from opbouw.lib.web.params import number
+from opbouw.lib.web.params import int_param
 from opbouw.lib.writing.transitions import Refused
 from signalen.actions import notitie as actions
 from signalen.forms.notitie import (
@@ -76,7 +76,7 @@ def lijst(request: LidRequest) -> HttpResponse:
 @leden(*WELZIJN)
 def nieuw(request: LidRequest) -> HttpResponse:
     """Begin a note from one or more signals."""
-    chosen = number(request, "signaal")
+    chosen = int_param(request, "signaal")
     initial: dict[str, Any] = {"signalen": [chosen]} if chosen is not None else {}
     form = StartForm(request.POST or None, lid=request.lid, initial=initial)
     if request.method == "POST" and form.is_valid():

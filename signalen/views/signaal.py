@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from opbouw.lib.forms import accepted
 from opbouw.lib.web.choices import Keuze
-from opbouw.lib.web.params import number, word
+from opbouw.lib.web.params import int_param, text_param
 from opbouw.lib.writing.correction import Overtaken, stand_of
 from opbouw.lib.writing.transitions import Refused
 from signalen.actions import signaal as actions
@@ -38,7 +38,7 @@ def lijst(request: LidRequest) -> HttpResponse:
     """The organisation's signals, newest first."""
     chosen = request.GET.get("staat", "")
     staat = SignaalStaat(chosen) if chosen in SignaalStaat.values else None
-    code = word(request, "gebied")
+    code = text_param(request, "gebied")
     gebied = current_area(code) if code else None
     if code and gebied is None:
         raise Http404
@@ -241,7 +241,7 @@ def _signaal(request: LidRequest, pk: int) -> Signaal:
 
 
 def _contact(request: LidRequest) -> Contactmoment | None:
-    pk = number(request, "contact")
+    pk = int_param(request, "contact")
     if pk is None:
         return None
     if request.method == "POST":

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from opbouw.lib.models import JobStaat
-from opbouw.lib.web.params import posted_number
+from opbouw.lib.web.params import posted_int
 from opbouw.lib.writing.transitions import Refused
 from signalen.actions.vaststellen import reopen, settle
 from signalen.actions.verzenden import send
@@ -28,7 +28,7 @@ def vaststellen(request: LidRequest, pk: int) -> HttpResponse:
         _versie, new = settle(
             notitie=notitie,
             by=request.lid,
-            stand=posted_number(request, "stand"),
+            stand=posted_int(request, "stand"),
             nagekeken=request.POST.get("nagekeken", ""),
         )
     except Refused as refused:
@@ -45,7 +45,7 @@ def heropenen(request: LidRequest, pk: int) -> HttpResponse:
     """Make it a concept again."""
     notitie = _notitie(request, pk)
     try:
-        reopen(notitie=notitie, by=request.lid, versie=posted_number(request, "versie"))
+        reopen(notitie=notitie, by=request.lid, versie=posted_int(request, "versie"))
     except Refused as refused:
         messages.error(request, str(refused))
     else:
@@ -78,7 +78,7 @@ def verzenden(request: LidRequest, pk: int) -> HttpResponse:
 
 def _send(request: LidRequest, notitie: Agendanotitie) -> HttpResponse:
     try:
-        new = send(notitie=notitie, by=request.lid, versie=posted_number(request, "versie"))
+        new = send(notitie=notitie, by=request.lid, versie=posted_int(request, "versie"))
     except Refused as refused:
         messages.error(request, str(refused))
     else:

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from opbouw.lib.web.params import number
+from opbouw.lib.web.params import int_param
 from signalen.actions import verhaal as actions
 from signalen.forms.verhaal import VerhaalForm
 from signalen.queries.signaal import visible_signalen
@@ -86,7 +86,7 @@ def ingetrokken(request: LidRequest, pk: int) -> HttpResponse:
 
 def _from(request: LidRequest) -> dict[str, object]:
     initial: dict[str, object] = {}
-    contact, signaal = number(request, "contact"), number(request, "signaal")
+    contact, signaal = int_param(request, "contact"), int_param(request, "signaal")
     if contact is not None:
         found = visible_contacts(request.lid).filter(pk=contact).first()
         if found is not None:

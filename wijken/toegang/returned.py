@@ -16,7 +16,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
-from opbouw.lib.web.submitted import Kept, came_from, kept, own_form
+from opbouw.lib.web.submitted import Submitted, is_own_form, referring_path, submitted
 from wijken.models import Lidmaatschap
 from wijken.queries.lid import all_memberships
 from wijken.toegang.form_membership import drawn_for, same_token, sent_token, token_for
@@ -49,14 +49,14 @@ def for_other_membership(request: HttpRequest) -> bool:
 def other_membership(request: HttpRequest) -> HttpResponse:
     """Answer a form that was drawn for another membership: 409, with what was typed."""
     if request.htmx:  # type: ignore[attr-defined]  # set by its middleware
-        return HttpResponseClientRedirect(came_from(request, TODAY))
+        return HttpResponseClientRedirect(referring_path(request, TODAY))
     drawn = drawn_for(request, all_memberships(request.user))
-    content = kept(request)
+    content = submitted(request)
     context = {
         "getypt": content,
         "getekend": drawn,
         "opnieuw": _resend(request, content, drawn),
-        "naar": came_from(request, TODAY),
+        "naar": referring_path(request, TODAY),
     }
     return _page(request, "terug/andere_organisatie.html", context, 409)
 
@@ -64,12 +64,12 @@ def other_membership(request: HttpRequest) -> HttpResponse:
 def without_session(request: HttpRequest) -> HttpResponse:
     """Answer whoever is not logged in: on to the login, and with what was typed on a page."""
     if request.htmx:  # type: ignore[attr-defined]  # set by its middleware
-        return HttpResponseClientRedirect(_login(came_from(request, TODAY)))
+        return HttpResponseClientRedirect(_login(referring_path(request, TODAY)))
     if request.method != "POST":
         return redirect_to_login(request.get_full_path())
-    content = kept(request)
+    content = submitted(request)
     if not content.typed:
-        return HttpResponseRedirect(_login(came_from(request, TODAY)))
+        return HttpResponseRedirect(_login(referring_path(request, TODAY)))
     again = Resend(request.get_full_path(), same_token(request), _("Ik ben weer ingelogd"))
     # Their text waits in this tab; an empty form in the other one would say that it is gone.
     context = {
@@ -83,11 +83,11 @@ def without_session(request: HttpRequest) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form whose token no longer holds: somebody logged in again, or it stood for long."""
     if request.htmx:  # type: ignore[attr-defined]  # set by its middleware
-        return HttpResponseClientRedirect(came_from(request, TODAY))
-    if request.path.startswith(FRESH) or not own_form(request):
-        return _page(request, "403_csrf.html", {"terug_url": came_from(request, "/")}, 403)
-    content = kept(request)
-    back = came_from(request, "/")
+        return HttpResponseClientRedirect(referring_path(request, TODAY))
+    if request.path.startswith(FRESH) or not is_own_form(request):
+        return _page(request, "403_csrf.html", {"terug_url": referring_path(request, "/")}, 403)
+    content = submitted(request)
+    back = referring_path(request, "/")
     if not _is_for_members(request) and back == "/":
         # A secret page tells its form no more than the site; the form stood on this very page.
         back = request.get_full_path()
@@ -103,7 +103,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _page(request, "403_csrf.html", context, 403)
 
 
-def _resend(request: HttpRequest, content: Kept, drawn: Lidmaatschap | None) -> Resend | None:
+def _resend(request: HttpRequest, content: Submitted, drawn: Lidmaatschap | None) -> Resend | None:
     # Only for the membership that the form was for, and only by whoever it was for: on a shared
     # computer the next person must not put somebody's words in their own organisation.
     active: Lidmaatschap | None = getattr(request, "lid", None)

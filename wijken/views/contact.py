@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from opbouw.lib.web.choices import Keuze
-from opbouw.lib.web.params import word
+from opbouw.lib.web.params import text_param
 from wijken.actions.contact import keep_appointment, note_contact
 from wijken.forms.contact import ContactForm
 from wijken.models import Contactmoment
@@ -27,7 +27,7 @@ JUST_NOW = "zojuist"
 @leden(*WELZIJN)
 def lijst(request: LidRequest) -> HttpResponse:
     """The team's contacts, newest first."""
-    code = word(request, "gebied")
+    code = text_param(request, "gebied")
     gebied = current_area(code) if code else None
     if code and gebied is None:
         raise Http404

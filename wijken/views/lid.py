@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from opbouw.lib.web.submitted import own_path
+from opbouw.lib.web.submitted import is_local_path
 from opbouw.lib.writing.transitions import Refused
 from wijken.actions.lid import bring_back, change_member, stop_member
 from wijken.forms.lid import LidForm
@@ -94,9 +94,9 @@ def lid_wisselen(request: LidRequest) -> HttpResponse:
     request.session[SESSION_KEY] = lid.pk
     messages.success(request, _("Je werkt nu voor %(naam)s.") % {"naam": lid.organisatie.naam})
     again, onward = request.GET.get("opnieuw", ""), request.POST.get("naar", "")
-    if own_path(again):
+    if is_local_path(again):
         return HttpResponseRedirect(again, preserve_request=True)
-    return HttpResponseRedirect(onward if own_path(onward) else "/vandaag/")
+    return HttpResponseRedirect(onward if is_local_path(onward) else "/vandaag/")
 
 
 def _manageable(request: LidRequest, pk: int) -> Lidmaatschap:

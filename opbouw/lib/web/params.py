@@ -1,4 +1,4 @@
-"""Reading the numbers and words that a request carries: anybody can type there."""
+"""Reading numbers and words from a request: anybody can type there."""
 
 from django.http import Http404, HttpRequest
 
@@ -6,18 +6,18 @@ from django.http import Http404, HttpRequest
 LONGEST = 18
 
 
-def number(request: HttpRequest, name: str) -> int | None:
+def int_param(request: HttpRequest, name: str) -> int | None:
     """Return a whole number; None for nothing and for what is not one, 404 for an endless one."""
     return _whole(request.GET.get(name, ""))
 
 
-def posted_number(request: HttpRequest, name: str) -> int:
+def posted_int(request: HttpRequest, name: str) -> int:
     """Return a whole number that a page's hidden field sends back; -1 for what is not one."""
     found = _whole(request.POST.get(name, ""))
     return -1 if found is None else found
 
 
-def word(request: HttpRequest, name: str) -> str:
+def text_param(request: HttpRequest, name: str) -> str:
     """Return the text, or an empty one; 404 for the character that PostgreSQL cannot store."""
     value = request.GET.get(name, "")
     if "\x00" in value:

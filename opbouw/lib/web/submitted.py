@@ -46,7 +46,7 @@ class Field:
 
 
 @dataclass(frozen=True)
-class Kept:
+class Submitted:
     """The fields of one sending, and whether they are all there to be sent again."""
 
     fields: list[Field]
@@ -59,19 +59,19 @@ class Kept:
         return any(field.shown for field in self.fields)
 
 
-def kept(request: HttpRequest) -> Kept:
+def submitted(request: HttpRequest) -> Submitted:
     """Return what came with a POST, without secrets, tokens and files."""
     pairs = [(name, one) for name, values in request.POST.lists() for one in values]
     safe = [pair for pair in pairs if not _SECRET.search(pair[0])]
     files = bool(request.FILES)
-    return Kept(
+    return Submitted(
         fields=[Field(n, str(v), _is_text(n, str(v))) for n, v in safe if n not in _SPENT],
         whole=len(safe) == len(pairs) and not files,
         files=files,
     )
 
 
-def own_form(request: HttpRequest) -> bool:
+def is_own_form(request: HttpRequest) -> bool:
     """Tell whether the browser says that the form stood on a page of this site.
 
     Another site must not put words in front of somebody with a button of ours below them.
@@ -80,17 +80,17 @@ def own_form(request: HttpRequest) -> bool:
     return urlsplit(origin).netloc == request.get_host()
 
 
-def came_from(request: HttpRequest, otherwise: str) -> str:
+def referring_path(request: HttpRequest, otherwise: str) -> str:
     """Return the path of the page of this site that the request came from."""
     page = request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")
     if not url_has_allowed_host_and_scheme(page, {request.get_host()}, request.is_secure()):
         return otherwise
     parts = urlsplit(page)
     path = f"{parts.path}?{parts.query}" if parts.query else parts.path
-    return path if own_path(path) else otherwise
+    return path if is_local_path(path) else otherwise
 
 
-def own_path(path: str) -> bool:
+def is_local_path(path: str) -> bool:
     """Tell whether this is a path of this site and nothing else."""
     return path.startswith("/") and url_has_allowed_host_and_scheme(path, None)
 

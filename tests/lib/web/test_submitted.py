@@ -4,7 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import RequestFactory
 
-from opbouw.lib.web.submitted import came_from, kept, own_path
+from opbouw.lib.web.submitted import is_local_path, referring_path, submitted
 
 SLEUTEL = "0f6c2a52-6f0c-4d53-9d52-7f2f7f0c9a11"
 
@@ -21,7 +21,7 @@ def test_words_are_shown_and_choices_travel_along(rf: RequestFactory) -> None:
         "nagekeken": "on",
         "plek": "",
     }
-    content = kept(rf.post("/", form))
+    content = submitted(rf.post("/", form))
     assert [(field.naam, field.label) for field in content.fields if field.shown] == [
         ("lijnen", "Lijnen"),
         ("lijnen", "Lijnen"),
@@ -36,13 +36,13 @@ def test_words_are_shown_and_choices_travel_along(rf: RequestFactory) -> None:
 
 @pytest.mark.parametrize("name", ["password", "oldpassword", "wachtwoord", "code", "credential"])
 def test_what_is_secret_is_not_kept_and_not_sent_again(rf: RequestFactory, name: str) -> None:
-    content = kept(rf.post("/", {"naam": "Nora Nieuw", name: "geheim"}))
+    content = submitted(rf.post("/", {"naam": "Nora Nieuw", name: "geheim"}))
     assert [field.waarde for field in content.fields] == ["Nora Nieuw"]
     assert not content.whole
 
 
 def test_a_file_is_chosen_again(rf: RequestFactory) -> None:
-    content = kept(
+    content = submitted(
         rf.post("/", {"titel": "Brief", "bijlage": SimpleUploadedFile("a.pdf", b"%PDF")})
     )
     assert ([field.naam for field in content.fields], content.files) == (["titel"], True)
@@ -64,7 +64,7 @@ def test_the_way_back_stays_on_this_site(
     rf: RequestFactory, header: str, page: str, path: str
 ) -> None:
     request = rf.post("/", headers={header: page} if page else {})
-    assert came_from(request, "/terug/") == path
+    assert referring_path(request, "/terug/") == path
 
 
 @pytest.mark.parametrize(
@@ -79,4 +79,4 @@ def test_the_way_back_stays_on_this_site(
     ],
 )
 def test_only_a_path_of_this_site_is_one(path: str, own: bool) -> None:
-    assert own_path(path) is own
+    assert is_local_path(path) is own
