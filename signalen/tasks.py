@@ -15,10 +15,12 @@ from signalen.models import NotitieVersie
 
 log = logging.getLogger(__name__)
 
-DAMAGED = gettext_lazy(
+DAMAGED_CONTENT_MESSAGE = gettext_lazy(
     "De inhoud van deze versie is beschadigd. Heropen de notitie en stel haar opnieuw vast."
 )
-NOT_WRITTEN = gettext_lazy("Het bestand kon niet worden bewaard. Is er nog ruimte op de schijf?")
+FILE_NOT_STORED_MESSAGE = gettext_lazy(
+    "Het bestand kon niet worden bewaard. Is er nog ruimte op de schijf?"
+)
 
 
 @shared_task(name="signalen.tasks.make_pdf")
@@ -32,10 +34,10 @@ def make_pdf(pk: int) -> None:
         name, sha256 = store_pdf(versie=versie)
     except InhoudError:
         log.exception("The content of version %s cannot be read.", pk)
-        outbox.fail(held, str(DAMAGED))
+        outbox.fail(held, str(DAMAGED_CONTENT_MESSAGE))
     except OSError as error:
         log.warning("PDF of version %s was not written: %s", pk, type(error).__name__)
-        outbox.fail(held, str(NOT_WRITTEN))
+        outbox.fail(held, str(FILE_NOT_STORED_MESSAGE))
     except Exception as error:  # whatever a text does to the engine, the row must say so
         log.exception("PDF of version %s failed.", pk)
         outbox.fail(held, _("Het opmaken lukte niet (%(fout)s).") % {"fout": type(error).__name__})

@@ -23,7 +23,7 @@ from signalen.actions.signaal import interpret, notice_signaal
 from signalen.actions.verhaal import proofread, record_verhaal
 from signalen.models import Agendanotitie, Antwoord, NotitieVersie, Signaal, Verhaal, Vraag
 from signalen.queries.inhoud import compose
-from signalen.queries.nakijken import look_over, print_of
+from signalen.queries.nakijken import findings_fingerprint, look_over
 from wijken.actions.contact import note_contact
 from wijken.models import Contactmoment, Gebied, Lidmaatschap, Organisatie
 
@@ -142,7 +142,7 @@ def settle(*, notitie: Agendanotitie, by: Lidmaatschap, nagekeken: bool = False)
     """The version that is made, or was made already."""
     now = Agendanotitie.objects.get(pk=notitie.pk)
     found = look_over(compose(now, versie=0, datum=timezone.localdate()))
-    tick = print_of(found) if nagekeken else ""
+    tick = findings_fingerprint(found) if nagekeken else ""
     versie, _new = vaststellen.settle(notitie=notitie, by=by, stand=now.stand, nagekeken=tick)
     return versie
 

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from initiatieven.actions.bewonersbericht import mark_read
 from initiatieven.actions.indiener import tell_news
-from initiatieven.actions.initiatief import locked
 from initiatieven.models import Bericht, Initiatief, InitiatiefStaat
 from opbouw.lib.writing.audit import record
+from opbouw.lib.writing.locking import lock
 from opbouw.lib.writing.once import create_once
 from opbouw.lib.writing.transitions import Refused, move
 from wijken.models import Lidmaatschap
@@ -32,41 +32,35 @@ def reply(
     the resident wrote back up to and with the row `gelezen_tot`. Raises
     TransitionNotAllowedError for a step that the table does not list.
     """
-    initiatief = locked(initiatief)
+    initiatief = lock(initiatief, "organisatie")
     if not tekst:
         raise Refused(_("Schrijf er een bericht bij: de bewoner wil weten waarom."))
-
-    def make(key: uuid.UUID, afdruk: str, dubbel_van: Bericht | None) -> Bericht:
-        _follow(initiatief, naar, by)
-        bericht = Bericht.objects.create(
-            initiatief=initiatief,
-            organisatie_id=initiatief.organisatie_id,
-            sleutel=key,
-            afdruk=afdruk,
-            dubbel_van=dubbel_van,
-            tekst=tekst,
-            staat=initiatief.staat,
-            door=by,
-        )
+    staat = naar or _after_answer(initiatief)
+    bericht, new = create_once(
+        Bericht,
+        by=by,
+        sleutel=sleutel,
+        fields={"tekst": tekst},
+        links={"initiatief": initiatief},
+        sent_along={"naar": naar},
+        complete=lambda _key, _afdruk: {"staat": staat},
+    )
+    if new:
+        _move(initiatief, staat, by=by)
         record("initiatief_bericht", bericht, by=by)
-        # Whoever answers has read what stood on the page.
+        # Answering means having read what was on the page.
         mark_read(initiatief=initiatief, by=by, tot=gelezen_tot)
         tell_news(initiatief)
-        return bericht
-
-    return create_once(
-        Bericht,
-        organisatie_id=initiatief.organisatie_id,
-        sleutel=sleutel,
-        content={"initiatief": initiatief.pk, "tekst": tekst, "naar": naar},
-        make=make,
-    )
+    return bericht, new
 
 
-def _follow(initiatief: Initiatief, naar: str, by: Lidmaatschap) -> None:
-    if not naar and initiatief.staat == InitiatiefStaat.INGEDIEND:
-        naar = InitiatiefStaat.IN_GESPREK
-    if not naar or naar == initiatief.staat:
+def _after_answer(initiatief: Initiatief) -> str:
+    new = initiatief.staat == InitiatiefStaat.INGEDIEND
+    return InitiatiefStaat.IN_GESPREK if new else initiatief.staat
+
+
+def _move(initiatief: Initiatief, naar: str, *, by: Lidmaatschap) -> None:
+    if naar == initiatief.staat:
         return
     van = move(initiatief, naar)
     # Taken up again: what comes of it now has to be told as well.

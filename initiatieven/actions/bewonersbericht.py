@@ -8,7 +8,7 @@ from django.utils import timezone
 from initiatieven.actions.indiener import keep_until
 from initiatieven.models import Bewonersbericht, Indiener, Initiatief
 from opbouw.lib.writing.audit import record
-from opbouw.lib.writing.once import create_once, fingerprint
+from opbouw.lib.writing.once import create_once, sent_before
 from wijken.models import Lidmaatschap
 
 
@@ -17,41 +17,32 @@ def write_back(
     *, initiatief: Initiatief, sleutel: uuid.UUID, tekst: str
 ) -> tuple[Bewonersbericht, bool]:
     """Keep what whoever holds the secret link wrote; returns it and whether it is new."""
-
-    def make(key: uuid.UUID, afdruk: str, dubbel_van: Bewonersbericht | None) -> Bewonersbericht:
-        bericht = Bewonersbericht.objects.create(
-            initiatief=initiatief,
-            organisatie_id=initiatief.organisatie_id,
-            sleutel=key,
-            afdruk=afdruk,
-            dubbel_van=dubbel_van,
-            tekst=tekst,
-        )
-        # Who wrote yesterday is not forgotten tomorrow.
+    bericht, new = create_once(
+        Bewonersbericht,
+        by=None,
+        organisatie_id=initiatief.organisatie_id,
+        sleutel=sleutel,
+        fields={"tekst": tekst},
+        links={"initiatief": initiatief},
+    )
+    if new:
+        # The details of a resident who wrote yesterday are kept from that day on.
         Indiener.objects.filter(initiatief=initiatief).update(
             bewaren_tot=keep_until(timezone.localdate())
         )
         record("bewoner_schreef_terug", bericht, by=None)
-        return bericht
-
-    return create_once(
-        Bewonersbericht,
-        organisatie_id=initiatief.organisatie_id,
-        sleutel=sleutel,
-        content=_content(initiatief, tekst),
-        make=make,
-    )
+    return bericht, new
 
 
 def written_before(*, initiatief: Initiatief, sleutel: uuid.UUID, tekst: str) -> bool:
     """Tell whether an earlier sending of the same form with the same words is kept already."""
-    afdruk = fingerprint(_content(initiatief, tekst))
-    rows = Bewonersbericht.objects.filter(
+    earlier = sent_before(
+        Bewonersbericht,
         organisatie_id=initiatief.organisatie_id,
-        sleutel__in=[sleutel, uuid.uuid5(sleutel, afdruk)],
-        afdruk=afdruk,
+        sleutel=sleutel,
+        content={"initiatief": initiatief, "tekst": tekst},
     )
-    return rows.exists()
+    return earlier is not None
 
 
 @transaction.atomic
@@ -65,7 +56,3 @@ def mark_read(*, initiatief: Initiatief, by: Lidmaatschap, tot: int) -> None:
     ).unread()
     if unread.update(gelezen_op=timezone.now()):
         record("bewonersbericht_gelezen", initiatief, by=by)
-
-
-def _content(initiatief: Initiatief, tekst: str) -> dict[str, object]:
-    return {"initiatief": initiatief.pk, "tekst": tekst}

@@ -37,7 +37,7 @@ class Bereikbaar:
         return bool(self.naam or self.email or self.telefoon)
 
     @property
-    def print(self) -> str:
+    def fingerprint(self) -> str:
         """Return a keyed hash: a bare one of a telephone number is guessed in seconds."""
         if not self.given:
             return ""

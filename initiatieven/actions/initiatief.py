@@ -11,7 +11,8 @@ from initiatieven.actions.indiener import Bereikbaar, keep_details, tell_receive
 from initiatieven.models import Initiatief, InitiatiefStaat
 from initiatieven.queries.volglink import derive_token, hash_token
 from opbouw.lib.writing.audit import record
-from opbouw.lib.writing.once import create_once, fingerprint
+from opbouw.lib.writing.locking import lock
+from opbouw.lib.writing.once import create_once, sent_before
 from opbouw.lib.writing.reference import next_reference
 from wijken.models import Contactmoment, Lidmaatschap, Organisatie
 
@@ -33,34 +34,30 @@ def bring_in(
     """
     staat = InitiatiefStaat.IN_GESPREK if by else InitiatiefStaat.INGEDIEND
 
-    def make(key: uuid.UUID, afdruk: str, dubbel_van: Initiatief | None) -> Initiatief:
-        token = derive_token(organisatie.pk, str(key), afdruk)
-        initiatief = Initiatief.objects.create(
-            organisatie=organisatie,
-            sleutel=key,
-            afdruk=afdruk,
-            dubbel_van=dubbel_van,
-            kenmerk=next_reference(
-                organisatie_id=organisatie.pk, prefix=f"I{timezone.localdate().year}-", digits=4
-            ),
-            token_hash=hash_token(token),
-            staat=staat,
-            begeleider=by,
-            contact=contact,
-            **content,
-        )
+    def complete(key: uuid.UUID, afdruk: str) -> dict[str, Any]:
+        prefix = f"I{timezone.localdate().year}-"
+        return {
+            "kenmerk": next_reference(organisatie_id=organisatie.pk, prefix=prefix, digits=4),
+            "token_hash": hash_token(derive_token(organisatie.pk, str(key), afdruk)),
+            "staat": staat,
+            "begeleider": by,
+        }
+
+    initiatief, new = create_once(
+        Initiatief,
+        by=by,
+        organisatie_id=organisatie.pk,
+        sleutel=sleutel,
+        fields=content,
+        links={"contact": contact},
+        sent_along={"bereikbaar": bereikbaar.fingerprint},
+        complete=complete,
+    )
+    if new:
         if keep_details(initiatief, bereikbaar) is not None:
             tell_received(initiatief)
         record("initiatief_ingebracht", initiatief, by=by, naar=staat)
-        return initiatief
-
-    return create_once(
-        Initiatief,
-        organisatie_id=organisatie.pk,
-        sleutel=sleutel,
-        content=_content(content, bereikbaar, contact),
-        make=make,
-    )
+    return initiatief, new
 
 
 @transaction.atomic
@@ -95,22 +92,18 @@ def brought_in_before(
     bereikbaar: Bereikbaar,
 ) -> Initiatief | None:
     """Return what an earlier sending of the same public form with the same content made."""
-    afdruk = fingerprint(_content(content, bereikbaar, None))
-    keys = [sleutel, uuid.uuid5(sleutel, afdruk)]
-    rows = Initiatief.objects.filter(organisatie=organisatie, sleutel__in=keys, afdruk=afdruk)
-    return rows.first()
-
-
-def _content(
-    content: Mapping[str, Any], bereikbaar: Bereikbaar, contact: Contactmoment | None
-) -> dict[str, Any]:
-    return {**content, "contact": contact, "bereikbaar": bereikbaar.print}
+    return sent_before(
+        Initiatief,
+        organisatie_id=organisatie.pk,
+        sleutel=sleutel,
+        content={**content, "contact": None, "bereikbaar": bereikbaar.fingerprint},
+    )
 
 
 @transaction.atomic
-def walk_along(*, initiatief: Initiatief, by: Lidmaatschap) -> None:
+def accompany(*, initiatief: Initiatief, by: Lidmaatschap) -> None:
     """Make this member the one who walks along; doing it twice changes nothing."""
-    initiatief = locked(initiatief)
+    initiatief = lock(initiatief)
     if initiatief.begeleider_id != by.pk:
         initiatief.begeleider = by
         initiatief.save(update_fields=["begeleider"])
@@ -127,15 +120,9 @@ def place_on_lines(
     thema: str,
 ) -> None:
     """Record along which lines it runs and why, and what it is about."""
-    initiatief = locked(initiatief)
+    initiatief = lock(initiatief)
     new = (list(lijnen), lijn_waarom, thema)
     if (initiatief.lijnen, initiatief.lijn_waarom, initiatief.thema) != new:
         initiatief.lijnen, initiatief.lijn_waarom, initiatief.thema = new
         initiatief.save(update_fields=["lijnen", "lijn_waarom", "thema"])
         record("initiatief_lijnen", initiatief, by=by)
-
-
-def locked(initiatief: Initiatief) -> Initiatief:
-    """Return the row as it is now, ours until the transaction ends."""
-    rows = Initiatief.objects.select_for_update(of=("self",)).select_related("organisatie")
-    return rows.get(pk=initiatief.pk)

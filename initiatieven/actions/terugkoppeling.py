@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from initiatieven.actions.indiener import tell_news
-from initiatieven.actions.initiatief import locked
 from initiatieven.models import Initiatief, InitiatiefTerugkoppeling
 from opbouw.lib.writing.audit import record
+from opbouw.lib.writing.locking import lock
 from opbouw.lib.writing.once import create_once
 from opbouw.lib.writing.transitions import Refused
 from wijken.models import Lidmaatschap
@@ -26,36 +26,25 @@ def tell_back(
     `content` holds kring, waar, hoe, tekst and op. Raises Refused while it has not ended; what was
     recorded before stays the answer to a second sending.
     """
-    initiatief = locked(initiatief)
-
-    def make(
-        key: uuid.UUID, afdruk: str, dubbel_van: InitiatiefTerugkoppeling | None
-    ) -> InitiatiefTerugkoppeling:
-        if not initiatief.ended:
-            raise Refused(not_ended(initiatief))
-        terugkoppeling = InitiatiefTerugkoppeling.objects.create(
-            initiatief=initiatief,
-            organisatie_id=initiatief.organisatie_id,
-            sleutel=key,
-            afdruk=afdruk,
-            dubbel_van=dubbel_van,
-            door=by,
-            **content,
-        )
-        if initiatief.teruggekoppeld_op is None:
-            initiatief.teruggekoppeld_op = timezone.now()
-            initiatief.save(update_fields=["teruggekoppeld_op"])
-        record("initiatief_teruggekoppeld", terugkoppeling, by=by)
-        tell_news(initiatief)
-        return terugkoppeling
-
-    return create_once(
+    initiatief = lock(initiatief, "organisatie")
+    told, new = create_once(
         InitiatiefTerugkoppeling,
-        organisatie_id=initiatief.organisatie_id,
+        by=by,
         sleutel=sleutel,
-        content={**content, "initiatief": initiatief.pk},
-        make=make,
+        fields=content,
+        links={"initiatief": initiatief},
     )
+    if not new:
+        return told, False
+    if not initiatief.ended:
+        # The refusal takes the row with it.
+        raise Refused(not_ended(initiatief))
+    if initiatief.teruggekoppeld_op is None:
+        initiatief.teruggekoppeld_op = timezone.now()
+        initiatief.save(update_fields=["teruggekoppeld_op"])
+    record("initiatief_teruggekoppeld", told, by=by)
+    tell_news(initiatief)
+    return told, True
 
 
 def not_ended(initiatief: Initiatief) -> str:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from initiatieven.actions.bericht import reply
 from initiatieven.actions.indiener import look_up_details
-from initiatieven.actions.initiatief import bring_in, place_on_lines, walk_along
+from initiatieven.actions.initiatief import accompany, bring_in, place_on_lines
 from initiatieven.forms.bericht import BerichtForm
 from initiatieven.forms.initiatief import NieuwForm
 from initiatieven.forms.lijnen import LijnenForm
@@ -139,7 +139,7 @@ def bereiken(request: LidRequest, pk: int) -> HttpResponse:
 @require_POST
 def begeleiden(request: LidRequest, pk: int) -> HttpResponse:
     """I walk along with this one."""
-    walk_along(initiatief=_mine(request, pk), by=request.lid)
+    accompany(initiatief=_mine(request, pk), by=request.lid)
     messages.success(request, _("Jij loopt mee."))
     return redirect("initiatief", pk)
 

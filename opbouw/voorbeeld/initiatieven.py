@@ -7,7 +7,7 @@ from django.db.models import F
 from initiatieven.actions.bericht import reply
 from initiatieven.actions.bewonersbericht import write_back
 from initiatieven.actions.indiener import Bereikbaar, keep_until
-from initiatieven.actions.initiatief import bring_in, place_on_lines, walk_along
+from initiatieven.actions.initiatief import accompany, bring_in, place_on_lines
 from initiatieven.actions.terugkoppeling import tell_back
 from initiatieven.models import Bericht, Bewonersbericht, Indiener, Initiatief
 from opbouw.lib.models import ReferenceCounter
@@ -76,7 +76,7 @@ def _bring_in(
     if plan.stappen and not plan.door:
         first = plan.stappen[0]
         with toen(klok.moment(first.dagen, 9)):
-            walk_along(initiatief=initiatief, by=mensen[first.wie])
+            accompany(initiatief=initiatief, by=mensen[first.wie])
             place_on_lines(
                 initiatief=initiatief,
                 by=mensen[first.wie],

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from opbouw.lib.jobs.mail import queue_mail
 from opbouw.lib.writing.audit import record
 from opbouw.lib.writing.transitions import Refused, move
-from signalen.actions.notitie import Overtaken, lock
+from signalen.actions.notitie import Overtaken, lock_notitie
 from signalen.actions.signaal import mark_answered
 from signalen.models import Agendanotitie, Antwoord, NotitieStaat, SignaalStaat, Vraag
 from signalen.queries.notitie import who_hears
@@ -26,7 +26,7 @@ def answer(*, vraag: Vraag, by: Lidmaatschap, stand: str, content: Mapping[str, 
     the stored answer is not the one that was read (`stand`, empty for none). The same answer sent
     twice changes nothing.
     """
-    notitie = lock(vraag.notitie)
+    notitie = lock_notitie(vraag.notitie)
     earlier = Antwoord.objects.filter(vraag=vraag).first()
     if earlier is not None and all(getattr(earlier, n) == v for n, v in content.items()):
         return earlier

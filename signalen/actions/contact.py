@@ -1,29 +1,47 @@
-"""Changes to a contact that ask what rests on it; only this floor knows."""
+"""Correcting and removing a contact: only this floor knows what rests on it."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from opbouw.lib.writing.audit import record
+from opbouw.lib.writing.correction import correct
 from opbouw.lib.writing.transitions import Refused
 from signalen.queries.contact import change_obstacle, remove_obstacle
-from wijken.actions.contact import change_contact, lock, remove_contact
+from wijken.actions.contact import FIELDS, lock_contact
 from wijken.models import Contactmoment, Lidmaatschap
+from wijken.queries.wijzigen import may_change
 
 
 @transaction.atomic
-def correct_contact(
+def change_contact(
     *, contact: Contactmoment, by: Lidmaatschap, stand: str, content: Mapping[str, Any]
 ) -> None:
-    """Correct a contact, unless a sent note rests on it."""
-    if obstacle := change_obstacle(lock(contact)):
+    """Correct a contact, unless a sent note rests on it.
+
+    Raises Overtaken when a colleague changed it since the form was drawn.
+    """
+    contact = lock_contact(contact)
+    if obstacle := change_obstacle(contact):
         raise Refused(obstacle)
-    change_contact(contact=contact, by=by, stand=stand, content=content)
+    if not may_change(contact, by):
+        raise Refused(_("Alleen wie dit noteerde en de coördinator mogen het wijzigen."))
+    changed = correct(contact, by=by, stand=stand, names=FIELDS, content=content)
+    if "afspraak_op" in changed:
+        # Another day is another promise, and without one there is nothing that was kept.
+        contact.afspraak_gedaan_op = None
+        contact.save(update_fields=["afspraak_gedaan_op"])
 
 
 @transaction.atomic
-def withdraw_contact(*, contact: Contactmoment, by: Lidmaatschap) -> None:
-    """Remove a contact that was noted by mistake, while nothing rests on it."""
-    if obstacle := remove_obstacle(lock(contact)):
+def remove_contact(*, contact: Contactmoment, by: Lidmaatschap) -> None:
+    """Remove what its writer noted by mistake, while nothing rests on it; the audit row stays."""
+    contact = lock_contact(contact)
+    if obstacle := remove_obstacle(contact):
         raise Refused(obstacle)
-    remove_contact(contact=contact, by=by)
+    if contact.door_id != by.pk:
+        raise Refused(_("Alleen wie dit noteerde mag het verwijderen."))
+    record("contact_verwijderd", contact, by=by)
+    contact.delete()

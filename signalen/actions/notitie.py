@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from opbouw.lib.writing.audit import record
+from opbouw.lib.writing.locking import lock
 from opbouw.lib.writing.once import create_once
 from opbouw.lib.writing.reference import next_reference
 from opbouw.lib.writing.transitions import Refused
@@ -24,17 +25,17 @@ from signalen.models import (
     Signaal,
     Vraag,
 )
-from signalen.queries.begin import common_area, known_already
+from signalen.queries.begin import common_area, initial_texts
 from signalen.queries.inhoud import observed_period
 from wijken.models import Lidmaatschap, Organisatie
 
 Rows = Sequence[Mapping[str, Any]]
 
-SETTLED = gettext_lazy(
+ALREADY_SETTLED_MESSAGE = gettext_lazy(
     "Deze notitie is intussen vastgesteld. Jouw tekst staat hier nog, maar is niet bewaard. Laat "
     "de notitie heropenen en bewaar dan nog een keer."
 )
-SENT = gettext_lazy(
+ALREADY_SENT_MESSAGE = gettext_lazy(
     "Deze notitie is intussen verzonden en verandert niet meer. Jouw tekst staat hier nog, maar is "
     "niet bewaard."
 )
@@ -64,33 +65,31 @@ def start_notitie(
     signalen: Sequence[Signaal],
 ) -> tuple[Agendanotitie, bool]:
     """Begin a note from signals, with what is known filled in; returns it and whether it is new."""
-    content = {"titel": titel, "aan": aan, "signalen": list(signalen)}
 
-    def make(key: uuid.UUID, afdruk: str, dubbel_van: Agendanotitie | None) -> Agendanotitie:
+    def complete(_key: uuid.UUID, _afdruk: str) -> dict[str, Any]:
         first, last = observed_period(list(signalen))
-        notitie = Agendanotitie.objects.create(
-            organisatie_id=by.organisatie_id,
-            door=by,
-            sleutel=key,
-            afdruk=afdruk,
-            dubbel_van=dubbel_van,
-            kenmerk=next_reference(
-                organisatie_id=by.organisatie_id, prefix=f"{timezone.localdate().year}-"
-            ),
-            titel=titel,
-            aan=aan,
-            gebied=common_area(signalen),
-            periode_van=first,
-            periode_tot=last,
-            **known_already(signalen, by),
-        )
+        prefix = f"{timezone.localdate().year}-"
+        return {
+            "kenmerk": next_reference(organisatie_id=by.organisatie_id, prefix=prefix),
+            "gebied": common_area(signalen),
+            "periode_van": first,
+            "periode_tot": last,
+            **initial_texts(signalen, by),
+        }
+
+    notitie, new = create_once(
+        Agendanotitie,
+        by=by,
+        sleutel=sleutel,
+        fields={"titel": titel},
+        links={"aan": aan},
+        sent_along={"signalen": list(signalen)},
+        complete=complete,
+    )
+    if new:
         _gather(notitie, NotitieSignaal, "signaal", signalen)
         record("notitie_begonnen", notitie, by=by, naar=notitie.staat)
-        return notitie
-
-    return create_once(
-        Agendanotitie, organisatie_id=by.organisatie_id, sleutel=sleutel, content=content, make=make
-    )
+    return notitie, new
 
 
 @transaction.atomic
@@ -108,14 +107,18 @@ def save_notitie(
 
     Raises Refused when it was settled meanwhile. The same form sent twice changes nothing.
     """
-    notitie = lock(notitie)
+    notitie = lock_notitie(notitie)
     concept = notitie.staat == NotitieStaat.CONCEPT
-    if (not concept or notitie.stand != stand) and _says(
+    if (not concept or notitie.stand != stand) and _already_saved(
         notitie, content, choices, vragen, richtingen
     ):
         return notitie
     if not concept:
-        raise Refused(SETTLED if notitie.staat == NotitieStaat.VASTGESTELD else SENT)
+        raise Refused(
+            ALREADY_SETTLED_MESSAGE
+            if notitie.staat == NotitieStaat.VASTGESTELD
+            else ALREADY_SENT_MESSAGE
+        )
     if notitie.stand != stand:
         raise Overtaken(
             _(
@@ -128,7 +131,7 @@ def save_notitie(
     notitie.stand += 1
     notitie.save()
     _gather(notitie, NotitieSignaal, "signaal", choices.signalen)
-    follow_signalen(notitie)
+    sync_area_and_period(notitie)
     _gather(notitie, NotitieVerhaal, "verhaal", choices.verhalen)
     _gather(notitie, NotitieInitiatief, "initiatief", choices.initiatieven)
     notitie.cijfers.set(choices.cijfers)
@@ -138,7 +141,7 @@ def save_notitie(
     return notitie
 
 
-def follow_signalen(notitie: Agendanotitie) -> None:
+def sync_area_and_period(notitie: Agendanotitie) -> None:
     """Let area and period be those of the signals, which may have been corrected since."""
     signalen = list(notitie.signalen.select_related("gebied__ouder__ouder"))
     if signalen:
@@ -147,13 +150,9 @@ def follow_signalen(notitie: Agendanotitie) -> None:
         notitie.save(update_fields=["gebied", "periode_van", "periode_tot"])
 
 
-def lock(notitie: Agendanotitie) -> Agendanotitie:
-    """Read the note again and hold it until the transaction ends."""
-    return (
-        Agendanotitie.objects.select_for_update(of=("self",))
-        .select_related("organisatie", "aan", "gebied__ouder")
-        .get(pk=notitie.pk)
-    )
+def lock_notitie(notitie: Agendanotitie) -> Agendanotitie:
+    """Read the note again, with what composing needs, and hold it until the transaction ends."""
+    return lock(notitie, "organisatie", "aan", "gebied__ouder")
 
 
 def _gather(notitie: Agendanotitie, model: Any, name: str, chosen: Iterable[Any]) -> None:
@@ -178,7 +177,7 @@ def _replace(notitie: Agendanotitie, model: Any, rows: Rows) -> None:
     )
 
 
-def _says(
+def _already_saved(
     notitie: Agendanotitie,
     content: Mapping[str, Any],
     choices: Choices,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from opbouw.lib.writing.audit import record
 from opbouw.lib.writing.correction import correct
+from opbouw.lib.writing.locking import lock
 from opbouw.lib.writing.once import create_once
 from opbouw.lib.writing.transitions import Refused, move
 from signalen.models import Duiding, Signaal, SignaalContact, SignaalStaat
@@ -35,23 +36,11 @@ def notice_signaal(
     contacten: Iterable[Contactmoment] = (),
 ) -> tuple[Signaal, bool]:
     """Store a signal once, with the contacts it was heard in; returns it and whether it is new."""
-
-    def make(key: uuid.UUID, afdruk: str, dubbel_van: Signaal | None) -> Signaal:
-        signaal = Signaal.objects.create(
-            organisatie_id=by.organisatie_id,
-            door=by,
-            sleutel=key,
-            afdruk=afdruk,
-            dubbel_van=dubbel_van,
-            **content,
-        )
+    signaal, new = create_once(Signaal, by=by, sleutel=sleutel, fields=content)
+    if new:
         record("signaal_opgemerkt", signaal, by=by, naar=signaal.staat)
         _link(signaal, contacten)
-        return signaal
-
-    return create_once(
-        Signaal, organisatie_id=by.organisatie_id, sleutel=sleutel, content=content, make=make
-    )
+    return signaal, new
 
 
 @transaction.atomic
@@ -84,39 +73,27 @@ def interpret(
 ) -> Duiding:
     """Write down what it means according to people who know the place; sent twice it is one."""
     signaal = lock(signaal)
-
-    def make(key: uuid.UUID, afdruk: str, dubbel_van: Duiding | None) -> Duiding:
-        duiding = Duiding.objects.create(
-            organisatie_id=signaal.organisatie_id,
-            signaal=signaal,
-            door=by,
-            sleutel=key,
-            afdruk=afdruk,
-            dubbel_van=dubbel_van,
-            **content,
-        )
-        if signaal.staat == SignaalStaat.GEDUID:
-            record("signaal_opnieuw_geduid", signaal, by=by)
-        else:
-            # Who interprets it after all takes back the decision to keep it off the agenda.
-            signaal.niet_op_de_agenda_want = ""
-            _to(
-                signaal,
-                SignaalStaat.GEDUID,
-                by=by,
-                handeling="signaal_geduid",
-                extra=("niet_op_de_agenda_want",),
-            )
-        return duiding
-
-    duiding, _new = create_once(
-        Duiding,
-        organisatie_id=signaal.organisatie_id,
-        sleutel=sleutel,
-        content={**content, "signaal": signaal},
-        make=make,
+    duiding, new = create_once(
+        Duiding, by=by, sleutel=sleutel, fields=content, links={"signaal": signaal}
     )
+    if new:
+        _mark_interpreted(signaal, by=by)
     return duiding
+
+
+def _mark_interpreted(signaal: Signaal, *, by: Lidmaatschap) -> None:
+    if signaal.staat == SignaalStaat.GEDUID:
+        record("signaal_opnieuw_geduid", signaal, by=by)
+        return
+    # Interpreting it after all undoes the decision to keep it off the agenda.
+    signaal.niet_op_de_agenda_want = ""
+    _to(
+        signaal,
+        SignaalStaat.GEDUID,
+        by=by,
+        handeling="signaal_geduid",
+        extra=("niet_op_de_agenda_want",),
+    )
 
 
 @transaction.atomic
@@ -172,11 +149,6 @@ def mark_answered(*, signaal: Signaal, by: Lidmaatschap) -> None:
 def mark_told_back(*, signaal: Signaal, by: Lidmaatschap) -> None:
     """Close a locked signal: the circle knows what came of it."""
     _to(signaal, SignaalStaat.TERUGGEKOPPELD, by=by, handeling="signaal_teruggekoppeld")
-
-
-def lock(signaal: Signaal) -> Signaal:
-    """Read the signal again and hold it until the transaction ends."""
-    return Signaal.objects.select_for_update(of=("self",)).get(pk=signaal.pk)
 
 
 def _to(

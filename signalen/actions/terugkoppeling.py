@@ -7,9 +7,10 @@ from typing import Any
 from django.db import transaction
 
 from opbouw.lib.writing.audit import record
+from opbouw.lib.writing.locking import lock
 from opbouw.lib.writing.once import create_once
 from opbouw.lib.writing.transitions import allowed, move
-from signalen.actions.signaal import lock, mark_told_back
+from signalen.actions.signaal import mark_told_back
 from signalen.models import (
     Agendanotitie,
     NotitieStaat,
@@ -29,33 +30,14 @@ def tell_back(
     The same form sent twice makes one row. Raises Refused while there is no outcome to tell.
     """
     signaal = lock(signaal)
-
-    def make(
-        key: uuid.UUID, afdruk: str, dubbel_van: SignaalTerugkoppeling | None
-    ) -> SignaalTerugkoppeling:
-        told = SignaalTerugkoppeling.objects.create(
-            organisatie_id=signaal.organisatie_id,
-            signaal=signaal,
-            door=by,
-            sleutel=key,
-            afdruk=afdruk,
-            dubbel_van=dubbel_van,
-            **content,
-        )
-        if signaal.staat == SignaalStaat.TERUGGEKOPPELD:
-            # Another circle, or once more: the debt was paid already, the telling still counts.
-            record("nog_een_keer_teruggekoppeld", signaal, by=by)
-        else:
-            _close(signaal, by=by)
-        return told
-
-    told, _new = create_once(
-        SignaalTerugkoppeling,
-        organisatie_id=signaal.organisatie_id,
-        sleutel=sleutel,
-        content={**content, "signaal": signaal},
-        make=make,
+    told, new = create_once(
+        SignaalTerugkoppeling, by=by, sleutel=sleutel, fields=content, links={"signaal": signaal}
     )
+    if new and signaal.staat == SignaalStaat.TERUGGEKOPPELD:
+        # Already closed; record this one too: another circle, or the same once more.
+        record("nog_een_keer_teruggekoppeld", signaal, by=by)
+    elif new:
+        _close(signaal, by=by)
     return told
 
 

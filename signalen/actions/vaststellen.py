@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from opbouw.lib.jobs import outbox
 from opbouw.lib.writing.audit import record
 from opbouw.lib.writing.transitions import Refused, move
-from signalen.actions.notitie import Overtaken, follow_signalen, lock
+from signalen.actions.notitie import Overtaken, lock_notitie, sync_area_and_period
 from signalen.inhoud import NotitieInhoud, to_json
 from signalen.models import BUITEN, Agendanotitie, NotitieStaat, NotitieVerhaal, NotitieVersie
 from signalen.queries.inhoud import compose
-from signalen.queries.nakijken import look_over, print_of
+from signalen.queries.nakijken import findings_fingerprint, look_over
 from signalen.queries.notitie import last_version, missing
 from wijken.models import Lidmaatschap
 
@@ -27,7 +27,7 @@ def settle(
     more: a citizen service number stops it, anything else asks for somebody who says that it is
     meant so (`nagekeken`, the print of the findings that they saw).
     """
-    notitie = lock(notitie)
+    notitie = lock_notitie(notitie)
     last = last_version(notitie)
     if last is not None and notitie.staat != NotitieStaat.CONCEPT and notitie.stand == stand:
         return last, False
@@ -38,8 +38,8 @@ def settle(
                 "tekst. Jij hebt niets vastgesteld."
             )
         )
-    hold_verhalen(notitie)
-    follow_signalen(notitie)
+    lock_verhalen(notitie)
+    sync_area_and_period(notitie)
     if lacks := missing(notitie):
         raise Refused(" ".join(lack.tekst for lack in lacks))
     van = move(notitie, NotitieStaat.VASTGESTELD)
@@ -67,7 +67,7 @@ def reopen(*, notitie: Agendanotitie, by: Lidmaatschap, versie: int) -> bool:
     Returns False when it was a concept already. Raises Overtaken when another version has been
     settled since.
     """
-    notitie = lock(notitie)
+    notitie = lock_notitie(notitie)
     if notitie.staat == NotitieStaat.CONCEPT:
         return False
     if notitie.staat in BUITEN:
@@ -86,7 +86,7 @@ def reopen(*, notitie: Agendanotitie, by: Lidmaatschap, versie: int) -> bool:
     return True
 
 
-def hold_verhalen(notitie: Agendanotitie) -> None:
+def lock_verhalen(notitie: Agendanotitie) -> None:
     """Hold its stories: one that is being taken back is either gone already, or must wait."""
     list(notitie.verhalen.select_for_update(of=("self",)).order_by("pk"))
 
@@ -100,7 +100,7 @@ def _must_be_public(inhoud: NotitieInhoud, *, nagekeken: str) -> None:
             _("Er staat iets in dat op een BSN lijkt, bij %(delen)s. Haal het eerst weg.")
             % {"delen": parts}
         )
-    if found and nagekeken != print_of(found):
+    if found and nagekeken != findings_fingerprint(found):
         parts = ", ".join(f"“{deel}”" for deel in dict.fromkeys(one.deel for one in found))
         raise Refused(
             _("Lees eerst na of hier niemand te herkennen is, bij %(delen)s, en vink dat aan.")

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from opbouw.lib.writing.audit import record
+from opbouw.lib.writing.locking import lock
 from opbouw.lib.writing.once import create_once
 from opbouw.lib.writing.transitions import Refused
 from signalen.actions.versie import forget_verhaal
@@ -21,28 +22,16 @@ def record_verhaal(
     *, by: Lidmaatschap, sleutel: uuid.UUID, content: Mapping[str, Any]
 ) -> tuple[Verhaal, bool]:
     """Store a story with its consent, once; returns it and whether it is new."""
-
-    def make(key: uuid.UUID, afdruk: str, dubbel_van: Verhaal | None) -> Verhaal:
-        verhaal = Verhaal.objects.create(
-            organisatie_id=by.organisatie_id,
-            door=by,
-            sleutel=key,
-            afdruk=afdruk,
-            dubbel_van=dubbel_van,
-            **content,
-        )
+    verhaal, new = create_once(Verhaal, by=by, sleutel=sleutel, fields=content)
+    if new:
         record("verhaal_vastgelegd", verhaal, by=by)
-        return verhaal
-
-    return create_once(
-        Verhaal, organisatie_id=by.organisatie_id, sleutel=sleutel, content=content, make=make
-    )
+    return verhaal, new
 
 
 @transaction.atomic
 def proofread(*, verhaal: Verhaal, by: Lidmaatschap) -> None:
     """Record the second pair of eyes, without which a story does not leave the team."""
-    verhaal = _lock(verhaal)
+    verhaal = lock(verhaal)
     if verhaal.ingetrokken_op is not None:
         raise Refused(_("Dit verhaal is ingetrokken."))
     if verhaal.door_id == by.pk:
@@ -56,7 +45,7 @@ def proofread(*, verhaal: Verhaal, by: Lidmaatschap) -> None:
 @transaction.atomic
 def withdraw(*, verhaal: Verhaal, by: Lidmaatschap) -> None:
     """Wipe a story wherever it was not sent yet; a settled note that holds it is not sent."""
-    verhaal = _lock(verhaal)
+    verhaal = lock(verhaal)
     if verhaal.ingetrokken_op is not None:
         return
     forget_verhaal(organisatie_id=verhaal.organisatie_id, tekst=verhaal.tekst, by=by)
@@ -65,7 +54,3 @@ def withdraw(*, verhaal: Verhaal, by: Lidmaatschap) -> None:
     verhaal.save(update_fields=["ingetrokken_op", "tekst"])
     NotitieVerhaal.objects.filter(verhaal=verhaal, notitie__staat=NotitieStaat.CONCEPT).delete()
     record("verhaal_ingetrokken", verhaal, by=by)
-
-
-def _lock(verhaal: Verhaal) -> Verhaal:
-    return Verhaal.objects.select_for_update(of=("self",)).get(pk=verhaal.pk)

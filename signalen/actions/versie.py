@@ -19,7 +19,7 @@ from signalen.models import BUITEN, NotitieVersie
 from signalen.opmaak import notitie_pdf
 from wijken.models import Lidmaatschap
 
-GONE = gettext_lazy(
+STORY_WITHDRAWN_MESSAGE = gettext_lazy(
     "Een verhaal hierin is ingetrokken. Heropen de notitie en stel haar opnieuw vast."
 )
 
@@ -90,6 +90,6 @@ def forget_verhaal(*, organisatie_id: int, tekst: str, by: Lidmaatschap) -> None
         versie.bestand = versie.sha256 = ""
         # A worker that is making the old file right now loses its claim, see make_pdf.
         versie.job_staat, versie.job_lease_tot = JobStaat.MISLUKT, None
-        versie.job_reden = str(GONE)
+        versie.job_reden = str(STORY_WITHDRAWN_MESSAGE)
         versie.save()
         record("verhaal_uit_versie", versie, by=by)

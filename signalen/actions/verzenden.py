@@ -10,15 +10,15 @@ from opbouw.lib.jobs.mail import queue_mail
 from opbouw.lib.models import JobStaat
 from opbouw.lib.writing.audit import record
 from opbouw.lib.writing.transitions import Refused, move
-from signalen.actions.notitie import Overtaken, lock
+from signalen.actions.notitie import Overtaken, lock_notitie
 from signalen.actions.signaal import put_on_agenda
-from signalen.actions.vaststellen import hold_verhalen
-from signalen.actions.versie import GONE
+from signalen.actions.vaststellen import lock_verhalen
+from signalen.actions.versie import STORY_WITHDRAWN_MESSAGE
 from signalen.models import BUITEN, Agendanotitie, NotitieStaat, NotitieVersie, Verhaal
 from signalen.queries.notitie import last_version, readers
 from wijken.models import Lidmaatschap
 
-PASSED = gettext_lazy(
+DAY_PASSED_MESSAGE = gettext_lazy(
     "Een dag die in de notitie staat is voorbij. Heropen de notitie als concept, kies een latere "
     "dag en stel haar opnieuw vast."
 )
@@ -31,21 +31,21 @@ def send(*, notitie: Agendanotitie, by: Lidmaatschap, versie: int) -> bool:
     Returns False when it was sent already. Raises Overtaken when the newest version is another
     one, and Refused with what stands in the way.
     """
-    notitie = lock(notitie)
+    notitie = lock_notitie(notitie)
     last = last_version(notitie)
     sent = notitie.staat in BUITEN
     if sent and last is not None and last.nummer == versie:
         return False
-    _must_be_read(last, versie, sent=sent)
+    _check_version_seen(last, versie, sent=sent)
     if notitie.staat == NotitieStaat.CONCEPT:
         raise Overtaken(_("Deze notitie is nu een concept. Er is niets verzonden."))
-    hold_verhalen(notitie)
+    lock_verhalen(notitie)
     if notitie.verhalen.exclude(pk__in=Verhaal.objects.usable()).exists():
-        raise Refused(GONE)
+        raise Refused(STORY_WITHDRAWN_MESSAGE)
     if last is None or last.job_staat != JobStaat.KLAAR:
         raise Refused(_("De PDF is nog niet klaar. Wacht even, of probeer het maken opnieuw."))
     if notitie.day_passed:
-        raise Refused(PASSED)
+        raise Refused(DAY_PASSED_MESSAGE)
     van = move(notitie, NotitieStaat.VERZONDEN)
     notitie.verzonden_op = timezone.now()
     notitie.save(update_fields=["staat", "verzonden_op"])
@@ -70,7 +70,7 @@ def send(*, notitie: Agendanotitie, by: Lidmaatschap, versie: int) -> bool:
     return True
 
 
-def _must_be_read(last: NotitieVersie | None, versie: int, *, sent: bool) -> None:
+def _check_version_seen(last: NotitieVersie | None, versie: int, *, sent: bool) -> None:
     if last is not None and last.nummer != versie:
         said = (
             _(

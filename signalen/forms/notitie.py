@@ -25,8 +25,8 @@ from signalen.forms.cijfers import CijfersField
 from signalen.models import Agendanotitie, Drager, Signaal, Verhaal, VraagSoort
 from signalen.queries.notitie import (
     IN_HET_KORT_WOORDEN,
-    MEESTE_CIJFERS,
-    MEESTE_VERHALEN,
+    MAX_CIJFERS,
+    MAX_VERHALEN,
     addressees,
     agenda_signalen,
     area_cijfers,
@@ -187,11 +187,11 @@ class NotitieForm(CheckedForm):
 
     def clean_verhalen(self) -> Any:
         """A note tells at most four stories."""
-        return self._at_most("verhalen", MEESTE_VERHALEN)
+        return self._at_most("verhalen", MAX_VERHALEN)
 
     def clean_cijfers(self) -> Any:
         """A note shows at most five figures."""
-        return self._at_most("cijfers", MEESTE_CIJFERS)
+        return self._at_most("cijfers", MAX_CIJFERS)
 
     def _at_most(self, name: str, most: int) -> Any:
         chosen = self.cleaned_data[name]

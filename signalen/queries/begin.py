@@ -25,7 +25,7 @@ def common_area(signalen: Sequence[Signaal]) -> Gebied:
     return top
 
 
-def known_already(signalen: Sequence[Signaal], by: Lidmaatschap) -> dict[str, str]:
+def initial_texts(signalen: Sequence[Signaal], by: Lidmaatschap) -> dict[str, str]:
     """Return the parts of a note that its signals and their duidingen fill in."""
     duidingen = list(Duiding.objects.filter(signaal__in=signalen).order_by("op", "pk"))
     return {

@@ -58,7 +58,7 @@ def look_over(inhoud: NotitieInhoud) -> list[Bevinding]:
     return list(dict.fromkeys(found))
 
 
-def print_of(found: Iterable[Bevinding]) -> str:
+def findings_fingerprint(found: Iterable[Bevinding]) -> str:
     """Return which findings these are: a tick covers those that were shown, and no others."""
     return fingerprint({"found": [f"{one.deel}: {one.finding.fragment}" for one in found]})
 

@@ -29,8 +29,8 @@ from wijken.models import (
 )
 
 IN_HET_KORT_WOORDEN = 100
-MEESTE_VERHALEN = 4
-MEESTE_CIJFERS = 5
+MAX_VERHALEN = 4
+MAX_CIJFERS = 5
 # The outline of an area is longer than all the rest of a note; no list draws it.
 VORMEN = ("gebied__vorm", "gebied__ouder__vorm", "gebied__ouder__ouder__vorm")
 

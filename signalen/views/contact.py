@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from opbouw.lib.web.params import LONGEST
 from opbouw.lib.writing.correction import Overtaken, stand_of
 from opbouw.lib.writing.transitions import Refused
-from signalen.actions.contact import correct_contact, withdraw_contact
+from signalen.actions.contact import change_contact, remove_contact
 from signalen.actions.signaal import gather_contacts
 from signalen.queries.contact import (
     change_obstacle,
@@ -39,7 +39,7 @@ def wijzig(request: LidRequest, pk: int) -> HttpResponse:
     if posted is not None and form.is_valid():
         stand = form.cleaned_data["stand"]
         try:
-            correct_contact(contact=contact, by=request.lid, stand=stand, content=form.content)
+            change_contact(contact=contact, by=request.lid, stand=stand, content=form.content)
         except Refused as refused:
             form.add_error(None, str(refused))
             if isinstance(refused, Overtaken):
@@ -63,7 +63,7 @@ def verwijder(request: LidRequest, pk: int) -> HttpResponse:
     if contact.door_id != request.lid.pk:
         raise Http404
     if request.method == "POST":
-        withdraw_contact(contact=contact, by=request.lid)
+        remove_contact(contact=contact, by=request.lid)
         messages.success(request, _("Verwijderd."))
         return redirect("contacten")
     if obstacle := remove_obstacle(contact):

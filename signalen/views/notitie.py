@@ -30,7 +30,7 @@ from signalen.forms.notitie import (
 from signalen.inhoud import NotitieInhoud
 from signalen.models import Agendanotitie, NotitieStaat
 from signalen.queries.inhoud import compose
-from signalen.queries.nakijken import look_over, print_of
+from signalen.queries.nakijken import findings_fingerprint, look_over
 from signalen.queries.notitie import (
     last_version,
     missing,
@@ -109,7 +109,7 @@ def detail(request: LidRequest, pk: int) -> HttpResponse:
         "signalen": signalen_of(notitie),
         "ontbreekt": missing(notitie) if concept else [],
         "bevindingen": found,
-        "nagekeken": print_of(found),
+        "nagekeken": findings_fingerprint(found),
         "mag_versturen": request.lid.rol == Rol.COORDINATOR,
     }
     return render(request, "signalen/notitie/detail.html", context)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from opbouw.lib.jobs.outbox import GIVE_UP_REASON
-from signalen.tasks import DAMAGED
+from signalen.tasks import DAMAGED_CONTENT_MESSAGE
 from tests.e2e.chain import held
 from tests.faults.world import (
     ENDLESS,
@@ -36,7 +36,7 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
 @pytest.mark.parametrize(
     ("notitie", "poison", "reason"),
     [
-        pytest.param(1, {"duiding": None}, str(DAMAGED), id="raises"),
+        pytest.param(1, {"duiding": None}, str(DAMAGED_CONTENT_MESSAGE), id="raises"),
         pytest.param(3, {"duiding": ENDLESS}, str(GIVE_UP_REASON), id="kills-its-child"),
     ],
 )

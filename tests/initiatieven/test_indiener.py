@@ -60,8 +60,8 @@ def test_damaged_details_are_forgotten_too(de_brink: Organisatie, buurt: Gebied)
 
 
 def test_nothing_given_is_nothing_kept() -> None:
-    assert (Bereikbaar(van_ouder=True).given, Bereikbaar(van_ouder=True).print) == (False, "")
-    assert len({ELS.print, Bereikbaar(naam="Els Kuipers").print}) == 2
+    assert (Bereikbaar(van_ouder=True).given, Bereikbaar(van_ouder=True).fingerprint) == (False, "")
+    assert len({ELS.fingerprint, Bereikbaar(naam="Els Kuipers").fingerprint}) == 2
 
 
 def test_the_page_hides_the_details_until_asked_and_records_who_looked(

@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from opbouw.lib.forms import (
-    AGAIN,
+    BROKEN_PAGE_MESSAGE,
     ONLY_AWAY,
     BlockField,
     CheckedForm,
@@ -150,7 +150,10 @@ class MetStand(OnceForm):
 @pytest.mark.parametrize("stand", ["", "x", "1e3"])
 def test_a_page_that_came_in_broken_mends_itself(stand: str) -> None:
     form = MetStand({"sleutel": "onzin", "stand": stand}, initial={"stand": 7})
-    assert form.errors == {"sleutel": [str(AGAIN)], "stand": [str(AGAIN)]}
+    assert form.errors == {
+        "sleutel": [str(BROKEN_PAGE_MESSAGE)],
+        "stand": [str(BROKEN_PAGE_MESSAGE)],
+    }
     drawn = {"sleutel": form["sleutel"].value(), "stand": form["stand"].value()}
     assert drawn == {"sleutel": str(uuid.UUID(drawn["sleutel"])), "stand": 7}
     assert MetStand(drawn).is_valid()

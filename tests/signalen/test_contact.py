@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from opbouw.lib.writing.transitions import Refused
-from signalen.actions.contact import correct_contact, withdraw_contact
+from signalen.actions.contact import change_contact, remove_contact
 from signalen.models import Signaal, SignaalContact
 from tests.conftest import ClientFor
 from tests.initiatieven.voorbeeld import brought_in
@@ -31,7 +31,7 @@ from wijken.models import Contactmoment, Gebied, Lidmaatschap, Organisatie
 from wijken.queries.contact import open_appointments
 
 KIND = "wijken.contactmoment"
-SENT = "hoort bij een signaal dat al in een verzonden notitie staat"
+SENT_MESSAGE = "hoort bij een signaal dat al in een verzonden notitie staat"
 
 
 @pytest.fixture
@@ -161,9 +161,13 @@ def test_a_contact_under_a_sent_note_stays_as_it_is(
     before, old = mark(), row(contact)
     response = client.post(path(contact), data)
     page = response.content.decode()
-    assert (response.status_code, SENT in page, "Toch anders" in page) == (422, True, True)
+    assert (response.status_code, SENT_MESSAGE in page, "Toch anders" in page) == (
+        422,
+        True,
+        True,
+    )
     assert client.get(path(contact)).headers["Location"] == f"/contacten/{contact.pk}/"
-    assert SENT in client.get(f"/contacten/{contact.pk}/").content.decode()
+    assert SENT_MESSAGE in client.get(f"/contacten/{contact.pk}/").content.decode()
     assert (row(contact), trail(before)) == (old, [])
 
 
@@ -178,9 +182,9 @@ def test_who_did_not_write_it_may_not_change_it(
         for step in ("wijzig", "verwijder"):
             assert client_for(lid).post(path(contact, step), {}).status_code == 404
         with pytest.raises(Refused):
-            correct_contact(contact=contact, by=lid, stand="", content={"tekst": "x"})
+            change_contact(contact=contact, by=lid, stand="", content={"tekst": "x"})
     with pytest.raises(Refused):
-        withdraw_contact(contact=contact, by=coordinator)
+        remove_contact(contact=contact, by=coordinator)
     links = {
         lid: [f'href="{path(contact, step)}"' in page for step in ("wijzig", "verwijder")]
         for lid in (collega, coordinator, contact.door)

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from opbouw.lib.forms import AGAIN
+from opbouw.lib.forms import BROKEN_PAGE_MESSAGE
 from opbouw.lib.writing.transitions import Refused
 from signalen.models import Agendanotitie, Vraag
 from signalen.queries.notitie import missing
@@ -339,7 +339,7 @@ def test_a_page_that_lost_its_version_is_sent_by_pressing_again(
     path = f"/notities/{notitie.pk}/wijzig/"
     data = form_of(client, notitie, duiding="Mijn lange duiding.", stand=stand)
     form = client.post(path, data).context["form"]
-    assert form.errors == {"stand": [str(AGAIN)]}
+    assert form.errors == {"stand": [str(BROKEN_PAGE_MESSAGE)]}
     again = client.post(path, {**data, "stand": form["stand"].value()})
     notitie.refresh_from_db()
     assert (again.status_code, notitie.duiding) == (302, "Mijn lange duiding.")

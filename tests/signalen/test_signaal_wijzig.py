@@ -12,7 +12,7 @@ from tests.conftest import ClientFor
 from tests.keten import BSN, begun, interpreted, mark, noticed, sent, trail, written
 from wijken.models import Gebied, Lidmaatschap, Organisatie
 
-SENT = "Dit signaal staat in een notitie die al verzonden is."
+SENT_MESSAGE = "Dit signaal staat in een notitie die al verzonden is."
 
 
 @pytest.fixture
@@ -98,7 +98,11 @@ def test_a_signal_in_a_sent_note_stays_as_it_is(
     before, old = mark(), row(signaal)
     response = client.post(path(signaal), data)
     page = response.content.decode()
-    assert (response.status_code, SENT in page, "Toch anders" in page) == (422, True, True)
+    assert (response.status_code, SENT_MESSAGE in page, "Toch anders" in page) == (
+        422,
+        True,
+        True,
+    )
     assert client.get(path(signaal)).headers["Location"] == f"/signalen/{signaal.pk}/"
     assert (row(signaal), trail(before)) == (old, [])
 

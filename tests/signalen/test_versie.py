@@ -15,7 +15,7 @@ from pytest_django import Settings
 from opbouw.lib.jobs import outbox
 from signalen.actions.versie import retry_pdf
 from signalen.models import Agendanotitie, NotitieVersie
-from signalen.tasks import DAMAGED, NOT_WRITTEN, make_pdf, purge_pdfs
+from signalen.tasks import DAMAGED_CONTENT_MESSAGE, FILE_NOT_STORED_MESSAGE, make_pdf, purge_pdfs
 from tests.conftest import ClientFor
 from tests.keten import (
     begun,
@@ -188,10 +188,10 @@ def test_content_that_cannot_be_read_ends_as_failed_with_a_reason(
         make_pdf(versie.pk)
         seen.append(state(versie))
     assert seen == [
-        ("aangevraagd", 1, str(DAMAGED)),
-        ("aangevraagd", 2, str(DAMAGED)),
-        ("mislukt", 3, str(DAMAGED)),
-        ("mislukt", 3, str(DAMAGED)),
+        ("aangevraagd", 1, str(DAMAGED_CONTENT_MESSAGE)),
+        ("aangevraagd", 2, str(DAMAGED_CONTENT_MESSAGE)),
+        ("mislukt", 3, str(DAMAGED_CONTENT_MESSAGE)),
+        ("mislukt", 3, str(DAMAGED_CONTENT_MESSAGE)),
     ]
 
 
@@ -203,9 +203,9 @@ def test_a_disk_that_refuses_is_a_readable_reason_and_can_be_tried_again(
     (media / "notities").write_text("in de weg")
     for _attempt in range(3):
         make_pdf(versie.pk)
-    assert state(versie) == ("mislukt", 3, str(NOT_WRITTEN))
+    assert state(versie) == ("mislukt", 3, str(FILE_NOT_STORED_MESSAGE))
     page = client.get(f"/notities/{notitie.pk}/").content.decode()
-    assert ("De PDF is mislukt" in page, str(NOT_WRITTEN) in page) == (True, True)
+    assert ("De PDF is mislukt" in page, str(FILE_NOT_STORED_MESSAGE) in page) == (True, True)
     (media / "notities").unlink()
     before = mark()
     for _ in range(2):

@@ -7,10 +7,10 @@ import pytest
 from django.test import Client
 
 from initiatieven.models import Initiatief
+from signalen.actions.contact import remove_contact
 from signalen.models import Signaal, Verhaal
 from tests.conftest import ClientFor
 from tests.keten import noted
-from wijken.actions.contact import remove_contact
 from wijken.models import Contactmoment, Gebied, Lidmaatschap
 
 COMMON = {"tekst": "Het is koud.", "kring": "de buren", "thema": "wonen"}

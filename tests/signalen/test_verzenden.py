@@ -12,7 +12,7 @@ from opbouw.lib.jobs.tasks import send_mail
 from opbouw.lib.models import Mail
 from opbouw.lib.writing.transitions import Refused
 from signalen.actions.signaal import keep_off_agenda
-from signalen.actions.verzenden import PASSED
+from signalen.actions.verzenden import DAY_PASSED_MESSAGE
 from signalen.models import Agendanotitie, NotitieVersie, Signaal
 from tests.conftest import ClientFor
 from tests.keten import (
@@ -87,7 +87,7 @@ def test_a_term_that_passed_before_sending_is_refused(
     assert "korter dan de afgesproken reactietermijn" not in client.get(path).text
     for days, said in (
         (1, "korter dan de afgesproken reactietermijn van 6 weken"),
-        (-1, str(PASSED)),
+        (-1, str(DAY_PASSED_MESSAGE)),
     ):
         day = timezone.localdate() + timedelta(days=days)
         Agendanotitie.objects.filter(pk=notitie.pk).update(reactie_voor=day)

@@ -1,4 +1,4 @@
-"""Everything that changes a contact."""
+"""Noting a contact, and keeping what was promised in it."""
 
 import uuid
 from collections.abc import Mapping
@@ -9,11 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from opbouw.lib.writing.audit import record
-from opbouw.lib.writing.correction import correct
+from opbouw.lib.writing.locking import lock
 from opbouw.lib.writing.once import create_once
 from opbouw.lib.writing.transitions import Refused
 from wijken.models import Contactmoment, Lidmaatschap
-from wijken.queries.wijzigen import may_change
 
 # What the form shows, and so what a colleague can have changed meanwhile.
 FIELDS = (
@@ -39,32 +38,16 @@ def note_contact(
 
     `content` holds the fields of the contact as the form cleaned them.
     """
-
-    def make(key: uuid.UUID, afdruk: str, dubbel_van: Contactmoment | None) -> Contactmoment:
-        contact = Contactmoment.objects.create(
-            organisatie_id=by.organisatie_id,
-            door=by,
-            sleutel=key,
-            afdruk=afdruk,
-            dubbel_van=dubbel_van,
-            **content,
-        )
+    contact, new = create_once(Contactmoment, by=by, sleutel=sleutel, fields=content)
+    if new:
         record("contact_genoteerd", contact, by=by)
-        return contact
-
-    return create_once(
-        Contactmoment,
-        organisatie_id=by.organisatie_id,
-        sleutel=sleutel,
-        content=content,
-        make=make,
-    )
+    return contact, new
 
 
 @transaction.atomic
 def keep_appointment(*, contact: Contactmoment, by: Lidmaatschap) -> None:
     """Record that what was promised has been done; doing it twice changes nothing."""
-    contact = lock(contact)
+    contact = lock_contact(contact)
     if contact.afspraak_op is None:
         raise Refused(_("Bij dit contact staat geen afspraak."))
     if contact.afspraak_gedaan_op is None:
@@ -73,34 +56,9 @@ def keep_appointment(*, contact: Contactmoment, by: Lidmaatschap) -> None:
         record("afspraak_nagekomen", contact, by=by)
 
 
-@transaction.atomic
-def change_contact(
-    *, contact: Contactmoment, by: Lidmaatschap, stand: str, content: Mapping[str, Any]
-) -> None:
-    """Correct a contact; raises Overtaken when a colleague changed it since the form was drawn."""
-    contact = lock(contact)
-    if not may_change(contact, by):
-        raise Refused(_("Alleen wie dit noteerde en de coördinator mogen het wijzigen."))
-    changed = correct(contact, by=by, stand=stand, names=FIELDS, content=content)
-    if "afspraak_op" in changed:
-        # Another day is another promise, and without one there is nothing that was kept.
-        contact.afspraak_gedaan_op = None
-        contact.save(update_fields=["afspraak_gedaan_op"])
-
-
-@transaction.atomic
-def remove_contact(*, contact: Contactmoment, by: Lidmaatschap) -> None:
-    """Remove a contact that its writer noted by mistake; the audit row stays."""
-    contact = lock(contact)
-    if contact.door_id != by.pk:
-        raise Refused(_("Alleen wie dit noteerde mag het verwijderen."))
-    record("contact_verwijderd", contact, by=by)
-    contact.delete()
-
-
-def lock(contact: Contactmoment) -> Contactmoment:
-    """Read the contact again and hold it until the transaction ends."""
-    held = Contactmoment.objects.select_for_update(of=("self",)).filter(pk=contact.pk).first()
-    if held is None:
-        raise Refused(_("Dit contact is intussen verwijderd."))
-    return held
+def lock_contact(contact: Contactmoment) -> Contactmoment:
+    """Read the contact again and hold it; raises Refused when its writer removed it meanwhile."""
+    try:
+        return lock(contact)
+    except Contactmoment.DoesNotExist:
+        raise Refused(_("Dit contact is intussen verwijderd.")) from None

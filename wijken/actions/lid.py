@@ -17,7 +17,7 @@ def change_member(
     *, lid: Lidmaatschap, by: Lidmaatschap, rol: str, gebieden: Iterable[Gebied]
 ) -> None:
     """Set the role and the working areas of a colleague; saving the same changes nothing."""
-    lid = _locked(lid, by=by)
+    lid = _lock_manageable(lid, by=by)
     if rol not in grantable(by):
         raise Refused(_("Deze rol kun jij niet geven."))
     if rol != lid.rol:
@@ -34,7 +34,7 @@ def change_member(
 @transaction.atomic
 def stop_member(*, lid: Lidmaatschap, by: Lidmaatschap) -> None:
     """Take a colleague out of the team at once, with whom they invited; what they noted stays."""
-    lid = _locked(lid, by=by)
+    lid = _lock_manageable(lid, by=by)
     if lid.actief:
         lid.actief = False
         lid.save(update_fields=["actief"])
@@ -45,14 +45,14 @@ def stop_member(*, lid: Lidmaatschap, by: Lidmaatschap) -> None:
 @transaction.atomic
 def bring_back(*, lid: Lidmaatschap, by: Lidmaatschap) -> None:
     """Let a colleague who stopped in again, in the same role."""
-    lid = _locked(lid, by=by)
+    lid = _lock_manageable(lid, by=by)
     if not lid.actief:
         lid.actief = True
         lid.save(update_fields=["actief"])
         record("lid_terug", lid, by=by)
 
 
-def _locked(lid: Lidmaatschap, *, by: Lidmaatschap) -> Lidmaatschap:
+def _lock_manageable(lid: Lidmaatschap, *, by: Lidmaatschap) -> Lidmaatschap:
     # One change at a time, and the actor is read again: two managers cannot put each other out
     # together. As nobody can change themselves, a manager always stays behind.
     Organisatie.objects.select_for_update().get(pk=by.organisatie_id)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from opbouw.lib.encrypted import lookup_hash
 from opbouw.lib.jobs.mail import queue_mail
 from opbouw.lib.writing.audit import record
+from opbouw.lib.writing.locking import lock
 from opbouw.lib.writing.transitions import Refused
 from wijken.models import Gebied, Gebruiker, Lidmaatschap, Organisatie, Uitnodiging
 from wijken.queries.lid import grantable
@@ -82,7 +83,7 @@ def invite(
 @transaction.atomic
 def withdraw(*, uitnodiging: Uitnodiging, by: Lidmaatschap) -> None:
     """Make the link worthless; doing it twice changes nothing."""
-    uitnodiging = Uitnodiging.objects.select_for_update().get(pk=uitnodiging.pk)
+    uitnodiging = lock(uitnodiging)
     if uitnodiging.rol not in grantable(by):
         raise Refused(_("Deze uitnodiging kun jij niet intrekken."))
     if uitnodiging.aanvaard_op is not None:
@@ -132,10 +133,10 @@ def purge_ended_invitations(*, now: datetime) -> int:
 
 
 def _claim(uitnodiging: Uitnodiging) -> Uitnodiging:
-    locked = Uitnodiging.objects.select_for_update().get(pk=uitnodiging.pk)
-    if not is_open(locked):
+    uitnodiging = lock(uitnodiging)
+    if not is_open(uitnodiging):
         raise Refused(_("Deze uitnodiging is al gebruikt of verlopen."))
-    return locked
+    return uitnodiging
 
 
 def _join(uitnodiging: Uitnodiging, gebruiker: Gebruiker) -> Lidmaatschap:

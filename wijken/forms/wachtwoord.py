@@ -6,12 +6,12 @@ from allauth.account import forms as allauth_forms
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-REGEL = _("Minstens twaalf tekens. Een zin werkt goed.")
+PASSWORD_RULE = _("Minstens twaalf tekens. Een zin werkt goed.")
 
 
 def _in_our_words(form: forms.Form) -> None:
     # Django says four rules at once, and calls the reader `u`.
-    form.fields["password1"].help_text = REGEL
+    form.fields["password1"].help_text = PASSWORD_RULE
 
 
 class ChangePasswordForm(allauth_forms.ChangePasswordForm):  # type: ignore[misc]  # allauth ships no types

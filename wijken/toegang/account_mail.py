@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 # A lazy text: translated when the mail is made.
 Text = Any
 
-NOT_YOU = _("Was jij dit niet? Verander dan je wachtwoord en vertel het je coördinator.")
+NOT_YOU_MESSAGE = _("Was jij dit niet? Verander dan je wachtwoord en vertel het je coördinator.")
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,10 @@ class AccountMail:
 
 def _changed(onderwerp: Text, tekst: Text) -> AccountMail:
     return AccountMail(
-        onderwerp, (tekst, NOT_YOU), knop_tekst=_("Bekijk je beveiliging"), knop_route="mfa_index"
+        onderwerp,
+        (tekst, NOT_YOU_MESSAGE),
+        knop_tekst=_("Bekijk je beveiliging"),
+        knop_route="mfa_index",
     )
 
 

@@ -4,7 +4,7 @@ from django.forms.renderers import TemplatesSetting
 
 from opbouw.lib.forms.checked import ONLY_AWAY, CheckedForm, OnceForm, accepted
 from opbouw.lib.forms.fields import (
-    AGAIN,
+    BROKEN_PAGE_MESSAGE,
     BlockField,
     DateField,
     EmailField,
@@ -17,7 +17,7 @@ from opbouw.lib.forms.fields import (
 )
 
 __all__ = [
-    "AGAIN",
+    "BROKEN_PAGE_MESSAGE",
     "ONLY_AWAY",
     "BlockField",
     "CheckedForm",

@@ -127,7 +127,7 @@ class LinkField(forms.URLField):
         return link
 
 
-AGAIN = gettext_lazy(
+BROKEN_PAGE_MESSAGE = gettext_lazy(
     "De pagina kwam niet heel aan. Wat je typte staat er nog: druk nog een keer op de knop."
 )
 
@@ -136,7 +136,7 @@ class KeyField(forms.UUIDField):
     """The key against doubles; a page drawn again with a broken one gets a fresh one."""
 
     widget = forms.HiddenInput
-    default_error_messages = {"invalid": AGAIN}
+    default_error_messages = {"invalid": BROKEN_PAGE_MESSAGE}
 
     def bound_data(self, data: Any, initial: Any) -> Any:
         """Return what the page holds when it is drawn again."""
@@ -150,7 +150,7 @@ class StandField(forms.IntegerField):
     """Which version of a row the page showed; drawn again it shows the present one."""
 
     widget = forms.HiddenInput
-    default_error_messages = {"required": AGAIN, "invalid": AGAIN}
+    default_error_messages = {"required": BROKEN_PAGE_MESSAGE, "invalid": BROKEN_PAGE_MESSAGE}
 
     def bound_data(self, data: Any, initial: Any) -> Any:
         """Return what the page holds when it is drawn again."""

@@ -10,43 +10,52 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, models, transaction
 
 from opbouw.lib.models import SentOnce
+from opbouw.lib.writing.audit import Actor
 
 M = TypeVar("M", bound=SentOnce)
-
-
-def fingerprint(content: Mapping[str, Any]) -> str:
-    """Return a SHA-256 over the content of a form; equal content, equal print."""
-    plain = {key: _plain(value) for key, value in content.items()}
-    text = json.dumps(plain, sort_keys=True, cls=DjangoJSONEncoder, ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
+Fields = Mapping[str, Any]
+Completion = Callable[[uuid.UUID, str], Fields]
 
 
 def create_once(
     model: type[M],
     *,
-    organisatie_id: int,
+    by: Actor | None,
     sleutel: uuid.UUID,
-    content: Mapping[str, Any],
-    make: Callable[[uuid.UUID, str, M | None], M],
+    fields: Fields,
+    links: Mapping[str, models.Model | None] | None = None,
+    sent_along: Fields | None = None,
+    complete: Completion | None = None,
+    organisatie_id: int | None = None,
 ) -> tuple[M, bool]:
     """Return the row for this key and whether it is new.
 
-    The same key with the same content returns the first row. With different content a second row
-    is made under a new key, which points at the first in `dubbel_van`: nothing is lost.
-    `make(sleutel, afdruk, dubbel_van)` creates the row and runs at most twice.
+    The row holds `fields` (what somebody sent), `links` (what it hangs on) and, where the model
+    has that column, `door`. The same key with the same content returns the first row. With
+    different content a second row is made under a new key, which points at the first in
+    `dubbel_van`: nothing is lost. `sent_along` is content that is compared and not stored.
+    `complete(sleutel, afdruk)` gives what only a new row needs, such as its number. The row is
+    the organisation's of whoever acts (`by`); without an actor `organisatie_id` says whose.
     """
-    afdruk = fingerprint(content)
+    owner = _owner(by, organisatie_id)
+    row = {**fields, **(links or {})}
+    afdruk = fingerprint({**row, **(sent_along or {})})
+    if by is not None and _has(model, "door"):
+        row["door"] = by
 
     def once(key: uuid.UUID, dubbel_van: M | None) -> tuple[M, bool]:
-        existing = _find(model, organisatie_id, key)
+        existing = _find(model, owner, key)
         if existing is not None:
             return existing, False
+        stamp = {"sleutel": key, "afdruk": afdruk, "dubbel_van": dubbel_van}
         try:
             with transaction.atomic():
-                return make(key, afdruk, dubbel_van), True
+                own = {**row, **(complete(key, afdruk) if complete else {})}
+                made = model._default_manager.create(organisatie_id=owner, **stamp, **own)
+                return made, True
         except IntegrityError:
             # Somebody else was first, a moment ago.
-            existing = _find(model, organisatie_id, key)
+            existing = _find(model, owner, key)
             if existing is None:
                 raise
             return existing, False
@@ -55,12 +64,48 @@ def create_once(
     if new or first.afdruk == afdruk:
         return first, new
     # The second sending of the different content must find its own row again.
-    return once(uuid.uuid5(sleutel, afdruk), first)
+    return once(_second_key(sleutel, afdruk), first)
+
+
+def sent_before(
+    model: type[M], *, organisatie_id: int, sleutel: uuid.UUID, content: Fields
+) -> M | None:
+    """Return what an earlier sending of the same form with the same content made.
+
+    `content` is all that `create_once` compares: fields, links and what was sent along.
+    """
+    afdruk = fingerprint(content)
+    keys = [sleutel, _second_key(sleutel, afdruk)]
+    rows = model._default_manager.filter(organisatie_id=organisatie_id, afdruk=afdruk)
+    return rows.filter(sleutel__in=keys).first()
+
+
+def fingerprint(content: Fields) -> str:
+    """Return a SHA-256 over the content of a form: equal content, equal fingerprint."""
+    plain = {key: _plain(value) for key, value in content.items()}
+    text = json.dumps(plain, sort_keys=True, cls=DjangoJSONEncoder, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _owner(by: Actor | None, organisatie_id: int | None) -> int:
+    if organisatie_id is not None:
+        return organisatie_id
+    if by is None:
+        raise TypeError("create_once needs an actor or an organisatie_id.")
+    return by.organisatie_id
+
+
+def _has(model: type[models.Model], name: str) -> bool:
+    return any(field.name == name for field in model._meta.concrete_fields)
 
 
 def _find(model: type[M], organisatie_id: int, sleutel: uuid.UUID) -> M | None:
     rows = model._default_manager.filter(organisatie_id=organisatie_id, sleutel=sleutel)
     return rows.first()
+
+
+def _second_key(sleutel: uuid.UUID, afdruk: str) -> uuid.UUID:
+    return uuid.uuid5(sleutel, afdruk)
 
 
 def _plain(value: Any) -> Any:

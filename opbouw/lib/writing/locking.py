@@ -1,0 +1,16 @@
+"""Holding a row while it is changed."""
+
+from typing import TypeVar
+
+from django.db.models import Model, QuerySet
+
+M = TypeVar("M", bound=Model)
+
+
+def lock(row: M, *related: str) -> M:
+    """Read the row again, with these related rows, and hold it until the transaction ends.
+
+    Only the row itself is held. Raises its model's DoesNotExist when it is gone.
+    """
+    rows: QuerySet[M] = type(row)._default_manager.select_for_update(of=("self",))
+    return rows.select_related(*related).get(pk=row.pk) if related else rows.get(pk=row.pk)
