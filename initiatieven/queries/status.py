@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from initiatieven.models import Bericht, Bewonersbericht, Initiatief, InitiatiefStaat
+from opbouw.lib.text.dates import day
+from opbouw.lib.web.pieces import Stap
 from wijken.models import Lidmaatschap, Organisatie
 
 
@@ -29,16 +29,6 @@ class Verteld:
     op: date
     kring: str
     tekst: str
-
-
-@dataclass(frozen=True)
-class Stap:
-    """One step of the progress, as the component `draad.html` draws it."""
-
-    titel: str
-    tekst: str
-    klaar: bool
-    hier: bool
 
 
 @dataclass(frozen=True)
@@ -101,13 +91,9 @@ def _steps(initiatief: Initiatief, berichten: list[Bericht]) -> list[Stap]:
     return [
         Stap(
             titel=words[step] if step != InitiatiefStaat.GELUKT or ending else _("Afgerond"),
-            tekst=_day(first_seen[step]) if position <= here and step in first_seen else "",
+            tekst=day(first_seen[step]) if position <= here and step in first_seen else "",
             klaar=position <= here,
             hier=position == here,
         )
         for position, step in enumerate(order)
     ]
-
-
-def _day(moment: datetime) -> str:
-    return date_format(timezone.localtime(moment), "j F Y")

@@ -2,10 +2,8 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 
-from opbouw.queries.draad import thread
-from wijken.models import GEMEENTE_ROLLEN
+from opbouw.queries.draad import page_of, thread
 from wijken.toegang.access import leden
 from wijken.toegang.middleware import LidRequest
 
@@ -17,5 +15,5 @@ def draad(request: LidRequest, soort: str, pk: int) -> HttpResponse:
     if steps is None:
         raise Http404
     template = "components/draad.html" if request.htmx else "opbouw/draad.html"
-    page = "ontvangen_notitie" if request.lid.rol in GEMEENTE_ROLLEN else soort
-    return render(request, template, {"stappen": steps, "terug_url": reverse(page, args=[pk])})
+    context = {"stappen": steps, "terug_url": page_of(request.lid, soort, pk)}
+    return render(request, template, context)

@@ -19,6 +19,7 @@ from initiatieven.models import Initiatief
 from initiatieven.queries.bereikbaar import ways_to_reach
 from initiatieven.queries.status import status_of
 from initiatieven.queries.volglink import by_token, derive_token, link_of, token_of
+from opbouw.lib.web.pieces import Stap
 from tests.initiatieven.voorbeeld import ELS, brought_in
 from wijken.models import Gebied, Lidmaatschap, Organisatie
 
@@ -149,11 +150,11 @@ def test_news_and_progress(
 ) -> None:
     today = date_format(timezone.localdate(), "j F Y")
     start = status_of(initiatief)
-    assert [astuple(s) for s in start.stappen] == [
-        ("Ontvangen", today, True, True),
-        ("In gesprek", "", False, False),
-        ("Het loopt", "", False, False),
-        ("Afgerond", "", False, False),
+    assert start.stappen == [
+        Stap("Ontvangen", today, klaar=True, hier=True),
+        Stap("In gesprek", "", klaar=False, hier=False),
+        Stap("Het loopt", "", klaar=False, hier=False),
+        Stap("Afgerond", "", klaar=False, hier=False),
     ]
     reply(
         initiatief=initiatief,
@@ -179,10 +180,10 @@ def test_news_and_progress(
         content={**TOLD, "op": timezone.localdate()},
     )
     status = status_of(initiatief)
-    assert [astuple(s) for s in status.stappen] == [
-        ("Ontvangen", today, True, False),
-        ("In gesprek", today, True, False),
-        ("Gestopt", today, True, True),
+    assert status.stappen == [
+        Stap("Ontvangen", today, klaar=True, hier=False),
+        Stap("In gesprek", today, klaar=True, hier=False),
+        Stap("Gestopt", today, klaar=True, hier=True),
     ]
     assert [(n.wie, n.tekst, n.staat) for n in status.nieuws] == [
         ("het team van Welzijn De Brink", "Het lukt niet.", "gestopt"),

@@ -7,7 +7,8 @@ import pytest
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from opbouw.queries.draad import Stap, thread
+from opbouw.lib.web.pieces import Stap
+from opbouw.queries.draad import thread
 from signalen.actions.signaal import gather_contacts, keep_off_agenda, skip_interpreting
 from signalen.actions.terugkoppeling import tell_back
 from signalen.models import Agendanotitie

@@ -6,10 +6,11 @@ import pytest
 from django.utils import timezone
 from pytest_django import Settings
 
-from initiatieven.workdays import after_workdays
-from opbouw.queries.vandaag import Dag, Punt, answer_due, day_of, deadline
+from opbouw.lib.web.pieces import Punt
+from opbouw.queries.vandaag import Dag, day_of
 from signalen.actions.signaal import keep_off_agenda
 from signalen.models import Agendanotitie, NotitieVersie, Signaal
+from signalen.queries.dag import deadline
 from tests.conftest import ClientFor
 from tests.initiatieven.voorbeeld import brought_in
 from tests.keten import (
@@ -104,41 +105,6 @@ def test_silence_of_the_municipality_is_shown_as_silence(
     ]
 
 
-@pytest.mark.parametrize(
-    ("left", "words"),
-    [
-        (-2, ", 2 dagen over tijd."),
-        (-1, ", 1 dag over tijd."),
-        (0, ". Dat is vandaag."),
-        (1, ", nog 1 dag."),
-        (30, ", nog 30 dagen."),
-    ],
-)
-def test_how_much_time_is_left(left: int, words: str) -> None:
-    assert deadline(timezone.localdate() + timedelta(days=left)).endswith(words)
-
-
-# A Wednesday: Friday is two working days on, Monday three.
-WEDNESDAY = date(2026, 3, 4)
-
-
-@pytest.mark.parametrize(
-    ("today", "words"),
-    [
-        (4, "Nog 3 werkdagen om te antwoorden."),
-        (6, "Nog 1 werkdag om te antwoorden."),
-        (7, "Nog 1 werkdag om te antwoorden."),
-        (9, "Vandaag is de laatste dag om te antwoorden."),
-        (10, "Had gisteren antwoord moeten hebben."),
-        (11, "Had eergisteren antwoord moeten hebben."),
-        (12, "Had op 9 maart antwoord moeten hebben."),
-    ],
-)
-def test_the_promise_of_three_working_days_is_counted(today: int, words: str) -> None:
-    due = after_workdays(WEDNESDAY, 3)
-    assert (due, answer_due(due, date(2026, 3, today))) == (date(2026, 3, 9), words)
-
-
 def test_own_work_is_never_elsewhere(
     opbouwwerker: Lidmaatschap,
     collega: Lidmaatschap,
@@ -174,10 +140,6 @@ def test_a_second_step_is_asked_in_words_of_who_reads_it(
 ) -> None:
     page = client_for(request.getfixturevalue(who)).get("/vandaag/").content.decode()
     assert words in page
-
-
-def test_without_a_day_nothing_is_said() -> None:
-    assert deadline(None) == ""
 
 
 def test_own_appointments_of_this_week_and_before(

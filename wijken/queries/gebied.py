@@ -71,6 +71,11 @@ def current_area(code: str) -> Gebied | None:
     return Gebied.objects.current().without_vorm().filter(code=code).first()
 
 
+def pks_within(gebied: Gebied) -> list[int]:
+    """Return the keys of an area and of all below it, in every edition."""
+    return Gebied.objects.within([gebied]).pks()
+
+
 def area_page(code: str) -> Gebiedspagina | None:
     """Return the current area with this code and what surrounds it; None when there is none.
 

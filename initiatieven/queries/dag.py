@@ -1,0 +1,92 @@
+"""Points of Mijn dag from initiatives: who waits for an answer, and who has not been told."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from initiatieven.queries.initiatief import (
+    look_up_waiting,
+    owing_feedback,
+    waiting,
+    written_back,
+)
+from initiatieven.workdays import after_workdays, workdays_until
+from opbouw.lib.web.pieces import Punt
+from wijken.contract import MOST_PUNTEN, Reach
+from wijken.models import Lidmaatschap
+
+ANSWER_WITHIN = 3
+
+
+def to_tell(lid: Lidmaatschap, reach: Reach) -> Iterator[Punt]:
+    """Yield the ended initiatives whose outcome has not been told back."""
+    for initiatief in owing_feedback(lid).filter(_mine(lid, reach))[:MOST_PUNTEN]:
+        yield Punt(
+            _("De mensen rond “%(title)s”") % {"title": initiatief.titel},
+            _("weten nog niet hoe het afliep."),
+            initiatief.plek,
+            reverse("initiatief_terugkoppeling", args=[initiatief.pk]),
+            _("Vertel het terug"),
+        )
+
+
+def to_read(lid: Lidmaatschap, reach: Reach) -> Iterator[Punt]:
+    """Yield the initiatives about which a resident wrote back and nobody has read it."""
+    initiatieven = list(written_back(lid).filter(_mine(lid, reach))[:MOST_PUNTEN])
+    look_up_waiting(initiatieven)
+    for initiatief in initiatieven:
+        yield Punt(
+            _("Een bewoner schreef terug · %(age)s") % {"age": _age(initiatief.wacht_dagen or 0)},
+            initiatief.titel,
+            _("Lees het en laat iets weten."),
+            reverse("initiatief", args=[initiatief.pk]),
+            _("Lees het bericht"),
+        )
+
+
+def to_answer(lid: Lidmaatschap, reach: Reach) -> Iterator[Punt]:
+    """Yield the new initiatives, with how long is left of the promised three working days."""
+    today = timezone.localdate()
+    for initiatief in waiting(lid).filter(_mine(lid, reach))[:MOST_PUNTEN]:
+        came = timezone.localdate(initiatief.ingediend_op)
+        yield Punt(
+            _("Nieuw initiatief · %(age)s") % {"age": _age((today - came).days)},
+            initiatief.titel,
+            answer_due(after_workdays(came, ANSWER_WITHIN), today),
+            reverse("initiatief", args=[initiatief.pk]),
+            _("Lees het initiatief"),
+        )
+
+
+def answer_due(day: date, today: date) -> str:
+    """Say how long somebody may still wait for a first answer, or since when it is late."""
+    if today < day:
+        left = workdays_until(today, day)
+        text = ngettext(
+            "Nog %(days)s werkdag om te antwoorden.",
+            "Nog %(days)s werkdagen om te antwoorden.",
+            left,
+        )
+        return text % {"days": left}
+    if today == day:
+        return _("Vandaag is de laatste dag om te antwoorden.")
+    late = {1: _("gisteren"), 2: _("eergisteren")}.get((today - day).days)
+    return _("Had %(day)s antwoord moeten hebben.") % {
+        "day": late or _("op %(day)s") % {"day": date_format(day, "j F")}
+    }
+
+
+def _mine(lid: Lidmaatschap, reach: Reach) -> Q:
+    return reach.select(own=Q(begeleider=lid))
+
+
+def _age(days: int) -> str:
+    if not days:
+        return _("vandaag")
+    return ngettext("%(days)s dag", "%(days)s dagen", days) % {"days": days}

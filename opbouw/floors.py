@@ -1,0 +1,11 @@
+"""The apps under the roof, from the ground up; a new one is a line here.
+
+What each of them gives stands in its own `contribution.py`.
+"""
+
+from initiatieven.contribution import CONTRIBUTION as INITIATIEVEN
+from signalen.contribution import CONTRIBUTION as SIGNALEN
+from wijken.contract import Contribution
+from wijken.contribution import CONTRIBUTION as WIJKEN
+
+FLOORS: tuple[Contribution, ...] = (WIJKEN, INITIATIEVEN, SIGNALEN)

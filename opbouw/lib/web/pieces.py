@@ -1,0 +1,47 @@
+"""The pieces that an app hands to pages which combine several apps."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class Punt:
+    """One thing that asks for somebody today, with the page where they do it.
+
+    `tekens` are the marks on its card, by the names that the component `lijnen.html` draws.
+    """
+
+    kop: str
+    titel: str
+    onder: str
+    url: str
+    actie: str
+    tekens: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Stap:
+    """One step of a course of events, as the component `draad.html` draws it.
+
+    `klaar` is False for what is still to come. A step that has been leads to its page, and the
+    very next one to its form.
+    """
+
+    titel: str
+    tekst: str = ""
+    url: str = ""
+    klaar: bool = True
+    hier: bool = False
+
+
+@dataclass(frozen=True)
+class Gehoord:
+    """Something that people told, in their own words (`aanhaling`) or in ours."""
+
+    soort: str
+    titel: str
+    tekst: str
+    waar: str
+    op: datetime
+    url: str
+    aanhaling: bool

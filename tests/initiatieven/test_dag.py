@@ -1,0 +1,28 @@
+"""How the points of Mijn dag count the promise of a first answer."""
+
+from datetime import date
+
+import pytest
+
+from initiatieven.queries.dag import answer_due
+from initiatieven.workdays import after_workdays
+
+# A Wednesday: Friday is two working days on, Monday three.
+WEDNESDAY = date(2026, 3, 4)
+
+
+@pytest.mark.parametrize(
+    ("today", "words"),
+    [
+        (4, "Nog 3 werkdagen om te antwoorden."),
+        (6, "Nog 1 werkdag om te antwoorden."),
+        (7, "Nog 1 werkdag om te antwoorden."),
+        (9, "Vandaag is de laatste dag om te antwoorden."),
+        (10, "Had gisteren antwoord moeten hebben."),
+        (11, "Had eergisteren antwoord moeten hebben."),
+        (12, "Had op 9 maart antwoord moeten hebben."),
+    ],
+)
+def test_the_promise_of_three_working_days_is_counted(today: int, words: str) -> None:
+    due = after_workdays(WEDNESDAY, 3)
+    assert (due, answer_due(due, date(2026, 3, today))) == (date(2026, 3, 9), words)

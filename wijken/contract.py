@@ -1,0 +1,104 @@
+"""What an app may give to the pages of the roof, which combine without knowing any subject.
+
+Each app fills in one `Contribution`, in its `contribution.py`; the roof lists those of all apps.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+from django.db.models import Q
+
+from opbouw.lib.web.pieces import Gehoord, Punt, Stap
+from wijken.models import WELZIJN_ROLLEN, Gebied, Lidmaatschap, Rol
+
+# The roof imports no models; it hands these on and needs their names for that.
+__all__ = [
+    "MOST_PUNTEN",
+    "Branch",
+    "Contribution",
+    "Dagdeel",
+    "Gebied",
+    "Lidmaatschap",
+    "Reach",
+    "Source",
+    "Strand",
+]
+
+# A part of the day shows no more, so a source reads no more.
+MOST_PUNTEN = 20
+
+
+class Dagdeel(Enum):
+    """The parts of Mijn dag; the first two are debts, and appointments are the member's own."""
+
+    TE_VERTELLEN = "te_vertellen"
+    WACHT_OP_ANTWOORD = "wacht_op_antwoord"
+    AFSPRAKEN = "afspraken"
+    WACHT = "wacht"
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Which records a day is about: all of the organisation, those of the own areas, or the rest.
+
+    `areas` are the keys of the own areas, None for a member who works everywhere.
+    """
+
+    areas: tuple[int, ...] | None = None
+    elsewhere: bool = False
+
+    def select(self, own: Q) -> Q:
+        """Return the filter on records with a `gebied`; what is `own` is never elsewhere."""
+        if self.areas is None:
+            return Q()
+        near = Q(gebied__in=self.areas) | own
+        return ~near if self.elsewhere else near
+
+
+@dataclass(frozen=True)
+class Source:
+    """Points of one kind, for one part of the day."""
+
+    dagdeel: Dagdeel
+    punten: Callable[[Lidmaatschap, Reach], Iterable[Punt]]
+    rollen: tuple[Rol, ...] = WELZIJN_ROLLEN
+
+
+@dataclass(frozen=True)
+class Strand:
+    """The thread of one kind of record, as far as its own floor and the floors below know it.
+
+    `soort` is the kind in the address of the thread, `pagina` the name of the record's own URL.
+    `stappen` returns None for a record that the member may not see.
+    """
+
+    soort: str
+    pagina: str
+    stappen: Callable[[Lidmaatschap, int], list[Stap] | None]
+    rollen: tuple[Rol, ...] = WELZIJN_ROLLEN
+
+
+@dataclass(frozen=True)
+class Branch:
+    """What came of a record of a lower floor, which knows nothing of it.
+
+    It is asked only after the record itself was found. `still_to_come` is the step that stands
+    there as long as nothing at all came of the record.
+    """
+
+    soort: str
+    stappen: Callable[[Lidmaatschap, int], list[Stap]]
+    still_to_come: Callable[[int], Stap] | None = None
+    rollen: tuple[Rol, ...] = WELZIJN_ROLLEN
+
+
+@dataclass(frozen=True)
+class Contribution:
+    """All that one app gives, each kind in the order in which pages show it."""
+
+    dag: tuple[Source, ...] = ()
+    strands: tuple[Strand, ...] = ()
+    branches: tuple[Branch, ...] = ()
+    # The newest of one kind in these areas, at most so many.
+    gehoord: tuple[Callable[[Lidmaatschap, list[int], int], list[Gehoord]], ...] = ()

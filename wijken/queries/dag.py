@@ -1,0 +1,47 @@
+"""Points of Mijn dag from contacts, and which records the day of a member is about."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from opbouw.lib.web.pieces import Punt
+from wijken.contract import MOST_PUNTEN, Reach
+from wijken.models import GEMEENTE_ROLLEN, Gebied, Lidmaatschap
+from wijken.queries.contact import open_appointments
+
+
+def reach_of(lid: Lidmaatschap) -> tuple[Reach, Reach | None]:
+    """Return what the member's day is about, and the rest of the team's; None without a rest."""
+    if lid.rol in GEMEENTE_ROLLEN or not lid.gebieden.exists():
+        return Reach(), None
+    areas = tuple(Gebied.objects.working_area(lid).pks())
+    return Reach(areas), Reach(areas, elsewhere=True)
+
+
+def appointments(lid: Lidmaatschap, _reach: Reach) -> Iterator[Punt]:
+    """Yield the member's own promises of the next seven days and before."""
+    soon = timezone.localdate() + timedelta(days=7)
+    for contact in open_appointments(lid).filter(afspraak_op__lte=soon)[:MOST_PUNTEN]:
+        yield Punt(
+            _when(contact.afspraak_op),
+            contact.afspraak,
+            f"{contact.waar}, {contact.gebied.naam}",
+            reverse("contact", args=[contact.pk]),
+            _("Bekijk het contact"),
+            tuple(contact.lijnen),
+        )
+
+
+def _when(day: date | None) -> str:
+    if day is None:
+        return _("Afspraak")
+    today = timezone.localdate()
+    if day == today:
+        return _("Afspraak voor vandaag")
+    if day < today:
+        return _("Afspraak van %(day)s") % {"day": date_format(day, "j F")}
+    return _("Afspraak voor %(day)s") % {"day": date_format(day, "l j F")}

@@ -1,0 +1,37 @@
+"""Steps of the thread from contacts."""
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from opbouw.lib.text.dates import day, month
+from opbouw.lib.web.pieces import Stap
+from wijken.models import Contactmoment, Lidmaatschap
+from wijken.queries.contact import visible_contacts
+
+
+def contact_thread(lid: Lidmaatschap, pk: int) -> list[Stap] | None:
+    """Return the step of one contact, where every thread begins."""
+    contact = visible_contacts(lid).filter(pk=pk).first()
+    return [Stap(contact.waar, day(contact.op), hier=True)] if contact is not None else None
+
+
+def contact_step(contact: Contactmoment) -> Stap:
+    """Return the step from which something higher up came."""
+    return Stap(contact.waar, day(contact.op), reverse("contact", args=[contact.pk]))
+
+
+def heard_in(contacten: QuerySet[Contactmoment]) -> Stap:
+    """Return the one step of all contacts in which something was heard, given the oldest first."""
+    found = list(contacten)
+    if not found:
+        return Stap(_("Contacten"), _("nog geen contact verzameld"), klaar=False)
+    if len(found) == 1:
+        return contact_step(found[0])
+    places = len({contact.waar for contact in found})
+    where = ngettext("op één plek", "op %(places)s plekken", places) % {"places": places}
+    last = found[-1]
+    when = _(" tot ").join(dict.fromkeys([month(found[0].op), month(last.op)]))
+    number = _("%(number)s contacten") % {"number": len(found)}
+    return Stap(number, f"{when}, {where}", reverse("contact", args=[last.pk]))
