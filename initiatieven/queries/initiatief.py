@@ -101,8 +101,8 @@ def look_up_waiting(initiatieven: Iterable[Initiatief]) -> None:
 
 
 @dataclass(frozen=True)
-class Draad:
-    """Where an initiative came from and what came of it, for the thread of the top floor."""
+class History:
+    """Where an initiative came from and what came of it, for its own page."""
 
     initiatief: Initiatief
     contact: Contactmoment | None
@@ -121,14 +121,14 @@ def letters_of(initiatief: Initiatief) -> list[Bewonersbericht]:
     return list(initiatief.bewonersberichten.order_by("-op", "-pk"))
 
 
-def thread_of(initiatief: Initiatief) -> Draad:
-    """Return the pieces of the thread in three queries."""
+def history_of(initiatief: Initiatief) -> History:
+    """Return the history of an initiative in three queries."""
     berichten = list(initiatief.berichten.select_related("door__gebruiker"))
     endings = [b for b in berichten if initiatief.ended and b.staat == initiatief.staat]
     contact = Contactmoment.objects.filter(
         initiatieven=initiatief, organisatie_id=initiatief.organisatie_id
     ).select_related("gebied")
-    return Draad(
+    return History(
         initiatief=initiatief,
         contact=contact.first() if initiatief.contact_id else None,
         berichten=berichten,

@@ -15,10 +15,10 @@ from initiatieven.forms.lijnen import LijnenForm
 from initiatieven.models import UITKOMSTEN, Bewonersbericht, Initiatief, InitiatiefStaat
 from initiatieven.queries.initiatief import (
     NOG_TE_VERTELLEN,
+    history_of,
     initiatief_page,
     letters_of,
     look_up_waiting,
-    thread_of,
     visible_initiatieven,
     waiting,
     written_back,
@@ -166,15 +166,15 @@ def _show(
     form: BerichtForm,
     teruggeschreven: list[Bewonersbericht],
 ) -> HttpResponse:
-    thread = thread_of(initiatief)
+    history = history_of(initiatief)
     context = {
         "initiatief": initiatief,
         "form": form,
         "teruggeschreven": teruggeschreven,
         "gelezen_tot": form.initial["gelezen_tot"],
-        "berichten": thread.berichten[::-1],
-        "terugkoppelingen": thread.terugkoppelingen,
-        "contact": thread.contact,
+        "berichten": history.berichten[::-1],
+        "terugkoppelingen": history.terugkoppelingen,
+        "contact": history.contact,
     }
     status = 422 if form.is_bound else 200
     return render(request, "initiatieven/initiatief/detail.html", context, status=status)

@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from initiatieven.actions.bericht import reply
 from initiatieven.actions.bewonersbericht import write_back
 from initiatieven.models import Bericht, Indiener, Initiatief
-from initiatieven.queries.initiatief import Draad, thread_of
+from initiatieven.queries.initiatief import History, history_of
 from initiatieven.queries.volglink import token_of
 from opbouw.lib.models import AuditRegel, Mail
 from tests.initiatieven.voorbeeld import brought_in, fields
@@ -274,7 +274,7 @@ def test_another_organisations_contact_is_not_there(
     )
 
 
-def test_the_pieces_of_the_thread(
+def test_the_pieces_of_the_history(
     opbouwwerker: Lidmaatschap, contact: Contactmoment, de_brink: Organisatie, buurt: Gebied
 ) -> None:
     initiatief = brought_in(de_brink, buurt, contact=contact)
@@ -283,11 +283,11 @@ def test_the_pieces_of_the_thread(
         initiatief=initiatief, by=opbouwwerker, sleutel=uuid.uuid4(), tekst="Nee.", naar="afgewezen"
     )
     initiatief.refresh_from_db()
-    thread = thread_of(initiatief)
-    assert thread == Draad(initiatief, contact, [first, last], last, [])
-    assert thread.owes_feedback
+    history = history_of(initiatief)
+    assert history == History(initiatief, contact, [first, last], last, [])
+    assert history.owes_feedback
     alone = brought_in(de_brink, buurt)
-    assert astuple(thread_of(alone)) == (alone, None, [], None, [])
+    assert astuple(history_of(alone)) == (alone, None, [], None, [])
 
 
 def test_hostile_text_is_text_at_the_desk(
