@@ -245,7 +245,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if TESTING
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "opbouw.lib.web.static_files.HashedStorage"
     },
 }
 WHITENOISE_USE_FINDERS = TESTING

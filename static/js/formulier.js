@@ -1,4 +1,6 @@
 // Forms: a key against doubles, no second sending while the first is under way, the eye on what is wrong.
+import { all, onEachPart, one } from "./lib/page.js";
+
 const PATIENCE = 5000; // after this a second press counts again: the first may have been lost on the way
 
 function uuid() {
@@ -10,18 +12,15 @@ function uuid() {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
 
-function prepare(root) {
-  for (const field of root.querySelectorAll('input[type="hidden"][name="sleutel"]')) field.value ||= uuid();
-}
-
+/** @param {HTMLFormElement} form */
 function release(form) {
   delete form.dataset.bezig;
-  for (const button of form.querySelectorAll(".is-bezig")) button.classList.remove("is-bezig");
+  for (const button of all(form, ".is-bezig", Element)) button.classList.remove("is-bezig");
 }
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.method !== "post" || event.defaultPrevented) return;
+  if (!(form instanceof HTMLFormElement) || form.method !== "post" || event.defaultPrevented) return;
   if (Date.now() - Number(form.dataset.bezig || 0) < PATIENCE) {
     event.preventDefault();
     return;
@@ -31,11 +30,12 @@ document.addEventListener("submit", (event) => {
 });
 
 document.addEventListener("htmx:afterRequest", (event) => {
-  const form = event.target.closest?.("form");
+  const form = event.target instanceof Element && event.target.closest("form");
   if (form) release(form);
 });
-document.addEventListener("htmx:load", (event) => prepare(event.target));
-window.addEventListener("pageshow", () => document.querySelectorAll("form[data-bezig]").forEach(release));
+window.addEventListener("pageshow", () => all(document, "form[data-bezig]", HTMLFormElement).forEach(release));
 
-prepare(document);
-document.querySelector("[data-fouten]")?.focus();
+onEachPart((root) => {
+  for (const field of all(root, 'input[type="hidden"][name="sleutel"]', HTMLInputElement)) field.value ||= uuid();
+});
+one(document, "[data-fouten]", HTMLElement)?.focus();

@@ -1,23 +1,46 @@
 // Passkeys: makes one, or uses one, for a form with data-sleutel ("maken", "gebruiken" or "inloggen").
 // The server's options stand in a JSON block on the page, or come from the form's own address.
+import { all, one } from "./lib/page.js";
+import { fetchJson } from "./lib/server.js";
 
+/**
+ * Bytes travel as text, base64 for addresses.
+ * @typedef {Omit<PublicKeyCredentialDescriptor, "id"> & { id: string }} Descriptor
+ * @typedef {Omit<PublicKeyCredentialUserEntity, "id"> & { id: string }} User
+ * @typedef {Omit<PublicKeyCredentialCreationOptions, "challenge" | "user" | "excludeCredentials">
+ *   & { challenge: string, user: User, excludeCredentials?: Descriptor[] }} Creation
+ * @typedef {Omit<PublicKeyCredentialRequestOptions, "challenge" | "allowCredentials">
+ *   & { challenge: string, allowCredentials?: Descriptor[] }} Request
+ * @typedef {{ creation_options: { publicKey: Creation }, request_options: { publicKey: Request } }} Options
+ */
+
+const BUFFERS = ["clientDataJSON", "attestationObject", "authenticatorData", "signature", "userHandle"];
+
+/** @param {string} text */
 const toBytes = (text) => Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (c) => c.charCodeAt(0));
 
+/** @param {ArrayBuffer} buffer */
 const toText = (buffer) =>
   btoa(String.fromCharCode(...new Uint8Array(buffer)))
     .replaceAll("+", "-")
     .replaceAll("/", "_")
     .replaceAll("=", "");
 
-const descriptors = (list) => (list ?? []).map((one) => ({ ...one, id: toBytes(one.id) }));
+/** @param {Descriptor[] | undefined} list */
+const descriptors = (list) => (list ?? []).map((descriptor) => ({ ...descriptor, id: toBytes(descriptor.id) }));
 
+/** @param {PublicKeyCredential} credential */
 function reply(credential) {
+  /** @type {Record<string, string | string[]>} */
   const response = {};
-  const names = ["clientDataJSON", "attestationObject", "authenticatorData", "signature", "userHandle"];
-  for (const name of names) {
-    if (credential.response[name]) response[name] = toText(credential.response[name]);
+  for (const name of BUFFERS) {
+    const value = Reflect.get(credential.response, name);
+    if (value instanceof ArrayBuffer) response[name] = toText(value);
   }
-  if (credential.response.getTransports) response.transports = credential.response.getTransports();
+  if (credential.response instanceof AuthenticatorAttestationResponse) {
+    const transports = credential.response.getTransports?.(); // absent in an older browser
+    if (transports) response.transports = transports;
+  }
   return {
     id: credential.id,
     rawId: toText(credential.rawId),
@@ -28,54 +51,79 @@ function reply(credential) {
   };
 }
 
-async function make(form, options) {
-  const publicKey = { ...options.creation_options.publicKey };
-  publicKey.challenge = toBytes(publicKey.challenge);
-  publicKey.user = { ...publicKey.user, id: toBytes(publicKey.user.id) };
-  publicKey.excludeCredentials = descriptors(publicKey.excludeCredentials);
-  const alone = form.elements.passwordless?.checked ?? false;
-  publicKey.authenticatorSelection = {
-    ...publicKey.authenticatorSelection,
-    residentKey: alone ? "required" : "discouraged",
-    requireResidentKey: alone,
-    ...(alone ? { userVerification: "required" } : {}),
+/**
+ * @param {HTMLFormElement} form
+ * @param {Creation} options
+ */
+function make(form, options) {
+  const box = form.elements.namedItem("passwordless");
+  const alone = box instanceof HTMLInputElement && box.checked;
+  /** @type {PublicKeyCredentialCreationOptions} */
+  const publicKey = {
+    ...options,
+    challenge: toBytes(options.challenge),
+    user: { ...options.user, id: toBytes(options.user.id) },
+    excludeCredentials: descriptors(options.excludeCredentials),
+    authenticatorSelection: {
+      ...options.authenticatorSelection,
+      residentKey: alone ? "required" : "discouraged",
+      requireResidentKey: alone,
+      ...(alone ? { userVerification: "required" } : {}),
+    },
   };
   return navigator.credentials.create({ publicKey });
 }
 
-async function use(options) {
-  const publicKey = { ...options.request_options.publicKey };
-  publicKey.challenge = toBytes(publicKey.challenge);
-  publicKey.allowCredentials = descriptors(publicKey.allowCredentials);
+/** @param {Request} options */
+function use(options) {
+  const publicKey = {
+    ...options,
+    challenge: toBytes(options.challenge),
+    allowCredentials: descriptors(options.allowCredentials),
+  };
   return navigator.credentials.get({ publicKey });
 }
 
+/**
+ * @param {HTMLFormElement} form
+ * @returns {Promise<Options>}
+ */
 async function optionsOf(form) {
-  if (form.dataset.gegevens) return JSON.parse(document.getElementById(form.dataset.gegevens).textContent);
-  const answer = await fetch(form.action, { headers: { Accept: "application/json" } });
-  if (!answer.ok) throw new Error(`The server answered ${answer.status}.`);
-  return answer.json();
+  if (!form.dataset.gegevens) return fetchJson(form.action);
+  return JSON.parse(document.getElementById(form.dataset.gegevens)?.textContent ?? "");
 }
 
-async function submit(event) {
+/** @param {HTMLFormElement} form */
+async function fillIn(form) {
+  const options = await optionsOf(form);
+  const credential = await (form.dataset.sleutel === "maken"
+    ? make(form, options.creation_options.publicKey)
+    : use(options.request_options.publicKey));
+  const field = form.elements.namedItem("credential");
+  if (!(credential instanceof PublicKeyCredential && field instanceof HTMLInputElement)) throw new Error("no key");
+  field.value = JSON.stringify(reply(credential));
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {SubmitEvent} event
+ */
+async function submit(form, event) {
   event.preventDefault();
-  const form = event.target;
-  const wrong = form.querySelector("[data-sleutel-fout]");
-  wrong.hidden = true;
+  const wrong = one(form, "[data-sleutel-fout]", HTMLElement);
+  if (wrong) wrong.hidden = true;
   try {
-    const options = await optionsOf(form);
-    const credential = form.dataset.sleutel === "maken" ? await make(form, options) : await use(options);
-    form.elements.credential.value = JSON.stringify(reply(credential));
+    await fillIn(form);
     form.submit();
   } catch {
     // Cancelled by the person, or a device without keys: the same sentence and another way on the page.
-    wrong.hidden = false;
+    if (wrong) wrong.hidden = false;
   }
 }
 
 if (window.PublicKeyCredential) {
-  for (const form of document.querySelectorAll("form[data-sleutel]")) {
+  for (const form of all(document, "form[data-sleutel]", HTMLFormElement)) {
     form.hidden = false;
-    form.addEventListener("submit", submit);
+    form.addEventListener("submit", (event) => submit(form, event));
   }
 }

@@ -1,5 +1,11 @@
 // Tells how much still fits in a text, only when that becomes of use, and to a screen reader after a pause.
 // The field has no maxlength: with it the browser cuts off a pasted text in silence.
+import { all, onEachPart, withNumber } from "./lib/page.js";
+
+/**
+ * @param {HTMLTextAreaElement} area
+ * @param {HTMLElement} out
+ */
 function show(area, out) {
   const words = Number(area.dataset.woorden || 0);
   const most = words || Number(area.dataset.tekens);
@@ -7,30 +13,22 @@ function show(area, out) {
   const left = most - used;
   out.hidden = used < most * 0.6;
   out.classList.toggle("is-over", left < 0);
-  const template =
-    left < 0
-      ? words
-        ? out.dataset.woordenOver
-        : out.dataset.tekensOver
-      : words
-        ? out.dataset.woordenVrij
-        : out.dataset.tekensVrij;
-  out.textContent = template.replace("{n}", String(Math.abs(left)));
+  const { woordenOver, woordenVrij, tekensOver, tekensVrij } = out.dataset;
+  const [over, free] = words ? [woordenOver, woordenVrij] : [tekensOver, tekensVrij];
+  out.textContent = withNumber(left < 0 ? over : free, Math.abs(left));
 }
 
-function prepare(root) {
-  for (const out of root.querySelectorAll("[data-teller]")) {
-    const area = document.getElementById(out.dataset.teller);
-    if (!area || out.dataset.klaar || !(area.dataset.tekens || area.dataset.woorden)) continue;
+onEachPart((root) => {
+  for (const out of all(root, "[data-teller]", HTMLElement)) {
+    const area = document.getElementById(out.dataset.teller ?? "");
+    if (!(area instanceof HTMLTextAreaElement) || out.dataset.klaar) continue;
+    if (!area.dataset.tekens && !area.dataset.woorden) continue;
     out.dataset.klaar = "ja";
-    let pause;
+    let pause = 0;
     area.addEventListener("input", () => {
       clearTimeout(pause);
       pause = setTimeout(() => show(area, out), 400);
     });
     show(area, out);
   }
-}
-
-document.addEventListener("htmx:load", (event) => prepare(event.target));
-prepare(document);
+});

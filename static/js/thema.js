@@ -1,17 +1,25 @@
 // Light, dark, or what the device wants. The choice is a cookie, so that the server draws it right at once.
+import { all } from "./lib/page.js";
+
 const ORDER = ["apparaat", "donker", "licht"];
+const BUTTON = "[data-thema-knop]";
+const YEAR = 31536000;
 
 function current() {
   return document.documentElement.dataset.thema || "apparaat";
 }
 
 function label() {
-  for (const button of document.querySelectorAll("[data-thema-knop]")) {
+  for (const button of all(document, BUTTON, HTMLElement)) {
     button.hidden = false;
-    button.textContent = button.dataset[current()];
+    button.textContent = button.dataset[current()] ?? "";
   }
 }
 
+/**
+ * @param {string} choice
+ * @param {number} seconds
+ */
 function remember(choice, seconds) {
   const secure = location.protocol === "https:" ? "; Secure" : "";
   // biome-ignore lint/suspicious/noDocumentCookie: older browsers know no other way
@@ -19,14 +27,14 @@ function remember(choice, seconds) {
 }
 
 document.addEventListener("click", (event) => {
-  if (!event.target.closest("[data-thema-knop]")) return;
+  if (!(event.target instanceof Element && event.target.closest(BUTTON))) return;
   const next = ORDER[(ORDER.indexOf(current()) + 1) % ORDER.length];
   if (next === "apparaat") {
     delete document.documentElement.dataset.thema;
     remember("", 0);
   } else {
     document.documentElement.dataset.thema = next;
-    remember(next, 31536000);
+    remember(next, YEAR);
   }
   label();
 });

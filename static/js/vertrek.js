@@ -1,9 +1,12 @@
 // Asks before a typed text is left behind. Nothing is kept in the browser: it may hold what someone told.
+
+/** @type {HTMLFormElement | null} */
 let typed = null;
 
 document.addEventListener("input", (event) => {
-  const form = event.target.form;
-  if (event.target.matches("textarea") && form?.matches(".formulier")) typed = event.target.value.trim() ? form : null;
+  const area = event.target;
+  if (!(area instanceof HTMLTextAreaElement) || !area.form?.matches(".formulier")) return;
+  typed = area.value.trim() ? area.form : null;
 });
 document.addEventListener("submit", () => {
   typed = null;

@@ -1,16 +1,18 @@
 // Says on the button how many contacts are ticked.
-const place = document.querySelector("[data-verzamel]");
+import { all, one, withNumber } from "./lib/page.js";
+
+const place = one(document, "[data-verzamel]", HTMLElement);
 const form = place?.closest("form");
-const words = place?.querySelector("button span");
-const empty = words?.textContent;
+const words = place && one(place, "button span", HTMLElement);
 
-function show() {
-  const number = form.querySelectorAll('input[type="checkbox"]:checked').length;
-  const text = number === 1 ? place.dataset.een : place.dataset.meer.replace("{n}", String(number));
-  words.textContent = number ? text : empty;
-}
-
-if (words) {
+if (place && form && words) {
+  const { een, meer } = place.dataset;
+  const empty = words.textContent;
+  const show = () => {
+    const number = all(form, 'input[type="checkbox"]:checked', HTMLInputElement).length;
+    const text = number === 1 ? (een ?? "") : withNumber(meer, number);
+    words.textContent = number ? text : empty;
+  };
   form.addEventListener("change", show);
   // The browser may give back what was ticked before.
   window.addEventListener("pageshow", show);
