@@ -1,9 +1,14 @@
 """What this app gives to the pages of the roof."""
 
-from initiatieven.queries import dag, draad
-from wijken.contract import Branch, Contribution, Dagdeel, Source, Strand
+from django.utils.translation import gettext_lazy as _
+
+from initiatieven.queries import dag, draad, menu
+from wijken.contract import Branch, Contribution, Dagdeel, MenuEntry, Source, Strand
 
 CONTRIBUTION = Contribution(
+    menu=(
+        MenuEntry("initiatieven", _("Initiatieven"), "sprout", aantal=menu.waiting_initiatieven),
+    ),
     dag=(
         Source(Dagdeel.TE_VERTELLEN, dag.to_tell),
         Source(Dagdeel.WACHT, dag.to_read),

@@ -1,10 +1,26 @@
 """What this app gives to the pages of the roof."""
 
-from signalen.queries import dag, draad, gehoord
-from wijken.contract import Branch, Contribution, Dagdeel, Source, Strand
+from django.utils.translation import gettext_lazy as _
+
+from signalen.queries import dag, draad, gehoord, menu
+from wijken.contract import Branch, Contribution, Dagdeel, MenuEntry, Source, Strand
 from wijken.models import GEMEENTE_ROLLEN
 
 CONTRIBUTION = Contribution(
+    menu=(
+        MenuEntry("signalen", _("Signalen"), "megaphone", duim=4, aantal=menu.waiting_signalen),
+        MenuEntry("verhalen", _("Verhalen"), "book-open", aantal=menu.waiting_verhalen),
+        MenuEntry("notities", _("Notities"), "file-text"),
+        MenuEntry(
+            "ontvangen",
+            _("Ontvangen notities"),
+            "inbox",
+            kort=_("Notities"),
+            duim=2,
+            aantal=menu.waiting_ontvangen,
+            rollen=GEMEENTE_ROLLEN,
+        ),
+    ),
     dag=(
         Source(Dagdeel.TE_VERTELLEN, dag.to_tell),
         Source(Dagdeel.WACHT_OP_ANTWOORD, dag.unanswered),

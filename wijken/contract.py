@@ -8,22 +8,28 @@ from dataclasses import dataclass
 from enum import Enum
 
 from django.db.models import Q
+from django.utils.functional import Promise
 
 from opbouw.lib.web.pieces import Gehoord, Punt, Stap
-from wijken.models import WELZIJN_ROLLEN, Gebied, Lidmaatschap, Rol
+from wijken.models import GEMEENTE_ROLLEN, WELZIJN_ROLLEN, Gebied, Lidmaatschap, Rol
 
 # The roof imports no models; it hands these on and needs their names for that.
 __all__ = [
+    "IEDEREEN",
     "MOST_PUNTEN",
     "Branch",
     "Contribution",
     "Dagdeel",
     "Gebied",
     "Lidmaatschap",
+    "MenuEntry",
     "Reach",
+    "Rol",
     "Source",
     "Strand",
 ]
+
+IEDEREEN = (*WELZIJN_ROLLEN, *GEMEENTE_ROLLEN)
 
 # A part of the day shows no more, so a source reads no more.
 MOST_PUNTEN = 20
@@ -94,9 +100,30 @@ class Branch:
 
 
 @dataclass(frozen=True)
+class MenuEntry:
+    """A section of the site in the menu, by the name of its URL.
+
+    `duim` is its place on the thumb bar of a phone, counted from one, where `kort` may say it in
+    a shorter word; without a place it is under Meer. `apart` entries come after the work itself,
+    and what the work begins with is a `knop`. `aantal` counts what waits there for the member.
+    """
+
+    route: str
+    tekst: Promise
+    icoon: str
+    kort: Promise | None = None
+    duim: int | None = None
+    apart: bool = False
+    knop: bool = False
+    aantal: Callable[[Lidmaatschap], int] | None = None
+    rollen: tuple[Rol, ...] = WELZIJN_ROLLEN
+
+
+@dataclass(frozen=True)
 class Contribution:
     """All that one app gives, each kind in the order in which pages show it."""
 
+    menu: tuple[MenuEntry, ...] = ()
     dag: tuple[Source, ...] = ()
     strands: tuple[Strand, ...] = ()
     branches: tuple[Branch, ...] = ()

@@ -1,9 +1,19 @@
 """What this app gives to the pages of the roof."""
 
-from wijken.contract import Contribution, Dagdeel, Source, Strand
+from django.utils.translation import gettext_lazy as _
+
+from wijken.contract import IEDEREEN, Contribution, Dagdeel, MenuEntry, Source, Strand
+from wijken.models import GEMEENTE_ROLLEN
 from wijken.queries import dag, draad
 
 CONTRIBUTION = Contribution(
+    menu=(
+        MenuEntry("contact_nieuw", _("Noteer"), "plus", duim=3, knop=True),
+        MenuEntry("contacten", _("Contacten"), "message-circle"),
+        MenuEntry("gebieden", _("Wijken"), "map", kort=_("Wijk"), duim=2, apart=True),
+        MenuEntry("gebieden", _("Wijken"), "map", apart=True, rollen=GEMEENTE_ROLLEN),
+        MenuEntry("team", _("Team"), "users", apart=True, rollen=IEDEREEN),
+    ),
     dag=(Source(Dagdeel.AFSPRAKEN, dag.appointments),),
     strands=(Strand("contact", "contact", draad.contact_thread),),
 )

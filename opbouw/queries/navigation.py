@@ -1,19 +1,78 @@
-"""The small numbers beside the words in the navigation: what waits."""
+"""The menu: one list of entries from all apps, and how much waits behind each."""
 
-from initiatieven.models import Bewonersbericht, Initiatief
-from signalen.models import Agendanotitie, Signaal, Verhaal
-from wijken.models import GEMEENTE_ROLLEN, Lidmaatschap
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from opbouw.floors import FLOORS
+from wijken.contract import IEDEREEN, Lidmaatschap, MenuEntry, Rol
+
+VANDAAG = MenuEntry("vandaag", _("Vandaag"), "house", duim=1, rollen=IEDEREEN)
+
+
+@dataclass(frozen=True)
+class MenuLink:
+    """An entry as one member sees it on one page.
+
+    `hier` is the value of `aria-current`: "page" on the page itself, "true" on those below it.
+    """
+
+    url: str
+    tekst: str
+    kort: str
+    icoon: str
+    aantal: int
+    hier: str
+    knop: bool
+
+
+@dataclass(frozen=True)
+class Menu:
+    """The side bar in its two groups; the thumb bar, and what it has no place for."""
+
+    groepen: list[list[MenuLink]]
+    duim: list[MenuLink]
+    meer: list[MenuLink]
 
 
 def counts(lid: Lidmaatschap) -> dict[str, int]:
-    """Return per section how much waits for somebody; sections without anything are left out."""
-    if lid.rol in GEMEENTE_ROLLEN:
-        waiting = {"ontvangen": Agendanotitie.objects.received_by(lid).owing_answer().count()}
-    else:
-        waiting = {
-            "initiatieven": Initiatief.objects.visible_to(lid).waiting().count()
-            + Bewonersbericht.objects.visible_to(lid).unread().initiatieven_besides_new(),
-            "signalen": Signaal.objects.visible_to(lid).to_interpret().count(),
-            "verhalen": Verhaal.objects.visible_to(lid).to_read(lid).count(),
-        }
-    return {section: number for section, number in waiting.items() if number}
+    """Return per route how much waits for somebody; those where nothing waits are left out."""
+    counted = [(one.route, one.aantal(lid)) for one in _entries(lid) if one.aantal is not None]
+    return {route: number for route, number in counted if number}
+
+
+def menu_of(lid: Lidmaatschap | None, path: str) -> Menu:
+    """Return the menu on the page at this path; without a membership, an opbouwwerker's."""
+    waiting = counts(lid) if lid is not None else {}
+    entries = _entries(lid)
+    urls = [reverse(entry.route) for entry in entries]
+    # A page belongs to the section with the longest address that its own begins with.
+    here = max((url for url in urls if path.startswith(url)), key=len, default="")
+    links = [
+        MenuLink(
+            url=url,
+            tekst=str(entry.tekst),
+            kort=str(entry.kort or entry.tekst),
+            icoon=entry.icoon,
+            aantal=waiting.get(entry.route, 0),
+            hier=("page" if url == path else "true") if url == here else "",
+            knop=entry.knop,
+        )
+        for entry, url in zip(entries, urls, strict=True)
+    ]
+    shown = list(zip(entries, links, strict=True))
+    thumb = {entry.duim: link for entry, link in shown if entry.duim is not None}
+    return Menu(
+        groepen=[
+            [link for entry, link in shown if entry.apart is apart] for apart in (False, True)
+        ],
+        duim=[thumb[place] for place in sorted(thumb)],
+        meer=[link for entry, link in shown if entry.duim is None],
+    )
+
+
+def _entries(lid: Lidmaatschap | None) -> list[MenuEntry]:
+    rol = lid.rol if lid is not None else Rol.OPBOUWWERKER
+    every = (VANDAAG, *(entry for floor in FLOORS for entry in floor.menu))
+    return sorted((one for one in every if rol in one.rollen), key=lambda entry: entry.apart)

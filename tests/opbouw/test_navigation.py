@@ -1,9 +1,14 @@
-"""The numbers beside the words in the navigation."""
+"""The menu, and the numbers beside its words."""
 
-from opbouw.queries.navigation import counts
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from opbouw.floors import FLOORS
+from opbouw.queries.navigation import VANDAAG, counts, menu_of
 from tests.initiatieven.voorbeeld import brought_in
 from tests.keten import answered, begun, interpreted, noticed, recorded, sent, written
-from wijken.models import Gebied, Lidmaatschap, Organisatie
+from wijken.models import Gebied, Lidmaatschap, Organisatie, Rol
 
 
 def test_sections_without_anything_are_left_out(
@@ -38,3 +43,74 @@ def test_each_counts_what_waits_for_them(
     assert counts(andere_gemeente) == {}
     answered(notitie, gemeentelid)
     assert counts(gemeentelid) == {}
+
+
+# --- The menu ---
+def test_the_menu_of_a_worker(opbouwwerker: Lidmaatschap, buurt: Gebied) -> None:
+    noticed(opbouwwerker, buurt)
+    menu = menu_of(opbouwwerker, "/signalen/1/duiding/")
+    work, around = ([(link.tekst, link.aantal, link.hier) for link in g] for g in menu.groepen)
+    assert work == [
+        ("Vandaag", 0, ""),
+        ("Noteer", 0, ""),
+        ("Contacten", 0, ""),
+        ("Initiatieven", 0, ""),
+        ("Signalen", 1, "true"),
+        ("Verhalen", 0, ""),
+        ("Notities", 0, ""),
+    ]
+    assert around == [("Wijken", 0, ""), ("Team", 0, "")]
+    assert [link.kort for link in menu.duim] == ["Vandaag", "Wijk", "Noteer", "Signalen"]
+    assert [link.tekst for link in menu.meer] == [
+        "Contacten",
+        "Initiatieven",
+        "Verhalen",
+        "Notities",
+        "Team",
+    ]
+
+
+def test_the_menu_of_a_municipality(gemeentelid: Lidmaatschap) -> None:
+    menu = menu_of(gemeentelid, "/ontvangen/")
+    groups = [[(link.tekst, link.hier) for link in group] for group in menu.groepen]
+    assert groups == [
+        [("Vandaag", ""), ("Ontvangen notities", "page")],
+        [("Wijken", ""), ("Team", "")],
+    ]
+    assert [link.kort for link in menu.duim] == ["Vandaag", "Notities"]
+    assert [link.tekst for link in menu.meer] == ["Wijken", "Team"]
+
+
+@pytest.mark.parametrize(
+    ("path", "current"),
+    [
+        ("/contacten/", {"Contacten": "page"}),
+        ("/contacten/7/wijzig/", {"Contacten": "true"}),
+        # Noting is a section of its own, not a page of the contacts.
+        ("/contacten/nieuw/", {"Noteer": "page"}),
+        ("/gebieden/BU99990100/gehoord/", {"Wijken": "true"}),
+        ("/draad/contact/7/", {}),
+        ("/", {}),
+    ],
+)
+def test_one_section_is_the_current_one(
+    path: str, current: dict[str, str], opbouwwerker: Lidmaatschap
+) -> None:
+    links = [link for group in menu_of(opbouwwerker, path).groepen for link in group]
+    assert {link.tekst: link.hier for link in links if link.hier} == current
+
+
+@pytest.mark.parametrize("rol", Rol)
+def test_no_two_entries_want_the_same_place_on_the_thumb_bar(rol: Rol) -> None:
+    entries = [VANDAAG, *(entry for floor in FLOORS for entry in floor.menu)]
+    places = [entry.duim for entry in entries if rol in entry.rollen and entry.duim]
+    assert sorted(places) == list(range(1, len(places) + 1))
+    # The fifth is Meer.
+    assert len(places) < 5
+
+
+def test_without_a_membership_nothing_is_counted(db: None) -> None:
+    with CaptureQueriesContext(connection) as captured:
+        menu = menu_of(None, "/stijl/")
+    assert len(captured) == 0
+    assert [link.kort for link in menu.duim] == ["Vandaag", "Wijk", "Noteer", "Signalen"]

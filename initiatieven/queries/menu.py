@@ -1,0 +1,11 @@
+"""How much waits, beside the entries of the menu."""
+
+from initiatieven.models import Bewonersbericht, Initiatief
+from wijken.models import Lidmaatschap
+
+
+def waiting_initiatieven(lid: Lidmaatschap) -> int:
+    """Count the initiatives that wait for a first answer, or for somebody to read a message."""
+    written = Bewonersbericht.objects.visible_to(lid).unread()
+    new = Initiatief.objects.visible_to(lid).waiting()
+    return new.count() + written.initiatieven_besides_new()
