@@ -6,17 +6,21 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from datetime import time as dt_time
 from ipaddress import ip_address
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
+from pytest_django.fixtures import Settings
 
 from opbouw.lib.jobs.outbox import breaker
 from tests import personas
+from tests.access_world import SECRET, World, make_world
 from wijken.models import Gebied, Lidmaatschap, Organisatie
 from wijken.queries.lid import SESSION_KEY
+from wijken.queries.uitnodiging import token_hash
 
 ClientFor = Callable[[Lidmaatschap], Client]
 
@@ -186,6 +190,26 @@ def lezer(gemeente: Organisatie) -> Lidmaatschap:
 def andere_gemeente(gemeente_ver_weg: Organisatie) -> Lidmaatschap:
     """Fatima, who answers for the other municipality."""
     return personas.make_lid(personas.FATIMA, gemeente_ver_weg)
+
+
+@pytest.fixture
+def world(
+    opbouwwerker: Lidmaatschap,
+    collega: Lidmaatschap,
+    coordinator: Lidmaatschap,
+    gemeente: Organisatie,
+    buurt: Gebied,
+    settings: Settings,
+    tmp_path: Path,
+) -> World:
+    """One of everything, with a known secret in the invitation."""
+    settings.MEDIA_ROOT = tmp_path
+    pdf = tmp_path / "notitie.pdf"
+    pdf.write_bytes(b"%PDF-1.7")
+    made = make_world(opbouwwerker, collega, coordinator, gemeente, buurt, pdf)
+    made.uitnodiging.token_hash = token_hash(SECRET)
+    made.uitnodiging.save()
+    return made
 
 
 # --- Clients ---

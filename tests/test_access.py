@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from django.apps import apps
@@ -11,10 +10,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 from pytest_django.fixtures import Settings
 
 from tests.access_table import ADMIN, GET, IN, PERSONAS, POST_ONLY
-from tests.access_world import SECRET, World, argument, make_world
+from tests.access_world import World, argument
 from tests.conftest import ClientFor
-from wijken.models import Gebied, Lidmaatschap, Organisatie
-from wijken.queries.uitnodiging import token_hash
+from wijken.models import Lidmaatschap, Organisatie
 
 
 def walk(resolver: URLResolver, route: str = "", space: str = "") -> Iterator[tuple[str, str]]:
@@ -41,26 +39,6 @@ def path_of(world: World, name: str) -> str:
         # A family of closed addresses: any member of it will do.
         return "/" + ROUTES[name].replace("^", "").removesuffix(".") + "x/"
     return reverse(name, kwargs=arguments)
-
-
-@pytest.fixture
-def world(
-    opbouwwerker: Lidmaatschap,
-    collega: Lidmaatschap,
-    coordinator: Lidmaatschap,
-    gemeente: Organisatie,
-    buurt: Gebied,
-    settings: Settings,
-    tmp_path: Path,
-) -> World:
-    """One of everything, with a known secret in the invitation."""
-    settings.MEDIA_ROOT = tmp_path
-    pdf = tmp_path / "notitie.pdf"
-    pdf.write_bytes(b"%PDF-1.7")
-    made = make_world(opbouwwerker, collega, coordinator, gemeente, buurt, pdf)
-    made.uitnodiging.token_hash = token_hash(SECRET)
-    made.uitnodiging.save()
-    return made
 
 
 @pytest.fixture

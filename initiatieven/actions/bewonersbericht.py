@@ -51,8 +51,6 @@ def mark_read(*, initiatief: Initiatief, by: Lidmaatschap, tot: int) -> None:
 
     What came in while the page stood open stays unread. Doing it twice changes nothing.
     """
-    unread = Bewonersbericht.objects.filter(
-        initiatief=initiatief, organisatie_id=by.organisatie_id, pk__lte=tot
-    ).unread()
-    if unread.update(gelezen_op=timezone.now()):
+    unread = Bewonersbericht.objects.visible_to(by).unread()
+    if unread.filter(initiatief=initiatief, pk__lte=tot).update(gelezen_op=timezone.now()):
         record("bewonersbericht_gelezen", initiatief, by=by)

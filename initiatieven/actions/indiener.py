@@ -119,7 +119,7 @@ def look_up_details(*, initiatief: Initiatief, by: Lidmaatschap) -> Indiener | N
     Raises Refused when what was stored cannot be read.
     """
     record("contactgegevens_bekeken", initiatief, by=by)
-    own = Indiener.objects.filter(initiatief=initiatief, organisatie_id=by.organisatie_id)
+    own = Indiener.objects.visible_to(by).filter(initiatief=initiatief)
     try:
         return own.first()
     except DamagedValue as error:

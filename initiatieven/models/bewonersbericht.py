@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from initiatieven.models.initiatief import Initiatief, InitiatiefStaat
 from opbouw.lib.models import SentOnce
-from wijken.models import Lidmaatschap, Organisatie
+from wijken.models import Owned, OwnedQuerySet
 
 
-class BewonersberichtQuerySet(models.QuerySet["Bewonersbericht"]):
+class BewonersberichtQuerySet(OwnedQuerySet["Bewonersbericht"]):
     """Named selections of what residents wrote back."""
-
-    def visible_to(self, lid: Lidmaatschap) -> BewonersberichtQuerySet:
-        """What was written to the member's organisation."""
-        return self.filter(organisatie_id=lid.organisatie_id)
 
     def unread(self) -> BewonersberichtQuerySet:
         """Nobody of the team has read it or answered it."""
@@ -28,19 +26,18 @@ class BewonersberichtQuerySet(models.QuerySet["Bewonersbericht"]):
         return rows.values("initiatief").distinct().count()
 
 
-class Bewonersbericht(SentOnce):
+class Bewonersbericht(Owned, SentOnce):
     """Words of whoever holds the secret link; who that is, nobody knows."""
 
     initiatief = models.ForeignKey(
         Initiatief, on_delete=models.CASCADE, related_name="bewonersberichten"
     )
-    organisatie = models.ForeignKey(Organisatie, on_delete=models.CASCADE, related_name="+")
     tekst = models.TextField(max_length=1000)
     op = models.DateTimeField(default=timezone.now)
     # By whom stands in the audit trail.
     gelezen_op = models.DateTimeField(null=True, blank=True)
 
-    objects = BewonersberichtQuerySet.as_manager()
+    objects: ClassVar = BewonersberichtQuerySet.as_manager()
 
     class Meta:
         ordering = ["op", "pk"]

@@ -17,7 +17,8 @@ from wijken.models import (
     Gebied,
     Lidmaatschap,
     OpLijnen,
-    Organisatie,
+    Owned,
+    OwnedQuerySet,
     Terugkoppeling,
     Thema,
 )
@@ -46,12 +47,8 @@ OVERGANGEN: Table = {
 }
 
 
-class InitiatiefQuerySet(models.QuerySet["Initiatief"]):
+class InitiatiefQuerySet(OwnedQuerySet["Initiatief"]):
     """Named selections of initiatives."""
-
-    def visible_to(self, lid: Lidmaatschap) -> InitiatiefQuerySet:
-        """The initiatives that were brought to the member's organisation."""
-        return self.filter(organisatie_id=lid.organisatie_id)
 
     def waiting(self) -> InitiatiefQuerySet:
         """New ones: nobody has answered the resident yet."""
@@ -62,14 +59,11 @@ class InitiatiefQuerySet(models.QuerySet["Initiatief"]):
         return self.filter(staat__in=UITKOMSTEN, teruggekoppeld_op__isnull=True)
 
 
-class Initiatief(SentOnce, OpLijnen):
+class Initiatief(Owned, SentOnce, OpLijnen):
     """A plan of residents; who they are stands apart, in Indiener."""
 
     overgangen: ClassVar[Table] = OVERGANGEN
 
-    organisatie = models.ForeignKey(
-        Organisatie, on_delete=models.CASCADE, related_name="initiatieven"
-    )
     kenmerk = models.CharField(max_length=12)
     titel = models.CharField(max_length=100)
     plan = models.TextField(max_length=2000)
@@ -97,7 +91,7 @@ class Initiatief(SentOnce, OpLijnen):
     # Whether it is a resident's message that waits there.
     ongelezen: bool = False
 
-    objects = InitiatiefQuerySet.as_manager()
+    objects: ClassVar = InitiatiefQuerySet.as_manager()
 
     class Meta:
         ordering = ["-ingediend_op", "-pk"]
@@ -141,11 +135,10 @@ class Initiatief(SentOnce, OpLijnen):
         return self.ended and self.teruggekoppeld_op is None
 
 
-class Indiener(models.Model):
+class Indiener(Owned):
     """How to reach whoever brought the initiative: optional, encrypted, and it expires."""
 
     initiatief = models.OneToOneField(Initiatief, on_delete=models.CASCADE, related_name="indiener")
-    organisatie = models.ForeignKey(Organisatie, on_delete=models.CASCADE, related_name="+")
     naam = EncryptedTextField(max_length=120, blank=True)
     email = EncryptedTextField(max_length=254, blank=True)
     telefoon = EncryptedTextField(max_length=30, blank=True)
@@ -161,11 +154,10 @@ class Indiener(models.Model):
         return f"indiener van {self.initiatief_id}"
 
 
-class Bericht(SentOnce):
+class Bericht(Owned, SentOnce):
     """A visible update on the status page: what we did, in words for the resident."""
 
     initiatief = models.ForeignKey(Initiatief, on_delete=models.CASCADE, related_name="berichten")
-    organisatie = models.ForeignKey(Organisatie, on_delete=models.CASCADE, related_name="+")
     tekst = models.TextField(max_length=1500)
     staat = models.CharField(max_length=12, choices=InitiatiefStaat.choices)
     door = models.ForeignKey(Lidmaatschap, on_delete=models.PROTECT, related_name="+")

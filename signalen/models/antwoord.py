@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from signalen.models.vraag import Vraag
-from wijken.models import Lidmaatschap, Organisatie
+from wijken.models import Lidmaatschap, Organisatie, Owned
 
 
 class Uitkomst(models.TextChoices):
@@ -34,12 +34,11 @@ class BesluitSoort(models.TextChoices):
     BEGROTING = "begroting", _("begroting")
 
 
-class Antwoord(models.Model):
-    """One answer to one vraag."""
+class Antwoord(Owned):
+    """One answer to one vraag: the row is that of the organisation that asked."""
 
     vraag = models.OneToOneField(Vraag, on_delete=models.PROTECT, related_name="antwoord")
-    # The row belongs to the organisation that asked; the municipality wrote it.
-    organisatie = models.ForeignKey(Organisatie, on_delete=models.CASCADE, related_name="+")
+    # Who wrote it.
     gemeente = models.ForeignKey(Organisatie, on_delete=models.PROTECT, related_name="+")
     uitkomst = models.CharField(max_length=12, choices=Uitkomst.choices)
     reden = models.TextField(max_length=2000)

@@ -15,7 +15,7 @@ from opbouw.lib.small_numbers import counts_with_wijk
 from opbouw.lib.writing.transitions import Table
 from signalen.models.signaal import Signaal
 from signalen.models.verhaal import Verhaal
-from wijken.models import Cijfer, Gebied, Lidmaatschap, OpLijnen, Organisatie
+from wijken.models import Cijfer, Gebied, Lidmaatschap, OpLijnen, Organisatie, Owned, OwnedQuerySet
 
 
 class NotitieStaat(models.TextChoices):
@@ -49,12 +49,8 @@ def public_area(gebied: Gebied) -> Gebied:
     return gebied
 
 
-class NotitieQuerySet(models.QuerySet["Agendanotitie"]):
+class NotitieQuerySet(OwnedQuerySet["Agendanotitie"]):
     """Named selections of notes."""
-
-    def visible_to(self, lid: Lidmaatschap) -> NotitieQuerySet:
-        """The organisation's own notes."""
-        return self.filter(organisatie_id=lid.organisatie_id)
 
     def received_by(self, lid: Lidmaatschap) -> NotitieQuerySet:
         """Notes that were sent to the member's municipality."""
@@ -66,12 +62,11 @@ class NotitieQuerySet(models.QuerySet["Agendanotitie"]):
         return self.filter(staat=NotitieStaat.VERZONDEN)
 
 
-class Agendanotitie(SentOnce, OpLijnen):
+class Agendanotitie(Owned, SentOnce, OpLijnen):
     """A letter to a municipality, public by construction."""
 
     overgangen: ClassVar[Table] = OVERGANGEN
 
-    organisatie = models.ForeignKey(Organisatie, on_delete=models.CASCADE, related_name="notities")
     kenmerk = models.CharField(max_length=12)
     titel = models.CharField(max_length=120)
     aan = models.ForeignKey(
@@ -118,7 +113,7 @@ class Agendanotitie(SentOnce, OpLijnen):
     stand = models.PositiveIntegerField(default=0)
     verzonden_op = models.DateTimeField(null=True, blank=True)
 
-    objects = NotitieQuerySet.as_manager()
+    objects: ClassVar = NotitieQuerySet.as_manager()
 
     class Meta:
         ordering = ["-op", "-pk"]
@@ -186,10 +181,9 @@ class Agendanotitie(SentOnce, OpLijnen):
         return public_area(self.gebied)
 
 
-class NotitieSignaal(models.Model):
+class NotitieSignaal(Owned):
     """A signal that the note rests on."""
 
-    organisatie = models.ForeignKey(Organisatie, on_delete=models.CASCADE, related_name="+")
     notitie = models.ForeignKey(Agendanotitie, on_delete=models.CASCADE, related_name="+")
     signaal = models.ForeignKey(Signaal, on_delete=models.PROTECT, related_name="+")
 
@@ -202,10 +196,9 @@ class NotitieSignaal(models.Model):
         return f"{self.notitie_id} met signaal {self.signaal_id}"
 
 
-class NotitieVerhaal(models.Model):
+class NotitieVerhaal(Owned):
     """A story that the note tells."""
 
-    organisatie = models.ForeignKey(Organisatie, on_delete=models.CASCADE, related_name="+")
     notitie = models.ForeignKey(Agendanotitie, on_delete=models.CASCADE, related_name="+")
     verhaal = models.ForeignKey(Verhaal, on_delete=models.PROTECT, related_name="+")
 
@@ -218,10 +211,9 @@ class NotitieVerhaal(models.Model):
         return f"{self.notitie_id} met verhaal {self.verhaal_id}"
 
 
-class NotitieInitiatief(models.Model):
+class NotitieInitiatief(Owned):
     """An initiative that is already there."""
 
-    organisatie = models.ForeignKey(Organisatie, on_delete=models.CASCADE, related_name="+")
     notitie = models.ForeignKey(Agendanotitie, on_delete=models.CASCADE, related_name="+")
     initiatief = models.ForeignKey(Initiatief, on_delete=models.PROTECT, related_name="+")
 

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from signalen.models.notitie import Agendanotitie
-from wijken.models import Organisatie
+from wijken.models import Owned
 
 
 class Drager(models.TextChoices):
@@ -16,10 +16,9 @@ class Drager(models.TextChoices):
     ANDER = "ander", _("iemand anders")
 
 
-class Richting(models.Model):
+class Richting(Owned):
     """A possible direction, with both its sides and who carries it."""
 
-    organisatie = models.ForeignKey(Organisatie, on_delete=models.CASCADE, related_name="+")
     notitie = models.ForeignKey(Agendanotitie, on_delete=models.CASCADE, related_name="richtingen")
     nummer = models.PositiveSmallIntegerField()
     wat = models.CharField(max_length=300)

@@ -15,7 +15,8 @@ from wijken.models import (
     Gebied,
     Lidmaatschap,
     OpLijnen,
-    Organisatie,
+    Owned,
+    OwnedQuerySet,
     Terugkoppeling,
     Thema,
 )
@@ -52,12 +53,8 @@ TOON = {
 }
 
 
-class SignaalQuerySet(models.QuerySet["Signaal"]):
+class SignaalQuerySet(OwnedQuerySet["Signaal"]):
     """Named selections of signals."""
-
-    def visible_to(self, lid: Lidmaatschap) -> SignaalQuerySet:
-        """The signals of the member's own organisation."""
-        return self.filter(organisatie_id=lid.organisatie_id)
 
     def to_interpret(self) -> SignaalQuerySet:
         """Noticed, and nobody has given meaning to it yet."""
@@ -74,12 +71,11 @@ class SignaalQuerySet(models.QuerySet["Signaal"]):
         return self.filter(staat__in=[SignaalStaat.BEANTWOORD, SignaalStaat.NIET_OP_DE_AGENDA])
 
 
-class Signaal(SentOnce, OpLijnen):
+class Signaal(Owned, SentOnce, OpLijnen):
     """A pattern in a buurt, gathered from contacts or noticed by itself; it may be positive."""
 
     overgangen: ClassVar[Table] = OVERGANGEN
 
-    organisatie = models.ForeignKey(Organisatie, on_delete=models.CASCADE, related_name="signalen")
     titel = models.CharField(max_length=100)
     tekst = models.TextField(max_length=3000)
     gebied = models.ForeignKey(Gebied, on_delete=models.PROTECT, related_name="+")
@@ -98,7 +94,7 @@ class Signaal(SentOnce, OpLijnen):
         Contactmoment, through="SignaalContact", related_name="signalen"
     )
 
-    objects = SignaalQuerySet.as_manager()
+    objects: ClassVar = SignaalQuerySet.as_manager()
 
     class Meta:
         ordering = ["-op", "-pk"]
@@ -124,10 +120,9 @@ class Signaal(SentOnce, OpLijnen):
         return TOON.get(self.staat, "loopt")
 
 
-class SignaalContact(models.Model):
+class SignaalContact(Owned):
     """A contact in which the signal was heard."""
 
-    organisatie = models.ForeignKey(Organisatie, on_delete=models.CASCADE, related_name="+")
     signaal = models.ForeignKey(Signaal, on_delete=models.CASCADE, related_name="+")
     contact = models.ForeignKey(Contactmoment, on_delete=models.CASCADE, related_name="+")
 
@@ -140,10 +135,9 @@ class SignaalContact(models.Model):
         return f"{self.signaal_id} uit {self.contact_id}"
 
 
-class Duiding(SentOnce):
+class Duiding(Owned, SentOnce):
     """Giving meaning to a signal, together with people who know the place."""
 
-    organisatie = models.ForeignKey(Organisatie, on_delete=models.CASCADE, related_name="+")
     signaal = models.ForeignKey(Signaal, on_delete=models.CASCADE, related_name="duidingen")
     met_wie = models.CharField(max_length=200)
     tekst = models.TextField(max_length=3000)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from opbouw.lib.models import SentOnce
 from signalen.models.signaal import Signaal
-from wijken.models import Gebied, Lidmaatschap, Organisatie
+from wijken.models import Gebied, Lidmaatschap, Owned, OwnedQuerySet
 
 
 class ToestemmingHoe(models.TextChoices):
@@ -27,12 +29,8 @@ class ToestemmingWaarvoor(models.TextChoices):
     TEAM = "team", gettext_lazy("alleen binnen het team")
 
 
-class VerhaalQuerySet(models.QuerySet["Verhaal"]):
+class VerhaalQuerySet(OwnedQuerySet["Verhaal"]):
     """Named selections of stories."""
-
-    def visible_to(self, lid: Lidmaatschap) -> VerhaalQuerySet:
-        """The stories of the member's own organisation."""
-        return self.filter(organisatie_id=lid.organisatie_id)
 
     def usable(self) -> VerhaalQuerySet:
         """Consented for a letter, not withdrawn, read by a second person: may leave the team."""
@@ -47,10 +45,9 @@ class VerhaalQuerySet(models.QuerySet["Verhaal"]):
         return self.filter(ingetrokken_op__isnull=True, nagelezen_op__isnull=True).exclude(door=lid)
 
 
-class Verhaal(SentOnce):
+class Verhaal(Owned, SentOnce):
     """What somebody told, in at most eighty words, as they agreed that it may be used."""
 
-    organisatie = models.ForeignKey(Organisatie, on_delete=models.CASCADE, related_name="verhalen")
     signaal = models.ForeignKey(
         Signaal, null=True, blank=True, on_delete=models.SET_NULL, related_name="verhalen"
     )
@@ -69,7 +66,7 @@ class Verhaal(SentOnce):
     door = models.ForeignKey(Lidmaatschap, on_delete=models.PROTECT, related_name="+")
     op = models.DateTimeField(default=timezone.now)
 
-    objects = VerhaalQuerySet.as_manager()
+    objects: ClassVar = VerhaalQuerySet.as_manager()
 
     class Meta:
         ordering = ["-op", "-pk"]

@@ -5,10 +5,10 @@ from django.utils import timezone
 
 from opbouw.lib.models import Job
 from signalen.models.notitie import Agendanotitie
-from wijken.models import Lidmaatschap, Organisatie
+from wijken.models import Lidmaatschap, Owned
 
 
-class NotitieVersie(Job):
+class NotitieVersie(Owned, Job):
     """A settled version, and the PDF made from its content.
 
     The content never changes, but for a story that is taken back before the note is sent.
@@ -16,7 +16,6 @@ class NotitieVersie(Job):
 
     job_task = "signalen.tasks.make_pdf"
 
-    organisatie = models.ForeignKey(Organisatie, on_delete=models.CASCADE, related_name="+")
     notitie = models.ForeignKey(Agendanotitie, on_delete=models.CASCADE, related_name="versies")
     nummer = models.PositiveSmallIntegerField()
     inhoud = models.JSONField()

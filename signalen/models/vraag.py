@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from signalen.models.notitie import Agendanotitie
-from wijken.models import Organisatie
+from wijken.models import Owned
 
 
 class VraagSoort(models.TextChoices):
@@ -17,10 +17,9 @@ class VraagSoort(models.TextChoices):
     STOPPEN_MET = "stoppen_met", _("stoppen met")
 
 
-class Vraag(models.Model):
+class Vraag(Owned):
     """What is asked, of whom and by when; one to three in a note."""
 
-    organisatie = models.ForeignKey(Organisatie, on_delete=models.CASCADE, related_name="+")
     notitie = models.ForeignKey(Agendanotitie, on_delete=models.CASCADE, related_name="vragen")
     nummer = models.PositiveSmallIntegerField()
     soort = models.CharField(max_length=12, choices=VraagSoort.choices)

@@ -27,6 +27,7 @@ from wijken.models import (
     OrganisatieSoort,
     Rol,
 )
+from wijken.queries.lid import active_members
 
 IN_HET_KORT_WOORDEN = 100
 MAX_VERHALEN = 4
@@ -93,13 +94,12 @@ def last_version(notitie: Agendanotitie) -> NotitieVersie | None:
 
 def readers(notitie: Agendanotitie) -> QuerySet[Lidmaatschap]:
     """Return the members of the municipality who hear of the note when it is sent."""
-    return notitie.aan.leden.filter(actief=True, gebruiker__is_active=True)
+    return active_members(notitie.aan)
 
 
 def who_hears(notitie: Agendanotitie) -> list[Lidmaatschap]:
     """Return who hears of the answers: who wrote the note, or the coördinatoren once they left."""
-    active = notitie.organisatie.leden.filter(actief=True, gebruiker__is_active=True)
-    active = active.select_related("gebruiker")
+    active = active_members(notitie.organisatie).select_related("gebruiker")
     return list(active.filter(pk=notitie.door_id)) or list(active.filter(rol=Rol.COORDINATOR))
 
 

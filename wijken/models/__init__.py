@@ -13,6 +13,7 @@ from wijken.models.organisatie import (
     Rol,
     Uitnodiging,
 )
+from wijken.models.owned import Owned, OwnedQuerySet, owned_models
 from wijken.models.terugkoppeling import Hoe, Terugkoppeling
 
 __all__ = [
@@ -31,9 +32,12 @@ __all__ = [
     "OpLijnen",
     "Organisatie",
     "OrganisatieSoort",
+    "Owned",
+    "OwnedQuerySet",
     "Rol",
     "Terugkoppeling",
     "Thema",
     "Uitnodiging",
     "Vindplaats",
+    "owned_models",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import time
+from typing import ClassVar
 
 from django.db import models
 from django.utils import timezone
@@ -13,30 +14,24 @@ from django.utils.translation import gettext_lazy
 from opbouw.lib.models import SentOnce
 from wijken.models.gebied import Gebied
 from wijken.models.lijn import Aantal, OpLijnen, Thema, Vindplaats
-from wijken.models.organisatie import Lidmaatschap, Organisatie
+from wijken.models.organisatie import Lidmaatschap
+from wijken.models.owned import Owned, OwnedQuerySet
 
 # What is written down later has no minute: these two stand for it, and are not shown as a time.
 OCHTEND, OVERDAG = time(9), time(12)
 
 
-class ContactQuerySet(models.QuerySet["Contactmoment"]):
+class ContactQuerySet(OwnedQuerySet["Contactmoment"]):
     """Named selections of contacts."""
-
-    def visible_to(self, lid: Lidmaatschap) -> ContactQuerySet:
-        """The contacts of the member's own organisation; no municipality ever has any."""
-        return self.filter(organisatie_id=lid.organisatie_id)
 
     def with_open_appointment(self) -> ContactQuerySet:
         """Contacts with a promise that has not been kept yet."""
         return self.filter(afspraak_op__isnull=False, afspraak_gedaan_op__isnull=True)
 
 
-class Contactmoment(SentOnce, OpLijnen):
+class Contactmoment(Owned, SentOnce, OpLijnen):
     """One meeting of a community worker with people in the neighbourhood; no personal data."""
 
-    organisatie = models.ForeignKey(
-        Organisatie, on_delete=models.CASCADE, related_name="contactmomenten"
-    )
     door = models.ForeignKey(Lidmaatschap, on_delete=models.PROTECT, related_name="+")
     op = models.DateTimeField(default=timezone.now)
     gebied = models.ForeignKey(Gebied, on_delete=models.PROTECT, related_name="+")
@@ -49,7 +44,7 @@ class Contactmoment(SentOnce, OpLijnen):
     afspraak_op = models.DateField(null=True, blank=True)
     afspraak_gedaan_op = models.DateTimeField(null=True, blank=True)
 
-    objects = ContactQuerySet.as_manager()
+    objects: ClassVar = ContactQuerySet.as_manager()
 
     class Meta:
         ordering = ["-op", "-pk"]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from opbouw.lib.encrypted import EncryptedTextField
 from wijken.models.gebied import Gebied
+from wijken.models.owned import Owned
 
 
 class OrganisatieSoort(models.TextChoices):
@@ -66,13 +67,12 @@ WELZIJN_ROLLEN = (Rol.OPBOUWWERKER, Rol.COORDINATOR, Rol.BEHEERDER)
 GEMEENTE_ROLLEN = (Rol.LEZER, Rol.BEANTWOORDER)
 
 
-class Lidmaatschap(models.Model):
+class Lidmaatschap(Owned):
     """Ties a person to an organisation, with a role and the areas they work in."""
 
     gebruiker = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="lidmaatschappen"
     )
-    organisatie = models.ForeignKey(Organisatie, on_delete=models.CASCADE, related_name="leden")
     rol = models.CharField(max_length=12, choices=Rol.choices)
     gebieden = models.ManyToManyField(Gebied, blank=True, related_name="leden")
     actief = models.BooleanField(default=True)
@@ -89,14 +89,11 @@ class Lidmaatschap(models.Model):
         return f"{self.gebruiker} ({self.get_rol_display()}, {self.organisatie})"
 
 
-class Uitnodiging(models.Model):
+class Uitnodiging(Owned):
     """The only way to an account: a secret link, mailed once and usable once."""
 
     GELDIG_DAGEN: ClassVar[int] = 14
 
-    organisatie = models.ForeignKey(
-        Organisatie, on_delete=models.CASCADE, related_name="uitnodigingen"
-    )
     email = EncryptedTextField(max_length=254)
     email_hash = models.CharField(max_length=64)
     naam = EncryptedTextField(max_length=120)

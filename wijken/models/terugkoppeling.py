@@ -4,7 +4,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from wijken.models.organisatie import Lidmaatschap, Organisatie
+from wijken.models.organisatie import Lidmaatschap
+from wijken.models.owned import Owned
 
 
 class Hoe(models.TextChoices):
@@ -17,10 +18,9 @@ class Hoe(models.TextChoices):
     KRANT = "krant", _("in de wijkkrant")
 
 
-class Terugkoppeling(models.Model):
+class Terugkoppeling(Owned):
     """One time that a circle of people was told what came of it."""
 
-    organisatie = models.ForeignKey(Organisatie, on_delete=models.CASCADE, related_name="+")
     kring = models.CharField(max_length=160)
     waar = models.CharField(max_length=160, blank=True)
     hoe = models.CharField(max_length=12, choices=Hoe.choices)

@@ -43,6 +43,13 @@ def _last_worked(own: list[Lidmaatschap]) -> Lidmaatschap:
     return min(own, key=lambda lid: lid.pk) if last is None else by_organisation[last]
 
 
+def active_members(organisatie: Organisatie) -> QuerySet[Lidmaatschap]:
+    """Return everyone who can get in for this organisation."""
+    return Lidmaatschap.objects.filter(
+        organisatie=organisatie, actief=True, gebruiker__is_active=True
+    )
+
+
 # Who looks after the members. A municipality has no coordinator: whoever answers does it.
 MANAGERS = (Rol.COORDINATOR, Rol.BEHEERDER, Rol.BEANTWOORDER)
 
@@ -71,7 +78,7 @@ def may_manage(lid: Lidmaatschap, other: Lidmaatschap) -> bool:
 def team(lid: Lidmaatschap) -> QuerySet[Lidmaatschap]:
     """Return everyone of the member's organisation, by name, those who stopped included."""
     return (
-        Lidmaatschap.objects.filter(organisatie_id=lid.organisatie_id)
+        Lidmaatschap.objects.visible_to(lid)
         .select_related("gebruiker", "organisatie")
         .prefetch_related("gebieden")
         .order_by("gebruiker__naam", "pk")

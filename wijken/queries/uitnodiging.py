@@ -57,7 +57,7 @@ def open_invitations(lid: Lidmaatschap) -> QuerySet[Uitnodiging]:
 
 def of_organisation(lid: Lidmaatschap) -> QuerySet[Uitnodiging]:
     """Return every invitation of the member's organisation."""
-    return Uitnodiging.objects.filter(organisatie_id=lid.organisatie_id)
+    return Uitnodiging.objects.visible_to(lid)
 
 
 def open_for(organisatie: Organisatie, email: str) -> QuerySet[Uitnodiging]:
