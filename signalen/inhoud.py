@@ -3,10 +3,10 @@
 Text fields are plain text; a blank line makes a new paragraph.
 """
 
-import types
-from dataclasses import MISSING, asdict, dataclass, fields, is_dataclass
 from datetime import date
-from typing import Any, Literal, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, Literal, cast
+
+import msgspec
 
 Lijn = Literal["verbinden", "overbruggen", "koppelen"]
 
@@ -15,16 +15,18 @@ class InhoudError(ValueError):
     """Stored content that is not what this version of the software knows."""
 
 
-@dataclass(frozen=True)
-class LijnInhoud:
+class Frozen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A piece of content that never changes; stored JSON is read strictly, type by type."""
+
+
+class LijnInhoud(Frozen, frozen=True):
     """One of the three lines, and why; a line may have more than one reason."""
 
     lijn: Lijn
     waarom: str
 
 
-@dataclass(frozen=True)
-class VraagInhoud:
+class VraagInhoud(Frozen, frozen=True):
     """What is asked, of whom, by when."""
 
     nummer: int
@@ -34,8 +36,7 @@ class VraagInhoud:
     voor: date
 
 
-@dataclass(frozen=True)
-class VerhaalInhoud:
+class VerhaalInhoud(Frozen, frozen=True):
     """A consented story: the words, the circle they come from, how often it was heard."""
 
     tekst: str
@@ -43,8 +44,7 @@ class VerhaalInhoud:
     gehoord: str
 
 
-@dataclass(frozen=True)
-class CijferInhoud:
+class CijferInhoud(Frozen, frozen=True):
     """A figure of an area beside one to compare it with; values are text, protected already."""
 
     naam: str
@@ -57,8 +57,7 @@ class CijferInhoud:
     gebied: str = ""
 
 
-@dataclass(frozen=True)
-class InitiatiefInhoud:
+class InitiatiefInhoud(Frozen, frozen=True):
     """An initiative that exists already."""
 
     titel: str
@@ -66,8 +65,7 @@ class InitiatiefInhoud:
     lijnen: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class RichtingInhoud:
+class RichtingInhoud(Frozen, frozen=True):
     """A possible direction, what speaks for and against it, and who carries it."""
 
     wat: str
@@ -76,8 +74,7 @@ class RichtingInhoud:
     drager: str
 
 
-@dataclass(frozen=True)
-class NotitieInhoud:
+class NotitieInhoud(Frozen, frozen=True):
     """Everything that stands in one version of an agenda note."""
 
     kenmerk: str
@@ -136,62 +133,12 @@ class NotitieInhoud:
 
 def to_json(inhoud: NotitieInhoud) -> dict[str, Any]:
     """The content as JSON values: dates in ISO form, tuples as lists."""
-    return cast("dict[str, Any]", _encode(asdict(inhoud)))
+    return cast("dict[str, Any]", msgspec.json.decode(msgspec.json.encode(inhoud)))
 
 
 def from_json(data: dict[str, Any]) -> NotitieInhoud:
     """The content as it was stored; raises InhoudError for a missing, unknown or wrong key."""
-    return cast("NotitieInhoud", _decode(NotitieInhoud, data, "notitie"))
-
-
-def _encode(value: object) -> object:
-    if isinstance(value, dict):
-        return {key: _encode(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_encode(item) for item in value]
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def _decode(kind: Any, value: object, where: str) -> object:
-    """`value` as an instance of the type `kind`; `where` names the place in an error."""
-    origin = get_origin(kind)
-    if origin in (Union, types.UnionType):
-        optional = [option for option in get_args(kind) if option is not types.NoneType]
-        return None if value is None else _decode(optional[0], value, where)
-    if origin is tuple:
-        if not isinstance(value, list):
-            raise InhoudError(f"{where}: a list is needed")
-        item = get_args(kind)[0]
-        return tuple(_decode(item, one, f"{where}[{i}]") for i, one in enumerate(value))
-    if origin is Literal:
-        if value not in get_args(kind):
-            raise InhoudError(f"{where}: one of {', '.join(get_args(kind))} is needed")
-        return value
-    if is_dataclass(kind):
-        return _decode_object(kind, value, where)
-    if kind is date:
-        return _decode_date(value, where)
-    # type() and not isinstance(): to Python a bool is an int too.
-    if type(value) is not kind:
-        raise InhoudError(f"{where}: {kind.__name__} is needed")
-    return value
-
-
-def _decode_object(kind: Any, value: object, where: str) -> object:
-    if not isinstance(value, dict):
-        raise InhoudError(f"{where}: an object is needed")
-    names = {field.name for field in fields(kind)}
-    needed = {field.name for field in fields(kind) if field.default is MISSING}
-    if wrong := (needed - value.keys()) | (value.keys() - names):
-        raise InhoudError(f"{where}: missing or unknown: {', '.join(sorted(wrong))}")
-    hints = get_type_hints(kind)
-    return kind(**{name: _decode(hints[name], value[name], f"{where}.{name}") for name in value})
-
-
-def _decode_date(value: object, where: str) -> date:
-    if not isinstance(value, str):
-        raise InhoudError(f"{where}: a date is needed")
     try:
-        return date.fromisoformat(value)
-    except ValueError as error:
-        raise InhoudError(f"{where}: a date is needed") from error
+        return msgspec.convert(data, NotitieInhoud)
+    except msgspec.ValidationError as error:
+        raise InhoudError(str(error)) from error

@@ -1,13 +1,13 @@
 """Looking a note over once more before it is public: does anything in it point at one person?"""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy
 
 from opbouw.lib.text.freetext import Finding, check_text
 from opbouw.lib.writing.once import fingerprint
-from signalen.inhoud import NotitieInhoud
+from signalen.inhoud import Frozen, NotitieInhoud
 
 # What people wrote, and how a reader calls the place where it stands. Figures, dates and our own
 # sentences are left out.
@@ -69,6 +69,6 @@ def _texts(value: object) -> Iterator[str]:
     elif isinstance(value, tuple):
         for item in value:
             yield from _texts(item)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from _texts(getattr(value, field.name))
+    elif isinstance(value, Frozen):
+        for name in value.__struct_fields__:
+            yield from _texts(getattr(value, name))

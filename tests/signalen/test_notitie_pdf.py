@@ -2,11 +2,11 @@ import hashlib
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import page
 import pytest
+from msgspec.structs import replace
 from pypdf import PdfReader
 
 from opbouw.lib.pdf import render_html, unprintable
