@@ -89,8 +89,8 @@ class Strand:
 class Branch:
     """What came of a record of a lower floor, which knows nothing of it.
 
-    It is asked only after the record itself was found. `still_to_come` is the step that stands
-    there as long as nothing at all came of the record.
+    It is asked only after the record itself was found. `still_to_come` is the step shown as long
+    as nothing at all came of the record.
     """
 
     soort: str

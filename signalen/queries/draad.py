@@ -75,7 +75,7 @@ def signalen_of_contact(lid: Lidmaatschap, pk: int) -> list[Stap]:
 
 
 def nothing_of_contact_yet(pk: int) -> Stap:
-    """Return the step that stands after a contact of which nothing came."""
+    """Return the step shown after a contact that led to nothing yet."""
     return Stap(
         _("Signaal of initiatief"),
         _("nog niet, en dat hoeft ook niet"),
