@@ -4,11 +4,13 @@ Text fields are plain text; a blank line makes a new paragraph.
 """
 
 from datetime import date
-from typing import Any, Literal, cast
+from typing import Any, Literal, NewType, cast
 
 import msgspec
 
 Lijn = Literal["verbinden", "overbruggen", "koppelen"]
+# A text that states a number; only `signalen.queries.aantallen` makes it, from protected counts.
+ProtectedText = NewType("ProtectedText", str)
 
 
 class InhoudError(ValueError):
@@ -41,15 +43,15 @@ class VerhaalInhoud(Frozen, frozen=True):
 
     tekst: str
     kring: str
-    gehoord: str
+    gehoord: ProtectedText
 
 
 class CijferInhoud(Frozen, frozen=True):
-    """A figure of an area beside one to compare it with; values are text, protected already."""
+    """A figure of an area beside one to compare it with; its values as they were published."""
 
     naam: str
-    waarde: str
-    vergelijking: str
+    waarde: ProtectedText
+    vergelijking: ProtectedText
     bron: str
     peildatum: str
     bescherming: str
@@ -96,7 +98,7 @@ class NotitieInhoud(Frozen, frozen=True):
     in_het_kort: str
     vragen: tuple[VraagInhoud, ...]
     verhalen: tuple[VerhaalInhoud, ...]
-    hoe_vaak: str
+    hoe_vaak: ProtectedText
     cijfers: tuple[CijferInhoud, ...]
     wat_we_niet_weten: str
     duiding: str
@@ -109,8 +111,8 @@ class NotitieInhoud(Frozen, frozen=True):
     richtingen: tuple[RichtingInhoud, ...]
     terugkoppeling: str
     contact: str
-    herkomst: str
-    telwijze: str
+    herkomst: ProtectedText
+    telwijze: ProtectedText
     privacy: str
     versies: tuple[str, ...]
     akkoord: str

@@ -25,8 +25,7 @@ from signalen.models import (
     Signaal,
     Vraag,
 )
-from signalen.queries.begin import common_area, initial_texts
-from signalen.queries.inhoud import observed_period
+from signalen.queries.begin import common_area, initial_texts, observed_period
 from wijken.models import Lidmaatschap, Organisatie
 
 Rows = Sequence[Mapping[str, Any]]
@@ -67,7 +66,7 @@ def start_notitie(
     """Begin a note from signals, with what is known filled in; returns it and whether it is new."""
 
     def complete(_key: uuid.UUID, _afdruk: str) -> dict[str, Any]:
-        first, last = observed_period(list(signalen))
+        first, last = observed_period(signalen)
         prefix = f"{timezone.localdate().year}-"
         return {
             "kenmerk": next_reference(organisatie_id=by.organisatie_id, prefix=prefix),

@@ -5,9 +5,13 @@ Opbouw in: they do not pass through gettext.
 """
 
 from collections.abc import Sequence
+from datetime import date
+
+from django.db.models import Max, Min
+from django.utils import timezone
 
 from signalen.models import Duiding, Signaal
-from wijken.models import Gebied, Lidmaatschap
+from wijken.models import Contactmoment, Gebied, Lidmaatschap
 
 
 def common_area(signalen: Sequence[Signaal]) -> Gebied:
@@ -23,6 +27,16 @@ def common_area(signalen: Sequence[Signaal]) -> Gebied:
     while top.ouder is not None:
         top = top.ouder
     return top
+
+
+def observed_period(signalen: Sequence[Signaal]) -> tuple[date, date]:
+    """Return the first and last day on which these signals were noticed or heard."""
+    heard = Contactmoment.objects.filter(signalen__in=signalen).aggregate(
+        first=Min("op"), last=Max("op")
+    )
+    moments = [signaal.op for signaal in signalen]
+    moments += [moment for moment in (heard["first"], heard["last"]) if moment is not None]
+    return timezone.localdate(min(moments)), timezone.localdate(max(moments))
 
 
 def initial_texts(signalen: Sequence[Signaal], by: Lidmaatschap) -> dict[str, str]:

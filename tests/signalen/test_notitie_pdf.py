@@ -14,6 +14,7 @@ from signalen.inhoud import (
     CijferInhoud,
     LijnInhoud,
     NotitieInhoud,
+    ProtectedText,
     VerhaalInhoud,
     from_json,
     to_json,
@@ -183,7 +184,9 @@ def test_what_stands_out_is_read_before_the_table() -> None:
 
 
 def test_arabic_runs_from_right_to_left_in_an_accessible_file() -> None:
-    verhaal = VerhaalInhoud("لا أرى أحدا (رقم 12)!\n\nIn De Brink wel.", "ouders, plein", "")
+    verhaal = VerhaalInhoud(
+        "لا أرى أحدا (رقم 12)!\n\nIn De Brink wel.", "ouders, plein", ProtectedText("")
+    )
     titel = "الستائر المغلقة: ماذا يفعل البرد؟"
     inhoud = replace(voorbeeld_inhoud(), titel=titel, verhalen=(verhaal,))
 

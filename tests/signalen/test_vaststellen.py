@@ -1,6 +1,6 @@
 """Settling freezes a note: protected, looked over, and unchanged whatever comes after."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -28,8 +28,7 @@ from tests.keten import (
     words,
     written,
 )
-from wijken.models import Cijfer, Contactmoment, Gebied, Lidmaatschap, Organisatie
-from wijken.queries.cijfer import as_written
+from wijken.models import Contactmoment, Gebied, Lidmaatschap, Organisatie
 
 
 @pytest.fixture
@@ -283,200 +282,6 @@ def test_a_worker_is_named_as_contact_without_a_tick(
     assert settle(notitie=notitie, by=coordinator).nummer == 1
 
 
-# --- As one says it ---
-@pytest.mark.parametrize(
-    ("wie", "naam", "text"),
-    [
-        ("college", "Gemeente Zonderwater", "college van de gemeente Zonderwater"),
-        ("college", "gemeente Bergen op Zoom", "college van de gemeente Bergen op Zoom"),
-        ("raad van Zonderwater", "Gemeente Zonderwater", "raad van Zonderwater"),
-        ("college", "Zonderwater", "college van Zonderwater"),
-    ],
-)
-def test_whom_it_is_for_reads_as_a_sentence(
-    wie: str, naam: str, text: str, notitie: Agendanotitie
-) -> None:
-    notitie.aan_wie, notitie.aan.naam = wie, naam
-    assert compose(notitie, versie=1, datum=date(2026, 11, 23)).aan == text
-
-
-def test_we_are_called_by_our_name(notitie: Agendanotitie, opbouwwerker: Lidmaatschap) -> None:
-    def weg(drager: str) -> dict[str, str]:
-        return {"wat": "Iets", "voordelen": "", "nadelen": "", "drager": drager}
-
-    written(notitie, opbouwwerker, richtingen=[weg("wij"), weg("ander"), weg("bewoners")])
-    inhoud = compose(notitie, versie=1, datum=date(2026, 11, 23))
-    carriers = [richting.drager for richting in inhoud.richtingen]
-    assert carriers == ["Welzijn De Brink", "iemand anders", "bewoners"]
-
-
-# --- The three lines ---
-def test_a_reason_stands_once_with_all_its_lines(
-    opbouwwerker: Lidmaatschap, gemeente: Organisatie, buurt: Gebied
-) -> None:
-    given = [
-        (["koppelen", "verbinden"], "buren rijden, de bus is van de provincie"),
-        # Brings no line that is not there yet, so page one stays short.
-        (["koppelen"], "nog een reden"),
-        (["verbinden", "overbruggen"], "de club haalt op"),
-    ]
-    signalen = [
-        interpreted(opbouwwerker, buurt, lijnen=lijnen, lijn_waarom=waarom)
-        for lijnen, waarom in given
-    ]
-    concept = begun(opbouwwerker, gemeente, *signalen)
-    concept.lijnen, concept.lijn_waarom = ["koppelen"], "zegt minder dan een signaal"
-    inhoud = compose(concept, versie=1, datum=date(2026, 11, 23))
-    assert inhoud.redenen == (
-        ("buren rijden, de bus is van de provincie", ("verbinden", "koppelen")),
-        ("de club haalt op", ("verbinden", "overbruggen")),
-    )
-    assert inhoud.langs == ("verbinden", "koppelen", "overbruggen")
-
-
-def test_the_reason_of_the_note_speaks_for_lines_that_no_signal_explains(
-    opbouwwerker: Lidmaatschap, gemeente: Organisatie, buurt: Gebied
-) -> None:
-    concept = begun(opbouwwerker, gemeente, interpreted(opbouwwerker, buurt, lijnen=["koppelen"]))
-    bare = compose(concept, versie=1, datum=date(2026, 11, 23))
-    assert bare.redenen == (("", ("koppelen",)),)
-    concept.lijnen, concept.lijn_waarom = ["koppelen", "verbinden"], "de buurt vraagt het samen"
-    inhoud = compose(concept, versie=1, datum=date(2026, 11, 23))
-    assert inhoud.redenen == (("de buurt vraagt het samen", ("verbinden", "koppelen")),)
-
-
-# --- Small numbers ---
-@pytest.mark.parametrize(
-    ("talks", "text"),
-    [
-        (1, "minder dan 10"),
-        (9, "minder dan 10"),
-        (10, "ongeveer 10"),
-        (12, "ongeveer 10"),
-        (13, "ongeveer 15"),
-    ],
-)
-def test_how_often_it_was_heard_is_protected(
-    talks: int,
-    text: str,
-    opbouwwerker: Lidmaatschap,
-    collega: Lidmaatschap,
-    gemeente: Organisatie,
-    buurt: Gebied,
-) -> None:
-    contacten = [noted(opbouwwerker, buurt) for _ in range(talks)]
-    signaal = interpreted(opbouwwerker, buurt, contacten)
-    verhaal = usable(opbouwwerker, collega, buurt, signaal=signaal)
-    concept = begun(opbouwwerker, gemeente, signaal)
-    written(concept, opbouwwerker, verhalen=[verhaal])
-    inhoud = compose(concept, versie=1, datum=date(2026, 11, 23))
-    month = inhoud.hoe_vaak.removeprefix("We hoorden dit in ").partition(" in ")[0]
-    assert inhoud.hoe_vaak == f"We hoorden dit in {month} in {text} gesprekken."
-    assert inhoud.herkomst == f"Deze notitie rust op 1 signaal uit {text} gesprekken, in {month}."
-    told = "" if talks < 10 else f"zo vaak hoorden we dit: {text} keer"
-    assert [one.gehoord for one in inhoud.verhalen] == [told]
-
-
-def test_the_threshold_of_the_organisation_counts(
-    notitie: Agendanotitie, opbouwwerker: Lidmaatschap, buurt: Gebied
-) -> None:
-    notitie.organisatie.drempel = 20
-    notitie.signalen.get().contacten.add(
-        *[noted(opbouwwerker, buurt) for _ in range(15)],
-        through_defaults={"organisatie": notitie.organisatie},
-    )
-    inhoud = compose(notitie, versie=1, datum=date(2026, 11, 23))
-    assert "minder dan 20 gesprekken" in inhoud.hoe_vaak
-    assert "Aantallen onder de 20 staan er als “minder dan 20”" in inhoud.telwijze
-
-
-def test_nothing_heard_is_said_without_a_number(notitie: Agendanotitie) -> None:
-    inhoud = compose(notitie, versie=1, datum=date(2026, 11, 23))
-    assert inhoud.hoe_vaak == ""
-    assert inhoud.herkomst.startswith("Deze notitie rust op 1 signaal uit 0 gesprekken, in ")
-
-
-def test_the_period_is_whole_months(notitie: Agendanotitie) -> None:
-    notitie.periode_van, notitie.periode_tot = date(2026, 1, 17), date(2026, 2, 3)
-    inhoud = compose(notitie, versie=1, datum=date(2026, 11, 23))
-    assert (inhoud.periode_van, inhoud.periode_tot) == (date(2026, 1, 1), date(2026, 2, 28))
-    assert "17" not in inhoud.herkomst + inhoud.hoe_vaak
-
-
-def figure(gebied: Gebied, waarde: int) -> Cijfer:
-    return Cijfer.objects.create(
-        gebied=gebied, sleutel="gas", naam="Gas", waarde=waarde, eenheid="m³", bron="CBS", jaar=2024
-    )
-
-
-def test_a_figure_of_a_buurt_where_it_was_heard_stands_beside_that_of_the_wijk(
-    opbouwwerker: Lidmaatschap, gemeente: Organisatie, buurt: Gebied, wijk: Gebied
-) -> None:
-    molenhoek = Gebied.objects.get(code="BU999901A1")
-    assert wijk.ouder
-    around = figure(wijk.ouder, 1120)
-    own, beside, average = figure(buurt, 1480), figure(molenhoek, 1200), figure(wijk, 1130)
-    elsewhere = figure(Gebied.objects.get(code="BU99990002"), 7)
-    signalen = [interpreted(opbouwwerker, gebied) for gebied in (buurt, molenhoek)]
-    concept = begun(opbouwwerker, gemeente, *signalen)
-    written(concept, opbouwwerker, cijfers=[elsewhere, average, own, beside])
-    inhoud = compose(concept, versie=1, datum=date(2026, 11, 23))
-    gemeente_beside = f"gemeente: {as_written(around.waarde, 'm³')}"
-    assert [(one.gebied, one.waarde, one.vergelijking) for one in inhoud.cijfers] == [
-        (buurt.naam, "1.480\u00a0m³", gemeente_beside),
-        ("Molenhoek", "1.200\u00a0m³", gemeente_beside),
-        (f"{wijk.naam} (wijk)", "1.130\u00a0m³", gemeente_beside),
-    ]
-
-
-def test_the_figure_of_the_municipality_is_not_put_beside_itself(
-    opbouwwerker: Lidmaatschap,
-    gemeente: Organisatie,
-    buurt: Gebied,
-    andere_buurt: Gebied,
-    zonderwater: Gebied,
-) -> None:
-    signalen = [interpreted(opbouwwerker, gebied) for gebied in (buurt, andere_buurt)]
-    concept = begun(opbouwwerker, gemeente, *signalen)
-    written(concept, opbouwwerker, cijfers=[figure(zonderwater, 1120)])
-    inhoud = compose(concept, versie=1, datum=date(2026, 11, 23))
-    assert [(one.gebied, one.vergelijking) for one in inhoud.cijfers] == [
-        ("Zonderwater (gemeente)", "")
-    ]
-
-
-@pytest.mark.parametrize("inwoners", [49, None])
-def test_a_very_small_buurt_counts_with_its_wijk_in_name_and_figures(
-    inwoners: int | None,
-    opbouwwerker: Lidmaatschap,
-    gemeente: Organisatie,
-    andere_wijk: Gebied,
-    client_for: ClientFor,
-) -> None:
-    klein = Gebied.objects.get(code="BU99990002")
-    klein.inwoners = inwoners
-    klein.save()
-    own, wijk_cijfer = figure(klein, 7), figure(andere_wijk, 1200)
-    concept = begun(opbouwwerker, gemeente, interpreted(opbouwwerker, klein))
-    form = client_for(opbouwwerker).get(f"/notities/{concept.pk}/wijzig/").context["form"]
-    assert list(form.fields["cijfers"].queryset) == [wijk_cijfer]
-    written(concept, opbouwwerker, cijfers=[own, wijk_cijfer])
-    inhoud = compose(concept, versie=1, datum=date(2026, 11, 23))
-    assert (inhoud.gebied_code, inhoud.gebied_naam) == ("WK999900", "Oude Haven")
-    assert [cijfer.waarde for cijfer in inhoud.cijfers] == ["1.200\u00a0m³"]
-    assert "Havenhoofd" not in str(inhoud)
-
-
-def test_fifty_inhabitants_are_enough(
-    opbouwwerker: Lidmaatschap, gemeente: Organisatie, zonderwater: Gebied
-) -> None:
-    Gebied.objects.filter(code="BU99990002").update(inwoners=50)
-    klein = Gebied.objects.get(code="BU99990002")
-    concept = begun(opbouwwerker, gemeente, interpreted(opbouwwerker, klein))
-    inhoud = compose(concept, versie=1, datum=date(2026, 11, 23))
-    assert inhoud.gebied_naam == "Havenhoofd"
-
-
 def test_a_worker_may_not_settle(
     client_for: ClientFor, opbouwwerker: Lidmaatschap, notitie: Agendanotitie
 ) -> None:
@@ -485,17 +290,6 @@ def test_a_worker_may_not_settle(
         assert worker.post(f"/notities/{notitie.pk}/{step}/").status_code == 404
     notitie.refresh_from_db()
     assert notitie.staat == "concept"
-
-
-def test_an_earlier_version_is_dated_by_our_own_midnight(
-    notitie: Agendanotitie, coordinator: Lidmaatschap
-) -> None:
-    first = settled(notitie, coordinator)
-    # Half past midnight here is still the evening before in UTC.
-    moment = datetime(2026, 5, 4, 22, 30, tzinfo=UTC)
-    NotitieVersie.objects.filter(pk=first.pk).update(vastgesteld_op=moment)
-    inhoud = compose(notitie, versie=2, datum=date(2026, 5, 6))
-    assert inhoud.versies == ("versie 1: 5 mei 2026", "versie 2: 6 mei 2026")
 
 
 def test_a_signal_that_was_corrected_moves_the_area_and_the_period_of_the_letter(

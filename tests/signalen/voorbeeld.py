@@ -7,6 +7,7 @@ from signalen.inhoud import (
     InitiatiefInhoud,
     LijnInhoud,
     NotitieInhoud,
+    ProtectedText,
     RichtingInhoud,
     VerhaalInhoud,
     VraagInhoud,
@@ -70,30 +71,30 @@ def voorbeeld_inhoud() -> NotitieInhoud:
                 "Ik zie niemand meer, ook niet in de trappenhuizen. Vroeger stond er altijd wel "
                 "een deur open. Nu hoor je alleen de tochtstrips.",
                 "oudere bewoners, koffieochtend",
-                "ongeveer 10 keer gehoord",
+                ProtectedText("ongeveer 10 keer gehoord"),
             ),
             VerhaalInhoud(
                 "Het is warmer met de gordijnen dicht, en goedkoper. Mijn dochter maakt haar "
                 "huiswerk in bed, onder twee dekens. Ik nodig daarom niemand uit.",
                 "gezinnen, schoolplein",
-                "minder dan 10 keer gehoord",
+                ProtectedText("minder dan 10 keer gehoord"),
             ),
             VerhaalInhoud(
                 "Op dinsdag eten we met z’n allen. Dan gaat bij mij thuis de verwarming uit en "
                 "hier de oven aan. Dat is mijn warme avond.",
                 "deelnemers van de eettafel",
-                "ongeveer 15 keer gehoord",
+                ProtectedText("ongeveer 15 keer gehoord"),
             ),
         ),
-        hoe_vaak=(
+        hoe_vaak=ProtectedText(
             "We hoorden dit in 45 van de ongeveer 120 gesprekken tussen januari en april, op zes "
             "plekken in de wijk. Het vaakst op het Lindeplein en bij de school."
         ),
         cijfers=(
             CijferInhoud(
                 "Gemiddeld gasverbruik per woning",
-                "1.480 m³",
-                "gemeente: 1.120 m³",
+                ProtectedText("1.480 m³"),
+                ProtectedText("gemeente: 1.120 m³"),
                 "CBS, Kerncijfers wijken en buurten",
                 "2024",
                 "",
@@ -101,8 +102,8 @@ def voorbeeld_inhoud() -> NotitieInhoud:
             ),
             CijferInhoud(
                 "Huurwoningen met energielabel E, F of G",
-                "34%",
-                "gemeente: 18%",
+                ProtectedText("34%"),
+                ProtectedText("gemeente: 18%"),
                 "Woningcorporatie Het Dak",
                 "januari 2026",
                 "afgerond",
@@ -110,8 +111,8 @@ def voorbeeld_inhoud() -> NotitieInhoud:
             ),
             CijferInhoud(
                 "Mensen die zelf zeiden dat ze minder stoken",
-                "45",
-                "niet bekend",
+                ProtectedText("45"),
+                ProtectedText("niet bekend"),
                 "Contacten van Welzijn De Brink",
                 "april 2026",
                 "afgerond op 5",
@@ -119,8 +120,8 @@ def voorbeeld_inhoud() -> NotitieInhoud:
             ),
             CijferInhoud(
                 "Huishoudens die om een energiecoach vroegen",
-                "minder dan 10",
-                "gemeente: 85",
+                ProtectedText("minder dan 10"),
+                ProtectedText("gemeente: 85"),
                 "Energieloket Zonderwater",
                 "2026",
                 "klein getal verborgen",
@@ -187,8 +188,10 @@ def voorbeeld_inhoud() -> NotitieInhoud:
             "het schoolplein, ook als het antwoord nee is."
         ),
         contact="Samira Bennani, opbouwwerker De Weide, via Welzijn De Brink.",
-        herkomst="Drie signalen, 45 contacten, van 5 januari tot en met 3 april 2026.",
-        telwijze=(
+        herkomst=ProtectedText(
+            "Drie signalen, 45 contacten, van 5 januari tot en met 3 april 2026."
+        ),
+        telwijze=ProtectedText(
             "Eén gesprek telt één keer, ook als het lang duurde. Aantallen mensen zijn afgerond op "
             "5; onder de 10 schrijven we “minder dan 10”."
         ),

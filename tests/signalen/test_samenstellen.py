@@ -1,0 +1,96 @@
+"""What a letter says is put together from the note and all that it rests on."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from signalen.models import Agendanotitie, NotitieVersie
+from signalen.queries.inhoud import compose
+from tests.keten import begun, interpreted, settled, written
+from wijken.models import Gebied, Lidmaatschap, Organisatie
+
+
+@pytest.fixture
+def notitie(opbouwwerker: Lidmaatschap, gemeente: Organisatie, buurt: Gebied) -> Agendanotitie:
+    """A complete concept."""
+    return written(begun(opbouwwerker, gemeente, interpreted(opbouwwerker, buurt)), opbouwwerker)
+
+
+# --- As one says it ---
+@pytest.mark.parametrize(
+    ("wie", "naam", "text"),
+    [
+        ("college", "Gemeente Zonderwater", "college van de gemeente Zonderwater"),
+        ("college", "gemeente Bergen op Zoom", "college van de gemeente Bergen op Zoom"),
+        ("raad van Zonderwater", "Gemeente Zonderwater", "raad van Zonderwater"),
+        ("college", "Zonderwater", "college van Zonderwater"),
+    ],
+)
+def test_whom_it_is_for_reads_as_a_sentence(
+    wie: str, naam: str, text: str, notitie: Agendanotitie
+) -> None:
+    notitie.aan_wie, notitie.aan.naam = wie, naam
+    assert compose(notitie, versie=1, datum=date(2026, 11, 23)).aan == text
+
+
+def test_we_are_called_by_our_name(notitie: Agendanotitie, opbouwwerker: Lidmaatschap) -> None:
+    def weg(drager: str) -> dict[str, str]:
+        return {"wat": "Iets", "voordelen": "", "nadelen": "", "drager": drager}
+
+    written(notitie, opbouwwerker, richtingen=[weg("wij"), weg("ander"), weg("bewoners")])
+    inhoud = compose(notitie, versie=1, datum=date(2026, 11, 23))
+    carriers = [richting.drager for richting in inhoud.richtingen]
+    assert carriers == ["Welzijn De Brink", "iemand anders", "bewoners"]
+
+
+# --- The three lines ---
+def test_a_reason_stands_once_with_all_its_lines(
+    opbouwwerker: Lidmaatschap, gemeente: Organisatie, buurt: Gebied
+) -> None:
+    given = [
+        (["koppelen", "verbinden"], "buren rijden, de bus is van de provincie"),
+        # Brings no line that is not there yet, so page one stays short.
+        (["koppelen"], "nog een reden"),
+        (["verbinden", "overbruggen"], "de club haalt op"),
+    ]
+    signalen = [
+        interpreted(opbouwwerker, buurt, lijnen=lijnen, lijn_waarom=waarom)
+        for lijnen, waarom in given
+    ]
+    concept = begun(opbouwwerker, gemeente, *signalen)
+    concept.lijnen, concept.lijn_waarom = ["koppelen"], "zegt minder dan een signaal"
+    inhoud = compose(concept, versie=1, datum=date(2026, 11, 23))
+    assert inhoud.redenen == (
+        ("buren rijden, de bus is van de provincie", ("verbinden", "koppelen")),
+        ("de club haalt op", ("verbinden", "overbruggen")),
+    )
+    assert inhoud.langs == ("verbinden", "koppelen", "overbruggen")
+
+
+def test_the_reason_of_the_note_speaks_for_lines_that_no_signal_explains(
+    opbouwwerker: Lidmaatschap, gemeente: Organisatie, buurt: Gebied
+) -> None:
+    concept = begun(opbouwwerker, gemeente, interpreted(opbouwwerker, buurt, lijnen=["koppelen"]))
+    bare = compose(concept, versie=1, datum=date(2026, 11, 23))
+    assert bare.redenen == (("", ("koppelen",)),)
+    concept.lijnen, concept.lijn_waarom = ["koppelen", "verbinden"], "de buurt vraagt het samen"
+    inhoud = compose(concept, versie=1, datum=date(2026, 11, 23))
+    assert inhoud.redenen == (("de buurt vraagt het samen", ("verbinden", "koppelen")),)
+
+
+def test_the_period_is_whole_months(notitie: Agendanotitie) -> None:
+    notitie.periode_van, notitie.periode_tot = date(2026, 1, 17), date(2026, 2, 3)
+    inhoud = compose(notitie, versie=1, datum=date(2026, 11, 23))
+    assert (inhoud.periode_van, inhoud.periode_tot) == (date(2026, 1, 1), date(2026, 2, 28))
+    assert "17" not in inhoud.herkomst + inhoud.hoe_vaak
+
+
+def test_an_earlier_version_is_dated_by_our_own_midnight(
+    notitie: Agendanotitie, coordinator: Lidmaatschap
+) -> None:
+    first = settled(notitie, coordinator)
+    # Half past midnight here is still the evening before in UTC.
+    moment = datetime(2026, 5, 4, 22, 30, tzinfo=UTC)
+    NotitieVersie.objects.filter(pk=first.pk).update(vastgesteld_op=moment)
+    inhoud = compose(notitie, versie=2, datum=date(2026, 5, 6))
+    assert inhoud.versies == ("versie 1: 5 mei 2026", "versie 2: 6 mei 2026")
