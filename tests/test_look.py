@@ -2,12 +2,14 @@
 
 import gzip
 import re
+from collections import Counter
 from pathlib import Path
 
 import django_htmx
 import pytest
 from django import forms
 from django.template.loader import render_to_string
+from django.test import RequestFactory
 from fontTools.ttLib import TTFont
 
 from opbouw.machine.assets import BASE, ICONS, gather, used_tokens
@@ -16,6 +18,7 @@ CSS = sorted((BASE / "static" / "css").glob("*.css"))
 SOURCES = [*CSS, *(BASE / "static" / "pdf").glob("*.css"), *(BASE / "static" / "js").rglob("*.js")]
 TEMPLATES = sorted((BASE / "templates").rglob("*.html"))
 THEME = (BASE / "static" / "css" / "thema.css").read_text(encoding="utf-8")
+DARK = (BASE / "static" / "css" / "donker.css").read_text(encoding="utf-8")
 
 LINES = ("verbinden", "overbruggen", "koppelen")
 # Words on their ground: 4.5 to 1 or more.
@@ -50,17 +53,11 @@ SHAPE_PAIRS = [("rand-sterk", ground) for ground in ("papier", "vlak")] + [
 
 
 def palettes() -> dict[str, dict[str, str]]:
-    """The colours of the light block and of both dark blocks."""
-    starts = {
-        "light": THEME.index(":root {"),
-        "dark by device": THEME.index(':root:not([data-thema="licht"])'),
-        "dark by choice": THEME.index(':root[data-thema="donker"] {'),
-    }
+    """The colours of the light and of the dark palette."""
+    light = THEME[THEME.index(":root {") : THEME.index("}", THEME.index(":root {"))]
     return {
-        name: dict(
-            re.findall(r"--([\w-]+):\s*(#[0-9a-f]{6})", THEME[start : THEME.index("}", start)])
-        )
-        for name, start in starts.items()
+        name: dict(re.findall(r"--([\w-]+):\s*(#[0-9a-f]{6})", text))
+        for name, text in (("light", light), ("dark", DARK))
     }
 
 
@@ -81,7 +78,7 @@ def test_contrast_of_black_on_white_is_21() -> None:
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
 
 
-@pytest.mark.parametrize("mode", ["light", "dark by device", "dark by choice"])
+@pytest.mark.parametrize("mode", ["light", "dark"])
 def test_every_pair_is_readable(mode: str) -> None:
     colours = palettes()[mode]
     ratios = {
@@ -92,10 +89,33 @@ def test_every_pair_is_readable(mode: str) -> None:
     assert too_low == {}
 
 
-def test_both_dark_blocks_are_the_same_and_name_every_light_colour() -> None:
+def test_dark_names_every_light_colour_and_nothing_names_one_twice() -> None:
     found = palettes()
-    assert found["dark by device"] == found["dark by choice"]
-    assert sorted(found["dark by choice"]) == sorted(found["light"])
+    assert sorted(found["dark"]) == sorted(found["light"])
+    names = "|".join(found["light"])
+    css = "\n".join(path.read_text(encoding="utf-8") for path in CSS)
+    given = Counter(re.findall(rf"^\s*--({names}):", css, flags=re.MULTILINE))
+    assert given == dict.fromkeys(found["light"], 2)
+
+
+@pytest.mark.parametrize(
+    ("cookie", "media"),
+    [
+        (None, "(prefers-color-scheme: dark)"),
+        ("donker", "all"),
+        ("licht", "not all"),
+        ('"><b>', "(prefers-color-scheme: dark)"),
+    ],
+)
+def test_the_dark_palette_counts_for_the_device_or_by_choice(
+    cookie: str | None, media: str
+) -> None:
+    request = RequestFactory().get("/")
+    request.COOKIES = {} if cookie is None else {"thema": cookie}
+    html = render_to_string("404.html", request=request)
+    assert re.findall(r'css/donker.css"\s+media="([^"]*)"', html) == [media]
+    chosen = {"all": ["donker"], "not all": ["licht"]}.get(media, [])
+    assert re.findall(r'data-thema="(\w*)"', html) == chosen
 
 
 PHYSICAL = re.compile(

@@ -1,12 +1,14 @@
 // Light, dark, or what the device wants. The choice is a cookie, so that the server draws it right at once.
-import { all } from "./lib/page.js";
+import { all, one } from "./lib/page.js";
 
-const ORDER = ["apparaat", "donker", "licht"];
+const ORDER = /** @type {const} */ (["apparaat", "donker", "licht"]);
+// For whom the style sheet with the dark palette counts; the server writes the same.
+const MEDIA = { apparaat: "(prefers-color-scheme: dark)", donker: "all", licht: "not all" };
 const BUTTON = "[data-thema-knop]";
 const YEAR = 31536000;
 
 function current() {
-  return document.documentElement.dataset.thema || "apparaat";
+  return ORDER.find((choice) => choice === document.documentElement.dataset.thema) ?? "apparaat";
 }
 
 function label() {
@@ -29,6 +31,8 @@ function remember(choice, seconds) {
 document.addEventListener("click", (event) => {
   if (!(event.target instanceof Element && event.target.closest(BUTTON))) return;
   const next = ORDER[(ORDER.indexOf(current()) + 1) % ORDER.length];
+  const dark = one(document, "link[data-donker]", HTMLLinkElement);
+  if (dark) dark.media = MEDIA[next];
   if (next === "apparaat") {
     delete document.documentElement.dataset.thema;
     remember("", 0);

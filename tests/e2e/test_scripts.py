@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -9,10 +10,12 @@ from playwright.sync_api import Browser, Page, expect
 from tests.e2e.baarn import areas_file
 from tests.e2e.visitor import DESK, PHONE, Visitor
 from tests.personas import SAMIRA
+from tests.services import ROOT
 from tests.stack import Stack
 
 pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("browser")]
 
+CSS = sorted((ROOT / "static" / "css").glob("*.css"))
 FOR_EVER = "max-age=315360000, public, immutable"
 
 
@@ -84,20 +87,31 @@ def test_what_still_fits_is_told(demo: Stack, browser: Browser) -> None:
     visitor.context.close()
 
 
-def test_the_chosen_theme_holds_on_the_next_page(demo: Stack, browser: Browser) -> None:
-    visitor = Visitor(browser, demo.url, size=DESK)
+@pytest.mark.parametrize("device", ["light", "dark"])
+def test_the_chosen_theme_counts_at_once_and_on_the_next_page(
+    demo: Stack, browser: Browser, device: str
+) -> None:
+    visitor = Visitor(browser, demo.url, size=DESK, dark=device == "dark")
     visitor.log_in(SAMIRA)
     button = visitor.page.locator(".zij [data-thema-knop]")
-    ground = "getComputedStyle(document.body).backgroundColor"
+    ground = """[getComputedStyle(document.body).backgroundColor,
+        getComputedStyle(document.querySelector(".zij [data-thema-knop]")).color].join(" ")"""
+    light, dark = "rgb(251, 248, 243) rgb(30, 35, 48)", "rgb(23, 26, 34) rgb(241, 237, 230)"
+    assert visitor.page.evaluate(ground) == {"light": light, "dark": dark}[device]
     seen = []
-    for _ in range(4):
-        visitor.page.reload()
-        seen.append((visitor.page.evaluate(ground), button.inner_text()))
+    for _ in range(3):
         button.click()
+        visitor.page.mouse.move(0, 0)
+        at_once = visitor.page.evaluate(ground)
+        visitor.page.reload()
+        seen.append((button.inner_text(), at_once, visitor.page.evaluate(ground)))
     visitor.look()
-    light, dark = "rgb(251, 248, 243)", "rgb(23, 26, 34)"
-    assert [colour for colour, _ in seen] == [light, dark, light, light]
-    assert len({words for _, words in seen}) == 3
+    by_device = {"light": light, "dark": dark}[device]
+    assert seen == [
+        ("Weergave: donker", dark, dark),
+        ("Weergave: licht", light, light),
+        ("Weergave: als je toestel", by_device, by_device),
+    ]
     visitor.context.close()
 
 
@@ -117,3 +131,15 @@ def test_the_panel_closes_on_escape_and_on_a_tap_beside_it(demo: Stack, browser:
         expect(panel).not_to_have_attribute("open", "")
     assert opened == [True, True]
     visitor.context.close()
+
+
+@pytest.mark.parametrize("path", CSS, ids=lambda path: path.name)
+def test_chromium_knows_every_property_with_its_value(browser: Browser, path: Path) -> None:
+    css = re.sub(r"/\*.*?\*/|@font-face \{.*?\}", "", path.read_text(), flags=re.DOTALL)
+    declared = re.findall(r"^\s*([\w-]+):\s+([^;{}]+);", css, flags=re.MULTILINE)
+    page = browser.new_page()
+    unknown = "all => all.filter(([name, value]) => !CSS.supports(name, value))"
+    plain = [(name, value.removesuffix(" !important")) for name, value in declared]
+    assert page.evaluate(unknown, [*plain, ("display", "flx")]) == [["display", "flx"]]
+    assert len(declared) > 20
+    page.close()
