@@ -9,5 +9,5 @@ from wijken.toegang.middleware import LidRequest
 def welkom(request: LidRequest | HttpRequest) -> HttpResponse:
     """What Opbouw is, for who has no account; members go on to their day."""
     if getattr(request, "lid", None) is not None:
-        return redirect("/vandaag/")
+        return redirect("vandaag")
     return render(request, "opbouw/welkom.html")

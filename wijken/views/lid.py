@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -96,7 +97,7 @@ def lid_wisselen(request: LidRequest) -> HttpResponse:
     again, onward = request.GET.get("opnieuw", ""), request.POST.get("naar", "")
     if is_local_path(again):
         return HttpResponseRedirect(again, preserve_request=True)
-    return HttpResponseRedirect(onward if is_local_path(onward) else "/vandaag/")
+    return HttpResponseRedirect(onward if is_local_path(onward) else reverse("vandaag"))
 
 
 def _manageable(request: LidRequest, pk: int) -> Lidmaatschap:

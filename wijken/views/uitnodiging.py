@@ -104,7 +104,7 @@ def _join(request: HttpRequest, found: Uitnodiging) -> HttpResponse:
         else:
             request.session[SESSION_KEY] = lid.pk
             messages.success(request, _("Welkom bij %(naam)s.") % {"naam": found.organisatie.naam})
-            return redirect("/vandaag/")
+            return redirect("vandaag")
     return render(request, "wijken/uitnodiging/aansluiten.html", context)
 
 
