@@ -6,6 +6,7 @@ from datetime import date
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from signalen.delen import TEKSTEN
 from signalen.inhoud import (
     InitiatiefInhoud,
     Lijn,
@@ -25,14 +26,14 @@ def compose(notitie: Agendanotitie, *, versie: int, datum: date) -> NotitieInhou
     gebied = notitie.gebied_buiten
     verhalen = _verhalen(notitie)
     aantallen = protected_numbers(notitie, signalen, verhalen)
+    # Texts are frozen as they were typed; the rest is put together here.
+    typed = {veld.key: getattr(notitie, veld.name) for veld in TEKSTEN}
     return NotitieInhoud(
+        **{**typed, "aan": _addressee(notitie)},
         kenmerk=notitie.kenmerk,
-        titel=notitie.titel,
         datum=datum,
         versie=versie,
         afzender=notitie.organisatie.naam,
-        aan=_addressee(notitie),
-        cc=notitie.cc,
         gebied_code=gebied.code,
         gebied_naam=gebied.naam,
         gebied_jaar=gebied.jaar,
@@ -43,17 +44,7 @@ def compose(notitie: Agendanotitie, *, versie: int, datum: date) -> NotitieInhou
         openbaar=notitie.openbaar,
         reactie_voor=notitie.asked_before(datum),
         lijnen=_lijnen(notitie, signalen),
-        in_het_kort=notitie.in_het_kort,
-        vragen=tuple(
-            VraagInhoud(
-                nummer=vraag.nummer,
-                soort=vraag.get_soort_display(),
-                aan=vraag.aan,
-                wat=vraag.wat,
-                voor=vraag.voor,
-            )
-            for vraag in notitie.vragen.all()
-        ),
+        vragen=_vragen(notitie),
         verhalen=tuple(
             VerhaalInhoud(
                 tekst=verhaal.tekst,
@@ -64,33 +55,8 @@ def compose(notitie: Agendanotitie, *, versie: int, datum: date) -> NotitieInhou
         ),
         hoe_vaak=aantallen.hoe_vaak,
         cijfers=aantallen.cijfers,
-        wat_opvalt=notitie.wat_opvalt,
-        wat_we_niet_weten=notitie.wat_we_niet_weten,
-        duiding=notitie.duiding,
-        duiders=notitie.duiders,
-        tegengeluid=notitie.tegengeluid,
-        spanningen=notitie.spanningen,
-        bronnen=notitie.bronnen,
-        initiatieven=tuple(
-            InitiatiefInhoud(
-                titel=initiatief.titel,
-                staat=initiatief.get_staat_display(),
-                lijnen=tuple(initiatief.lijnen),
-            )
-            for initiatief in notitie.initiatieven.order_by("ingediend_op", "pk")
-        ),
-        geprobeerd=notitie.geprobeerd,
-        richtingen=tuple(
-            RichtingInhoud(
-                wat=richting.wat,
-                voordelen=richting.voordelen,
-                nadelen=richting.nadelen,
-                drager=_carrier(richting),
-            )
-            for richting in notitie.richtingen.all()
-        ),
-        terugkoppeling=notitie.terugkoppeling,
-        contact=notitie.contact,
+        initiatieven=_initiatieven(notitie),
+        richtingen=_richtingen(notitie),
         herkomst=aantallen.herkomst,
         telwijze=aantallen.telwijze,
         privacy=(
@@ -99,13 +65,48 @@ def compose(notitie: Agendanotitie, *, versie: int, datum: date) -> NotitieInhou
             "notitie niet is verzonden."
         ),
         versies=_versions(notitie, versie, datum),
-        akkoord=notitie.akkoord,
     )
 
 
 def _verhalen(notitie: Agendanotitie) -> list[Verhaal]:
     own = Verhaal.objects.usable().filter(notities=notitie)
     return list(own.select_related("signaal").order_by("op", "pk"))
+
+
+def _vragen(notitie: Agendanotitie) -> tuple[VraagInhoud, ...]:
+    return tuple(
+        VraagInhoud(
+            nummer=vraag.nummer,
+            soort=vraag.get_soort_display(),
+            aan=vraag.aan,
+            wat=vraag.wat,
+            voor=vraag.voor,
+        )
+        for vraag in notitie.vragen.all()
+    )
+
+
+def _initiatieven(notitie: Agendanotitie) -> tuple[InitiatiefInhoud, ...]:
+    return tuple(
+        InitiatiefInhoud(
+            titel=initiatief.titel,
+            staat=initiatief.get_staat_display(),
+            lijnen=tuple(initiatief.lijnen),
+        )
+        for initiatief in notitie.initiatieven.order_by("ingediend_op", "pk")
+    )
+
+
+def _richtingen(notitie: Agendanotitie) -> tuple[RichtingInhoud, ...]:
+    return tuple(
+        RichtingInhoud(
+            wat=richting.wat,
+            voordelen=richting.voordelen,
+            nadelen=richting.nadelen,
+            drager=_carrier(richting),
+        )
+        for richting in notitie.richtingen.all()
+    )
 
 
 def _end_of_month(day: date) -> date:

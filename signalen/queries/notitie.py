@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from initiatieven.models import Initiatief
 from opbouw.lib.web.keyset import Page, page
+from signalen.delen import DELEN
 from signalen.models import (
     Agendanotitie,
     NotitieStaat,
@@ -189,67 +190,36 @@ class Gemis:
 
 def missing(notitie: Agendanotitie) -> list[Gemis]:
     """Say what the note still lacks before it may be settled, in plain Dutch, part by part."""
-    lacks = [
-        (
-            not notitie.term_passed,
-            _("De dag waarop je reactie vraagt is voorbij. Kies een latere dag."),
-            ("reactie_voor", 0),
-        ),
-        (notitie.signalen.exists(), _("Kies ten minste één signaal."), ("signalen", 0)),
-        (
-            bool(notitie.in_het_kort),
-            _("Schrijf “In het kort”: wat is er, voor wie, wat vraag je?"),
-            ("in_het_kort", 1),
-        ),
-        (notitie.vragen.exists(), _("Stel ten minste één vraag."), ("vraag-0-soort", 2)),
-        *(
-            (
-                False,
-                _("De dag van vraag %(nummer)d is voorbij. Kies een latere dag.")
-                % {"nummer": nummer},
-                (f"vraag-{nummer - 1}-voor", 2),
-            )
-            for nummer in _passed_vragen(notitie)
-        ),
-        (
-            not notitie.verhalen.exclude(pk__in=Verhaal.objects.usable()).exists(),
-            _("Een gekozen verhaal is ingetrokken of nog niet nagelezen."),
-            ("verhalen", 3),
-        ),
-        (
-            bool(notitie.wat_we_niet_weten),
-            _("Schrijf op wat we niet weten. Dat staat er altijd bij."),
-            ("wat_we_niet_weten", 4),
-        ),
-        (
-            bool(notitie.duiding),
-            _("Schrijf de duiding: wat is het patroon, en waardoor?"),
-            ("duiding", 5),
-        ),
-        (
-            # What is wrong never stands without what is there already.
-            bool(notitie.bronnen) or notitie.initiatieven.exists(),
-            _("Schrijf op wat er al is: plekken, mensen en clubs waar de buurt op bouwt."),
-            ("bronnen", 6),
-        ),
-        (
-            bool(notitie.terugkoppeling),
-            _("Schrijf op hoe bewoners horen wat ermee gebeurt."),
-            ("terugkoppeling", 8),
-        ),
-        (
-            bool(notitie.contact),
-            _("Schrijf op wie de gemeente kan bellen of mailen."),
-            ("contact", 8),
-        ),
-    ]
-    found = [
-        Gemis(tekst, f"id_{field}", deel) for present, tekst, (field, deel) in lacks if not present
-    ]
     not_ready = notitie.signalen.exclude(pk__in=Signaal.objects.for_agenda()).order_by("op", "pk")
-    return [*(Gemis(agenda_obstacle(s), "id_signalen", 0) for s in not_ready), *found]
+    lacks = [Gemis(agenda_obstacle(signaal), "id_signalen", 0) for signaal in not_ready]
+    for deel in DELEN:
+        for veld in deel.velden:
+            if veld.if_missing and _is_lacking(notitie, veld.name):
+                anchor = f"id_{veld.anchor or veld.name}"
+                lacks.append(Gemis(str(veld.if_missing), anchor, deel.nummer))
+            if veld.name == "vragen":
+                lacks += _passed_vragen(notitie, deel.nummer)
+    return lacks
 
 
-def _passed_vragen(notitie: Agendanotitie) -> list[int]:
+def _is_lacking(notitie: Agendanotitie, name: str) -> bool:
+    match name:
+        case "reactie_voor":
+            return notitie.term_passed
+        case "signalen" | "vragen":
+            return not getattr(notitie, name).exists()
+        case "verhalen":
+            return notitie.verhalen.exclude(pk__in=Verhaal.objects.usable()).exists()
+        case "bronnen":
+            # What is wrong never stands without what is there already.
+            return not (notitie.bronnen or notitie.initiatieven.exists())
+    return not getattr(notitie, name)
+
+
+def _passed_vragen(notitie: Agendanotitie, deel: int) -> list[Gemis]:
     passed = notitie.vragen.filter(voor__lt=timezone.localdate())
-    return list(passed.values_list("nummer", flat=True))
+    said = _("De dag van vraag %(nummer)d is voorbij. Kies een latere dag.")
+    return [
+        Gemis(said % {"nummer": nummer}, f"id_vraag-{nummer - 1}-voor", deel)
+        for nummer in passed.values_list("nummer", flat=True)
+    ]
