@@ -58,7 +58,7 @@ def addresses(command: str) -> Iterator[None]:
 
 
 def reset() -> None:
-    """Throw away everything that the demo keeps; before its servers start, for they may be why."""
+    """Delete all data of the demo, before its servers start: their data may be the problem."""
     remove(VAR)
     for name in ("media", "post", "log"):
         shutil.rmtree(VAR / name, ignore_errors=True)

@@ -1,4 +1,4 @@
-"""What every template may know."""
+"""What every template knows."""
 
 from typing import Any
 

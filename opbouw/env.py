@@ -10,7 +10,7 @@ LONGEST_NUMBER = 9
 
 
 class Environment:
-    """Reads settings from environment variables and says plainly what is wrong with one."""
+    """Reads settings from environment variables, and says plainly what is wrong with one."""
 
     def __init__(self, source: Mapping[str, str] | None = None) -> None:
         self.source = os.environ if source is None else source

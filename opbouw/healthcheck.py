@@ -1,4 +1,4 @@
-"""Tells whether a process of Opbouw does its work, for the health checks of docker-compose.yml.
+"""Tells whether a process of Opbouw is healthy, for the health checks of docker-compose.yml.
 
 python -m opbouw.healthcheck web | worker | beat SCHEDULE
 """
@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from opbouw.celery import app
 
-# Beat writes down every three minutes what it has done.
+# Beat saves its schedule every three minutes.
 BEAT_SECONDS = 600
 
 
@@ -51,7 +51,7 @@ def worker_answers() -> bool:
 
 
 def beat_ticks(schedule: Path) -> bool:
-    """Tell whether beat has written its schedule of late; the file's ending differs per system."""
+    """Tell whether beat saved its schedule lately; the file's ending differs per system."""
     written = [file.stat().st_mtime for file in schedule.parent.glob(f"{schedule.name}*")]
     return bool(written) and time.time() - max(written) < BEAT_SECONDS
 

@@ -139,7 +139,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_timeout": 1,
     "socket_connect_timeout": 1,
     "visibility_timeout": 600,
-    # Kombu rests two seconds before it gives up on a broker that is gone; a page has no time to.
+    # Kombu waits two seconds before it gives up on a broker; a page does not have that time.
     "interval_start": 0.1,
     "interval_step": 0.1,
     "interval_max": 0.5,
@@ -151,7 +151,7 @@ CELERY_TIMEZONE = "Europe/Amsterdam"
 OUTBOX_LEASE_SECONDS = env.number("OUTBOX_LEASE_SECONDS", 60, least=1)
 OUTBOX_SWEEP_SECONDS = env.number("OUTBOX_SWEEP_SECONDS", 15, least=1)
 CELERY_TASK_TIME_LIMIT = OUTBOX_LEASE_SECONDS
-# At an hour and not once in so many: beat forgets what it did when its container is replaced.
+# At a fixed hour, not an interval: beat forgets what it did when its container is replaced.
 NIGHT = crontab(hour=3, minute=10)
 CELERY_BEAT_SCHEDULE = {
     "sweep": {
@@ -295,7 +295,7 @@ SESSION_COOKIE_AGE = 14 * 24 * 3600
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "wijken.toegang.returned.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-# More than this nobody has to send: the largest file we ask for is a PDF of ten megabytes. Files
+# Nobody has to send more than this: the largest file we ask for is a PDF of ten megabytes. Files
 # stay in memory and so never fill the disk; Django's own limit above does not count them.
 BODY_MAX_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = 11 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]

@@ -42,7 +42,7 @@ def _fernet(keys: tuple[str, ...]) -> MultiFernet:
 
 @lru_cache(maxsize=4)
 def _lookup_keys(keys: tuple[str, ...]) -> tuple[bytes, ...]:
-    # Another key than the one that encrypts: one secret, one purpose.
+    # Not the key that encrypts: one secret, one purpose.
     return tuple(
         hmac.digest(key.encode("ascii"), b"opbouw.lib.encrypted.lookup", hashlib.sha256)
         for key in keys
@@ -50,7 +50,7 @@ def _lookup_keys(keys: tuple[str, ...]) -> tuple[bytes, ...]:
 
 
 def encrypt(value: str) -> str:
-    """Return the encrypted form of a text; the same text gives another form each time."""
+    """Return the ciphertext of a text; the same text gives a different one each time."""
     try:
         plain = value.encode("utf-8")
     except UnicodeEncodeError as error:
@@ -59,7 +59,7 @@ def encrypt(value: str) -> str:
 
 
 def decrypt(token: str) -> str:
-    """Return the text behind an encrypted form, or raise `DamagedValue`."""
+    """Return the plaintext, or raise `DamagedValue`."""
     try:
         return _fernet(tuple(settings.FIELD_KEYS)).decrypt(token).decode("utf-8")
     except (InvalidToken, ValueError, TypeError) as error:
@@ -111,7 +111,7 @@ class EncryptedTextField(_TextField[_SetT, _GetT]):
         return None if value is None else decrypt(value)
 
     def get_lookup(self, lookup_name: str) -> Any:
-        """Allow `isnull` alone: comparing encrypted forms would silently find nothing."""
+        """Allow `isnull` alone: comparing ciphertexts would silently find nothing."""
         if lookup_name != "isnull":
             raise FieldError(
                 f"An encrypted field has no '{lookup_name}' look-up; use a lookup_hash column."

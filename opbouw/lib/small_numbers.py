@@ -1,6 +1,6 @@
 """Small numbers in everything that leaves the team: nobody may be recognised in a count.
 
-The rules stand in the practice: 1 to 9 become "minder dan 10", others are rounded to 5, no
+The rules come from the profession: 1 to 9 become "minder dan 10", others are rounded to 5, no
 percentage on a base under 20, and where one cell of a line is hidden a second goes with it. The
 result depends on the numbers alone: asking twice gives the same answer.
 """
@@ -74,7 +74,7 @@ def protect_percentage(part: int, base: int, threshold: int = THRESHOLD) -> Prot
     if (
         base < LOWEST_BASE
         or shown_part.value is None
-        or not shown_base.value  # base is at least 20 here, so never; it convinces the type checker
+        or not shown_base.value  # never: base is at least 20 here; for the type checker
         or rest_hidden
     ):
         return Protected(_("te weinig mensen voor een percentage"), None, hidden=True)

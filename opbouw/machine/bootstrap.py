@@ -104,7 +104,7 @@ def install_python_packages(kind: str) -> None:
     requirements = ROOT / REQUIREMENTS[kind]
     stamp = VENV / f"opbouw-{kind}.stamp"
     wanted = fingerprint(requirements)
-    # What the developer's requirements hold, the demo's do too.
+    # The developer's requirements include the demo's.
     whole = VENV / "opbouw-dev.stamp"
     complete = fingerprint(ROOT / REQUIREMENTS["dev"])
     if holds(stamp, wanted) or (kind == "demo" and holds(whole, complete)):

@@ -22,7 +22,7 @@ def queue_mail(template: str, *, aan: str, onderwerp: str, context: Mapping[str,
     """
     everything = {**context, "base_url": settings.BASE_URL, "onderwerp": onderwerp}
     if (path := str(everything.get("knop_url", ""))).startswith("/"):
-        # A mail has no address bar: links in it are whole.
+        # A mail has no base URL, so its links are absolute.
         everything["knop_url"] = f"{settings.BASE_URL}{path}"
     mail = Mail.objects.create(
         aan=aan,
@@ -35,7 +35,7 @@ def queue_mail(template: str, *, aan: str, onderwerp: str, context: Mapping[str,
 
 
 def purge_mail() -> int:
-    """Remove mail of a month ago, sent or given up; returns how many rows went."""
+    """Delete mails that were sent or given up more than a month ago; returns how many."""
     old = timezone.now() - timedelta(days=KEPT_DAYS)
     ended = [JobStaat.KLAAR, JobStaat.MISLUKT]
     rows = Mail.objects.filter(job_aangevraagd_op__lt=old, job_staat__in=ended)

@@ -1,8 +1,8 @@
-"""Background work that survives a dead worker, a dead broker and a poisonous job.
+"""Background work that survives worker crashes, broker outages and poison-pill jobs.
 
 The row is written in the transaction of the action that wants the work. The message to Celery
 is best effort: a sweeper sends it again when it was lost and when a lease ran out, and gives up
-after so many attempts (`Job.job_attempts`) with a reason that a reader understands.
+after `Job.job_attempts` attempts with a reason that a reader understands.
 """
 
 import logging
@@ -39,7 +39,7 @@ class Breaker:
         self.open_until = 0.0
 
     def is_open(self) -> bool:
-        """Tell whether publishing is to be left to the sweeper for now."""
+        """Tell whether publishing is left to the sweeper for now."""
         return time.monotonic() < self.open_until
 
     def trip(self) -> None:
@@ -72,7 +72,7 @@ def publish(task: str, pk: int) -> bool:
         return False
     try:
         current_app.send_task(task, args=[pk], retry=False)
-    except Exception as error:  # the row is safe; no trouble of a broker may reach the page
+    except Exception as error:  # the row is safe, so a broker's trouble must not reach the page
         breaker.trip()
         log.warning("Broker did not answer (%s); the sweeper sends again.", type(error).__name__)
         return False
@@ -113,7 +113,7 @@ def finish(held: Claim, **fields: Any) -> bool:
 
 
 def fail(held: Claim, reden: str) -> None:
-    """Record a failed attempt: asked again, or given up with the reason after the last one."""
+    """Record a failed attempt: ask again, or give up with the reason after the last one."""
     final = held.attempt >= held.model.job_attempts
     rest = held.model.job_rest * 2 ** (held.attempt - 1)
     _held(held).update(

@@ -24,7 +24,7 @@ def send_mail(pk: int) -> None:
     held, mail = claimed
     try:
         deliver(mail)
-    except Exception as error:  # an address that cannot be written down must not hold up the row
+    except Exception as error:  # a malformed address must not leave the row claimed
         # The error's own text may hold the address, so only its kind is kept.
         log.warning("Mail %s failed: %s", pk, type(error).__name__)
         reden = _("De mailserver nam het bericht niet aan (%(fout)s).")

@@ -11,7 +11,7 @@ Point = tuple[float, float]
 Ring = list[Point]
 Bounds = tuple[float, float, float, float]
 
-DECIMALS = 6  # a tenth of a metre; finer says nothing about a buurt
+DECIMALS = 6  # a tenth of a metre; a buurt needs no finer
 RING_POSITIONS = 4  # a triangle, with its first corner repeated
 
 
@@ -57,7 +57,7 @@ def _position(position: Any) -> list[float]:
     if not isinstance(position, list) or len(position) < 2:
         raise GeometryError("heeft een punt zonder twee coördinaten")
     for number in position[:2]:
-        # A bool is an int in Python, and no coordinate.
+        # In Python a bool is an int, but it is no coordinate.
         if isinstance(number, bool) or not isinstance(number, int | float):
             raise GeometryError("heeft een coördinaat die geen getal is")
         if not -1e9 < number < 1e9:  # also false for NaN
@@ -103,7 +103,7 @@ def ring_area(ring: Sequence[Point]) -> float:
 
 
 def simplify(ring: Ring, tolerance: float) -> Ring:
-    """Return the ring with fewer points, none further off than the tolerance (Douglas-Peucker)."""
+    """Return the ring with fewer points, none farther off than the tolerance (Douglas-Peucker)."""
     if len(ring) <= RING_POSITIONS:
         return ring
     # A closed ring has no ends: split it at the point furthest from its start.

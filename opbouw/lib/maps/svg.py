@@ -32,7 +32,7 @@ ROOM_LEAST = 5
 
 @dataclass(frozen=True)
 class Shape:
-    """One area to draw; the number stands on the map, the rest is its accessible name."""
+    """One area to draw: its number is on the map, the rest is its accessible name."""
 
     naam: str
     vorm: Mapping[str, Any]
@@ -67,7 +67,7 @@ def map_svg(
     view = _View(focus or extent(shapes), width)
     drawn: list[SafeString] = []
     labels: list[SafeString] = []
-    # What is stressed comes last, so that no neighbour lies over its border.
+    # Emphasised shapes come last, so that no neighbour covers their border.
     for shape in sorted(shapes, key=lambda shape: shape.nadruk):
         parts = view.flat(shape)
         if parts:

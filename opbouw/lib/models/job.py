@@ -23,7 +23,7 @@ class Job(models.Model):
 
     # The Celery task that does it, called with the row's id alone.
     job_task: ClassVar[str]
-    # How often it is tried, and how long it rests after the first failure; doubled each time.
+    # How often it is tried, and the delay after the first failure, which doubles each time.
     job_attempts: ClassVar[int] = 3
     job_rest: ClassVar[timedelta] = timedelta()
 

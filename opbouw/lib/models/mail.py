@@ -10,7 +10,7 @@ class Mail(Job):
     """One message to one person; its address and words are encrypted and blanked once sent."""
 
     job_task = "opbouw.lib.tasks.send_mail"
-    # A mail server may be away for a night; nobody is waiting before a screen.
+    # A mail server may be down for a night, and nobody is waiting at a screen.
     job_attempts = 10
     job_rest = timedelta(minutes=1)
 

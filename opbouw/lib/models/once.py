@@ -6,11 +6,11 @@ from django.db import models
 
 
 class SentOnce(models.Model):
-    """Carries the key that the browser made, and a print of the content that came with it."""
+    """Carries the form's key and a fingerprint of the content that came with it."""
 
     sleutel = models.UUIDField(default=uuid.uuid4, editable=False)
     afdruk = models.CharField(max_length=64, editable=False, blank=True)
-    # Same key, other content: both are kept, and the later one says so.
+    # Same key, different content: both are kept, and the later one points at the first.
     dubbel_van = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="dubbels"
     )

@@ -47,7 +47,7 @@ def _load_engine() -> "Engine":
             os.environ["FONTCONFIG_FILE"] = str(FONTCONFIG_FILE)
             try:
                 with warnings.catch_warnings():
-                    # That the machine offers no fonts is what we want.
+                    # The machine's own fonts are unwanted here.
                     warnings.filterwarnings("ignore", message=".*FontConfig.*")
                     module = importlib.import_module("opbouw.lib.pdf.engine")
                     _engine = module.Engine()

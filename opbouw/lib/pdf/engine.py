@@ -22,7 +22,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Rendering:
-    """A finished PDF and the addresses that it asked for in vain."""
+    """A finished PDF and the addresses that were refused to it."""
 
     data: bytes
     pages: int
@@ -69,7 +69,7 @@ class Engine:
         """
         if self._pid != os.getpid():
             # Pango asks a thread of its own about fonts, and no thread survives a fork: a child
-            # that asks waits for ever (seen with Pango 1.56).
+            # that asks hangs (seen with Pango 1.56).
             raise RuntimeError("Make the first PDF in the process itself, not before its fork.")
         fetcher = OwnFiles(self._images)
         with self._lock:

@@ -45,7 +45,7 @@ class Finding:
         return self.kind is Kind.BSN
 
 
-# Earlier wins where two overlap.
+# Where two overlap, the earlier one wins.
 _RULES: tuple[tuple[Kind, Callable[[str], Iterable[Span]]], ...] = (
     (Kind.BSN, freetext_numbers.find_bsns),
     (Kind.IBAN, freetext_numbers.find_ibans),
@@ -114,7 +114,7 @@ def mark(text: str, findings: Iterable[Finding]) -> list[tuple[str, Finding | No
 
 # C0 without tab and line ends, DEL, C1, halves of characters, and two non-characters XML refuses.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-# These make text read in another order than it is stored. Arabic works without them.
+# These make text read in a different order than it is stored; Arabic works without them.
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029]")
 

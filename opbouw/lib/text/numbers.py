@@ -24,7 +24,7 @@ _DATE = (
 
 
 class _Even(dict[str, str]):
-    """One character as the rules read it: empty when nobody sees it; filled as texts need it."""
+    """One character as the rules read it, empty when it is invisible; filled on demand."""
 
     def __missing__(self, char: str) -> str:
         category = unicodedata.category(char)
@@ -53,7 +53,7 @@ def even_out(text: str) -> str:
 
 
 def as_read(text: str) -> tuple[str, Sequence[int]]:
-    """Return the text as one reads it, and where each of its characters stood.
+    """Return the text as a person reads it, and the original position of each character.
 
     Characters that nobody sees are gone: `12\\u200b3456782` is a number to whoever reads it.
     """
@@ -96,7 +96,7 @@ def find_bsns(text: str) -> Iterator[Span]:
     phone_at = bytearray(len(text))
     for start, end in phones:
         phone_at[start:end] = b"\x01" * (end - start)
-    # A number may go on at the next line.
+    # A number may continue on the next line.
     text = text.replace("\n", " ")
     for start, end in _nine_digits(text):
         digits = "".join(char for char in text[start:end] if char.isdecimal())
@@ -213,7 +213,7 @@ _BIRTH = re.compile(
 
 
 def find_birth_dates(text: str) -> Iterator[Span]:
-    """Yield dates that stand with a word for birth."""
+    """Yield dates beside a word for birth."""
     for match in _BIRTH.finditer(text):
         yield match.span(1) if match[1] else match.span(2)
 

@@ -12,7 +12,7 @@ _TITLE = re.compile(
     r"|pater|imam|hadji|sjeik|fam\.?|familie|weduwe|wed\.)(?: {1,3}|(?<=\.)(?=[^\W\d_]))",
     re.IGNORECASE,
 )
-# Streets are called after them: "Dr. Nolenslaan", "Pastoor Jansenweg".
+# Streets are named after them: "Dr. Nolenslaan", "Pastoor Jansenweg".
 _STREET_TITLE = re.compile(
     r"(?:dr|drs|prof|ir|mr|ds|dominee|pastoor|pater|zuster)\b", re.IGNORECASE
 )
@@ -25,7 +25,7 @@ _PREFIXES = {
 }  # fmt: skip
 # These come before a name only as the start of a longer prefix: "op den Kamp", "in 't Veld".
 _FIRST_OF_TWO = {"op", "in", "aan", "bij", "uit", "onder", "over", "het", "te", "'s", "’s"}
-# A capital that begins a sentence or names a day is no name.
+# Capitalised at the start of a sentence, or a day: not a name.
 _NO_NAME = {
     "aan", "als", "bij", "daar", "daarna", "dan", "dat", "de", "deze", "die", "dit", "dus", "een",
     "en", "er", "gaat", "geen", "gisteren", "haar", "had", "heeft", "heel", "het", "hier", "hij",
@@ -44,7 +44,7 @@ _PLACE_ENDS = (
     "bibliotheek", "moskee", "voedselbank", "wijkteam", "gemeente", "stichting", "vereniging",
     "corporatie", "politie", "buurthuis", "wijkcentrum",
 )  # fmt: skip
-# Also the ends of family names (Verlaan, Hogeweg), so only behind a title that streets carry.
+# Family names end like this too (Verlaan, Hogeweg), so only after a title that streets carry.
 _STREET_ENDS = ("laan", "weg", "hof", "park", "dreef", "pad")
 
 

@@ -1,1 +1,1 @@
-"""Around a page: limits, secret addresses, lists, parameters and logs."""
+"""Everything around a page: limits, secret links, lists, parameters and logs."""

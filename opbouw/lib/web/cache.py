@@ -1,4 +1,4 @@
-"""Names of cache entries that say nothing about who they are about."""
+"""Cache keys that reveal nothing about a person."""
 
 import hashlib
 import hmac
@@ -9,14 +9,14 @@ from django.utils import timezone
 
 
 def hidden_key(key: str, key_prefix: str, version: int) -> str:
-    """Return a keyed hash of the name: the limits on logging in put addresses of people in it."""
+    """Return a keyed hash of the name: allauth's login limits put e-mail addresses in it."""
     secret = hmac.digest(settings.SECRET_KEY.encode(), b"opbouw.lib.cache", hashlib.sha256)
     name = f"{key_prefix}:{version}:{key}"
     return hmac.digest(secret, name.encode("utf-8", "surrogatepass"), hashlib.sha256).hex()
 
 
 def purge_cache() -> int:
-    """Remove entries that have expired; Django itself waits until the table is full."""
+    """Delete expired entries; Django itself waits until the table is full."""
     table = connection.ops.quote_name(str(settings.CACHES["default"]["LOCATION"]))
     with connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [timezone.now()])  # noqa: S608  # our own name

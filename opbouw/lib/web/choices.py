@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Keuze:
-    """One chip: its words, where it leads, and whether it is the present one."""
+    """One chip: its text, where it leads, and whether it is the current one."""
 
     tekst: str
     url: str

@@ -1,4 +1,4 @@
-"""Pages of a list by the place where the last one ended: page thousand is as fast as page one."""
+"""Keyset pagination: page 1,000 is as fast as page 1."""
 
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -31,13 +31,13 @@ def page(
     after: str | None = None,
     size: int = 50,
 ) -> Page[ModelT]:
-    """Return the rows behind `after` in one query; an invalid cursor gives the first page.
+    """Return the rows after a cursor in one query; an invalid cursor gives the first page.
 
     `order` names fields of the model itself that are never NULL, ends with the primary key and
     looks like `("-op", "-pk")`. With one direction for all, an index on the same columns serves
     both the order and the place. The cursor is signed and holds the order values of the last row:
-    do not order by what may not stand in a URL. `filled` names columns that may be NULL in the
-    table but are not in these rows; who calls has filtered on that.
+    do not order by anything that must not be in a URL. `filled` names columns that may be NULL in
+    the table; the caller must have filtered NULLs out.
     """
     fields = [_field(queryset.model, name, filled) for name in order]
     if not fields[-1].primary_key:

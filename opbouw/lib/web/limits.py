@@ -95,7 +95,7 @@ def allow_failure(request: HttpRequest, form: str) -> bool:
 
 
 def client_address(request: HttpRequest) -> str:
-    """Return the address a limit counts on: an IPv4 address, or the /64 of an IPv6 address.
+    """Return the address that a limit counts: an IPv4 address, or the /64 of an IPv6 address.
 
     Believes as many entries of X-Forwarded-For, from the right, as there are trusted proxies. A
     request that came past fewer proxies counts on the address that connected.
@@ -112,7 +112,7 @@ def client_address(request: HttpRequest) -> str:
 
 
 def _grouped(text: str) -> str:
-    # Some proxies write a port behind the address: 192.0.2.1:443 or [2001:db8::1]:443.
+    # Some proxies append a port to the address: 192.0.2.1:443 or [2001:db8::1]:443.
     if text.startswith("["):
         text = text[1:].partition("]")[0]
     elif text.count(":") == 1:

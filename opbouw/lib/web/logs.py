@@ -1,4 +1,4 @@
-"""What a log may not hold: secrets in addresses, and who visited."""
+"""What a log must not hold: secrets in addresses, and who visited."""
 
 import logging
 import re
@@ -9,7 +9,7 @@ _TRACEBACKS = logging.Formatter()
 class HideSecrets(logging.Filter):
     """Blanks what follows the given words in a path that is logged.
 
-    A form that stood open too long is refused, and logged with its path, before any view runs.
+    A form that was open too long is refused, and logged with its path, before any view runs.
     """
 
     def __init__(self, before: tuple[str, ...]) -> None:
@@ -17,7 +17,7 @@ class HideSecrets(logging.Filter):
         self.secret = re.compile(rf"(/(?:{'|'.join(before)})/)[^/\s]+")
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Let every record through, without secrets in its sentence or its traceback."""
+        """Keep every record, without the secrets in its message and its traceback."""
         record.msg, record.args = self.clean(record.getMessage()), None
         if record.exc_info and not record.exc_text:
             record.exc_text = _TRACEBACKS.formatException(record.exc_info)

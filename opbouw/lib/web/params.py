@@ -2,23 +2,23 @@
 
 from django.http import Http404, HttpRequest
 
-# Longer than any key of a table, and short enough to be a number to PostgreSQL.
+# Longer than any primary key, and short enough for PostgreSQL's bigint.
 LONGEST = 18
 
 
 def int_param(request: HttpRequest, name: str) -> int | None:
-    """Return a whole number; None for nothing and for what is not one, 404 for an endless one."""
+    """Return a whole number; None when it is missing or not a number, 404 when it is too long."""
     return _whole(request.GET.get(name, ""))
 
 
 def posted_int(request: HttpRequest, name: str) -> int:
-    """Return a whole number that a page's hidden field sends back; -1 for what is not one."""
+    """Return the whole number of a hidden field; -1 when it is not one."""
     found = _whole(request.POST.get(name, ""))
     return -1 if found is None else found
 
 
 def text_param(request: HttpRequest, name: str) -> str:
-    """Return the text, or an empty one; 404 for the character that PostgreSQL cannot store."""
+    """Return the text, or an empty one; 404 for a NUL, which PostgreSQL cannot store."""
     value = request.GET.get(name, "")
     if "\x00" in value:
         raise Http404

@@ -1,4 +1,4 @@
-"""What somebody typed in a form that is refused before any view saw it."""
+"""What somebody typed in a form that was refused before any view saw it."""
 
 import re
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 _SECRET = re.compile(
     r"passw|wachtwoord|credential|geheim|secret|(^|[-_])(code|otp)$", re.IGNORECASE
 )
-# These belong to one drawing of one form.
+# These are good for one rendering of one form.
 _SPENT = {"csrfmiddlewaretoken", "altcha"}
 _CHOSEN = re.compile(r"[0-9]{1,6}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|on")
 _ROW = re.compile(r"(?P<rows>\w+)-(?P<number>\d+)-(?P<field>\w+)")
@@ -72,7 +72,7 @@ def submitted(request: HttpRequest) -> Submitted:
 
 
 def is_own_form(request: HttpRequest) -> bool:
-    """Tell whether the browser says that the form stood on a page of this site.
+    """Tell whether the browser says that the form was on a page of this site.
 
     Another site must not put words in front of somebody with a button of ours below them.
     """

@@ -1,4 +1,4 @@
-"""What stands before everything else: a request that cannot be read gets a page, not an error.
+"""First middleware: answers unreadable requests with an error page.
 
 What is refused here would break far deeper, where nobody can answer for it: in the database, in
 the check on forged forms, or on a disk that fills up.
@@ -79,7 +79,7 @@ def _refusal(request: HttpRequest) -> int:
         except RequestDataTooBig:
             return 413
         except OSError:
-            # Whoever was sending hung up.
+            # The sender hung up.
             return 400
     return 0
 

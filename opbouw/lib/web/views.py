@@ -15,6 +15,6 @@ def altcha_challenge(request: HttpRequest) -> JsonResponse:
     address = limits.client_address(request)
     if not limits.hit(f"challenge:{address}", limit=600, seconds=3600):
         return JsonResponse({"error": _("Te veel aanvragen. Probeer het later.")}, status=429)
-    # A library sends thirty an hour at ease; above that every next one costs ten times the work.
+    # A library easily sends thirty an hour; above that, each one costs ten times the work.
     calm = limits.hit(f"challenge-calm:{address}", limit=30, seconds=3600)
     return JsonResponse(pow.new_challenge(most=pow.NORMAL if calm else pow.HARD))

@@ -1,1 +1,1 @@
-"""Writing down: once, corrected with care, audited, by the table of states."""
+"""Every write: once, locked, corrected with care, audited, along a table of states."""

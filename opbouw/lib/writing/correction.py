@@ -16,7 +16,7 @@ class Overtaken(Refused):
 
 
 def stand_of(row: models.Model, names: Iterable[str]) -> str:
-    """Return a print of these fields as they are now, to compare with when the form comes back."""
+    """Return a fingerprint of these fields, to compare with when the form comes back."""
     return fingerprint({name: _now(row, name) for name in sorted(names)})
 
 
@@ -25,8 +25,8 @@ def correct(
 ) -> list[str]:
     """Change a locked row, with one audit row for each field that changed; returns those fields.
 
-    `stand` is the print of the fields `names` that the form was drawn from. Raises Overtaken when
-    the row says something else by now, unless it already says what was sent.
+    `stand` is the fingerprint of the fields `names` that the form was drawn from. Raises Overtaken
+    when the row says something else by now, unless it already says what was sent.
     """
     changed = [name for name, value in content.items() if _plain(value) != _now(row, name)]
     if not changed:
@@ -48,7 +48,7 @@ def correct(
 
 def _now(row: models.Model, name: str) -> Any:
     field = cast("models.Field[Any, Any]", row._meta.get_field(name))
-    # The number of a related row, which is not fetched for this.
+    # The key of a related row, without fetching the row.
     return getattr(row, field.attname)
 
 

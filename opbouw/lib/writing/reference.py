@@ -13,7 +13,7 @@ _NEXT = f"""
 
 
 def next_reference(*, organisatie_id: int, prefix: str, digits: int = 3) -> str:
-    """Return the next reference of a series, such as 2026-014 for the prefix `2026-`.
+    """Return the next reference number of a series, such as 2026-014 for the prefix `2026-`.
 
     The row stays locked until the transaction ends, and a rollback gives the number back: no
     two are the same and none is missing.

@@ -10,7 +10,7 @@ Table = Mapping[str, frozenset[str]]
 
 
 class Refused(Exception):  # noqa: N818 -- an answer to the person, not a fault of the program
-    """An action says no; the message is plain Dutch and fit to show."""
+    """An action refuses; the message is plain Dutch and fit to show."""
 
 
 class TransitionNotAllowedError(Refused):
@@ -44,7 +44,7 @@ def move(obj: HasStaat, to: str) -> str:
 
 
 def label(obj: HasStaat, staat: str) -> str:
-    """Return a state as the pages call it."""
+    """Return the label of a state as pages show it."""
     if not isinstance(obj, Model):
         return staat.replace("_", " ")
     words = getattr(obj._meta.get_field("staat"), "flatchoices", ())

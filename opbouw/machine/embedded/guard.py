@@ -125,7 +125,7 @@ class Guard:
             self.check_parent(1)
 
     def check_parent(self, seconds: float) -> None:
-        """Wait so long, and raise Stopped as soon as the parent is gone."""
+        """Wait, and raise Stopped as soon as the parent is gone."""
         readable, _, _ = select.select([sys.stdin.fileno()], [], [], seconds)
         # The second question is for a pipe that some other child of the parent has inherited.
         if readable or os.getppid() != self.parent:

@@ -28,7 +28,7 @@ FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
 def make_cluster(folder: Folder, programs: Path, environment: dict[str, str]) -> None:
-    """Make the cluster with its role and database, unless it is there; never half a one."""
+    """Make the cluster with its role and database, unless it exists; never half of it."""
     if folder.postgres.exists():
         _check_version(folder.postgres, programs)
         # We hold the lock that every server inherits, so a pid file here is left from a crash.
@@ -37,7 +37,7 @@ def make_cluster(folder: Folder, programs: Path, environment: dict[str, str]) ->
     draft = folder.path / "postgres.new"
     shutil.rmtree(draft, ignore_errors=True)
     superuser = folder.path / "superuser.new"
-    write_private(superuser, secrets.token_urlsafe(32))  # used by nobody, and so kept nowhere
+    write_private(superuser, secrets.token_urlsafe(32))  # nobody uses it, so it is stored nowhere
     command = [str(programs / "initdb"), "--pgdata", str(draft), "--username=postgres"]
     command += [f"--pwfile={superuser}", "--auth=scram-sha-256", "--encoding=UTF8"]
     command += [*LOCALE, "--no-sync", "--no-instructions"]

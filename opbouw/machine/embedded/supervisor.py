@@ -12,7 +12,7 @@ from .binaries import postgres_programs, valkey_program
 from .folder import EmbeddedError, Folder, Services
 
 # The guard needs nothing but this package and the standard library: no site packages, no settings.
-# The folder goes last, or our own modules would stand in front of those of the library.
+# The folder goes last, or our own modules would shadow the standard library's.
 GUARD = "import sys; sys.path.append(sys.argv.pop(1)); from embedded.guard import main; main()"
 STOP_SECONDS = 30
 

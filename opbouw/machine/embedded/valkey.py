@@ -9,7 +9,7 @@ DATABASES = 256  # one for every worker of a test run, and sixteen for its stack
 
 
 def write_config(folder: Folder, *, port: int, fast: bool) -> Path:
-    """Write the server's settings and return the file; the password stands there, not in `ps`."""
+    """Write the server's settings and return the file, so that the password is not in `ps`."""
     folder.valkey.mkdir(exist_ok=True)
     settings = {
         "bind": "127.0.0.1",

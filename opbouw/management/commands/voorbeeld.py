@@ -15,7 +15,7 @@ class Command(BaseCommand):
     help = "Fills an empty database with an invented municipality and a year of work in it."
 
     def handle(self, *args: object, **options: object) -> None:
-        """Refuse where real data may be, then build."""
+        """Refuse where there may be real data, then build."""
         if settings.PRODUCTION:
             raise CommandError(
                 "The example data is for the demo and for tests; it has passwords that everybody "

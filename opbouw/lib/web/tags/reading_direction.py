@@ -1,4 +1,4 @@
-"""Texts of people in the direction in which they are read, where `dir="auto"` is not known."""
+"""The reading direction of typed text, for documents where `dir="auto"` is unknown."""
 
 import re
 
