@@ -143,7 +143,7 @@ def test_a_second_step_is_asked_in_words_of_who_reads_it(
 
 
 def test_own_appointments_of_this_week_and_before(
-    opbouwwerker: Lidmaatschap, collega: Lidmaatschap, buurt: Gebied
+    client_for: ClientFor, opbouwwerker: Lidmaatschap, collega: Lidmaatschap, buurt: Gebied
 ) -> None:
     today = timezone.localdate()
 
@@ -164,6 +164,8 @@ def test_own_appointments_of_this_week_and_before(
         "Bekijk het contact",
         ("koppelen",),
     )
+    page = client_for(opbouwwerker).get("/vandaag/").content.decode()
+    assert page.count('class="lijn lijn--koppelen"') == 3
 
 
 def test_what_waits_for_somebody(
