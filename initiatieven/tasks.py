@@ -8,5 +8,5 @@ from initiatieven.actions.indiener import purge_expired_indieners
 
 @shared_task(name="initiatieven.tasks.purge_indieners")
 def purge_indieners() -> None:
-    """Forget the details of residents whose term has passed."""
+    """Delete contact details of residents that have expired."""
     purge_expired_indieners(timezone.localdate())

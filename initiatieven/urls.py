@@ -1,4 +1,4 @@
-"""Pages of initiatives: for members, and without account for residents."""
+"""Pages of initiatives: for members, and for residents without an account."""
 
 from django.urls import path
 

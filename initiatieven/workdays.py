@@ -1,4 +1,4 @@
-"""Counting in working days: what is promised within three of them does not run in the weekend."""
+"""Counting in working days: weekends do not count towards a promise."""
 
 from datetime import date, timedelta
 
@@ -6,7 +6,7 @@ SATURDAY = 5
 
 
 def after_workdays(day: date, number: int) -> date:
-    """Return the day that is so many working days later; holidays count as working days."""
+    """Return the date `days` working days later; public holidays count as working days."""
     while number:
         day += timedelta(days=1)
         number -= day.weekday() < SATURDAY

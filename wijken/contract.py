@@ -1,4 +1,4 @@
-"""What an app may give to the pages of the roof, which combine without knowing any subject.
+"""What an app contributes to the pages of the roof, which combine without knowing any subject.
 
 Each app fills in one `Contribution`, in its `contribution.py`; the roof lists those of all apps.
 """
@@ -31,7 +31,7 @@ __all__ = [
 
 IEDEREEN = (*WELZIJN_ROLLEN, *GEMEENTE_ROLLEN)
 
-# A part of the day shows no more, so a source reads no more.
+# A part of the day shows no more than this, so a source need not read more.
 MOST_PUNTEN = 20
 
 
@@ -127,5 +127,5 @@ class Contribution:
     dag: tuple[Source, ...] = ()
     strands: tuple[Strand, ...] = ()
     branches: tuple[Branch, ...] = ()
-    # The newest of one kind in these areas, at most so many.
+    # The newest of one kind in these areas, up to a maximum.
     gehoord: tuple[Callable[[Lidmaatschap, list[int], int], list[Gehoord]], ...] = ()

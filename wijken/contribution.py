@@ -1,4 +1,4 @@
-"""What this app gives to the pages of the roof."""
+"""What this app contributes to the pages of the roof."""
 
 from django.utils.translation import gettext_lazy as _
 

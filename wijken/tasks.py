@@ -8,5 +8,5 @@ from wijken.actions.uitnodiging import purge_ended_invitations
 
 @shared_task(name="wijken.tasks.purge_uitnodigingen")
 def purge_uitnodigingen() -> None:
-    """Forget who was invited, some time after the invitation ended."""
+    """Delete ended invitations with the name and address in them."""
     purge_ended_invitations(now=timezone.now())

@@ -1,4 +1,4 @@
-"""Answering a resident, and with the answer often a next state."""
+"""Answering a resident; an answer often moves the initiative to its next state."""
 
 import uuid
 
@@ -29,7 +29,7 @@ def reply(
 
     Returns the update and whether it is new. The first answer to a new initiative starts the
     conversation, and no step is taken without words: the resident is told of each. It answers what
-    the resident wrote back up to and with the row `gelezen_tot`. Raises
+    the resident wrote back up to and including the row `gelezen_tot`. Raises
     TransitionNotAllowedError for a step that the table does not list.
     """
     initiatief = lock(initiatief, "organisatie")
@@ -63,7 +63,7 @@ def _move(initiatief: Initiatief, naar: str, *, by: Lidmaatschap) -> None:
     if naar == initiatief.staat:
         return
     van = move(initiatief, naar)
-    # Taken up again: what comes of it now has to be told as well.
+    # Taken up again: its new outcome has to be told back as well.
     initiatief.teruggekoppeld_op = None
     initiatief.save(update_fields=["staat", "teruggekoppeld_op"])
     record("initiatief_staat", initiatief, by=by, van=van, naar=naar)

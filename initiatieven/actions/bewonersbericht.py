@@ -16,7 +16,7 @@ from wijken.models import Lidmaatschap
 def write_back(
     *, initiatief: Initiatief, sleutel: uuid.UUID, tekst: str
 ) -> tuple[Bewonersbericht, bool]:
-    """Keep what whoever holds the secret link wrote; returns it and whether it is new."""
+    """Store what the holder of the secret link wrote; returns it and whether it is new."""
     bericht, new = create_once(
         Bewonersbericht,
         by=None,
@@ -26,7 +26,7 @@ def write_back(
         links={"initiatief": initiatief},
     )
     if new:
-        # The details of a resident who wrote yesterday are kept from that day on.
+        # Writing back counts as contact, so the details are kept longer.
         Indiener.objects.filter(initiatief=initiatief).update(
             bewaren_tot=keep_until(timezone.localdate())
         )
@@ -35,7 +35,7 @@ def write_back(
 
 
 def written_before(*, initiatief: Initiatief, sleutel: uuid.UUID, tekst: str) -> bool:
-    """Tell whether an earlier sending of the same form with the same words is kept already."""
+    """Tell whether the same form with the same words was stored before."""
     earlier = sent_before(
         Bewonersbericht,
         organisatie_id=initiatief.organisatie_id,
@@ -47,9 +47,9 @@ def written_before(*, initiatief: Initiatief, sleutel: uuid.UUID, tekst: str) ->
 
 @transaction.atomic
 def mark_read(*, initiatief: Initiatief, by: Lidmaatschap, tot: int) -> None:
-    """Record that the team read what the resident wrote, up to and with the row `tot`.
+    """Record that the team read what the resident wrote, up to and including the row `tot`.
 
-    What came in while the page stood open stays unread. Doing it twice changes nothing.
+    What came in while the page was open stays unread. Doing it twice changes nothing.
     """
     unread = Bewonersbericht.objects.visible_to(by).unread()
     if unread.filter(initiatief=initiatief, pk__lte=tot).update(gelezen_op=timezone.now()):

@@ -38,7 +38,7 @@ class Bereikbaar:
 
     @property
     def fingerprint(self) -> str:
-        """Return a keyed hash: a bare one of a telephone number is guessed in seconds."""
+        """Return a keyed hash: a plain hash of a telephone number is guessed in seconds."""
         if not self.given:
             return ""
         return lookup_hash("\n".join([self.naam, self.email, self.telefoon, str(self.van_ouder)]))
@@ -53,7 +53,7 @@ def keep_until(today: date) -> date:
 
 
 def keep_details(initiatief: Initiatief, bereikbaar: Bereikbaar) -> Indiener | None:
-    """Store how to reach somebody, encrypted and with a last day, or nothing."""
+    """Store how to reach somebody, encrypted and with an expiry date; None without details."""
     if not bereikbaar.given:
         return None
     return Indiener.objects.create(
@@ -80,7 +80,7 @@ def tell_received(initiatief: Initiatief) -> None:
 def tell_news(initiatief: Initiatief) -> None:
     """Mail that there is something to read, if there is an address, and keep that address longer.
 
-    What the news is stands on the page alone: a mailbox is often shared or read along.
+    The news itself is on the page only: a mailbox is often shared.
     """
     Indiener.objects.filter(initiatief=initiatief).update(
         bewaren_tot=keep_until(timezone.localdate())
@@ -96,7 +96,7 @@ def _send(initiatief: Initiatief, *, template: str, onderwerp: str) -> None:
     try:
         indiener = Indiener.objects.filter(initiatief=initiatief).first()
     except DamagedValue:
-        # The answer itself still reaches the status page; a key that came back mends the rest.
+        # The answer still reaches the status page; restoring the key fixes the rest.
         log.warning("The contact details of initiative %s cannot be read.", initiatief.pk)
         return
     if indiener is None or not indiener.email:
@@ -116,7 +116,7 @@ def _send(initiatief: Initiatief, *, template: str, onderwerp: str) -> None:
 def look_up_details(*, initiatief: Initiatief, by: Lidmaatschap) -> Indiener | None:
     """Return how to reach the resident and record that somebody looked.
 
-    Raises Refused when what was stored cannot be read.
+    Raises Refused when the stored details cannot be decrypted.
     """
     record("contactgegevens_bekeken", initiatief, by=by)
     own = Indiener.objects.visible_to(by).filter(initiatief=initiatief)

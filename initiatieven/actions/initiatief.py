@@ -1,4 +1,4 @@
-"""Bringing in an initiative, and who walks along with it."""
+"""Bringing in an initiative, and which member accompanies it."""
 
 import uuid
 from collections.abc import Callable, Mapping, Sequence
@@ -69,7 +69,7 @@ def bring_in_proven(
     bereikbaar: Bereikbaar,
     prove: Callable[[], bool],
 ) -> Initiatief | None:
-    """Store a plan that came without account, if `prove` says so; None when it does not.
+    """Store a plan sent without an account if `prove` returns True; None when it does not.
 
     The proof is used up in this same transaction. Of two sendings at one moment the second waits
     there for the first, and then finds its result instead of a refusal.
@@ -102,7 +102,7 @@ def brought_in_before(
 
 @transaction.atomic
 def accompany(*, initiatief: Initiatief, by: Lidmaatschap) -> None:
-    """Make this member the one who walks along; doing it twice changes nothing."""
+    """Make this member its companion; doing it twice changes nothing."""
     initiatief = lock(initiatief)
     if initiatief.begeleider_id != by.pk:
         initiatief.begeleider = by

@@ -37,7 +37,7 @@ def tell_back(
     if not new:
         return told, False
     if not initiatief.ended:
-        # The refusal takes the row with it.
+        # The refusal rolls the new row back.
         raise Refused(not_ended(initiatief))
     if initiatief.teruggekoppeld_op is None:
         initiatief.teruggekoppeld_op = timezone.now()
@@ -48,7 +48,7 @@ def tell_back(
 
 
 def not_ended(initiatief: Initiatief) -> str:
-    """Say why there is nothing to tell back: it runs still, or again."""
+    """Say why there is nothing to tell back: it is still running, or running again."""
     return _(
         "Dit initiatief staat nu op “%(staat)s”. Vertel terug als het gelukt, afgewezen of "
         "gestopt is."

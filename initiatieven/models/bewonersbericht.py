@@ -21,20 +21,20 @@ class BewonersberichtQuerySet(OwnedQuerySet["Bewonersbericht"]):
         return self.filter(gelezen_op__isnull=True)
 
     def initiatieven_besides_new(self) -> int:
-        """Count the initiatives written about, without those that wait for a first answer."""
+        """Count the initiatives written about, except those that wait for a first answer."""
         rows = self.exclude(initiatief__staat=InitiatiefStaat.INGEDIEND).order_by()
         return rows.values("initiatief").distinct().count()
 
 
 class Bewonersbericht(Owned, SentOnce):
-    """Words of whoever holds the secret link; who that is, nobody knows."""
+    """Words of the holder of the secret link, who stays unknown."""
 
     initiatief = models.ForeignKey(
         Initiatief, on_delete=models.CASCADE, related_name="bewonersberichten"
     )
     tekst = models.TextField(max_length=1000)
     op = models.DateTimeField(default=timezone.now)
-    # By whom stands in the audit trail.
+    # The audit trail records who.
     gelezen_op = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar = BewonersberichtQuerySet.as_manager()

@@ -60,7 +60,7 @@ class InitiatiefQuerySet(OwnedQuerySet["Initiatief"]):
 
 
 class Initiatief(Owned, SentOnce, OpLijnen):
-    """A plan of residents; who they are stands apart, in Indiener."""
+    """A plan of residents; who they are is stored apart, in Indiener."""
 
     overgangen: ClassVar[Table] = OVERGANGEN
 
@@ -75,7 +75,7 @@ class Initiatief(Owned, SentOnce, OpLijnen):
         max_length=12, choices=InitiatiefStaat.choices, default=InitiatiefStaat.INGEDIEND
     )
     ingediend_op = models.DateTimeField(default=timezone.now)
-    # Who in the team walks along with it.
+    # The member of the team who accompanies it.
     begeleider = models.ForeignKey(
         Lidmaatschap, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -86,9 +86,9 @@ class Initiatief(Owned, SentOnce, OpLijnen):
     # The status page's secret is stored as a hash only; whoever has the link has the key.
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
 
-    # Since when somebody waits, where a list has looked that up.
+    # Since when somebody waits; set by `look_up_waiting`.
     wacht_sinds: datetime | None = None
-    # Whether it is a resident's message that waits there.
+    # Whether a resident's message is waiting.
     ongelezen: bool = False
 
     objects: ClassVar = InitiatiefQuerySet.as_manager()

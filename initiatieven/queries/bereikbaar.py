@@ -1,4 +1,4 @@
-"""How a resident reaches the organisation: what it wrote, with what one can press."""
+"""How a resident reaches the organisation: its own words, with links."""
 
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -9,7 +9,7 @@ from opbouw.lib.text.numbers import even_out, find_emails, find_phones
 
 @dataclass(frozen=True)
 class Stuk:
-    """A piece of the text; with a `url` it can be pressed."""
+    """A piece of the text; a link when it has a `url`."""
 
     tekst: str
     url: str = ""
@@ -18,7 +18,7 @@ class Stuk:
 def ways_to_reach(initiatief: Initiatief) -> list[Stuk]:
     """Return the organisation's own words with its e-mail addresses and telephones as links.
 
-    The reference stands in the subject of a mail: nobody has to remember it.
+    The reference goes in the subject of a mail, so that nobody has to remember it.
     """
     text = initiatief.organisatie.bereikbaar
     plain = even_out(text)

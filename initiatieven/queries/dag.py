@@ -37,7 +37,7 @@ def to_tell(lid: Lidmaatschap, reach: Reach) -> Iterator[Punt]:
 
 
 def to_read(lid: Lidmaatschap, reach: Reach) -> Iterator[Punt]:
-    """Yield the initiatives about which a resident wrote back and nobody has read it."""
+    """Yield the initiatives with an unread message of a resident."""
     initiatieven = list(written_back(lid).filter(_mine(lid, reach))[:MOST_PUNTEN])
     look_up_waiting(initiatieven)
     for initiatief in initiatieven:
@@ -65,7 +65,7 @@ def to_answer(lid: Lidmaatschap, reach: Reach) -> Iterator[Punt]:
 
 
 def answer_due(day: date, today: date) -> str:
-    """Say how long somebody may still wait for a first answer, or since when it is late."""
+    """Say how long is left for a first answer, or since when it is late."""
     if today < day:
         left = workdays_until(today, day)
         text = ngettext(

@@ -16,7 +16,7 @@ from initiatieven.models import (
 from opbouw.lib.web.keyset import Page, page
 from wijken.models import Contactmoment, Gebied, Lidmaatschap
 
-# Not a state of its own: ended, and nobody has told the people around it.
+# Not a state of its own: ended, and its outcome not told back.
 NOG_TE_VERTELLEN = "nog_te_vertellen"
 
 
@@ -31,7 +31,7 @@ def visible_initiatieven(lid: Lidmaatschap) -> QuerySet[Initiatief]:
 
 
 def waiting(lid: Lidmaatschap) -> QuerySet[Initiatief]:
-    """Return what nobody has answered yet, the oldest first.
+    """Return the initiatives that nobody has answered yet, oldest first.
 
     The whole organisation's: what lies in nobody's area would otherwise wait for ever.
     """
@@ -39,9 +39,9 @@ def waiting(lid: Lidmaatschap) -> QuerySet[Initiatief]:
 
 
 def written_back(lid: Lidmaatschap) -> QuerySet[Initiatief]:
-    """Return the initiatives of which nobody has read what the resident wrote back, in that order.
+    """Return the initiatives with unread messages of residents, oldest message first.
 
-    The whole organisation's: who walks along may be ill, and the resident waits. Not the new ones,
+    The whole organisation's: the companion may be ill while the resident waits. Not the new ones,
     which wait for a first answer already.
     """
     unread = Bewonersbericht.objects.visible_to(lid).unread()
@@ -52,7 +52,7 @@ def written_back(lid: Lidmaatschap) -> QuerySet[Initiatief]:
 
 
 def owing_feedback(lid: Lidmaatschap) -> QuerySet[Initiatief]:
-    """Return the ended initiatives of which the people around it have not been told."""
+    """Return the ended initiatives whose outcome has not been reported back."""
     mine = Initiatief.objects.visible_to(lid).owing_feedback()
     return (
         mine.select_related("gebied", "begeleider__gebruiker")
@@ -78,7 +78,7 @@ def initiatief_page(
 
 
 def look_up_waiting(initiatieven: Iterable[Initiatief]) -> None:
-    """Note with each since when somebody waits: to be read, answered or told back."""
+    """Set on each since when somebody waits: to be read, answered or told back."""
     rows = list(initiatieven)
     unread = Bewonersbericht.objects.filter(initiatief__in=[one.pk for one in rows]).unread()
     written = dict(unread.order_by("-op", "-pk").values_list("initiatief_id", "op"))

@@ -36,7 +36,7 @@ class Meedoen:
 
 @dataclass(frozen=True)
 class Gevonden:
-    """What a search gave; when nothing bears the name, `plekken` holds all that take part."""
+    """The result of a search; when nothing has the name, `plekken` lists all that take part."""
 
     plekken: list[Meedoen]
     gevonden: bool
@@ -44,7 +44,7 @@ class Gevonden:
 
 
 class Folded(Func):
-    """A name in small letters without accents, as the database makes it without extensions.
+    """A name in lower case without accents, by the database without extensions.
 
     Taken apart by `normalize`, which knows UTF-8 only: so does every database of this software.
     """
@@ -57,7 +57,7 @@ class Folded(Func):
 
 
 def folded(text: str) -> str:
-    """Return a name in small letters without accents: the same as `Folded` gives."""
+    """Return a name in lower case without accents, like `Folded`."""
     apart = unicodedata.normalize("NFKD", text)
     return "".join(char for char in apart if not "\u0300" <= char <= "\u036f").lower()
 
@@ -111,8 +111,8 @@ def _gemeenten(organisatie: Organisatie, names: dict[str, str]) -> str:
 def _areas(wanted: str, names: dict[str, str], organisaties: Iterable[Organisatie]) -> list[Gebied]:
     """Return the wijken and buurten with this name in which an organisation works, and one more.
 
-    The name of the gemeente may stand beside it: "Centrum Baarn". One walk along the names of all
-    areas; no index helps to find what stands in the middle of a name (see docs/decisions/0068).
+    The name of the gemeente may be added: "Centrum Baarn". One walk along the names of all
+    areas; no index helps to find what is in the middle of a name (see docs/decisions/0068).
     """
     words = wanted.split()
     in_name = [Q(gevouwen__contains=word) for word in words]
@@ -126,7 +126,7 @@ def _areas(wanted: str, names: dict[str, str], organisaties: Iterable[Organisati
         .annotate(gevouwen=Folded(F("naam")))
         .filter(reduce(or_, in_name), reduce(and_, in_either), _worked_in(organisaties))
         .only("code", "soort", "naam", "gemeentecode")
-        # What is called just that comes before what only holds the word.
+        # An exact name comes before one that contains the word.
         .order_by(Length("gevouwen"), "gevouwen", "code")
     )
     return list(rows[: AREAS_SHOWN + 1])

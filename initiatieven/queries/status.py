@@ -1,4 +1,4 @@
-"""What a resident reads on the status page: progress and news, and nobody's personal data."""
+"""What the status page shows a resident: progress and news, without personal data."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -59,7 +59,7 @@ def _of_resident(bericht: Bewonersbericht) -> Nieuws:
 
 
 def called(lid: Lidmaatschap, organisatie: Organisatie) -> str:
-    """Return how a resident knows this member: a first name, or the team after they left."""
+    """Return what a resident calls this member: by first name, or the team once they left."""
     first = lid.gebruiker.naam.partition(" ")[0]
     if lid.actief and first:
         return _("%(naam)s van %(organisatie)s") % {"naam": first, "organisatie": organisatie.naam}
@@ -82,7 +82,7 @@ def _steps(initiatief: Initiatief, berichten: list[Bericht]) -> list[Stap]:
     }
     order = [InitiatiefStaat.INGEDIEND, InitiatiefStaat.IN_GESPREK, InitiatiefStaat.LOOPT]
     if ending:
-        # What did not happen is left out: a refused plan never ran.
+        # Steps that did not happen are left out: a refused plan never ran.
         order = [step for step in order if step in first_seen]
         order.append(ending)
     else:

@@ -28,12 +28,12 @@ def derive_token(
 
 
 def hash_token(token: str) -> str:
-    """Return what is stored of a token: its SHA-256, enough for a secret of 256 bits."""
+    """Return the stored form of a token: SHA-256 is enough for a secret of 256 bits."""
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def token_of(initiatief: Initiatief) -> str | None:
-    """Return the token of this initiative; None when it was made with a key that is gone."""
+    """Return the token of this initiative; None when its key is gone."""
     for key in [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]:
         token = derive_token(
             initiatief.organisatie_id, str(initiatief.sleutel), initiatief.afdruk, key=key

@@ -14,7 +14,7 @@ from opbouw.lib.writing.once import create_once
 from opbouw.lib.writing.transitions import Refused
 from wijken.models import Contactmoment, Lidmaatschap
 
-# What the form shows, and so what a colleague can have changed meanwhile.
+# The fields of the form, which a colleague may have changed meanwhile.
 FIELDS = (
     "op",
     "gebied",

@@ -16,7 +16,7 @@ from opbouw.lib.writing.audit import Actor, record
 from wijken.models import Cijfer, Gebied, GebiedSoort
 
 BATCH = 500
-LOCK = 0x6EB1ED  # any number, as long as it is always this one
+LOCK = 0x6EB1ED  # arbitrary, but always the same
 AFGELEID = "Afgeleid van de buurten: "
 LEVELS = {"GM": GebiedSoort.GEMEENTE, "WK": GebiedSoort.WIJK, "BU": GebiedSoort.BUURT}
 FIELDS = ("soort", "naam", "gemeentecode", "ouder_id", "vorm", "inwoners", "bron", "actueel")
@@ -25,7 +25,7 @@ FIGURE_FIELDS = ("naam", "waarde", "eenheid", "bron")
 
 @dataclass(frozen=True)
 class NieuwCijfer:
-    """One figure to store; the year is the figure's own, so a series is many of these."""
+    """One figure to store, with its own year: a series is many of these."""
 
     sleutel: str
     naam: str
@@ -37,7 +37,7 @@ class NieuwCijfer:
 
 @dataclass(frozen=True)
 class NieuwGebied:
-    """One area to store; derived means nobody published it, its buurten only imply it."""
+    """One area to store; derived means that only its buurten imply it."""
 
     code: str
     jaar: int
@@ -50,17 +50,17 @@ class NieuwGebied:
 
     @property
     def soort(self) -> GebiedSoort:
-        """The level, which the first letters of the code tell."""
+        """The level, from the first letters of the code."""
         return LEVELS[self.code[:2]]
 
     @property
     def gemeentecode(self) -> str:
-        """The gemeente that the code lies in."""
+        """The code of the gemeente."""
         return f"GM{self.code[2:6]}"
 
     @property
     def oudercode(self) -> str | None:
-        """The area right above: CBS codes nest."""
+        """The code of the area above: CBS codes nest."""
         if self.soort == GebiedSoort.GEMEENTE:
             return None
         return f"WK{self.code[2:8]}" if self.soort == GebiedSoort.BUURT else self.gemeentecode
@@ -88,7 +88,7 @@ def store_gebieden(
     ValueError when the area above one of them is neither given nor stored.
     """
     with connection.cursor() as cursor:
-        # Two imports at once would both find nothing and both add.
+        # Two imports at once would both add every area.
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
     editions: dict[tuple[str, int], list[NieuwGebied]] = defaultdict(list)
     for gebied in gebieden:
@@ -148,7 +148,7 @@ def _store_edition(
 def _values(
     item: NieuwGebied, old: Gebied | None, stored: dict[str, Gebied], *, actueel: bool
 ) -> dict[str, Any]:
-    """Return the fields of an area as they must become."""
+    """Return the new values of an area's fields."""
     parent = stored.get(item.oudercode) if item.oudercode else None
     if item.oudercode and parent is None:
         raise ValueError(f"{item.code} lies in {item.oudercode}, which is neither given nor stored")

@@ -33,7 +33,7 @@ def change_member(
 
 @transaction.atomic
 def stop_member(*, lid: Lidmaatschap, by: Lidmaatschap) -> None:
-    """Take a colleague out of the team at once, with whom they invited; what they noted stays."""
+    """Take a colleague and their open invitations out of the team at once; their notes stay."""
     lid = _lock_manageable(lid, by=by)
     if lid.actief:
         lid.actief = False
@@ -44,7 +44,7 @@ def stop_member(*, lid: Lidmaatschap, by: Lidmaatschap) -> None:
 
 @transaction.atomic
 def bring_back(*, lid: Lidmaatschap, by: Lidmaatschap) -> None:
-    """Let a colleague who stopped in again, in the same role."""
+    """Restore a colleague who stopped, in the same role."""
     lid = _lock_manageable(lid, by=by)
     if not lid.actief:
         lid.actief = True
@@ -53,8 +53,8 @@ def bring_back(*, lid: Lidmaatschap, by: Lidmaatschap) -> None:
 
 
 def _lock_manageable(lid: Lidmaatschap, *, by: Lidmaatschap) -> Lidmaatschap:
-    # One change at a time, and the actor is read again: two managers cannot put each other out
-    # together. As nobody can change themselves, a manager always stays behind.
+    # One change at a time, and the actor is read again, so that two managers cannot remove each
+    # other. As nobody can change themselves, one manager always remains.
     Organisatie.objects.select_for_update().get(pk=by.organisatie_id)
     actor = Lidmaatschap.objects.get(pk=by.pk)
     lid = Lidmaatschap.objects.get(pk=lid.pk)

@@ -41,7 +41,7 @@ def invite(
     """
     if rol not in grantable(by):
         raise Refused(_("Deze rol kun jij niet geven."))
-    # One at a time per organisation, so that two clicks do not make two links.
+    # One at a time per organisation, so that a double click makes one link.
     organisatie = Organisatie.objects.select_for_update().get(pk=by.organisatie_id)
     email = email.strip().lower()
     if is_member(organisatie, email):
@@ -82,7 +82,7 @@ def invite(
 
 @transaction.atomic
 def withdraw(*, uitnodiging: Uitnodiging, by: Lidmaatschap) -> None:
-    """Make the link worthless; doing it twice changes nothing."""
+    """Invalidate the link; doing it twice changes nothing."""
     uitnodiging = lock(uitnodiging)
     if uitnodiging.rol not in grantable(by):
         raise Refused(_("Deze uitnodiging kun jij niet intrekken."))
@@ -94,7 +94,7 @@ def withdraw(*, uitnodiging: Uitnodiging, by: Lidmaatschap) -> None:
 
 @transaction.atomic
 def withdraw_sent(*, lid: Lidmaatschap, by: Lidmaatschap, keep: Iterable[str] = ()) -> None:
-    """Make worthless what this member sent, but for invitations to one of the roles in `keep`."""
+    """Withdraw this member's open invitations, except those for a role in `keep`."""
     sent = unanswered_of(lid).exclude(rol__in=list(keep)).order_by("pk")
     for uitnodiging in sent.select_for_update():
         _withdraw(uitnodiging, by=by)
@@ -111,7 +111,7 @@ def accept_as(*, uitnodiging: Uitnodiging, gebruiker: Gebruiker) -> Lidmaatschap
 
 @transaction.atomic
 def accept_new(*, uitnodiging: Uitnodiging, naam: str, password: str | None) -> Lidmaatschap:
-    """Make the account and its membership; without a password the person logs in by code."""
+    """Make the account and its membership; without a password, login is by code."""
     uitnodiging = _claim(uitnodiging)
     if account_of(uitnodiging) is not None:
         raise Refused(_("Er is al een account met dit adres. Log daarmee in."))

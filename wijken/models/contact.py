@@ -17,7 +17,7 @@ from wijken.models.lijn import Aantal, OpLijnen, Thema, Vindplaats
 from wijken.models.organisatie import Lidmaatschap
 from wijken.models.owned import Owned, OwnedQuerySet
 
-# What is written down later has no minute: these two stand for it, and are not shown as a time.
+# Noted later, a contact has no exact time: these two mark that, and are not shown as a time.
 OCHTEND, OVERDAG = time(9), time(12)
 
 

@@ -36,7 +36,7 @@ class GebiedQuerySet(models.QuerySet["Gebied"]):
         return self.filter(soort=GebiedSoort.BUURT)
 
     def without_vorm(self) -> GebiedQuerySet:
-        """Leave the outlines in the database: longer than all the rest, and only maps draw them."""
+        """Do not load the outlines: larger than all other columns, and only maps need them."""
         return self.defer("vorm")
 
     def within(self, gebieden: Iterable[Gebied]) -> GebiedQuerySet:

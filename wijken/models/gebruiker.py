@@ -24,12 +24,12 @@ class GebruikerManager(BaseUserManager["Gebruiker"]):
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
     def get_by_natural_key(self, username: str | None) -> "Gebruiker":
-        """Find a user by address, whatever its capitals."""
+        """Find a user by address, ignoring case."""
         return self.get(email=(username or "").strip().lower())
 
 
 class Gebruiker(AbstractBaseUser, PermissionsMixin):
-    """A person with an account; what they may see hangs on their memberships."""
+    """A person with an account; their memberships decide what they may see."""
 
     email = models.EmailField(_("e-mailadres"), max_length=254, unique=True)
     naam = models.CharField(_("naam"), max_length=120)
@@ -46,7 +46,7 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("gebruiker")
         verbose_name_plural = _("gebruikers")
-        # Stored in small letters, so that one address is one account.
+        # Stored in lower case, so that one address is one account.
         constraints = [
             models.CheckConstraint(condition=models.Q(email=Lower("email")), name="gebruiker_email")
         ]

@@ -30,7 +30,7 @@ class Thema(models.TextChoices):
 
 
 class Aantal(models.TextChoices):
-    """About how many people; a bucket is enough and counts nobody."""
+    """Roughly how many people: a bucket counts nobody."""
 
     EEN = "1", _("1 mens")
     ENKELE = "2-5", _("2–5 mensen")

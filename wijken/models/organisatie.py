@@ -29,7 +29,7 @@ class Organisatie(models.Model):
     slug = models.SlugField(max_length=60, unique=True)
     soort = models.CharField(max_length=10, choices=OrganisatieSoort.choices)
     werkgebied = models.ManyToManyField(Gebied, blank=True, related_name="organisaties")
-    # Where residents can reach the organisation; it stands on the public pages and in the note.
+    # Where residents can reach the organisation; shown on public pages and in the note.
     bereikbaar = models.CharField(max_length=200, blank=True)
     reactietermijn_weken = models.PositiveSmallIntegerField(
         _("afgesproken reactietermijn in weken"),

@@ -6,7 +6,7 @@ from django.utils.formats import number_format
 
 
 def as_written(waarde: Decimal, eenheid: str = "") -> str:
-    """Return a figure as one writes it in Dutch: 1.825, 1,7 km, 58%, € 25.300."""
+    """Return a figure in Dutch notation: 1.825, 1,7 km, 58%, € 25.300."""
     plain = int(waarde) if waarde == int(waarde) else waarde.normalize()
     said = number_format(plain, force_grouping=True)
     if eenheid == "%":

@@ -7,7 +7,7 @@ from wijken.models.contact import ContactQuerySet
 
 def _rows(lid: Lidmaatschap) -> ContactQuerySet:
     rows = Contactmoment.objects.visible_to(lid).select_related("gebied", "door__gebruiker")
-    return rows.defer("gebied__vorm")  # the outline of a buurt is longer than all the rest
+    return rows.defer("gebied__vorm")  # an outline is larger than all other columns
 
 
 def contact_page(

@@ -146,5 +146,5 @@ def _figures(gebied: Gebied, boven: list[Gebied]) -> tuple[list[Cijferregel], Ge
 
 
 def _same_year(cijfer: Cijfer, other: Cijfer | None) -> Cijfer | None:
-    # A figure of another year beside this one would compare years, not places.
+    # Two different years side by side would compare years, not places.
     return other if other and other.jaar == cijfer.jaar else None

@@ -32,7 +32,7 @@ def pick(gebruiker: Gebruiker | AnonymousUser, chosen: int | None) -> Lidmaatsch
 
 
 def _last_worked(own: list[Lidmaatschap]) -> Lidmaatschap:
-    # The trail knows it; who did nothing yet begins at their oldest membership.
+    # The audit trail knows; without any action, the oldest membership.
     by_organisation = {lid.organisatie_id: lid for lid in own}
     last = (
         AuditRegel.objects.filter(door=own[0].gebruiker_id, organisatie_id__in=by_organisation)
@@ -50,7 +50,7 @@ def active_members(organisatie: Organisatie) -> QuerySet[Lidmaatschap]:
     )
 
 
-# Who looks after the members. A municipality has no coordinator: whoever answers does it.
+# Who manages members. A municipality has no coordinator: its beantwoorders do it.
 MANAGERS = (Rol.COORDINATOR, Rol.BEHEERDER, Rol.BEANTWOORDER)
 
 # Which roles a manager gives and takes; nobody can make someone more than they are themselves.
@@ -62,7 +62,7 @@ GRANTS: dict[str, tuple[Rol, ...]] = {
 
 
 def grantable(lid: Lidmaatschap) -> tuple[Rol, ...]:
-    """Return the roles that this member may give; none for who manages nobody."""
+    """Return the roles that this member may give; none for a member who manages nobody."""
     return GRANTS.get(lid.rol, ())
 
 

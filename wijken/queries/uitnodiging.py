@@ -11,14 +11,14 @@ from wijken.queries.lid import GRANTS
 
 
 def token_hash(token: str) -> str:
-    """Return what is stored of a secret link; 256 random bits need no salt."""
+    """Return the stored hash of a secret link; 256 random bits need no salt."""
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def usable() -> QuerySet[Uitnodiging]:
-    """Return the invitations of which the link still works.
+    """Return the invitations whose link is still valid.
 
-    Whoever invited is still there, and may still give that role.
+    The inviting member is still there, and may still give that role.
     """
     may_grant = Q()
     for rol, given in GRANTS.items():
@@ -34,7 +34,7 @@ def usable() -> QuerySet[Uitnodiging]:
 
 
 def is_open(uitnodiging: Uitnodiging) -> bool:
-    """Tell whether the link of this invitation still works."""
+    """Tell whether the link of this invitation is still valid."""
     return usable().filter(pk=uitnodiging.pk).exists()
 
 

@@ -1,4 +1,4 @@
-"""The words of the mails about logging in."""
+"""The texts of allauth's mails."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -31,7 +31,7 @@ def _changed(onderwerp: Text, tekst: Text) -> AccountMail:
     )
 
 
-# By the name of allauth's own template; a mail that is not listed is not in use.
+# By the name of allauth's template; mails that are not listed are not used.
 MAILS: dict[str, AccountMail] = {
     "login_code": AccountMail(
         _("Je code om in te loggen"),

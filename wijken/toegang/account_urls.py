@@ -16,7 +16,7 @@ WITHOUT_PROVIDER = {
     "socialaccount_login_cancelled": "3rdparty/login/cancelled/",
     "socialaccount_login_error": "3rdparty/login/error/",
 }
-# The rest of a family: old addresses of allauth, and logins at a provider that there is not.
+# Remaining addresses below these: old ones of allauth, and providers that are not configured.
 OLD = {"social": r"^social/", "confirm-email": r"^confirm-email/."}
 
 

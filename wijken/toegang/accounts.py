@@ -27,7 +27,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
     """Accounts come by invitation only."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Nobody signs up by themselves."""
+        """No open registration."""
         return False
 
     def get_client_ip(self, request: HttpRequest) -> str:
@@ -47,7 +47,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         knop_url = context.get(mail.knop_context, "")
         if mail.knop_route:
             knop_url = settings.BASE_URL + reverse(mail.knop_route)
-        # Not part of a larger transaction: a mail is all that happens here.
+        # Nothing else happens in this transaction.
         with transaction.atomic():
             queue_mail(
                 "account",
@@ -69,12 +69,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         return f"{settings.BASE_URL}{urlsplit(url).path}"
 
     def login(self, request: HttpRequest, user: Gebruiker) -> None:
-        """Log in; the address of an account is always a proven one."""
+        """Log in; an account's address is always verified."""
         prove_address(user)
         super().login(request, user)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """Members go to their day, who only administers to the administration."""
+        """Members go to their day, administrators without a membership to the administration."""
         user = request.user
         if isinstance(user, AnonymousUser) or memberships(user).exists():
             return str(settings.LOGIN_REDIRECT_URL)
@@ -89,7 +89,7 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  
     """An outside login opens an existing account and never makes one."""
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
-        """Nobody signs up by themselves."""
+        """No open registration."""
         return False
 
 

@@ -15,14 +15,14 @@ Handler = Callable[[HttpRequest], HttpResponseBase]
 
 
 class LidRequest(HttpRequest):
-    """A request of which the membership is known; `@leden` guarantees it to a view."""
+    """A request with a known membership; `@leden` guarantees it to a view."""
 
     lid: Lidmaatschap
     htmx: HtmxDetails
 
 
 def lid(get_response: Handler) -> Handler:
-    """Put the active membership on the request; None for who has none."""
+    """Put the active membership on the request, or None."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         chosen = request.session.get(SESSION_KEY) if request.user.is_authenticated else None
@@ -31,7 +31,7 @@ def lid(get_response: Handler) -> Handler:
         if active is not None and active.pk != chosen:
             request.session[SESSION_KEY] = active.pk
             if chosen is not None:
-                # Nobody moves to another organisation without hearing of it.
+                # Nobody is moved to another organisation without being told.
                 text = _("Je werkt nu voor %(naam)s.") % {"naam": active.organisatie.naam}
                 messages.info(request, text)
         return get_response(request)

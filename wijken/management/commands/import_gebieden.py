@@ -32,7 +32,7 @@ class Command(BaseCommand):
         if len(bron) > BRON_LENGTH or not (bron.isprintable() or not bron):
             raise CommandError(f"De bron is een gewone tekst van hoogstens {BRON_LENGTH} tekens.")
         try:
-            # disable=None: no bar where nobody watches a terminal.
+            # disable=None: no progress bar without a terminal.
             with tqdm(desc="lezen", unit="B", unit_scale=True, disable=None) as bar:
 
                 def read(at: int, total: int) -> None:
