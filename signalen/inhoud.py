@@ -14,7 +14,7 @@ ProtectedText = NewType("ProtectedText", str)
 
 
 class InhoudError(ValueError):
-    """Stored content that is not what this version of the software knows."""
+    """Stored content that this version of the software cannot read."""
 
 
 class Frozen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -77,7 +77,7 @@ class RichtingInhoud(Frozen, frozen=True):
 
 
 class NotitieInhoud(Frozen, frozen=True):
-    """Everything that stands in one version of an agenda note."""
+    """Everything in one version of an agenda note."""
 
     kenmerk: str
     titel: str
@@ -116,7 +116,7 @@ class NotitieInhoud(Frozen, frozen=True):
     privacy: str
     versies: tuple[str, ...]
     akkoord: str
-    # Versions that are older than a key have none: each new one needs a default.
+    # Versions older than a key do not have it, so each new key needs a default.
     wat_opvalt: str = ""
 
     @property

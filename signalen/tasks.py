@@ -38,15 +38,15 @@ def make_pdf(pk: int) -> None:
     except OSError as error:
         log.warning("PDF of version %s was not written: %s", pk, type(error).__name__)
         outbox.fail(held, str(FILE_NOT_STORED_MESSAGE))
-    except Exception as error:  # whatever a text does to the engine, the row must say so
+    except Exception as error:  # whatever a text does to the engine, the row must record it
         log.exception("PDF of version %s failed.", pk)
         outbox.fail(held, _("Het opmaken lukte niet (%(fout)s).") % {"fout": type(error).__name__})
     else:
         done = outbox.finish(held, bestand=name, sha256=sha256)
         if done:
-            remove_files(versie, but=name)  # what an attempt that was killed left half made
+            remove_files(versie, but=name)  # half-written by an attempt that was killed
         elif NotitieVersie.objects.filter(pk=pk).exclude(inhoud=versie.inhoud).exists():
-            remove_files(versie)  # a story in it was taken back meanwhile
+            remove_files(versie)  # a story in it was withdrawn meanwhile
 
 
 @shared_task(name="signalen.tasks.purge_pdfs")

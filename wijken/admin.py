@@ -33,7 +33,7 @@ from wijken.toegang.accounts import prove_address
 
 
 class Beheer(admin.AdminSite):
-    """Logs in through allauth, which limits attempts and asks the second factor."""
+    """Login goes through allauth, which limits attempts and asks for the second factor."""
 
     site_header = site_title = gettext_lazy("Beheer van Opbouw")
     index_title = gettext_lazy("Mensen en organisaties")
@@ -46,7 +46,7 @@ class Beheer(admin.AdminSite):
         return not settings.SECOND_FACTOR_REQUIRED or bool(is_mfa_enabled(request.user))
 
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        """Send to the one login there is; who is in and is no staff finds nothing here."""
+        """Redirect to the one login page; a member who is no staff gets a 404."""
         next_url = request.GET.get("next") or reverse("admin:index")
         if isinstance(request.user, AnonymousUser):
             return redirect_to_login(next_url)
@@ -55,17 +55,17 @@ class Beheer(admin.AdminSite):
         return redirect("admin:index" if self.has_permission(request) else "mfa_index")
 
     def logout(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:  # type: ignore[override]  # a redirect serves
-        """Use the one logout there is."""
+        """Redirect to the one logout page."""
         return redirect("account_logout")
 
     def password_change(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:  # type: ignore[override]  # a redirect serves
-        """Use the page that also has its limit on attempts."""
+        """Redirect to allauth's page, which limits attempts."""
         return redirect("account_change_password")
 
 
 @dataclass(frozen=True)
 class Administrator:
-    """Who acts in the audit trail: a person, for the organisation they change."""
+    """The actor in the audit trail: a person, acting for the organisation they change."""
 
     gebruiker_id: int
     organisatie_id: int
@@ -75,12 +75,12 @@ class AuditedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic a
     """Writes the audit row; the admin saves inside a transaction."""
 
     def save_model(self, request: HttpRequest, obj: models.Model, form: Any, change: bool) -> None:
-        """Save, and say that it was done from here."""
+        """Save, and record that it was done in the administration."""
         super().save_model(request, obj, form, change)
         self._record(request, obj, "beheer_gewijzigd" if change else "beheer_gemaakt")
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Delete nothing here: what hangs on it is not the administrator's to see or to lose."""
+        """Delete nothing here: an administrator may neither see nor lose what depends on it."""
         return False
 
     def log_addition(self, request: HttpRequest, obj: models.Model, message: Any) -> LogEntry:
@@ -110,7 +110,7 @@ class NaamForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run
     """A name on one line, without characters that nobody can see or type."""
 
     def clean_naam(self) -> str:
-        """Return the name as it will stand in mails and on pages."""
+        """Return the name as mails and pages show it."""
         return " ".join(clean_text(self.cleaned_data["naam"]).split())
 
 
@@ -122,7 +122,7 @@ class GebruikerForm(NaamForm):
         fields = ("naam", "email", "is_active", "is_staff", "is_superuser")
 
     def clean_email(self) -> str:
-        """Store the address in small letters, as the login looks for it."""
+        """Store the address in lower case, as the login looks it up."""
         return str(self.cleaned_data["email"]).strip().lower()
 
 
@@ -135,11 +135,11 @@ class GebruikerAdmin(AuditedAdmin):
     search_fields = ("naam", "email")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        """Keep the address once made: an invitation and a second factor hang on it."""
+        """Keep the address read-only: invitations and second factors depend on it."""
         return ("email",) if obj else ()
 
     def save_model(self, request: HttpRequest, obj: Gebruiker, form: Any, change: bool) -> None:  # type: ignore[override]  # this admin holds people only
-        """Save, with a proven address and no password for who is new."""
+        """Save; a new user gets a verified address and no usable password."""
         if not change:
             obj.set_unusable_password()
         super().save_model(request, obj, form, change)
@@ -162,7 +162,7 @@ class OrganisatieForm(NaamForm):
         )
 
     def clean_bereikbaar(self) -> str:
-        """Return one line, as it will stand on the public pages."""
+        """Return one line, as public pages show it."""
         return " ".join(clean_text(self.cleaned_data["bereikbaar"]).split())
 
 
@@ -176,7 +176,7 @@ class OrganisatieAdmin(AuditedAdmin):
     filter_horizontal = ("werkgebied",)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        """Keep the kind once made: the roles of its members hang on it."""
+        """Keep the kind read-only: the roles of its members depend on it."""
         return ("soort",) if obj else ()
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
@@ -188,7 +188,7 @@ class OrganisatieAdmin(AuditedAdmin):
 
 
 class LidmaatschapForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
-    """A membership of which the role belongs to the kind of organisation."""
+    """A membership whose role fits the kind of organisation."""
 
     class Meta:
         model = Lidmaatschap
@@ -197,7 +197,7 @@ class LidmaatschapForm(forms.ModelForm):  # type: ignore[type-arg]  # not generi
     def clean(self) -> dict[str, Any]:
         """Give nobody at a municipality the pages of a welfare organisation, or the reverse."""
         data = super().clean() or {}
-        # Of a membership that exists the organisation is shown and not asked.
+        # For an existing membership the organisation is read-only.
         organisatie = data.get("organisatie") or getattr(self.instance, "organisatie", None)
         rol = data.get("rol")
         if organisatie is not None and rol:
@@ -218,7 +218,7 @@ class LidmaatschapAdmin(AuditedAdmin):
     autocomplete_fields = ("gebruiker",)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        """Keep who and where: all that somebody wrote hangs on their membership."""
+        """Keep person and organisation read-only: all they wrote depends on it."""
         return ("gebruiker", "organisatie") if obj else ()
 
 

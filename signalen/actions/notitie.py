@@ -141,7 +141,7 @@ def save_notitie(
 
 
 def sync_area_and_period(notitie: Agendanotitie) -> None:
-    """Let area and period be those of the signals, which may have been corrected since."""
+    """Copy area and period from the signals, which may have been corrected since."""
     signalen = list(notitie.signalen.select_related("gebied__ouder__ouder"))
     if signalen:
         notitie.gebied = common_area(signalen)
@@ -183,9 +183,9 @@ def _already_saved(
     vragen: Rows,
     richtingen: Rows,
 ) -> bool:
-    """Tell whether the note holds exactly this already: the same form, sent twice."""
+    """Tell whether the note already holds exactly this: the same form, sent twice."""
     left_open = notitie.staat != NotitieStaat.CONCEPT and content.get("reactie_voor") is None
-    # A day that was left to the agreed term was filled in when the note was settled.
+    # An empty reply date was filled in with the agreed term when the note was settled.
     typed = {k: v for k, v in content.items() if not (left_open and k == "reactie_voor")}
     chosen = all(
         set(getattr(notitie, field.name).all()) == set(getattr(choices, field.name))

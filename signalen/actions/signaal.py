@@ -17,7 +17,7 @@ from signalen.queries.signaal import agenda_obstacle, change_obstacle
 from wijken.models import Contactmoment, Lidmaatschap
 from wijken.queries.wijzigen import may_change
 
-# What the form shows, and so what a colleague can have changed meanwhile.
+# The fields of the form, which a colleague may have changed meanwhile.
 FIELDS = ("titel", "tekst", "gebied", "thema", "lijnen", "lijn_waarom", "kring", "kring_waar")
 
 
@@ -165,7 +165,7 @@ def _to(
 
 
 def _link(signaal: Signaal, contacten: Iterable[Contactmoment]) -> int:
-    # Held, so that none is removed by its writer at this very moment.
+    # Locked, so that no writer removes one at this moment.
     pks = sorted(contact.pk for contact in contacten)
     there = Contactmoment.objects.order_by("pk").select_for_update(no_key=True, of=("self",))
     contacten = list(there.filter(pk__in=pks, organisatie_id=signaal.organisatie_id))

@@ -25,7 +25,7 @@ def settle(
     Raises Overtaken when the note was saved since `stand` was read, and Refused with what is
     missing. Pressing twice makes one version. All its words are searched for personal data once
     more: a citizen service number stops it, anything else asks for somebody who says that it is
-    meant so (`nagekeken`, the print of the findings that they saw).
+    meant so (`nagekeken`, the fingerprint of the findings that they saw).
     """
     notitie = lock_notitie(notitie)
     last = last_version(notitie)

@@ -1,4 +1,4 @@
-"""The file of a settled version: making it, and forgetting a story that was taken back."""
+"""The file of a settled version: making it, and removing a withdrawn story."""
 
 import hashlib
 from datetime import datetime
@@ -46,7 +46,7 @@ def store_pdf(*, versie: NotitieVersie) -> tuple[str, str]:
 
 
 def remove_files(versie: NotitieVersie, *, but: str = "") -> None:
-    """Remove all that lies on the disk of a version, half-made files included, except `but`."""
+    """Remove all files of a version, half-written ones included, except `but`."""
     folder = Path(settings.MEDIA_ROOT) / f"notities/{versie.organisatie_id}"
     own = f"{versie.notitie_id}-versie-{versie.nummer}-"
     for path in [*folder.glob(f"{own}*"), *folder.glob(f".{own}*")]:
@@ -75,7 +75,7 @@ def purge_files(*, before: datetime) -> int:
 
 @transaction.atomic
 def forget_verhaal(*, organisatie_id: int, tekst: str, by: Lidmaatschap) -> None:
-    """Take a story out of every version that was never sent, with the PDF that tells it.
+    """Remove a story from every version that was never sent, with the PDF that holds it.
 
     What was sent is public and stays as it is.
     """
@@ -88,7 +88,7 @@ def forget_verhaal(*, organisatie_id: int, tekst: str, by: Lidmaatschap) -> None
         verhalen = [told for told in versie.inhoud["verhalen"] if told["tekst"] != tekst]
         versie.inhoud = {**versie.inhoud, "verhalen": verhalen}
         versie.bestand = versie.sha256 = ""
-        # A worker that is making the old file right now loses its claim, see make_pdf.
+        # A worker that is making the old file now loses its claim, see make_pdf.
         versie.job_staat, versie.job_lease_tot = JobStaat.MISLUKT, None
         versie.job_reden = str(STORY_WITHDRAWN_MESSAGE)
         versie.save()

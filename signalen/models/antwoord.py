@@ -59,7 +59,7 @@ class Antwoord(Owned):
 
     @property
     def stand(self) -> str:
-        """Which answer this is, so that one colleague does not overwrite another unseen."""
+        """Identifies this answer (optimistic locking)."""
         return self.op.isoformat()
 
     @property
@@ -69,11 +69,11 @@ class Antwoord(Owned):
 
     @property
     def is_niet_hier(self) -> bool:
-        """Whether whoever is named only answers, and does not set to work."""
+        """Whether the person named only answers, and carries nothing out."""
         return self.uitkomst in {Uitkomst.NIET, Uitkomst.VERWEZEN}
 
     @property
     def dagen_te_laat(self) -> int:
-        """How many days after the day before which an answer was asked; 0 when in time."""
+        """How many days after the requested reply date it came; 0 when in time."""
         asked = self.vraag.notitie.reactie_voor
         return max(0, (timezone.localdate(self.op) - asked).days) if asked else 0

@@ -35,7 +35,7 @@ OVERGANGEN: Table = {
     "beantwoord": frozenset({"teruggekoppeld"}),
     "teruggekoppeld": frozenset(),
 }
-# What a municipality may see of it.
+# The states in which a municipality sees it.
 BUITEN = (NotitieStaat.VERZONDEN, NotitieStaat.BEANTWOORD, NotitieStaat.TERUGGEKOPPELD)
 
 
@@ -109,7 +109,7 @@ class Agendanotitie(Owned, SentOnce, OpLijnen):
 
     door = models.ForeignKey(Lidmaatschap, on_delete=models.PROTECT, related_name="+")
     op = models.DateTimeField(default=timezone.now)
-    # Counts the savings, so that one colleague does not overwrite another unseen.
+    # Incremented on every save (optimistic locking).
     stand = models.PositiveIntegerField(default=0)
     verzonden_op = models.DateTimeField(null=True, blank=True)
 
@@ -152,21 +152,21 @@ class Agendanotitie(Owned, SentOnce, OpLijnen):
         return TOON.get(self.staat, "loopt")
 
     def asked_before(self, dag: date) -> date:
-        """The day before which an answer is asked; unless written, the agreed term from `dag`."""
+        """The requested reply date; when empty, the agreed term from `dag`."""
         return self.reactie_voor or self.agreed_term(dag)
 
     def agreed_term(self, dag: date) -> date:
-        """The last day of the term that was agreed with the municipality, counted from `dag`."""
+        """The last day of the term agreed with the municipality, counted from `dag`."""
         return dag + timedelta(weeks=self.aan.reactietermijn_weken)
 
     @property
     def term_passed(self) -> bool:
-        """Whether the day before which an answer is asked is behind us."""
+        """Whether the requested reply date has passed."""
         return self.reactie_voor is not None and self.reactie_voor < timezone.localdate()
 
     @property
     def day_passed(self) -> bool:
-        """Whether any day that the letter names to the municipality is behind us."""
+        """Whether any date that the letter asks of the municipality has passed."""
         return self.term_passed or self.vragen.filter(voor__lt=timezone.localdate()).exists()
 
     @property

@@ -1,4 +1,4 @@
-"""Where it could go: directions with both their sides."""
+"""Possible directions, with advantages and disadvantages."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +17,7 @@ class Drager(models.TextChoices):
 
 
 class Richting(Owned):
-    """A possible direction, with both its sides and who carries it."""
+    """A possible direction, with its advantages, its disadvantages and who carries it."""
 
     notitie = models.ForeignKey(Agendanotitie, on_delete=models.CASCADE, related_name="richtingen")
     nummer = models.PositiveSmallIntegerField()

@@ -23,7 +23,7 @@ class ToestemmingHoe(models.TextChoices):
 
 
 class ToestemmingWaarvoor(models.TextChoices):
-    """For what a story may be used, as whoever told it decided."""
+    """What a story may be used for, as its teller decided."""
 
     BRIEF = "brief", gettext_lazy("voor een brief aan de gemeente, die iedereen kan lezen")
     TEAM = "team", gettext_lazy("alleen binnen het team")
@@ -86,7 +86,7 @@ class Verhaal(Owned, SentOnce):
 
     @property
     def staat_label(self) -> str:
-        """Where the story stands, for the badge."""
+        """The state of the story, for the badge."""
         if self.ingetrokken_op is not None:
             return _("ingetrokken")
         return _("nagelezen") if self.nagelezen_op is not None else _("nog na te lezen")

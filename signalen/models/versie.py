@@ -11,7 +11,7 @@ from wijken.models import Lidmaatschap, Owned
 class NotitieVersie(Owned, Job):
     """A settled version, and the PDF made from its content.
 
-    The content never changes, but for a story that is taken back before the note is sent.
+    The content never changes, except when a story is withdrawn before the note is sent.
     """
 
     job_task = "signalen.tasks.make_pdf"

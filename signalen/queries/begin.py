@@ -1,4 +1,4 @@
-"""What is known already when a note begins.
+"""What is already known when a note begins.
 
 The sentences here become text of the letter, which is Dutch whatever language its writer reads
 Opbouw in: they do not pass through gettext.

@@ -1,4 +1,4 @@
-"""Named reads of contacts from where signals are: what rests on one, and where it may belong."""
+"""Named reads of contacts for signals: what rests on one, and where it may belong."""
 
 from django.db.models import Case, Exists, OuterRef, When
 from django.utils.translation import gettext as _
@@ -9,7 +9,7 @@ from signalen.models.signaal import SignaalQuerySet
 from signalen.queries.signaal import visible_signalen
 from wijken.models import Contactmoment, Gebied, Lidmaatschap
 
-# A signal in a letter that was sent counted the contacts of that day; heard again is a new one.
+# A sent letter counted the contacts of that day: heard again is a new signal.
 OPEN = (SignaalStaat.OPGEMERKT, SignaalStaat.GEDUID)
 
 

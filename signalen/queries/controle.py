@@ -1,4 +1,4 @@
-"""Recognizing the file of a note that somebody holds in their hands."""
+"""Recognising a PDF as a note that was sent."""
 
 from dataclasses import dataclass
 

@@ -125,7 +125,7 @@ def deadline(day: date | None) -> str:
 
 
 def _mine(lid: Lidmaatschap, reach: Reach) -> Q:
-    # What one wrote oneself is never somebody else's, nor what is about the whole municipality.
+    # One's own records, and those about the whole municipality, are never "elsewhere".
     return reach.select(own=Q(door=lid) | Q(gebied__soort=GebiedSoort.GEMEENTE))
 
 

@@ -34,7 +34,7 @@ def signaal_page(
     after: str | None = None,
 ) -> Page[Signaal]:
     """Return a page of the organisation's signals, newest first, in one state or area or all."""
-    # Counted per row that is shown: a join would count all rows before it knows which those are.
+    # Counted per shown row: a join would count all rows first.
     heard = SignaalContact.objects.filter(signaal=OuterRef("pk")).values("signaal")
     number = heard.annotate(number=Count("pk")).values("number")
     rows = visible_signalen(lid).annotate(aantal_contacten=Coalesce(Subquery(number), 0))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-# CBS marks: unknown, not applicable, secret, and what older editions used.
+# CBS's missing marks: unknown, not applicable, secret, and those of older editions.
 MISSING = frozenset({"", ".", "-99995", "-99996", "-99997", "-99998", "-99999"})
 LIMIT = 10**9
 CODES = ("buurtcode", "wijkcode", "gemeentecode")
@@ -31,7 +31,7 @@ class Kolom:
     kolommen: tuple[str, ...]
 
 
-# Chosen for what a worker can do something with. Origin is left out on purpose: see decision 0034.
+# Chosen for their use to a worker. Origin is left out on purpose: see decision 0034.
 KOLOMMEN = (
     Kolom("huishoudens", "Huishoudens", "", ("aantalhuishoudens", "huishoudenstotaal", "ahh")),
     Kolom(
@@ -118,7 +118,7 @@ def normalise(properties: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def text(properties: Mapping[str, Any], names: tuple[str, ...]) -> str:
-    """Return the first of these columns that says something, without its padding."""
+    """Return the first non-empty of these columns, without padding."""
     for name in names:
         value = properties.get(name)
         if isinstance(value, str) and value.strip() not in MISSING:
@@ -127,9 +127,9 @@ def text(properties: Mapping[str, Any], names: tuple[str, ...]) -> str:
 
 
 def number(properties: Mapping[str, Any], names: tuple[str, ...]) -> Decimal | None:
-    """Return the first of these columns that holds a figure; None when all are missing.
+    """Return the first figure among these columns; None when all are missing.
 
-    Raises ValueError for what is no figure: an unknown mark must not become a figure.
+    Raises ValueError for anything else: an unknown mark must not become a figure.
     """
     for name in names:
         value = properties.get(name)

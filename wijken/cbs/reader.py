@@ -1,4 +1,4 @@
-"""From a GeoJSON file to areas that may be stored, and the list of what may not."""
+"""From a GeoJSON file to areas to store, and a list of those that were refused."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class FileError(Exception):
 
 
 class FeatureError(ValueError):
-    """An area that may not be stored: its code as far as known, and why."""
+    """An area that is refused: its code as far as known, and the reason."""
 
     def __init__(self, code: str, reason: str) -> None:
         super().__init__(f"{code}: {reason}")
