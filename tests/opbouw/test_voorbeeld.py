@@ -25,11 +25,11 @@ from initiatieven.models import (
 from opbouw.lib.models import AuditRegel
 from opbouw.lib.text.freetext import check_text
 from opbouw.queries.vandaag import day_of
-from opbouw.voorbeeld.bouwer import build
-from opbouw.voorbeeld.contacten import planned_day
-from opbouw.voorbeeld.merken import MERKEN
-from opbouw.voorbeeld.praatjes import PRAATJES
-from opbouw.voorbeeld.tijd import Klok
+from opbouw.voorbeeld.builder import build
+from opbouw.voorbeeld.clock import Clock
+from opbouw.voorbeeld.contact import planned_day
+from opbouw.voorbeeld.entries import JAAR, read
+from opbouw.voorbeeld.tables import STORY
 from signalen.inhoud import from_json
 from signalen.models import (
     Agendanotitie,
@@ -229,17 +229,20 @@ def test_everything_happens_in_order(example: None) -> None:
 
 
 def test_on_any_day_a_signal_comes_after_the_contacts_it_was_heard_in() -> None:
+    story = read(JAAR, "de-brink/**/*.toml", STORY)
+    contacts = [entry for entry in story["contactmoment"] if "times" not in entry]
     late = []
     for number in range(3 * 366):
-        klok = Klok(date(2026, 1, 1) + timedelta(days=number))
+        clock = Clock(date(2026, 1, 1) + timedelta(days=number))
         days: dict[str, list[date]] = defaultdict(list)
-        for nummer, praatje in enumerate(PRAATJES):
-            days[praatje.naam].append(planned_day(klok, nummer, praatje))
-        for merk in MERKEN:
-            heard = [day for naam in merk.contacten for day in days[naam]]
+        for at, entry in enumerate(contacts):
+            days[entry.get("group")].append(planned_day(clock, at, entry.get("op")))
+        for entry in story["signaal"]:
+            heard = [day for group in entry["contacten"] for day in days[group]]
             assert heard
-            if not merk.na_laatste and max(heard) > klok.dag(merk.dagen):
-                late.append((klok.vandaag, merk.key))
+            op = entry["op"]
+            if op.days_later is None and max(heard) > clock.day(op):
+                late.append((clock.today, entry["key"]))
     assert late == []
 
 

@@ -9,7 +9,7 @@ from django.test import override_settings
 from django.utils import timezone
 
 from initiatieven.models import Initiatief
-from opbouw.voorbeeld.bouwer import build
+from opbouw.voorbeeld.builder import build
 from wijken.models import Contactmoment, Gebruiker, Organisatie
 from wijken.queries.lid import pick
 

@@ -5,7 +5,8 @@ from django.contrib.auth import get_user_model
 from django.core.management import BaseCommand, CommandError
 from django.utils import timezone
 
-from opbouw.voorbeeld.bouwer import build
+from opbouw.voorbeeld.builder import build
+from opbouw.voorbeeld.entries import EntryError
 from wijken.models import Gebied, Organisatie
 
 
@@ -27,5 +28,8 @@ class Command(BaseCommand):
                     "This database is not empty, so nothing was added. "
                     "`make demo-reset` throws the demo's data away and begins again."
                 )
-        build(timezone.localdate())
+        try:
+            build(timezone.localdate())
+        except EntryError as error:
+            raise CommandError(str(error)) from error
         self.stdout.write("De voorbeelden staan klaar.")

@@ -1,0 +1,62 @@
+"""The organisations and the people who log in."""
+
+from datetime import datetime, timedelta
+
+from allauth.account.models import EmailAddress
+
+from opbouw.voorbeeld.clock import Clock, When, backdated, redate
+from opbouw.voorbeeld.entries import Entries, Entry
+from opbouw.voorbeeld.world import World
+from wijken.actions.uitnodiging import invite
+from wijken.models import Gebied, Gebruiker, Lidmaatschap, Organisatie, Uitnodiging
+
+PASSWORD = "opbouw-demo"  # noqa: S105 printed for every visitor of the demo
+
+
+def make_organisaties(
+    ground: Entries, clock: Clock, gebieden: dict[str, Gebied]
+) -> dict[str, World]:
+    """Make the organisations and their members; return the world of each by its slug."""
+    organisaties: dict[str, Organisatie] = {}
+    for entry in ground["organisatie"]:
+        slug = entry.claim("slug", organisaties)
+        organisaties[slug] = Organisatie.objects.create(**entry.plain)
+        organisaties[slug].werkgebied.set(entry.find_all("werkgebied", gebieden))
+    leden: dict[str, dict[str, Lidmaatschap]] = {slug: {} for slug in organisaties}
+    for entry in ground["lidmaatschap"]:
+        first_name = entry["gebruiker"].split()[0].lower()
+        lid = Lidmaatschap.objects.create(
+            organisatie=entry.find("organisatie", organisaties),
+            gebruiker=_gebruiker(first_name, entry["gebruiker"], clock.moment(When(420), 9)),
+            **entry.plain,
+        )
+        lid.gebieden.set(entry.find_all("gebieden", gebieden))
+        leden[lid.organisatie.slug][first_name] = lid
+    return {
+        slug: World(clock, gebieden, organisaties, organisatie, leden[slug])
+        for slug, organisatie in organisaties.items()
+    }
+
+
+def make_uitnodigingen(world: World, entries: list[Entry]) -> None:
+    """Invite people who have not come yet."""
+    for entry in entries:
+        moment = world.clock.moment(entry["gemaakt_op"], 15)
+        with backdated(moment):
+            uitnodiging, _new = invite(
+                by=entry.find("door", world.leden),
+                gebieden=entry.find_all("gebieden", world.gebieden),
+                **entry.plain,
+            )
+        until = moment + timedelta(days=Uitnodiging.GELDIG_DAGEN)
+        redate(uitnodiging, gemaakt_op=moment, verloopt_op=until)
+
+
+def _gebruiker(first_name: str, naam: str, begin: datetime) -> Gebruiker:
+    email = f"{first_name}@voorbeeld.nl"
+    known = Gebruiker.objects.filter(email=email).first()
+    if known:
+        return known
+    gebruiker = Gebruiker.objects.create_user(email, PASSWORD, naam=naam, date_joined=begin)
+    EmailAddress.objects.create(user=gebruiker, email=email, verified=True, primary=True)
+    return gebruiker
