@@ -23,13 +23,13 @@ MEANING = {
 SAME = "blijft"
 
 
-class StapField(forms.ChoiceField):
-    """The steps that may follow; the present state is no step, but a second sending names it."""
+class OvergangField(forms.ChoiceField):
+    """The states that may follow, and the present one: a second sending names it."""
 
     present = ""
 
     def valid_value(self, value: str) -> bool:
-        """Accept a listed step, and where it stands already."""
+        """Accept a listed state, and the present one."""
         return value == self.present or super().valid_value(value)
 
 
@@ -50,7 +50,7 @@ class BerichtForm(OnceForm):
             "required": gettext_lazy("Schrijf een bericht: de bewoner wil weten waar het staat.")
         },
     )
-    naar = StapField(
+    naar = OvergangField(
         label=gettext_lazy("Hoe staat het ervoor?"),
         widget=forms.RadioSelect(attrs={"data-vorm": "lijst"}),
     )
@@ -71,7 +71,7 @@ class BerichtForm(OnceForm):
             choices.insert(0, (SAME, same))
             self.initial.setdefault("naar", SAME)
         field = self.fields["naar"]
-        if isinstance(field, StapField):
+        if isinstance(field, OvergangField):
             field.choices = choices
             if len(choices) == 1:
                 # Gelukt is the last word: nothing to choose.
