@@ -51,12 +51,12 @@ def read_when(value: object, words: frozenset[str]) -> When:
 
 @dataclass(frozen=True)
 class Clock:
-    """The day on which the example data is made; everything lies before it."""
+    """The day on which the example data is made; all of it happened before."""
 
     today: date
 
     def day(self, when: When, since: date | None = None) -> date:
-        """Return the day so many days ago, or so many days after `since`."""
+        """Return this day; `days_later` counts from `since`."""
         if when.days_later is not None and since is not None:
             return since + timedelta(days=when.days_later)
         return self.today - timedelta(days=when.days)
@@ -67,7 +67,7 @@ class Clock:
         return day - timedelta(days=max(0, day.weekday() - 4))
 
     def moment(self, when: When, hour: int, minute: int = 0) -> datetime:
-        """Return the moment so many days ago; a time of its own goes before this one."""
+        """Return this day at this time, unless it tells a time of its own."""
         own = when.at or time(hour, minute)
         return at(self.day(when), own.hour, own.minute)
 

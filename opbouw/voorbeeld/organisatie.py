@@ -1,8 +1,10 @@
 """The organisations and the people who log in."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
+from typing import Any
 
 from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
 
 from opbouw.voorbeeld.clock import Clock, When, backdated, redate
 from opbouw.voorbeeld.entries import Entries, Entry
@@ -22,16 +24,21 @@ def make_organisaties(
         slug = entry.claim("slug", organisaties)
         organisaties[slug] = Organisatie.objects.create(**entry.plain)
         organisaties[slug].werkgebied.set(entry.find_all("werkgebied", gebieden))
+    # Slow on purpose, so hashed once for all who share it.
+    new = {"password": make_password(PASSWORD), "date_joined": clock.moment(When(420), 9)}
     leden: dict[str, dict[str, Lidmaatschap]] = {slug: {} for slug in organisaties}
     for entry in ground["lidmaatschap"]:
+        organisatie = entry.find("organisatie", organisaties)
         first_name = entry["gebruiker"].split()[0].lower()
+        if first_name in leden[organisatie.slug]:
+            entry.refuse(f"{organisatie.naam} has a {first_name} already")
         lid = Lidmaatschap.objects.create(
-            organisatie=entry.find("organisatie", organisaties),
-            gebruiker=_gebruiker(first_name, entry["gebruiker"], clock.moment(When(420), 9)),
+            organisatie=organisatie,
+            gebruiker=_gebruiker(f"{first_name}@voorbeeld.nl", naam=entry["gebruiker"], **new),
             **entry.plain,
         )
         lid.gebieden.set(entry.find_all("gebieden", gebieden))
-        leden[lid.organisatie.slug][first_name] = lid
+        leden[organisatie.slug][first_name] = lid
     return {
         slug: World(clock, gebieden, organisaties, organisatie, leden[slug])
         for slug, organisatie in organisaties.items()
@@ -52,11 +59,8 @@ def make_uitnodigingen(world: World, entries: list[Entry]) -> None:
         redate(uitnodiging, gemaakt_op=moment, verloopt_op=until)
 
 
-def _gebruiker(first_name: str, naam: str, begin: datetime) -> Gebruiker:
-    email = f"{first_name}@voorbeeld.nl"
-    known = Gebruiker.objects.filter(email=email).first()
-    if known:
-        return known
-    gebruiker = Gebruiker.objects.create_user(email, PASSWORD, naam=naam, date_joined=begin)
-    EmailAddress.objects.create(user=gebruiker, email=email, verified=True, primary=True)
+def _gebruiker(email: str, **fields: Any) -> Gebruiker:
+    gebruiker, new = Gebruiker.objects.get_or_create(email=email, defaults=fields)
+    if new:
+        EmailAddress.objects.create(user=gebruiker, email=email, verified=True, primary=True)
     return gebruiker

@@ -126,6 +126,7 @@ def test_what_cannot_be_read_is_refused_by_file_and_entry(
             "samen = 46",
             "delen 1 (“Oude Haven”), delen 1 (“Kade”): cijfers must be",
         ),
+        ("organisatie.toml", '"Leo ', '"Anneke ', "Gemeente Zonderwater has a anneke already."),
         ("organisatie.toml", '"overkant"', '"overzij"', "organisatie refers to “overkant”, which"),
     ],
 )
