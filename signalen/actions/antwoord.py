@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from opbouw.lib.jobs.mail import queue_mail
 from opbouw.lib.writing.audit import record
+from opbouw.lib.writing.correction import Overtaken
 from opbouw.lib.writing.transitions import Refused, move
-from signalen.actions.notitie import Overtaken, lock_notitie
+from signalen.actions.notitie import lock_notitie
 from signalen.actions.signaal import mark_answered
 from signalen.models import Agendanotitie, Antwoord, NotitieStaat, SignaalStaat, Vraag
 from signalen.queries.notitie import who_hears
@@ -34,13 +35,15 @@ def answer(*, vraag: Vraag, by: Lidmaatschap, stand: str, content: Mapping[str, 
         raise Refused(
             _("Deze notitie is al helemaal beantwoord. Een antwoord verandert niet meer.")
         )
-    if stand != (earlier.stand if earlier else ""):
+    present = earlier.stand if earlier else ""
+    if stand != present:
         raise Overtaken(
             _(
                 "Deze vraag heeft intussen een ander antwoord gekregen. Jouw tekst staat hier nog. "
                 "Bewaar je nog een keer, dan komt die in de plaats van het antwoord dat er nu "
                 "staat."
-            )
+            ),
+            stand=present,
         )
     antwoord, new = Antwoord.objects.update_or_create(
         vraag=vraag,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from opbouw.lib.writing.audit import record
+from opbouw.lib.writing.correction import Overtaken
 from opbouw.lib.writing.locking import lock
 from opbouw.lib.writing.once import create_once
 from opbouw.lib.writing.reference import next_reference
@@ -38,10 +39,6 @@ ALREADY_SENT_MESSAGE = gettext_lazy(
     "Deze notitie is intussen verzonden en verandert niet meer. Jouw tekst staat hier nog, maar is "
     "niet bewaard."
 )
-
-
-class Overtaken(Refused):
-    """A colleague changed it since the page was read."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +120,8 @@ def save_notitie(
             _(
                 "Een collega heeft deze notitie intussen ook gewijzigd. Jouw tekst staat hier nog. "
                 "Bewaar je nog een keer, dan komt die in de plaats van wat je collega schreef."
-            )
+            ),
+            stand=notitie.stand,
         )
     for name, value in content.items():
         setattr(notitie, name, value)

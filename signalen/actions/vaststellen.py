@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 
 from opbouw.lib.jobs import outbox
 from opbouw.lib.writing.audit import record
+from opbouw.lib.writing.correction import Overtaken
 from opbouw.lib.writing.transitions import Refused, move
-from signalen.actions.notitie import Overtaken, lock_notitie, sync_area_and_period
+from signalen.actions.notitie import lock_notitie, sync_area_and_period
 from signalen.inhoud import NotitieInhoud, to_json
 from signalen.models import BUITEN, Agendanotitie, NotitieStaat, NotitieVerhaal, NotitieVersie
 from signalen.queries.inhoud import compose
@@ -36,7 +37,8 @@ def settle(
             _(
                 "Een collega heeft deze notitie intussen gewijzigd. Wat je nu ziet is de nieuwe "
                 "tekst. Jij hebt niets vastgesteld."
-            )
+            ),
+            stand=notitie.stand,
         )
     lock_verhalen(notitie)
     sync_area_and_period(notitie)
@@ -74,7 +76,10 @@ def reopen(*, notitie: Agendanotitie, by: Lidmaatschap, versie: int) -> bool:
         raise Refused(_("Deze notitie is verzonden en verandert niet meer."))
     last = last_version(notitie)
     if last is None or last.nummer != versie:
-        raise Overtaken(_("Deze notitie is intussen opnieuw vastgesteld. Jij hebt niets heropend."))
+        raise Overtaken(
+            _("Deze notitie is intussen opnieuw vastgesteld. Jij hebt niets heropend."),
+            stand=last.nummer if last else 0,
+        )
     van = move(notitie, NotitieStaat.CONCEPT)
     if notitie.reactie_voor == notitie.agreed_term(timezone.localdate(last.vastgesteld_op)):
         # Nobody chose that day: it was the agreed term, which counts anew from the next version.

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy
 from opbouw.lib.jobs.mail import queue_mail
 from opbouw.lib.models import JobStaat
 from opbouw.lib.writing.audit import record
+from opbouw.lib.writing.correction import Overtaken
 from opbouw.lib.writing.transitions import Refused, move
-from signalen.actions.notitie import Overtaken, lock_notitie
+from signalen.actions.notitie import lock_notitie
 from signalen.actions.signaal import put_on_agenda
 from signalen.actions.vaststellen import lock_verhalen
 from signalen.actions.versie import STORY_WITHDRAWN_MESSAGE
@@ -38,7 +39,7 @@ def send(*, notitie: Agendanotitie, by: Lidmaatschap, versie: int) -> bool:
         return False
     _check_version_seen(last, versie, sent=sent)
     if notitie.staat == NotitieStaat.CONCEPT:
-        raise Overtaken(_("Deze notitie is nu een concept. Er is niets verzonden."))
+        raise Refused(_("Deze notitie is nu een concept. Er is niets verzonden."))
     lock_verhalen(notitie)
     if notitie.verhalen.exclude(pk__in=Verhaal.objects.usable()).exists():
         raise Refused(STORY_WITHDRAWN_MESSAGE)
@@ -83,4 +84,4 @@ def _check_version_seen(last: NotitieVersie | None, versie: int, *, sent: bool) 
                 "is niet verzonden."
             )
         )
-        raise Overtaken(said % {"nummer": last.nummer})
+        raise Overtaken(said % {"nummer": last.nummer}, stand=last.nummer)

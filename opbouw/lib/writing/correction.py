@@ -12,7 +12,14 @@ from opbouw.lib.writing.transitions import Refused
 
 
 class Overtaken(Refused):
-    """A colleague changed the row after the form was drawn."""
+    """A colleague changed the row after the form was drawn.
+
+    `stand` is the present one: drawn with that, the form may be sent once more as a decision.
+    """
+
+    def __init__(self, message: str, *, stand: str | int) -> None:
+        super().__init__(message)
+        self.stand = stand
 
 
 def stand_of(row: models.Model, names: Iterable[str]) -> str:
@@ -31,12 +38,14 @@ def correct(
     changed = [name for name, value in content.items() if _plain(value) != _now(row, name)]
     if not changed:
         return []
-    if stand != stand_of(row, names):
+    present = stand_of(row, names)
+    if stand != present:
         raise Overtaken(
             _(
                 "Een collega heeft dit intussen ook gewijzigd. Jouw tekst staat hier nog. Bewaar "
                 "je nog een keer, dan komt die in de plaats van wat je collega schreef."
-            )
+            ),
+            stand=present,
         )
     for name in changed:
         setattr(row, name, content[name])
