@@ -21,8 +21,13 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from opbouw.lib.models.limits import RateCounter, SpentToken
+from opbouw.lib.writing.transitions import Refused
 
 UNKNOWN_ADDRESS = "unknown"
+
+
+class TooOften(Refused):
+    """A limit was reached; the message says what to do instead."""
 
 
 def _key_hash(key: str) -> bytes:
