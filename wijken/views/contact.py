@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from opbouw.lib.web.choices import Keuze
+from opbouw.lib.web.form_page import form_page, posted, refusals_on, takes_form
 from opbouw.lib.web.params import text_param
 from wijken.actions.contact import keep_appointment, note_contact
 from wijken.forms.contact import ContactForm
@@ -25,6 +26,7 @@ JUST_NOW = "zojuist"
 
 
 @leden(*WELZIJN)
+@require_safe
 def lijst(request: LidRequest) -> HttpResponse:
     """The team's contacts, newest first."""
     code = text_param(request, "gebied")
@@ -46,22 +48,23 @@ def lijst(request: LidRequest) -> HttpResponse:
 
 
 @leden(*WELZIJN)
+@takes_form
 def nieuw(request: LidRequest) -> HttpResponse:
     """Note a contact."""
-    form = ContactForm(request.POST or None, lid=request.lid)
-    if request.method == "POST" and form.is_valid():
-        contact, new = note_contact(
-            by=request.lid, sleutel=form.cleaned_data["sleutel"], content=form.content
-        )
-        text = _noted(contact) if new else _("Dit contact stond er al.")
-        messages.success(request, text, extra_tags=JUST_NOW)
-        return redirect("contact", contact.pk)
-    return render(
-        request, "wijken/contact/nieuw.html", {"form": form}, status=422 if form.is_bound else 200
-    )
+    form = ContactForm(posted(request), lid=request.lid)
+    if form.is_valid():
+        with refusals_on(form):
+            contact, new = note_contact(
+                by=request.lid, sleutel=form.cleaned_data["sleutel"], content=form.content
+            )
+            text = _noted(contact) if new else _("Dit contact stond er al.")
+            messages.success(request, text, extra_tags=JUST_NOW)
+            return redirect("contact", contact.pk)
+    return form_page(request, "wijken/contact/nieuw.html", form)
 
 
 @leden(*WELZIJN)
+@require_safe
 def detail(request: LidRequest, pk: int) -> HttpResponse:
     """One contact and where it leads."""
     contact = get_object_or_404(visible_contacts(request.lid), pk=pk)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from opbouw.lib.maps.svg import Shape, extent, map_svg
 from wijken.actions.gebied import AFGELEID
@@ -25,6 +26,7 @@ UNKNOWN = "–"
 
 
 @leden()
+@require_safe
 def gebieden(request: LidRequest) -> HttpResponse:
     """The member's working area: gemeente, wijken and buurten."""
     blokken = [_overview_block(gemeente) for gemeente in overview(request.lid)]
@@ -32,6 +34,7 @@ def gebieden(request: LidRequest) -> HttpResponse:
 
 
 @leden()
+@require_safe
 def gebied(request: LidRequest, code: str) -> HttpResponse:
     """One area: its map, its figures and its parts."""
     pagina = area_page(code)

@@ -5,10 +5,16 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
+from opbouw.lib.web.form_page import (
+    form_page,
+    posted,
+    refusals_as_messages,
+    refusals_on,
+    takes_form,
+)
 from opbouw.lib.web.submitted import is_local_path
-from opbouw.lib.writing.transitions import Refused
 from wijken.actions.lid import bring_back, change_member, stop_member
 from wijken.forms.lid import LidForm
 from wijken.models import Lidmaatschap
@@ -26,6 +32,7 @@ from wijken.toegang.middleware import LidRequest
 
 
 @leden()
+@require_safe
 def team_page(request: LidRequest) -> HttpResponse:
     """Who is in the team, and for who manages it: who was invited and who stopped."""
     manages = bool(grantable(request.lid))
@@ -41,20 +48,17 @@ def team_page(request: LidRequest) -> HttpResponse:
 
 
 @leden(*MANAGERS)
+@takes_form
 def lid_wijzigen(request: LidRequest, pk: int) -> HttpResponse:
     """Change the role and areas of a colleague."""
     lid = _manageable(request, pk)
-    form = LidForm(request.POST or None, by=request.lid, lid=lid)
-    if request.method == "POST" and form.is_valid():
-        try:
+    form = LidForm(posted(request), by=request.lid, lid=lid)
+    if form.is_valid():
+        with refusals_on(form):
             change_member(lid=lid, by=request.lid, **form.cleaned_data)
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
             messages.success(request, _("Bewaard."))
             return redirect("team")
-    context = {"form": form, "ander": lid}
-    return render(request, "wijken/team/lid.html", context, status=422 if form.is_bound else 200)
+    return form_page(request, "wijken/team/lid.html", form, {"ander": lid})
 
 
 @leden(*MANAGERS)
@@ -62,11 +66,8 @@ def lid_wijzigen(request: LidRequest, pk: int) -> HttpResponse:
 def lid_stoppen(request: LidRequest, pk: int) -> HttpResponse:
     """Take a colleague out of the team."""
     lid = _manageable(request, pk)
-    try:
+    with refusals_as_messages(request):
         stop_member(lid=lid, by=request.lid)
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
         messages.success(request, _("%(naam)s kan er niet meer in.") % {"naam": lid.gebruiker.naam})
     return redirect("team")
 

@@ -13,6 +13,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from opbouw.lib.web import limits
+from opbouw.lib.web.form_page import (
+    form_page,
+    posted,
+    refusals_as_messages,
+    refusals_on,
+    takes_form,
+)
 from opbouw.lib.writing.transitions import Refused
 from wijken.actions.uitnodiging import accept_as, accept_new, invite, withdraw
 from wijken.forms.uitnodiging import AccountForm, UitnodigingForm
@@ -26,26 +33,19 @@ PER_HOUR = 30
 
 
 @leden(*MANAGERS)
+@takes_form
 def uitnodigen(request: LidRequest) -> HttpResponse:
     """Invite somebody to the team."""
-    form = UitnodigingForm(request.POST or None, by=request.lid)
-    if request.method == "POST" and form.is_valid():
-        try:
+    form = UitnodigingForm(posted(request), by=request.lid)
+    if form.is_valid():
+        with refusals_on(form):
             uitnodiging, new = _invite(request.lid, form.cleaned_data)
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
             text = _("De uitnodiging voor %(naam)s gaat op de post.")
             if not new:
                 text = _("Er liep al een uitnodiging voor dit adres: %(naam)s.")
             messages.success(request, text % {"naam": uitnodiging.naam})
             return redirect("team")
-    return render(
-        request,
-        "wijken/uitnodiging/nieuw.html",
-        {"form": form},
-        status=422 if form.is_bound else 200,
-    )
+    return form_page(request, "wijken/uitnodiging/nieuw.html", form)
 
 
 @leden(*MANAGERS)
@@ -53,16 +53,14 @@ def uitnodigen(request: LidRequest) -> HttpResponse:
 def uitnodiging_intrekken(request: LidRequest, pk: int) -> HttpResponse:
     """Make the link of an invitation worthless."""
     uitnodiging = get_object_or_404(of_organisation(request.lid), pk=pk)
-    try:
+    with refusals_as_messages(request):
         withdraw(uitnodiging=uitnodiging, by=request.lid)
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
         messages.success(request, _("De uitnodiging is ingetrokken. De link werkt niet meer."))
     return redirect("team")
 
 
 @never_cache
+@takes_form
 def uitnodiging(request: HttpRequest, token: str) -> HttpResponse:
     """Answer an invitation: log in, join, or make an account."""
     found = by_token(token)
@@ -97,11 +95,8 @@ def _join(request: HttpRequest, found: Uitnodiging) -> HttpResponse:
         "eigen": request.user.is_authenticated and request.user.email == found.email,
     }
     if request.method == "POST" and request.user.is_authenticated:
-        try:
+        with refusals_as_messages(request):
             lid = accept_as(uitnodiging=found, gebruiker=request.user)
-        except Refused as refused:
-            messages.error(request, str(refused))
-        else:
             request.session[SESSION_KEY] = lid.pk
             messages.success(request, _("Welkom bij %(naam)s.") % {"naam": found.organisatie.naam})
             return redirect("vandaag")
@@ -109,17 +104,14 @@ def _join(request: HttpRequest, found: Uitnodiging) -> HttpResponse:
 
 
 def _new_account(request: HttpRequest, found: Uitnodiging) -> HttpResponse:
-    form = AccountForm(request.POST or None, uitnodiging=found)
-    if request.method == "POST" and form.is_valid():
-        try:
+    form = AccountForm(posted(request), uitnodiging=found)
+    if form.is_valid():
+        with refusals_on(form):
             lid = accept_new(
                 uitnodiging=found,
                 naam=form.cleaned_data["naam"],
                 password=form.cleaned_data["wachtwoord"],
             )
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
             # They proved who they are a moment ago, so setting a second step asks nothing again.
             record_authentication(
                 request, lid.gebruiker, method="uitnodiging", reauthenticated=True
@@ -128,9 +120,4 @@ def _new_account(request: HttpRequest, found: Uitnodiging) -> HttpResponse:
                 request, lid.gebruiker, redirect_url=reverse("mfa_index")
             )
             return response
-    return render(
-        request,
-        "wijken/uitnodiging/account.html",
-        {"uitnodiging": found, "form": form},
-        status=422 if form.is_bound else 200,
-    )
+    return form_page(request, "wijken/uitnodiging/account.html", form, {"uitnodiging": found})
