@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from initiatieven.actions.bewonersbericht import mark_read
 from initiatieven.forms.bewonersbericht import GelezenForm
 from initiatieven.queries.initiatief import visible_initiatieven
+from opbouw.lib.web.form_page import refusals_as_messages
 from wijken.toegang.access import WELZIJN, leden
 from wijken.toegang.middleware import LidRequest
 
@@ -20,6 +21,7 @@ def gelezen(request: LidRequest, pk: int) -> HttpResponse:
     initiatief = get_object_or_404(visible_initiatieven(request.lid), pk=pk)
     form = GelezenForm(request.POST)
     if form.is_valid():
-        mark_read(initiatief=initiatief, by=request.lid, tot=form.cleaned_data["tot"])
-        messages.success(request, _("Op de volgpagina staat dat je het gelezen hebt."))
+        with refusals_as_messages(request):
+            mark_read(initiatief=initiatief, by=request.lid, tot=form.cleaned_data["tot"])
+            messages.success(request, _("Op de volgpagina staat dat je het gelezen hebt."))
     return redirect("initiatief", pk)

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from initiatieven.actions.bericht import reply
 from initiatieven.actions.indiener import look_up_details
@@ -25,8 +25,8 @@ from initiatieven.queries.initiatief import (
 )
 from initiatieven.queries.volglink import link_of
 from opbouw.lib.web.choices import Keuze
+from opbouw.lib.web.form_page import form_page, posted, refusals_on, takes_form
 from opbouw.lib.web.params import int_param
-from opbouw.lib.writing.transitions import Refused
 from wijken.queries.contact import visible_contacts
 from wijken.toegang.access import WELZIJN, leden
 from wijken.toegang.middleware import LidRequest
@@ -72,40 +72,40 @@ def lijst(request: LidRequest) -> HttpResponse:
 
 
 @leden(*WELZIJN)
-@require_http_methods(["GET", "HEAD", "POST"])
+@takes_form
 def nieuw(request: LidRequest) -> HttpResponse:
     """Write down a plan that a resident told, from a contact or alone."""
-    form = NieuwForm(request.POST or None, lid=request.lid, initial=_told_in(request))
-    if request.method == "POST" and form.is_valid():
-        initiatief, new = bring_in(
-            organisatie=request.lid.organisatie,
-            by=request.lid,
-            sleutel=form.cleaned_data["sleutel"],
-            content=form.content,
-            bereikbaar=form.bereikbaar,
-            contact=form.cleaned_data["contact"],
-        )
-        said = _("Opgeschreven. Geef de bewoner de volglink.") if new else _("Dit stond er al.")
-        messages.success(request, said)
-        return redirect("initiatief", initiatief.pk)
-    status = 422 if form.is_bound else 200
-    return render(request, "initiatieven/initiatief/nieuw.html", {"form": form}, status=status)
+    form = NieuwForm(posted(request), lid=request.lid, initial=_told_in(request))
+    if form.is_valid():
+        with refusals_on(form):
+            initiatief, new = bring_in(
+                organisatie=request.lid.organisatie,
+                by=request.lid,
+                sleutel=form.cleaned_data["sleutel"],
+                content=form.content,
+                bereikbaar=form.bereikbaar,
+                contact=form.cleaned_data["contact"],
+            )
+            said = _("Opgeschreven. Geef de bewoner de volglink.") if new else _("Dit stond er al.")
+            messages.success(request, said)
+            return redirect("initiatief", initiatief.pk)
+    return form_page(request, "initiatieven/initiatief/nieuw.html", form)
 
 
 @leden(*WELZIJN)
-@require_http_methods(["GET", "HEAD", "POST"])
+@takes_form
 def detail(request: LidRequest, pk: int) -> HttpResponse:
     """One initiative; a POST answers the resident, and often moves it a step."""
     initiatief = _mine(request, pk)
     teruggeschreven = letters_of(initiatief)
     ongelezen = [one.pk for one in teruggeschreven if one.gelezen_op is None]
     form = BerichtForm(
-        request.POST or None,
+        posted(request),
         initiatief=initiatief,
         initial={"gelezen_tot": max(ongelezen, default=0)},
     )
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusals_on(form, "naar"):
             bericht, new = reply(
                 initiatief=initiatief,
                 by=request.lid,
@@ -114,9 +114,6 @@ def detail(request: LidRequest, pk: int) -> HttpResponse:
                 naar=form.cleaned_data["naar"],
                 gelezen_tot=form.cleaned_data["gelezen_tot"] or 0,
             )
-        except Refused as refusal:
-            form.add_error("naar", str(refusal))
-        else:
             said = _("Je bericht staat op de volgpagina.") if new else _("Dit bericht stond er al.")
             messages.success(request, said)
             ending = bericht.staat in UITKOMSTEN and bericht.initiatief.owes_feedback
@@ -145,19 +142,20 @@ def begeleiden(request: LidRequest, pk: int) -> HttpResponse:
 
 
 @leden(*WELZIJN)
-@require_http_methods(["GET", "HEAD", "POST"])
+@takes_form
 def lijnen(request: LidRequest, pk: int) -> HttpResponse:
     """Along which lines it runs, and why."""
     initiatief = _mine(request, pk)
     present = {name: getattr(initiatief, name) for name in ("lijnen", "lijn_waarom", "thema")}
-    form = LijnenForm(request.POST or None, initial=present)
-    if request.method == "POST" and form.is_valid():
-        place_on_lines(initiatief=initiatief, by=request.lid, **form.content)
-        messages.success(request, _("Bewaard."))
-        return redirect("initiatief", pk)
-    context = {"initiatief": initiatief, "form": form}
-    status = 422 if form.is_bound else 200
-    return render(request, "initiatieven/initiatief/lijnen.html", context, status=status)
+    form = LijnenForm(posted(request), initial=present)
+    if form.is_valid():
+        with refusals_on(form):
+            place_on_lines(initiatief=initiatief, by=request.lid, **form.content)
+            messages.success(request, _("Bewaard."))
+            return redirect("initiatief", pk)
+    return form_page(
+        request, "initiatieven/initiatief/lijnen.html", form, {"initiatief": initiatief}
+    )
 
 
 def _show(
@@ -169,15 +167,13 @@ def _show(
     history = history_of(initiatief)
     context = {
         "initiatief": initiatief,
-        "form": form,
         "teruggeschreven": teruggeschreven,
         "gelezen_tot": form.initial["gelezen_tot"],
         "berichten": history.berichten[::-1],
         "terugkoppelingen": history.terugkoppelingen,
         "contact": history.contact,
     }
-    status = 422 if form.is_bound else 200
-    return render(request, "initiatieven/initiatief/detail.html", context, status=status)
+    return form_page(request, "initiatieven/initiatief/detail.html", form, context)
 
 
 def _mine(request: LidRequest, pk: int) -> Initiatief:

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from initiatieven.actions.initiatief import bring_in_proven, brought_in_before
 from initiatieven.forms.initiatief import MeedoenForm
@@ -11,6 +11,7 @@ from initiatieven.models import Initiatief
 from initiatieven.queries.meedoen import open_organisaties, places_to_join
 from initiatieven.queries.volglink import token_of
 from opbouw.lib.web import limits
+from opbouw.lib.web.form_page import form_page, posted, refusals_on, takes_form
 from opbouw.lib.web.pow import (
     HONEYPOT,
     honeypot_filled,
@@ -19,6 +20,7 @@ from opbouw.lib.web.pow import (
     verify_form_time,
 )
 from opbouw.lib.web.secret_pages import keep_secret, unindexed
+from opbouw.lib.writing.transitions import Refused
 from wijken.models import Organisatie
 
 PROOF = "altcha"
@@ -35,41 +37,31 @@ def organisaties(request: HttpRequest) -> HttpResponse:
 
 
 @unindexed
-@require_http_methods(["GET", "HEAD", "POST"])
+@takes_form
 def meedoen(request: HttpRequest, slug: str) -> HttpResponse:
     """The public form of one organisation."""
     organisatie = get_object_or_404(open_organisaties(), slug=slug)
-    form = MeedoenForm(
-        request.POST or None, organisatie=organisatie, buurt=request.GET.get("buurt", "")
-    )
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            initiatief, refusal, status = _receive(request, organisatie, form)
-            if initiatief is not None:
-                return _to_status_page(initiatief)
-            form.add_error(None, refusal)
+    form = MeedoenForm(posted(request), organisatie=organisatie, buurt=request.GET.get("buurt", ""))
+    if form.is_valid():
+        with refusals_on(form):
+            return _to_status_page(_receive(request, organisatie, form))
     context = {
         "organisatie": organisatie,
-        "form": form,
         "getekend": signed_form_time(),
         "honingpot": HONEYPOT,
     }
-    return render(request, "initiatieven/meedoen/formulier.html", context, status=status)
+    return form_page(request, "initiatieven/meedoen/formulier.html", form, context)
 
 
-def _receive(
-    request: HttpRequest, organisatie: Organisatie, form: MeedoenForm
-) -> tuple[Initiatief | None, str, int]:
-    """Return the initiative, or a sentence that says why not with the status that fits it."""
+def _receive(request: HttpRequest, organisatie: Organisatie, form: MeedoenForm) -> Initiatief:
+    """Return the initiative; raises Refused or TooOften with what the resident can do."""
     sleutel, content, bereikbaar = form.cleaned_data["sleutel"], form.content, form.bereikbaar
     # Sent before: no second proof is asked, and nothing is counted against the address.
     earlier = brought_in_before(
         organisatie=organisatie, sleutel=sleutel, content=content, bereikbaar=bereikbaar
     )
     if earlier is not None:
-        return earlier, "", 302
+        return earlier
     payload = request.POST.get(PROOF, "")
     full = False
 
@@ -92,10 +84,10 @@ def _receive(
         prove=prove,
     )
     if initiatief is not None:
-        return initiatief, "", 302
+        return initiatief
     if full or not limits.allow_failure(request, "initiatief"):
-        return None, _too_many(organisatie), 429
-    return None, _no_human(organisatie), 422
+        raise limits.TooOften(_too_many(organisatie))
+    raise Refused(_no_human(organisatie))
 
 
 def _to_status_page(initiatief: Initiatief) -> HttpResponse:
