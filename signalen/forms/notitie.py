@@ -6,8 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.forms import BaseFormSet, formset_factory
-from django.utils import timezone
+from django.forms import BaseFormSet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -22,7 +21,8 @@ from opbouw.lib.forms import (
     set_choices,
 )
 from signalen.forms.cijfers import CijfersField
-from signalen.models import Agendanotitie, Drager, Signaal, Verhaal, VraagSoort
+from signalen.forms.notitie_rijen import rows_of, still_to_come
+from signalen.models import Agendanotitie, Signaal, Verhaal
 from signalen.queries.notitie import (
     IN_HET_KORT_WOORDEN,
     MAX_CIJFERS,
@@ -39,7 +39,6 @@ from wijken.models import Cijfer, Lidmaatschap, Organisatie
 LIJST = {"data-vorm": "lijst"}
 # A concept may be saved without these; a note cannot be settled without them.
 LATER = ("in_het_kort", "wat_we_niet_weten", "duiding", "bronnen", "terugkoppeling", "contact")
-DRIE = 3
 
 
 class StartForm(OnceForm):
@@ -180,10 +179,25 @@ class NotitieForm(CheckedForm):
         for name in LATER:
             setattr(self.fields[name], "vrij", _("mag later"))  # noqa: B010 read by the field's template
         self.fields["verhalen"].label_from_instance = _verhaal_label  # type: ignore[attr-defined]  # Django's own way
+        self.notitie = notitie
+        self.vragen, self.richtingen = rows_of(notitie, self.data if self.is_bound else None)
+
+    def clean(self) -> dict[str, Any]:
+        """Look at the rows too: at every one of them, also when the first is wrong."""
+        data = super().clean()
+        both: tuple[BaseFormSet[Any], ...] = (self.vragen, self.richtingen)
+        if not all(rows.management_form.is_valid() for rows in both):
+            self.add_error(None, _("Het formulier kwam niet heel aan. Verstuur het nog een keer."))
+            self.vragen, self.richtingen = rows_of(self.notitie, None)
+        elif False in [rows.is_valid() for rows in both]:
+            self.add_error(None, _("Bij een vraag of een richting klopt nog iets niet."))
+        if any(row.findings for rows in both for row in rows.forms):
+            self.ask()
+        return data
 
     def clean_reactie_voor(self) -> date | None:
         """Refuse a day that has passed."""
-        return _still_to_come(self.cleaned_data["reactie_voor"])
+        return still_to_come(self.cleaned_data["reactie_voor"])
 
     def clean_verhalen(self) -> Any:
         """A note tells at most four stories."""
@@ -198,97 +212,6 @@ class NotitieForm(CheckedForm):
         if len(chosen) > most:
             raise forms.ValidationError(_("Kies er hooguit %(most)s."), params={"most": most})
         return chosen
-
-
-class RowForm(CheckedForm):
-    """A row that may stay empty; once begun, it must be complete."""
-
-    needed: tuple[str, ...] = ()
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            # The page says once that a row may stay empty; each field need not repeat it.
-            setattr(field, "vrij", "")  # noqa: B010 read by the field's template
-
-    def clean(self) -> dict[str, Any]:
-        """Demand the needed fields of a row that was begun."""
-        data = super().clean()
-        if self.is_begun:
-            for name in self.needed:
-                if not data.get(name) and name not in self.errors:
-                    self.add_error(name, _("Vul dit in, of maak de hele rij leeg."))
-        return data
-
-    def ask(self) -> None:
-        """Point out what was found; the tick stands once, at the note itself."""
-        if not self.data.get("nagekeken"):
-            self.point_out()
-
-    @property
-    def is_begun(self) -> bool:
-        """Whether anything was typed in this row."""
-        return any(self.cleaned_data.values())
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the page shows this row unfolded: it holds something, right or wrong."""
-        return any(field.value() for field in self)
-
-
-class VraagForm(RowForm):
-    """What is asked, of whom and by when."""
-
-    needed = ("soort", "aan", "wat", "voor")
-    checked_fields = ("aan", "wat")
-
-    soort = forms.ChoiceField(
-        label=gettext_lazy("Wat vraag je?"),
-        choices=[("", gettext_lazy("Kies")), *VraagSoort.choices],
-        required=False,
-    )
-    aan = TextField(label=gettext_lazy("Aan wie?"), max_length=120, required=False)
-    wat = BlockField(label=gettext_lazy("De vraag"), max_length=400, rows=2, required=False)
-    voor = DateField(label=gettext_lazy("Vóór wanneer?"), required=False)
-
-    def clean_voor(self) -> date | None:
-        """Refuse a day that has passed."""
-        return _still_to_come(self.cleaned_data["voor"])
-
-
-class RichtingForm(RowForm):
-    """A direction with both its sides."""
-
-    needed = ("wat", "drager")
-    checked_fields = ("wat", "voordelen", "nadelen")
-
-    wat = TextField(label=gettext_lazy("Wat kan er gebeuren?"), max_length=300, required=False)
-    voordelen = BlockField(label=gettext_lazy("Voordelen"), max_length=400, rows=2, required=False)
-    nadelen = BlockField(label=gettext_lazy("Nadelen"), max_length=400, rows=2, required=False)
-    drager = forms.ChoiceField(
-        label=gettext_lazy("Wie doet het?"),
-        choices=[("", gettext_lazy("Kies")), *Drager.choices],
-        required=False,
-    )
-
-
-VragenFormSet: type[BaseFormSet[VraagForm]] = formset_factory(
-    VraagForm, extra=0, min_num=DRIE, max_num=DRIE, absolute_max=DRIE
-)
-RichtingenFormSet: type[BaseFormSet[RichtingForm]] = formset_factory(
-    RichtingForm, extra=0, min_num=DRIE, max_num=DRIE, absolute_max=DRIE
-)
-
-
-def filled_rows(formset: BaseFormSet[Any]) -> list[dict[str, Any]]:
-    """Return the rows of a valid formset in which something was typed."""
-    return [form.cleaned_data for form in formset.forms if form.is_begun]
-
-
-def _still_to_come(day: date | None) -> date | None:
-    if day is not None and day < timezone.localdate():
-        raise forms.ValidationError(_("Deze dag is al voorbij. Kies een latere dag."))
-    return day
 
 
 def _verhaal_label(verhaal: Verhaal) -> str:

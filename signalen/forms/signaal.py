@@ -85,13 +85,6 @@ class SignaalWijzigForm(SignaalForm):
         own = super().areas(lid)
         return own | Gebied.objects.filter(pk=self.signaal.gebied_id).without_vorm()
 
-    @property
-    def content(self) -> dict[str, Any]:
-        """What the row will say."""
-        content = super().content
-        content.pop("stand")
-        return content
-
 
 class DuidingForm(OnceForm):
     """What it means, according to people who know the place."""

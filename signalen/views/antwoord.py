@@ -5,10 +5,10 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
 
-from opbouw.lib.writing.transitions import Refused
+from opbouw.lib.web.form_page import form_page, posted, refusals_on, takes_form
 from signalen.actions.antwoord import answer
-from signalen.actions.notitie import Overtaken
 from signalen.forms.antwoord import AntwoordForm
 from signalen.inhoud import from_json
 from signalen.models import Agendanotitie, Antwoord, NotitieStaat
@@ -26,6 +26,7 @@ from wijken.toegang.middleware import LidRequest
 
 
 @leden(*GEMEENTE)
+@require_safe
 def lijst(request: LidRequest) -> HttpResponse:
     """The notes that were sent to this municipality, newest first."""
     page = received_page(request.lid, after=request.GET.get("na"))
@@ -34,6 +35,7 @@ def lijst(request: LidRequest) -> HttpResponse:
 
 
 @leden(*GEMEENTE)
+@require_safe
 def detail(request: LidRequest, pk: int) -> HttpResponse:
     """Page one of a note, the PDF, and what is asked."""
     notitie = _notitie(request, pk)
@@ -52,6 +54,7 @@ def detail(request: LidRequest, pk: int) -> HttpResponse:
 
 
 @leden(Rol.BEANTWOORDER)
+@takes_form
 def antwoord(request: LidRequest, pk: int, nummer: int) -> HttpResponse:
     """Answer one vraag."""
     notitie = _notitie(request, pk)
@@ -59,38 +62,26 @@ def antwoord(request: LidRequest, pk: int, nummer: int) -> HttpResponse:
     if request.method != "POST" and notitie.staat != NotitieStaat.VERZONDEN:
         messages.info(request, _("Alles is beantwoord. Een antwoord verandert niet meer."))
         return redirect("ontvangen_notitie", pk)
-    form = AntwoordForm(request.POST or None, initial=_initial(stored_answer(vraag)))
-    other = None
-    if request.method == "POST" and form.is_valid():
-        content = form.content
-        try:
-            answer(vraag=vraag, by=request.lid, stand=content.pop("stand"), content=content)
-        except Refused as refused:
-            # What was typed stays on the page, below what stands there now.
-            form.add_error(None, str(refused))
-            other = stored_answer(vraag)
-            if other is not None and isinstance(refused, Overtaken):
-                # A second sending is a decision.
-                again = request.POST.copy()
-                again["stand"] = other.stand
-                form.data = again
-        else:
+    form = AntwoordForm(posted(request), initial=_initial(stored_answer(vraag)))
+    if form.is_valid():
+        with refusals_on(form):
+            answer(
+                vraag=vraag,
+                by=request.lid,
+                stand=form.cleaned_data["stand"],
+                content=form.content,
+            )
             messages.success(request, _saved(unanswered(notitie).count()))
             return redirect("ontvangen_notitie", pk)
     left = set(unanswered(notitie).values_list("nummer", flat=True))
     context = {
         "notitie": notitie,
         "vraag": vraag,
-        "form": form,
-        "ander": other,
+        # What was typed stays on the page, below the answer that was first.
+        "ander": stored_answer(vraag) if form.non_field_errors() else None,
         "laatste": left == {nummer},
     }
-    return render(
-        request,
-        "signalen/antwoord/antwoord.html",
-        context,
-        status=422 if form.is_bound else 200,
-    )
+    return form_page(request, "signalen/antwoord/antwoord.html", form, context)
 
 
 def _notitie(request: LidRequest, pk: int) -> Agendanotitie:

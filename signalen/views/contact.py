@@ -5,9 +5,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from opbouw.lib.web.form_page import form_page, posted, refusals_on, takes_form
 from opbouw.lib.web.params import LONGEST
-from opbouw.lib.writing.correction import Overtaken, stand_of
-from opbouw.lib.writing.transitions import Refused
 from signalen.actions.contact import change_contact, remove_contact
 from signalen.actions.signaal import gather_contacts
 from signalen.queries.contact import (
@@ -16,7 +15,6 @@ from signalen.queries.contact import (
     remove_obstacle,
     signaal_to_join,
 )
-from wijken.actions.contact import FIELDS
 from wijken.forms.contact import ContactWijzigForm
 from wijken.models import Contactmoment
 from wijken.queries.contact import visible_contacts
@@ -26,37 +24,31 @@ from wijken.toegang.middleware import LidRequest
 
 
 @leden(*WELZIJN)
+@takes_form
 def wijzig(request: LidRequest, pk: int) -> HttpResponse:
     """Correct a contact."""
     contact = _contact(request, pk)
     if not may_change(contact, request.lid):
         raise Http404
-    posted = request.POST if request.method == "POST" else None
-    if posted is None and (obstacle := change_obstacle(contact)):
+    if request.method != "POST" and (obstacle := change_obstacle(contact)):
         messages.info(request, obstacle)
         return redirect("contact", pk)
-    form = ContactWijzigForm(posted, lid=request.lid, contact=contact)
-    if posted is not None and form.is_valid():
-        stand = form.cleaned_data["stand"]
-        try:
-            change_contact(contact=contact, by=request.lid, stand=stand, content=form.content)
-        except Refused as refused:
-            form.add_error(None, str(refused))
-            if isinstance(refused, Overtaken):
-                # What was typed stays on the page, and a second sending is a decision.
-                again = posted.copy()
-                again["stand"] = stand_of(_contact(request, pk), FIELDS)
-                form.data = again
-        else:
+    form = ContactWijzigForm(posted(request), lid=request.lid, contact=contact)
+    if form.is_valid():
+        with refusals_on(form):
+            change_contact(
+                contact=contact,
+                by=request.lid,
+                stand=form.cleaned_data["stand"],
+                content=form.content,
+            )
             messages.success(request, _("Gewijzigd."))
             return redirect("contact", pk)
-    context = {"form": form, "contact": contact}
-    return render(
-        request, "wijken/contact/wijzig.html", context, status=422 if form.is_bound else 200
-    )
+    return form_page(request, "wijken/contact/wijzig.html", form, {"contact": contact})
 
 
 @leden(*WELZIJN)
+@takes_form
 def verwijder(request: LidRequest, pk: int) -> HttpResponse:
     """Ask whether a contact was noted by mistake, and remove it."""
     contact = _contact(request, pk)
@@ -73,6 +65,7 @@ def verwijder(request: LidRequest, pk: int) -> HttpResponse:
 
 
 @leden(*WELZIJN)
+@takes_form
 def signaal(request: LidRequest, pk: int) -> HttpResponse:
     """Heard again: the open signals of this wijk, each one tap away."""
     contact = _contact(request, pk)

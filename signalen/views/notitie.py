@@ -6,27 +6,19 @@ from collections import Counter
 from typing import Any
 
 from django.contrib import messages
-from django.forms import BaseFormSet
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
 from opbouw.lib.web.choices import Keuze
+from opbouw.lib.web.form_page import form_page, posted, refusals_on, takes_form
 from opbouw.lib.web.params import int_param
-from opbouw.lib.writing.transitions import Refused
 from signalen.actions import notitie as actions
-from signalen.forms.notitie import (
-    DRIE,
-    NotitieForm,
-    RichtingenFormSet,
-    RichtingForm,
-    StartForm,
-    VraagForm,
-    VragenFormSet,
-    filled_rows,
-)
+from signalen.forms.notitie import NotitieForm, StartForm
+from signalen.forms.notitie_rijen import filled_rows
 from signalen.inhoud import NotitieInhoud
 from signalen.models import Agendanotitie, NotitieStaat
 from signalen.queries.inhoud import compose
@@ -58,6 +50,7 @@ CHOSEN = ("signalen", "verhalen", "initiatieven", "cijfers")
 
 
 @leden(*WELZIJN)
+@require_safe
 def lijst(request: LidRequest) -> HttpResponse:
     """The organisation's notes, newest first."""
     chosen = request.GET.get("staat", "")
@@ -74,29 +67,30 @@ def lijst(request: LidRequest) -> HttpResponse:
 
 
 @leden(*WELZIJN)
+@takes_form
 def nieuw(request: LidRequest) -> HttpResponse:
     """Begin a note from one or more signals."""
     chosen = int_param(request, "signaal")
     initial: dict[str, Any] = {"signalen": [chosen]} if chosen is not None else {}
-    form = StartForm(request.POST or None, lid=request.lid, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    form = StartForm(posted(request), lid=request.lid, initial=initial)
+    if form.is_valid():
         data = form.cleaned_data
-        notitie, new = actions.start_notitie(
-            by=request.lid,
-            sleutel=data["sleutel"],
-            titel=data["titel"],
-            aan=data["aan"],
-            signalen=list(data["signalen"]),
-        )
-        if not new:
-            messages.info(request, _("Deze notitie was al begonnen."))
-        return redirect("notitie_wijzig", notitie.pk)
-    return render(
-        request, "signalen/notitie/nieuw.html", {"form": form}, status=422 if form.is_bound else 200
-    )
+        with refusals_on(form):
+            notitie, new = actions.start_notitie(
+                by=request.lid,
+                sleutel=data["sleutel"],
+                titel=data["titel"],
+                aan=data["aan"],
+                signalen=list(data["signalen"]),
+            )
+            if not new:
+                messages.info(request, _("Deze notitie was al begonnen."))
+            return redirect("notitie_wijzig", notitie.pk)
+    return form_page(request, "signalen/notitie/nieuw.html", form)
 
 
 @leden(*WELZIJN)
+@require_safe
 def detail(request: LidRequest, pk: int) -> HttpResponse:
     """One note: where it stands, what it still lacks, what was answered."""
     notitie = _notitie(request, pk)
@@ -116,50 +110,36 @@ def detail(request: LidRequest, pk: int) -> HttpResponse:
 
 
 @leden(*WELZIJN)
+@takes_form
 def wijzig(request: LidRequest, pk: int) -> HttpResponse:
     """Write the eight parts."""
     notitie = _notitie(request, pk)
-    posted = request.POST if request.method == "POST" else None
-    if posted is None and notitie.staat != NotitieStaat.CONCEPT:
+    if request.method != "POST" and notitie.staat != NotitieStaat.CONCEPT:
         messages.info(request, _("Deze notitie is vastgesteld. Heropen haar om te wijzigen."))
         return redirect("notitie", pk)
-    form = NotitieForm(posted, lid=request.lid, notitie=notitie, initial=_initial(notitie))
-    vragen, richtingen = _row_forms(form, notitie, posted)
-    if posted is not None and _valid(form, vragen, richtingen):
+    form = NotitieForm(posted(request), lid=request.lid, notitie=notitie, initial=_initial(notitie))
+    if form.is_valid():
         content = form.content
-        stand = content.pop("stand")
         choices = actions.Choices(**{name: content.pop(name) for name in CHOSEN})
-        try:
+        with refusals_on(form):
             actions.save_notitie(
                 notitie=notitie,
                 by=request.lid,
-                stand=stand,
+                stand=form.cleaned_data["stand"],
                 content=content,
                 choices=choices,
-                vragen=filled_rows(vragen),
-                richtingen=filled_rows(richtingen),
+                vragen=filled_rows(form.vragen),
+                richtingen=filled_rows(form.richtingen),
             )
-        except Refused as refused:
-            # What was typed stays on the page.
-            form.add_error(None, str(refused))
-            if isinstance(refused, actions.Overtaken):
-                # A second sending is a decision.
-                again = request.POST.copy()
-                again["stand"] = str(_notitie(request, pk).stand)
-                form.data = again
-        else:
             messages.success(request, _("Bewaard."))
             return redirect("notitie", pk)
     context = {
         "notitie": notitie,
-        "form": form,
-        "vragen": vragen,
-        "richtingen": richtingen,
+        "vragen": form.vragen,
+        "richtingen": form.richtingen,
         "delen": _delen(notitie),
     }
-    return render(
-        request, "signalen/notitie/wijzig.html", context, status=422 if posted is not None else 200
-    )
+    return form_page(request, "signalen/notitie/wijzig.html", form, context)
 
 
 def _notitie(request: LidRequest, pk: int) -> Agendanotitie:
@@ -186,33 +166,3 @@ def _delen(notitie: Agendanotitie) -> list[dict[str, object]]:
         {"nummer": nummer, "naam": naam, "open": lacking[nummer]}
         for nummer, naam in enumerate(DELEN)
     ]
-
-
-def _row_forms(
-    form: NotitieForm, notitie: Agendanotitie, posted: QueryDict | None
-) -> tuple[BaseFormSet[VraagForm], BaseFormSet[RichtingForm]]:
-    def make(data: QueryDict | None) -> tuple[BaseFormSet[VraagForm], BaseFormSet[RichtingForm]]:
-        return (
-            VragenFormSet(data, prefix="vraag", initial=_rows(notitie.vragen)),
-            RichtingenFormSet(data, prefix="richting", initial=_rows(notitie.richtingen)),
-        )
-
-    both = make(posted)
-    if posted is not None and not all(rows.management_form.is_valid() for rows in both):
-        form.add_error(None, _("Het formulier kwam niet heel aan. Verstuur het nog een keer."))
-        return make(None)
-    return both
-
-
-def _valid(form: NotitieForm, *both: BaseFormSet[Any]) -> bool:
-    # Every part is looked at, also when the first is wrong.
-    if False in [rows.is_valid() for rows in both]:
-        form.add_error(None, _("Bij een vraag of een richting klopt nog iets niet."))
-    if any(row.findings for rows in both for row in rows.forms):
-        form.ask()
-    return form.is_valid()
-
-
-def _rows(related: Any) -> list[dict[str, Any]]:
-    rows = list(related.values())[:DRIE]
-    return rows + [{} for _number in range(DRIE - len(rows))]

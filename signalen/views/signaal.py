@@ -6,13 +6,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
-from opbouw.lib.forms import accepted
 from opbouw.lib.web.choices import Keuze
+from opbouw.lib.web.form_page import form_page, posted, refusals_on, takes_form
 from opbouw.lib.web.params import int_param, text_param
-from opbouw.lib.writing.correction import Overtaken, stand_of
-from opbouw.lib.writing.transitions import Refused
 from signalen.actions import signaal as actions
 from signalen.forms.signaal import DuidingForm, SignaalForm, SignaalWijzigForm, WantForm
 from signalen.forms.signaal_verzamel import GatherForm
@@ -34,6 +32,7 @@ from wijken.toegang.middleware import LidRequest
 
 
 @leden(*WELZIJN)
+@require_safe
 def lijst(request: LidRequest) -> HttpResponse:
     """The organisation's signals, newest first."""
     chosen = request.GET.get("staat", "")
@@ -57,26 +56,27 @@ def lijst(request: LidRequest) -> HttpResponse:
 
 
 @leden(*WELZIJN)
+@takes_form
 def nieuw(request: LidRequest) -> HttpResponse:
     """Notice a signal, from a contact or by itself."""
     contact = _contact(request)
-    form = SignaalForm(request.POST or None, lid=request.lid, initial=_from(contact))
-    if request.method == "POST" and form.is_valid():
-        signaal, new = actions.notice_signaal(
-            by=request.lid,
-            sleutel=form.cleaned_data["sleutel"],
-            content=form.content,
-            contacten=[contact] if contact else [],
-        )
-        messages.success(request, _("Signaal bewaard.") if new else _("Dit signaal stond er al."))
-        return redirect("signaal", signaal.pk)
-    context = {"form": form, "contact": contact}
-    return render(
-        request, "signalen/signaal/nieuw.html", context, status=422 if form.is_bound else 200
-    )
+    form = SignaalForm(posted(request), lid=request.lid, initial=_from(contact))
+    if form.is_valid():
+        with refusals_on(form):
+            signaal, new = actions.notice_signaal(
+                by=request.lid,
+                sleutel=form.cleaned_data["sleutel"],
+                content=form.content,
+                contacten=[contact] if contact else [],
+            )
+            said = _("Signaal bewaard.") if new else _("Dit signaal stond er al.")
+            messages.success(request, said)
+            return redirect("signaal", signaal.pk)
+    return form_page(request, "signalen/signaal/nieuw.html", form, {"contact": contact})
 
 
 @leden(*WELZIJN)
+@require_safe
 def detail(request: LidRequest, pk: int) -> HttpResponse:
     """One signal: what was heard, what it means, what comes next."""
     signaal = _signaal(request, pk)
@@ -92,88 +92,74 @@ def detail(request: LidRequest, pk: int) -> HttpResponse:
 
 
 @leden(*WELZIJN)
+@takes_form
 def wijzig(request: LidRequest, pk: int) -> HttpResponse:
     """Correct a signal."""
     signaal = _signaal(request, pk)
     if not may_change(signaal, request.lid):
         raise Http404
-    posted = request.POST if request.method == "POST" else None
-    if posted is None and (obstacle := change_obstacle(signaal)):
+    if request.method != "POST" and (obstacle := change_obstacle(signaal)):
         messages.info(request, obstacle)
         return redirect("signaal", pk)
-    form = SignaalWijzigForm(posted, lid=request.lid, signaal=signaal)
-    if posted is not None and form.is_valid():
-        stand = form.cleaned_data["stand"]
-        try:
+    form = SignaalWijzigForm(posted(request), lid=request.lid, signaal=signaal)
+    if form.is_valid():
+        with refusals_on(form):
             actions.change_signaal(
-                signaal=signaal, by=request.lid, stand=stand, content=form.content
+                signaal=signaal,
+                by=request.lid,
+                stand=form.cleaned_data["stand"],
+                content=form.content,
             )
-        except Refused as refused:
-            form.add_error(None, str(refused))
-            if isinstance(refused, Overtaken):
-                # What was typed stays on the page, and a second sending is a decision.
-                again = posted.copy()
-                again["stand"] = stand_of(_signaal(request, pk), actions.FIELDS)
-                form.data = again
-        else:
             messages.success(request, _("Gewijzigd."))
             return redirect("signaal", pk)
     context = {
-        "form": form,
         "titel": _("Wijzig het signaal"),
         "boven": signaal.titel,
         "knop": _("Bewaar"),
         "terug_url": reverse("signaal", args=[pk]),
     }
-    return render(request, "signalen/formulier.html", context, status=422 if form.is_bound else 200)
+    return form_page(request, "signalen/formulier.html", form, context)
 
 
 @leden(*WELZIJN)
+@takes_form
 def verzamel(request: LidRequest, pk: int) -> HttpResponse:
     """Gather the contacts in which the same was heard."""
     signaal = _signaal(request, pk)
-    posted = request.POST if request.method == "POST" else None
-    form = GatherForm(posted, signaal=signaal, lid=request.lid)
-    if posted is not None and form.is_valid():
-        added = actions.gather_contacts(
-            signaal=signaal, by=request.lid, contacten=form.cleaned_data["gekozen"]
-        )
-        text = ngettext("%(n)s contact toegevoegd.", "%(n)s contacten toegevoegd.", added)
-        messages.success(request, text % {"n": added} if added else _("Dat stond er al bij."))
-        return redirect("signaal", signaal.pk)
-    context = {"form": form, "signaal": signaal}
-    return render(
-        request, "signalen/signaal/verzamel.html", context, status=422 if form.is_bound else 200
-    )
+    form = GatherForm(posted(request), signaal=signaal, lid=request.lid)
+    if form.is_valid():
+        with refusals_on(form):
+            added = actions.gather_contacts(
+                signaal=signaal, by=request.lid, contacten=form.cleaned_data["gekozen"]
+            )
+            text = ngettext("%(n)s contact toegevoegd.", "%(n)s contacten toegevoegd.", added)
+            messages.success(request, text % {"n": added} if added else _("Dat stond er al bij."))
+            return redirect("signaal", signaal.pk)
+    return form_page(request, "signalen/signaal/verzamel.html", form, {"signaal": signaal})
 
 
 @leden(*WELZIJN)
+@takes_form
 def duiding(request: LidRequest, pk: int) -> HttpResponse:
     """Write down what it means."""
     signaal = _signaal(request, pk)
-    form = DuidingForm(request.POST or None)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and accepted(
-            form,
-            lambda: actions.interpret(
+    form = DuidingForm(posted(request))
+    if form.is_valid():
+        with refusals_on(form):
+            actions.interpret(
                 signaal=signaal,
                 by=request.lid,
                 sleutel=form.cleaned_data["sleutel"],
                 content=form.content,
-            ),
-        )
-    ):
-        messages.success(request, _("Duiding bewaard. Het signaal kan nu op de agenda."))
-        return redirect("signaal", signaal.pk)
-    context = {"form": form, "signaal": signaal, "contacten": contacts_of(signaal)}
-    return render(
-        request, "signalen/signaal/duiding.html", context, status=422 if form.is_bound else 200
-    )
+            )
+            messages.success(request, _("Duiding bewaard. Het signaal kan nu op de agenda."))
+            return redirect("signaal", signaal.pk)
+    context = {"signaal": signaal, "contacten": contacts_of(signaal)}
+    return form_page(request, "signalen/signaal/duiding.html", form, context)
 
 
 @leden(*WELZIJN)
+@takes_form
 def zonder_duiding(request: LidRequest, pk: int) -> HttpResponse:
     """Say why this signal may go on the agenda without a duiding."""
     return _decide(
@@ -189,6 +175,7 @@ def zonder_duiding(request: LidRequest, pk: int) -> HttpResponse:
 
 
 @leden(*WELZIJN)
+@takes_form
 def niet_op_de_agenda(request: LidRequest, pk: int) -> HttpResponse:
     """Decide that this does not go to the municipality."""
     return _decide(
@@ -214,26 +201,20 @@ def _decide(
     request: LidRequest, pk: int, *, action: actions.Decision, titel: str, uitleg: str, klaar: str
 ) -> HttpResponse:
     signaal = _signaal(request, pk)
-    form = WantForm(request.POST or None)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and accepted(
-            form,
-            lambda: action(signaal=signaal, by=request.lid, want=form.cleaned_data["want"]),
-        )
-    ):
-        messages.success(request, klaar)
-        return redirect("signaal", signaal.pk)
+    form = WantForm(posted(request))
+    if form.is_valid():
+        with refusals_on(form):
+            action(signaal=signaal, by=request.lid, want=form.cleaned_data["want"])
+            messages.success(request, klaar)
+            return redirect("signaal", signaal.pk)
     context = {
-        "form": form,
         "titel": titel,
         "uitleg": uitleg,
         "boven": signaal.titel,
         "knop": _("Bewaar"),
         "terug_url": reverse("signaal", args=[signaal.pk]),
     }
-    return render(request, "signalen/formulier.html", context, status=422 if form.is_bound else 200)
+    return form_page(request, "signalen/formulier.html", form, context)
 
 
 def _signaal(request: LidRequest, pk: int) -> Signaal:

@@ -2,10 +2,10 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
-from opbouw.lib.forms import accepted
+from opbouw.lib.web.form_page import form_page, posted, refusals_on, takes_form
 from signalen.actions.terugkoppeling import tell_back
 from signalen.models import Signaal, SignaalStaat
 from signalen.queries.signaal import visible_signalen
@@ -18,35 +18,26 @@ TO_TELL = (SignaalStaat.BEANTWOORD, SignaalStaat.NIET_OP_DE_AGENDA, SignaalStaat
 
 
 @leden(*WELZIJN)
+@takes_form
 def signaal_terugkoppeling(request: LidRequest, pk: int) -> HttpResponse:
     """Record that the circle was told what came of its signal."""
     signaal = get_object_or_404(visible_signalen(request.lid), pk=pk)
     if request.method != "POST" and signaal.staat not in TO_TELL:
         messages.info(request, _too_early(signaal))
         return redirect("signaal", pk)
-    form = TerugkoppelingForm(request.POST or None, initial=_circle(signaal))
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and accepted(
-            form,
-            lambda: tell_back(
+    form = TerugkoppelingForm(posted(request), initial=_circle(signaal))
+    if form.is_valid():
+        with refusals_on(form):
+            tell_back(
                 signaal=signaal,
                 by=request.lid,
                 sleutel=form.cleaned_data["sleutel"],
                 content=form.content,
-            ),
-        )
-    ):
-        messages.success(request, _("Verteld. De draad is rond."))
-        return redirect("signaal", signaal.pk)
-    context = {"form": form, "signaal": signaal, "vragen": answered_about(signaal)}
-    return render(
-        request,
-        "signalen/terugkoppeling/nieuw.html",
-        context,
-        status=422 if form.is_bound else 200,
-    )
+            )
+            messages.success(request, _("Verteld. De draad is rond."))
+            return redirect("signaal", signaal.pk)
+    context = {"signaal": signaal, "vragen": answered_about(signaal)}
+    return form_page(request, "signalen/terugkoppeling/nieuw.html", form, context)
 
 
 def _too_early(signaal: Signaal) -> str:

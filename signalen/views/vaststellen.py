@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from opbouw.lib.models import JobStaat
+from opbouw.lib.web.form_page import refusals_as_messages, takes_form
 from opbouw.lib.web.params import posted_int
-from opbouw.lib.writing.transitions import Refused
 from signalen.actions.vaststellen import reopen, settle
 from signalen.actions.verzenden import send
 from signalen.inhoud import from_json
@@ -24,16 +24,13 @@ from wijken.toegang.middleware import LidRequest
 def vaststellen(request: LidRequest, pk: int) -> HttpResponse:
     """Freeze the note as a version."""
     notitie = _notitie(request, pk)
-    try:
+    with refusals_as_messages(request):
         _versie, new = settle(
             notitie=notitie,
             by=request.lid,
             stand=posted_int(request, "stand"),
             nagekeken=request.POST.get("nagekeken", ""),
         )
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
         already = _("Deze notitie was al vastgesteld.")
         messages.success(request, _("Vastgesteld. De PDF wordt gemaakt.") if new else already)
     return redirect("notitie", pk)
@@ -44,16 +41,14 @@ def vaststellen(request: LidRequest, pk: int) -> HttpResponse:
 def heropenen(request: LidRequest, pk: int) -> HttpResponse:
     """Make it a concept again."""
     notitie = _notitie(request, pk)
-    try:
+    with refusals_as_messages(request):
         reopen(notitie=notitie, by=request.lid, versie=posted_int(request, "versie"))
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
         messages.success(request, _("De notitie is weer een concept."))
     return redirect("notitie", pk)
 
 
 @leden(Rol.COORDINATOR)
+@takes_form
 def verzenden(request: LidRequest, pk: int) -> HttpResponse:
     """Ask whether it may go, and send it to the municipality."""
     notitie = _notitie(request, pk)
@@ -77,11 +72,8 @@ def verzenden(request: LidRequest, pk: int) -> HttpResponse:
 
 
 def _send(request: LidRequest, notitie: Agendanotitie) -> HttpResponse:
-    try:
+    with refusals_as_messages(request):
         new = send(notitie=notitie, by=request.lid, versie=posted_int(request, "versie"))
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
         done = _("Verzonden aan %(gemeente)s.") % {"gemeente": notitie.aan.naam}
         already = _("Deze notitie was al verzonden.")
         messages.success(request, done if new else already)

@@ -4,8 +4,9 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
+from opbouw.lib.web.form_page import form_page, posted, refusals_on, takes_form
 from opbouw.lib.web.params import int_param
 from signalen.actions import verhaal as actions
 from signalen.forms.verhaal import VerhaalForm
@@ -17,6 +18,7 @@ from wijken.toegang.middleware import LidRequest
 
 
 @leden(*WELZIJN)
+@require_safe
 def lijst(request: LidRequest) -> HttpResponse:
     """The organisation's stories, newest first."""
     page = verhaal_page(request.lid, after=request.GET.get("na"))
@@ -25,26 +27,23 @@ def lijst(request: LidRequest) -> HttpResponse:
 
 
 @leden(*WELZIJN)
+@takes_form
 def nieuw(request: LidRequest) -> HttpResponse:
     """Record a story, from a contact, from a signal or by itself."""
-    form = VerhaalForm(request.POST or None, lid=request.lid, initial=_from(request))
-    if request.method == "POST" and form.is_valid():
-        verhaal, new = actions.record_verhaal(
-            by=request.lid, sleutel=form.cleaned_data["sleutel"], content=form.content
-        )
-        messages.success(
-            request,
-            _("Verhaal bewaard. Een collega leest het na.")
-            if new
-            else _("Dit verhaal stond er al."),
-        )
-        return redirect("verhaal", verhaal.pk)
-    return render(
-        request, "signalen/verhaal/nieuw.html", {"form": form}, status=422 if form.is_bound else 200
-    )
+    form = VerhaalForm(posted(request), lid=request.lid, initial=_from(request))
+    if form.is_valid():
+        with refusals_on(form):
+            verhaal, new = actions.record_verhaal(
+                by=request.lid, sleutel=form.cleaned_data["sleutel"], content=form.content
+            )
+            stored = _("Verhaal bewaard. Een collega leest het na.")
+            messages.success(request, stored if new else _("Dit verhaal stond er al."))
+            return redirect("verhaal", verhaal.pk)
+    return form_page(request, "signalen/verhaal/nieuw.html", form)
 
 
 @leden(*WELZIJN)
+@require_safe
 def detail(request: LidRequest, pk: int) -> HttpResponse:
     """One story, its consent and where it is used."""
     verhaal = get_object_or_404(visible_verhalen(request.lid), pk=pk)
@@ -71,6 +70,7 @@ def nagelezen(request: LidRequest, pk: int) -> HttpResponse:
 
 
 @leden(*WELZIJN)
+@takes_form
 def ingetrokken(request: LidRequest, pk: int) -> HttpResponse:
     """Whoever told it takes it back: asked once more, because the words are wiped."""
     verhaal = get_object_or_404(visible_verhalen(request.lid), pk=pk)

@@ -12,10 +12,11 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from opbouw.lib.models import JobStaat
 from opbouw.lib.web import limits
+from opbouw.lib.web.form_page import form_page, posted, takes_form
 from signalen.actions.versie import retry_pdf
 from signalen.forms.controle import ControleForm
 from signalen.inhoud import from_json
@@ -32,6 +33,7 @@ CHECKS_PER_HOUR = 300
 
 
 @leden(*WELZIJN)
+@require_safe
 def voorbeeld(request: LidRequest, pk: int) -> HttpResponse:
     """The note as it would look now, or as it was settled."""
     notitie = get_object_or_404(visible_notities(request.lid), pk=pk)
@@ -59,6 +61,7 @@ def voorbeeld(request: LidRequest, pk: int) -> HttpResponse:
 
 
 @leden(*WELZIJN, *GEMEENTE)
+@require_safe
 def pdf(request: LidRequest, pk: int) -> HttpResponseBase:
     """The PDF of the newest version, for those who may read the note."""
     own = visible_notities(request.lid)
@@ -79,6 +82,7 @@ def pdf(request: LidRequest, pk: int) -> HttpResponseBase:
 
 
 @leden(*WELZIJN)
+@require_safe
 def pdf_staat(request: LidRequest, pk: int) -> HttpResponse:
     """How the making of the PDF goes; the page asks again while it is not ready."""
     notitie = get_object_or_404(visible_notities(request.lid), pk=pk)
@@ -108,20 +112,16 @@ def pdf_opnieuw(request: LidRequest, pk: int) -> HttpResponse:
     return redirect("notitie", pk)
 
 
+@takes_form
 def controle(request: HttpRequest) -> HttpResponse:
     """Anyone who holds a PDF can check whether it is a note as it was sent."""
-    form = ControleForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and not limits.hit(
+    form = ControleForm(posted(request), request.FILES or None)
+    if form.is_bound and not limits.hit(
         f"controle:{limits.client_address(request)}", limit=CHECKS_PER_HOUR, seconds=3600
     ):
         return render(request, "429.html", status=429)
-    context: dict[str, object] = {"form": form}
-    if request.method == "POST" and form.is_valid():
+    context: dict[str, object] = {}
+    if form.is_valid():
         digest = hashlib.sha256(form.cleaned_data["bestand"].read()).hexdigest()
-        context |= {"gecontroleerd": True, "herkend": recognize(digest)}
-    return render(
-        request,
-        "signalen/controle.html",
-        context,
-        status=422 if form.is_bound and not form.is_valid() else 200,
-    )
+        context = {"gecontroleerd": True, "herkend": recognize(digest)}
+    return form_page(request, "signalen/controle.html", form, context)

@@ -170,7 +170,6 @@ class ContactWijzigForm(ContactForm):
     def content(self) -> dict[str, Any]:
         """What the row will say; without a tap on another day the moment stays."""
         content = super().content
-        content.pop("stand")
         if self.cleaned_data["wanneer"] == Wanneer.DAG:
             content.setdefault("op", timezone.now())
         return content

@@ -2,7 +2,7 @@
 
 from django.forms.renderers import TemplatesSetting
 
-from opbouw.lib.forms.checked import ONLY_AWAY, CheckedForm, OnceForm, accepted
+from opbouw.lib.forms.checked import ONLY_AWAY, CheckedForm, OnceForm
 from opbouw.lib.forms.fields import (
     BROKEN_PAGE_MESSAGE,
     BlockField,
@@ -29,7 +29,6 @@ __all__ = [
     "Renderer",
     "StandField",
     "TextField",
-    "accepted",
     "choices_of",
     "set_choices",
 ]

@@ -1,7 +1,7 @@
 """Forms that look at what is typed, and forms that create something once."""
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -10,13 +10,15 @@ from django.utils.translation import gettext_lazy
 
 from opbouw.lib.forms.fields import KeyField, TextField
 from opbouw.lib.text.freetext import Finding, Kind, check_text
-from opbouw.lib.writing.transitions import Refused
 
 # For people who do not work with initiatives: a resident who writes back, a municipality.
 ONLY_AWAY: Mapping[Kind, object] = {
     Kind.TELEFOON: gettext_lazy("Dit lijkt een telefoonnummer. Haal het weg."),
     Kind.EMAIL: gettext_lazy("Dit lijkt een e-mailadres. Haal het weg."),
 }
+
+
+_BESIDE_CONTENT = frozenset({"sleutel", "stand", "nagekeken"})
 
 
 class CheckedForm(forms.Form):
@@ -80,8 +82,8 @@ class CheckedForm(forms.Form):
 
     @property
     def content(self) -> dict[str, Any]:
-        """The cleaned fields without the key and the tick: what the row will say."""
-        return {k: v for k, v in self.cleaned_data.items() if k not in {"sleutel", "nagekeken"}}
+        """The cleaned fields without key, stand and tick: what the row will say."""
+        return {name: v for name, v in self.cleaned_data.items() if name not in _BESIDE_CONTENT}
 
 
 class OnceForm(CheckedForm):
@@ -97,13 +99,3 @@ class OnceForm(CheckedForm):
     def clean_sleutel(self) -> uuid.UUID:
         """Give a sending without a key one of its own."""
         return self.cleaned_data["sleutel"] or uuid.uuid4()
-
-
-def accepted(form: forms.Form, do: Callable[[], object]) -> bool:
-    """Do it; a refusal becomes an error above the form, so that nothing typed is lost."""
-    try:
-        do()
-    except Refused as refused:
-        form.add_error(None, str(refused))
-        return False
-    return True

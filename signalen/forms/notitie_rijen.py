@@ -1,0 +1,124 @@
+"""The rows in the form of an agenda note: what is asked, and possible directions."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.forms import BaseFormSet, formset_factory
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from opbouw.lib.forms import BlockField, CheckedForm, DateField, TextField
+from signalen.models import Agendanotitie, Drager, VraagSoort
+
+DRIE = 3
+
+
+class RowForm(CheckedForm):
+    """A row that may stay empty; once begun, it must be complete."""
+
+    needed: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            # The page says once that a row may stay empty; each field need not repeat it.
+            setattr(field, "vrij", "")  # noqa: B010 read by the field's template
+
+    def clean(self) -> dict[str, Any]:
+        """Demand the needed fields of a row that was begun."""
+        data = super().clean()
+        if self.is_begun:
+            for name in self.needed:
+                if not data.get(name) and name not in self.errors:
+                    self.add_error(name, _("Vul dit in, of maak de hele rij leeg."))
+        return data
+
+    def ask(self) -> None:
+        """Point out what was found; the tick stands once, at the note itself."""
+        if not self.data.get("nagekeken"):
+            self.point_out()
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything was typed in this row."""
+        return any(self.cleaned_data.values())
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the page shows this row unfolded: it holds something, right or wrong."""
+        return any(field.value() for field in self)
+
+
+class VraagForm(RowForm):
+    """What is asked, of whom and by when."""
+
+    needed = ("soort", "aan", "wat", "voor")
+    checked_fields = ("aan", "wat")
+
+    soort = forms.ChoiceField(
+        label=gettext_lazy("Wat vraag je?"),
+        choices=[("", gettext_lazy("Kies")), *VraagSoort.choices],
+        required=False,
+    )
+    aan = TextField(label=gettext_lazy("Aan wie?"), max_length=120, required=False)
+    wat = BlockField(label=gettext_lazy("De vraag"), max_length=400, rows=2, required=False)
+    voor = DateField(label=gettext_lazy("Vóór wanneer?"), required=False)
+
+    def clean_voor(self) -> date | None:
+        """Refuse a day that has passed."""
+        return still_to_come(self.cleaned_data["voor"])
+
+
+class RichtingForm(RowForm):
+    """A direction with both its sides."""
+
+    needed = ("wat", "drager")
+    checked_fields = ("wat", "voordelen", "nadelen")
+
+    wat = TextField(label=gettext_lazy("Wat kan er gebeuren?"), max_length=300, required=False)
+    voordelen = BlockField(label=gettext_lazy("Voordelen"), max_length=400, rows=2, required=False)
+    nadelen = BlockField(label=gettext_lazy("Nadelen"), max_length=400, rows=2, required=False)
+    drager = forms.ChoiceField(
+        label=gettext_lazy("Wie doet het?"),
+        choices=[("", gettext_lazy("Kies")), *Drager.choices],
+        required=False,
+    )
+
+
+VragenFormSet: type[BaseFormSet[VraagForm]] = formset_factory(
+    VraagForm, extra=0, min_num=DRIE, max_num=DRIE, absolute_max=DRIE
+)
+RichtingenFormSet: type[BaseFormSet[RichtingForm]] = formset_factory(
+    RichtingForm, extra=0, min_num=DRIE, max_num=DRIE, absolute_max=DRIE
+)
+
+
+def filled_rows(formset: BaseFormSet[Any]) -> list[dict[str, Any]]:
+    """Return the rows of a valid formset in which something was typed."""
+    return [form.cleaned_data for form in formset.forms if form.is_begun]
+
+
+def rows_of(
+    notitie: Agendanotitie, data: Any
+) -> tuple[BaseFormSet[VraagForm], BaseFormSet[RichtingForm]]:
+    """Return the rows as they were sent, or without `data` as the note has them."""
+    return (
+        VragenFormSet(data, prefix="vraag", initial=_initial(notitie.vragen)),
+        RichtingenFormSet(data, prefix="richting", initial=_initial(notitie.richtingen)),
+    )
+
+
+def still_to_come(day: date | None) -> date | None:
+    """Return the day; raises ValidationError when it has passed."""
+    if day is not None and day < timezone.localdate():
+        raise forms.ValidationError(_("Deze dag is al voorbij. Kies een latere dag."))
+    return day
+
+
+def _initial(related: Any) -> list[dict[str, Any]]:
+    rows = list(related.values())[:DRIE]
+    return rows + [{} for _number in range(DRIE - len(rows))]
