@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.apps import apps
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 from pytest_django.fixtures import Settings
 
@@ -109,7 +109,8 @@ def test_who_may_not_get_may_not_post_and_changes_nothing(
                 continue
             answer = clients[who].post(path_of(world, name))
             login = status == 404 or "/accounts/login/" in answer.get("Location", "")
-            if answer.status_code != status or not login:
+            # An address that takes no form says so to everybody, whatever object is behind it.
+            if answer.status_code not in {status, 405} or not login:
                 wrong.append(f"{name} by {who}: {answer.status_code}, not {status}")
     assert wrong == [], "\n".join(wrong)
     assert snapshot() == before
@@ -125,6 +126,54 @@ def test_post_only(world: World, clients: dict[str, Client], name: str) -> None:
             answer = clients[who].post(path)
             assert answer.status_code in {200, 204, 302, 422}, (who, answer.status_code)
             assert "/accounts/login/" not in answer.get("Location", "")
+
+
+# Addresses where nothing is: whatever is sent there, the answer is 404.
+NOTHING_THERE = {"nergens", "closed"}
+
+
+def test_every_view_of_ours_refuses_a_method_that_it_does_not_know(
+    world: World, clients: dict[str, Client], rf: RequestFactory
+) -> None:
+    members = list(Lidmaatschap.objects.select_related("gebruiker"))
+    wrong, asked = [], 0
+    for name in {**GET, **POST_ONLY}:
+        path = path_of(world, name)
+        view, args, kwargs = resolve(path)
+        ours = view.__module__.startswith(("opbouw.", "wijken.", "initiatieven.", "signalen."))
+        if not ours or view.__name__ in NOTHING_THERE or name.startswith("admin:"):
+            continue
+        rollen = getattr(view, "rollen", ())
+        lid = next(one for one in members if not rollen or one.rol in rollen)
+        # Past the middleware, which knows GET, HEAD and POST alone.
+        request = rf.put(path)
+        request.user, request.lid = lid.gebruiker, lid  # type: ignore[attr-defined]  # as it does
+        answer = view(request, *args, **kwargs)
+        asked += 1
+        if answer.status_code != 405:
+            wrong.append(f"{name} ({path}): {answer.status_code}")
+    assert wrong == [], "Put require_safe, require_POST or takes_form below the access.\n" + (
+        "\n".join(wrong)
+    )
+    assert asked > 50
+
+
+def test_no_page_is_drawn_for_a_form_that_it_does_not_have(
+    world: World, clients: dict[str, Client]
+) -> None:
+    wrong = []
+    for name, row in GET.items():
+        path = path_of(world, name)
+        if resolve(path).func.__module__.startswith(("allauth.", "django.")):
+            continue
+        if name == "uitnodiging":
+            # Whoever is logged in joins with a button; a refusal is a message on the same page.
+            continue
+        for who, status in zip(PERSONAS, row, strict=True):
+            answer = clients[who].post(path) if status == 200 else None
+            if answer is not None and answer.status_code == 200:
+                wrong.append(f"{name} ({path}) by {who}")
+    assert wrong == []
 
 
 def test_no_address_takes_a_form_that_was_drawn_for_another_membership(

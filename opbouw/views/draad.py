@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from opbouw.queries.draad import page_of, thread
 from wijken.toegang.access import leden
@@ -9,6 +10,7 @@ from wijken.toegang.middleware import LidRequest
 
 
 @leden()
+@require_safe
 def draad(request: LidRequest, soort: str, pk: int) -> HttpResponse:
     """Where it came from and what came of it."""
     steps = thread(request.lid, soort, pk)

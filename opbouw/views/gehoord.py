@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from opbouw.queries.gehoord import heard_in
 from wijken.queries.gebied import current_area
@@ -10,6 +11,7 @@ from wijken.toegang.middleware import LidRequest
 
 
 @leden(*WELZIJN)
+@require_safe
 def gehoord(request: LidRequest, code: str) -> HttpResponse:
     """The newest story and signal of the own team: a municipality reads what was sent to it."""
     gebied = current_area(code)

@@ -6,6 +6,7 @@ from django import forms
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 LIJNEN = [("verbinden", "verbinden"), ("overbruggen", "overbruggen"), ("koppelen", "koppelen")]
 
@@ -58,6 +59,7 @@ class VoorbeeldForm(forms.Form):
     akkoord = forms.BooleanField(label="Dit gaat over de buurt, niet over één persoon.")
 
 
+@require_safe
 def stijl(request: HttpRequest) -> HttpResponse:
     """Show all components, in the demo and to staff; `?fout` shows errors, `?rtl` mirrors."""
     if not (settings.DEMO or getattr(request.user, "is_staff", False)):

@@ -3,6 +3,7 @@
 from allauth.mfa.utils import is_mfa_enabled
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from opbouw.queries.vandaag import day_of
 from wijken.toegang.access import leden
@@ -10,6 +11,7 @@ from wijken.toegang.middleware import LidRequest
 
 
 @leden()
+@require_safe
 def vandaag(request: LidRequest) -> HttpResponse:
     """What is owed, promised and waiting, for this member."""
     context = {"dag": day_of(request.lid), "tweede_stap": is_mfa_enabled(request.user)}

@@ -2,10 +2,12 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 from wijken.toegang.middleware import LidRequest
 
 
+@require_safe
 def welkom(request: LidRequest | HttpRequest) -> HttpResponse:
     """What Opbouw is, for who has no account; members go on to their day."""
     if getattr(request, "lid", None) is not None:

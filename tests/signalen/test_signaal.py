@@ -329,7 +329,9 @@ def test_another_organisation_and_the_municipality_find_nothing(
         for step in STEPS:
             path = f"/signalen/{signaal.pk}/{step}"
             data = {"want": "x", "met_wie": "x", "tekst": "x"}
-            assert (other.get(path).status_code, other.post(path, data).status_code) == (404, 404)
+            assert other.get(path).status_code == 404
+            # The page itself takes no form, whoever sends one.
+            assert other.post(path, data).status_code in ({404} if step else {404, 405})
         assert other.post(f"/signalen/{signaal.pk}/heroverweeg/").status_code == 404
     assert (state(signaal), trail(before)) == (("opgemerkt", "", ""), [])
 
