@@ -12,7 +12,7 @@ CHECK_ENV := OPBOUW_MODE=production SECRET_KEY=0123456789-only-to-check-the-sett
 	DATABASE_URL=postgresql://check@127.0.0.1:1/check REDIS_URL=redis://127.0.0.1:1/0 \
 	EMAIL_URL=smtp://127.0.0.1:25 DEFAULT_FROM_EMAIL=opbouw@example.org
 
-.PHONY: help demo demo-reset test lint format bench requirements pictures ready-demo ready-dev
+.PHONY: help demo demo-reset test lint format bench house requirements pictures ready-demo ready-dev
 
 help:  ## show this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
@@ -45,6 +45,9 @@ format: ready-dev  ## bring code, templates, css and js into their form
 
 bench: ready-dev  ## measure the ratios of docs/bench.md
 	@exec env OPBOUW_MODE=test $(BIN)/python -m tests.bench
+
+house: ready-dev  ## draw the floors and rooms of docs/house.md from the imports
+	$(BIN)/python -m opbouw.machine.house
 
 pictures: ready-dev  ## take the pictures of README.md from the demo
 	@exec env OPBOUW_MODE=demo $(BIN)/python -m tests.e2e.pictures
