@@ -1,5 +1,6 @@
 """Fixtures that every test may use: areas, organisations, personas and clients."""
 
+import os
 import socket
 import time
 from collections.abc import Callable, Iterator
@@ -11,6 +12,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.db import connections
 from django.test import Client
 from django.utils import timezone
 from pytest_django.fixtures import Settings
@@ -18,6 +20,7 @@ from pytest_django.fixtures import Settings
 from opbouw.lib.jobs.outbox import breaker
 from tests import personas
 from tests.access_world import SECRET, World, make_world
+from tests.template import VARIABLE
 from wijken.models import Gebied, Lidmaatschap, Organisatie
 from wijken.queries.lid import SESSION_KEY
 from wijken.queries.uitnodiging import token_hash
@@ -77,6 +80,12 @@ def one_window(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let no limit count anew because a test happened to run across the hour."""
     begun = timezone.now()
     monkeypatch.setattr("opbouw.lib.web.limits.timezone", SimpleNamespace(now=lambda: begun))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Copy the test database from the migrated one, where the servers are our own."""
+    connections["default"].settings_dict["TEST"]["TEMPLATE"] = os.environ.get(VARIABLE)
 
 
 # --- Areas ---

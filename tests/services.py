@@ -15,6 +15,7 @@ import pytest
 from psycopg import sql
 
 from opbouw.machine.embedded import EmbeddedError, Services, services
+from tests.template import PREFIX, VARIABLE, migrated_template
 
 ROOT = Path(__file__).resolve().parent.parent
 RUNS_AT_ONCE = 8
@@ -37,6 +38,7 @@ def pytest_load_initial_conftests() -> Iterator[None]:
             pytest.exit(str(error), returncode=1)
         os.environ["DATABASE_URL"] = found.database_url
         os.environ["REDIS_URL"] = found.redis_url
+        os.environ[VARIABLE] = migrated_template(found.database_url, found.redis_url)
     return (yield)
 
 
@@ -77,7 +79,8 @@ def _drop_leftovers(database_url: str) -> None:
     with psycopg.connect(database_url, autocommit=True) as connection:
         rows = connection.execute(
             "SELECT datname FROM pg_database WHERE NOT datistemplate"
-            " AND datname NOT IN ('postgres', 'opbouw')"
+            " AND datname NOT IN ('postgres', 'opbouw') AND datname NOT LIKE %s",
+            [f"{PREFIX}%"],
         ).fetchall()
         for (name,) in rows:
             connection.execute(sql.SQL("DROP DATABASE {}").format(sql.Identifier(name)))

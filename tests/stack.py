@@ -20,6 +20,7 @@ from psycopg import sql
 from opbouw.machine.embedded.binaries import valkey_program
 from opbouw.machine.processes import Program, beat, web, worker
 from tests.services import ROOT, redis_database, worker_number
+from tests.template import VARIABLE
 
 # A worker of the test run has so many database numbers of Valkey for its stacks.
 STACKS = 16
@@ -180,9 +181,9 @@ class Broker:
 
 
 def fresh_database(name: str) -> str:
-    """Clone a new database from one that is migrated once per process; return its address."""
-    template = f"template_{os.getpid()}"
-    if template not in _templates:
+    """Clone a new database from a migrated one; return its address."""
+    template = os.environ.get(VARIABLE) or f"template_{os.getpid()}"
+    if VARIABLE not in os.environ and template not in _templates:
         _create(template)
         environment = {"OPBOUW_MODE": "test", "DATABASE_URL": database(template)}
         manage(environment, "migrate", "--verbosity=0")
