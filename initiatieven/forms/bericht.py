@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from initiatieven.forms.initiatief import CONTACT_MESSAGES
-from initiatieven.models import Initiatief, InitiatiefStaat
+from initiatieven.models import Bericht, Initiatief, InitiatiefStaat
 from opbouw.lib.forms import BlockField, OnceForm
 
 # What each step means, so that nobody has to guess between three endings.
@@ -40,8 +40,8 @@ class BerichtForm(OnceForm):
     messages = CONTACT_MESSAGES
 
     tekst = BlockField(
+        Bericht.tekst,
         label=gettext_lazy("Je bericht aan de bewoner"),
-        max_length=1500,
         rows=5,
         help_text=gettext_lazy(
             "Wie de geheime link heeft, leest dit. Schrijf geen namen of gegevens van anderen."

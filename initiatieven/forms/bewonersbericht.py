@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from initiatieven.models import Bewonersbericht
 from opbouw.lib.forms import ONLY_AWAY, BlockField, OnceForm
 
 
@@ -13,8 +14,8 @@ class BewonersberichtForm(OnceForm):
     messages = ONLY_AWAY
 
     tekst = BlockField(
+        Bewonersbericht.tekst,
         label=gettext_lazy("Schrijf terug"),
-        max_length=1000,
         rows=4,
         help_text=gettext_lazy(
             "Wie de geheime link heeft, kan dit lezen. Schrijf geen namen of nummers op."

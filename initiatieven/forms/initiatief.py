@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from initiatieven.actions.indiener import Bereikbaar
 from initiatieven.forms.gebied import BuurtField
+from initiatieven.models import Indiener, Initiatief
 from opbouw.lib.forms import BlockField, EmailField, OnceForm, TextField, choices_of, set_choices
 from opbouw.lib.text.freetext import Kind
 from wijken.forms.lijnen import LijnenField, WaaromField, check_lijnen
@@ -43,45 +44,45 @@ class PlanForm(OnceForm):
     messages = CONTACT_MESSAGES
 
     titel = TextField(
+        Initiatief.titel,
         label=gettext_lazy("Wat wil je doen?"),
-        max_length=100,
         help_text=gettext_lazy("In een paar woorden. Bijvoorbeeld: samen eten in de Kade."),
     )
     plan = BlockField(
+        Initiatief.plan,
         label=gettext_lazy("Vertel erover"),
-        max_length=2000,
         rows=6,
         help_text=gettext_lazy("Wat ga je doen, met wie en voor wie? Schrijf het zoals je praat."),
     )
     nodig = BlockField(
+        Initiatief.nodig,
         label=gettext_lazy("Wat heb je nodig?"),
-        max_length=1000,
         rows=3,
         required=False,
         help_text=gettext_lazy("Een plek, geld, spullen of hulp. Weet je het nog niet? Ook goed."),
     )
     gebied = BuurtField(label=gettext_lazy("In welke buurt?"))
     plek = TextField(
+        Initiatief.plek,
         label=gettext_lazy("Op welke plek?"),
-        max_length=80,
         required=False,
         help_text=gettext_lazy("Een plek die iedereen kent, zoals het Lindeplein. Geen adres."),
     )
     naam = TextField(
+        Indiener.naam,
         label=gettext_lazy("Naam"),
-        max_length=120,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     email = EmailField(
+        Indiener.email,
         label=gettext_lazy("E-mailadres"),
-        max_length=254,
         required=False,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     telefoon = TextField(
+        Indiener.telefoon,
         label=gettext_lazy("Telefoonnummer"),
-        max_length=30,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
         validators=[

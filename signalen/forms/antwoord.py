@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from opbouw.lib.forms import ONLY_AWAY, BlockField, CheckedForm, DateField, LinkField, TextField
-from signalen.models import BesluitSoort, Uitkomst
+from signalen.models import Antwoord, BesluitSoort, Uitkomst
 
 
 class AntwoordForm(CheckedForm):
@@ -23,15 +23,15 @@ class AntwoordForm(CheckedForm):
         widget=forms.RadioSelect,
     )
     reden = BlockField(
+        Antwoord.reden,
         label=gettext_lazy("Waarom?"),
-        max_length=2000,
         help_text=gettext_lazy(
             "Bewoners lezen dit terug. Een nee met een reden is ook een antwoord."
         ),
     )
     drager = TextField(
+        Antwoord.drager,
         label=gettext_lazy("Wie gaat ermee aan de slag?"),
-        max_length=120,
         required=False,
         help_text=gettext_lazy("Een functie of afdeling. Bij een nee: van wie het antwoord komt."),
     )
@@ -42,10 +42,10 @@ class AntwoordForm(CheckedForm):
         required=False,
     )
     besluit_nummer = TextField(
-        label=gettext_lazy("Nummer in het register"), max_length=60, required=False
+        Antwoord.besluit_nummer, label=gettext_lazy("Nummer in het register"), required=False
     )
     besluit_link = LinkField(
-        label=gettext_lazy("Link naar het besluit"), max_length=400, required=False
+        Antwoord.besluit_link, label=gettext_lazy("Link naar het besluit"), required=False
     )
 
     def clean(self) -> dict[str, Any]:

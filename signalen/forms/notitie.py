@@ -46,7 +46,7 @@ class StartForm(OnceForm):
 
     checked_fields = ("titel",)
 
-    titel = TextField(label=gettext_lazy("Waar gaat de notitie over?"), max_length=120)
+    titel = TextField(Agendanotitie.titel, label=gettext_lazy("Waar gaat de notitie over?"))
     aan = forms.ModelChoiceField(
         queryset=Organisatie.objects.none(),
         label=gettext_lazy("Aan welke gemeente?"),
@@ -76,9 +76,9 @@ class NotitieForm(CheckedForm):
     )  # fmt: skip
 
     stand = StandField()
-    titel = TextField(label=gettext_lazy("Titel"), max_length=120)
-    aan_wie = TextField(label=gettext_lazy("Aan wie binnen de gemeente?"), max_length=120)
-    cc = TextField(label=gettext_lazy("Kopie aan"), max_length=200, required=False)
+    titel = TextField(Agendanotitie.titel, label=gettext_lazy("Titel"))
+    aan_wie = TextField(Agendanotitie.aan_wie, label=gettext_lazy("Aan wie binnen de gemeente?"))
+    cc = TextField(Agendanotitie.cc, label=gettext_lazy("Kopie aan"), required=False)
     reactie_voor = DateField(
         label=gettext_lazy("Reactie gevraagd vóór"),
         required=False,
@@ -86,8 +86,8 @@ class NotitieForm(CheckedForm):
     )
     openbaar = forms.BooleanField(label=gettext_lazy("Deze notitie is openbaar"), required=False)
     in_het_kort = BlockField(
+        Agendanotitie.in_het_kort,
         label=gettext_lazy("In het kort"),
-        max_length=900,
         words=IN_HET_KORT_WOORDEN,
         required=False,
         help_text=gettext_lazy("Wat is er aan de hand, voor wie, en wat vraag je?"),
@@ -112,8 +112,8 @@ class NotitieForm(CheckedForm):
         ),
     )
     wat_opvalt = BlockField(
+        Agendanotitie.wat_opvalt,
         label=gettext_lazy("Wat valt op?"),
-        max_length=300,
         rows=2,
         required=False,
         help_text=gettext_lazy(
@@ -122,17 +122,23 @@ class NotitieForm(CheckedForm):
         ),
     )
     wat_we_niet_weten = BlockField(
-        label=gettext_lazy("Wat we niet weten"), max_length=1500, required=False
+        Agendanotitie.wat_we_niet_weten, label=gettext_lazy("Wat we niet weten"), required=False
     )
-    duiding = BlockField(label=gettext_lazy("Duiding"), max_length=3000, rows=6, required=False)
+    duiding = BlockField(
+        Agendanotitie.duiding, label=gettext_lazy("Duiding"), rows=6, required=False
+    )
     duiders = TextField(
-        label=gettext_lazy("Wie dachten hierover mee?"), max_length=300, required=False
+        Agendanotitie.duiders, label=gettext_lazy("Wie dachten hierover mee?"), required=False
     )
-    tegengeluid = BlockField(label=gettext_lazy("Tegengeluid"), max_length=1500, required=False)
-    spanningen = BlockField(label=gettext_lazy("Waar het schuurt"), max_length=1500, required=False)
+    tegengeluid = BlockField(
+        Agendanotitie.tegengeluid, label=gettext_lazy("Tegengeluid"), required=False
+    )
+    spanningen = BlockField(
+        Agendanotitie.spanningen, label=gettext_lazy("Waar het schuurt"), required=False
+    )
     bronnen = BlockField(
+        Agendanotitie.bronnen,
         label=gettext_lazy("Wat er al is"),
-        max_length=1500,
         required=False,
         help_text=gettext_lazy("Plekken, mensen, clubs en voorzieningen waar de buurt op bouwt."),
     )
@@ -143,19 +149,23 @@ class NotitieForm(CheckedForm):
         required=False,
     )
     geprobeerd = BlockField(
-        label=gettext_lazy("Wat is er al geprobeerd?"), max_length=1500, required=False
+        Agendanotitie.geprobeerd, label=gettext_lazy("Wat is er al geprobeerd?"), required=False
     )
     lijnen = LijnenField()
     lijn_waarom = WaaromField()
     terugkoppeling = BlockField(
-        label=gettext_lazy("Hoe en wanneer horen bewoners terug?"), max_length=1000, required=False
+        Agendanotitie.terugkoppeling,
+        label=gettext_lazy("Hoe en wanneer horen bewoners terug?"),
+        required=False,
     )
     contact = TextField(
-        label=gettext_lazy("Wie kan de gemeente bellen of mailen?"), max_length=200, required=False
+        Agendanotitie.contact,
+        label=gettext_lazy("Wie kan de gemeente bellen of mailen?"),
+        required=False,
     )
     akkoord = TextField(
+        Agendanotitie.akkoord,
         label=gettext_lazy("Akkoord van de buurt"),
-        max_length=160,
         required=False,
         help_text=gettext_lazy(
             "Wie heeft meegelezen, en wanneer? Bijvoorbeeld: zes bewoners, 2 april."

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from opbouw.lib.forms import BlockField, CheckedForm, DateField, TextField
-from signalen.models import Agendanotitie, Drager, VraagSoort
+from signalen.models import Agendanotitie, Drager, Richting, Vraag, VraagSoort
 
 DRIE = 3
 
@@ -64,8 +64,8 @@ class VraagForm(RowForm):
         choices=[("", gettext_lazy("Kies")), *VraagSoort.choices],
         required=False,
     )
-    aan = TextField(label=gettext_lazy("Aan wie?"), max_length=120, required=False)
-    wat = BlockField(label=gettext_lazy("De vraag"), max_length=400, rows=2, required=False)
+    aan = TextField(Vraag.aan, label=gettext_lazy("Aan wie?"), required=False)
+    wat = BlockField(Vraag.wat, label=gettext_lazy("De vraag"), rows=2, required=False)
     voor = DateField(label=gettext_lazy("Vóór wanneer?"), required=False)
 
     def clean_voor(self) -> date | None:
@@ -79,9 +79,11 @@ class RichtingForm(RowForm):
     needed = ("wat", "drager")
     checked_fields = ("wat", "voordelen", "nadelen")
 
-    wat = TextField(label=gettext_lazy("Wat kan er gebeuren?"), max_length=300, required=False)
-    voordelen = BlockField(label=gettext_lazy("Voordelen"), max_length=400, rows=2, required=False)
-    nadelen = BlockField(label=gettext_lazy("Nadelen"), max_length=400, rows=2, required=False)
+    wat = TextField(Richting.wat, label=gettext_lazy("Wat kan er gebeuren?"), required=False)
+    voordelen = BlockField(
+        Richting.voordelen, label=gettext_lazy("Voordelen"), rows=2, required=False
+    )
+    nadelen = BlockField(Richting.nadelen, label=gettext_lazy("Nadelen"), rows=2, required=False)
     drager = forms.ChoiceField(
         label=gettext_lazy("Wie doet het?"),
         choices=[("", gettext_lazy("Kies")), *Drager.choices],

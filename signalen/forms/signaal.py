@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from opbouw.lib.forms import BlockField, CheckedForm, OnceForm, TextField, set_choices
 from opbouw.lib.writing.correction import stand_of
 from signalen.actions.signaal import FIELDS
-from signalen.models import Signaal
+from signalen.models import Duiding, Signaal
 from wijken.forms.lijnen import LijnenField, WaaromField, check_lijnen
 from wijken.models import Gebied, Lidmaatschap, Thema
 from wijken.models.gebied import GebiedQuerySet
@@ -20,15 +20,15 @@ class SignaalForm(OnceForm):
     checked_fields = ("titel", "tekst", "lijn_waarom", "kring", "kring_waar")
 
     titel = TextField(
+        Signaal.titel,
         label=gettext_lazy("Wat merk je, in één zin?"),
-        max_length=100,
         help_text=gettext_lazy(
             "Bijvoorbeeld: steeds meer gordijnen blijven overdag dicht. Iets moois mag ook."
         ),
     )
     tekst = BlockField(
+        Signaal.tekst,
         label=gettext_lazy("Vertel er meer over"),
-        max_length=3000,
         rows=6,
     )
     gebied = forms.ModelChoiceField(
@@ -43,13 +43,13 @@ class SignaalForm(OnceForm):
     lijnen = LijnenField()
     lijn_waarom = WaaromField()
     kring = TextField(
+        Signaal.kring,
         label=gettext_lazy("Wie moet straks horen wat ermee gebeurt?"),
-        max_length=160,
         help_text=gettext_lazy("Een kring, geen namen. Bijvoorbeeld: de ouders bij de speeltuin."),
     )
     kring_waar = TextField(
+        Signaal.kring_waar,
         label=gettext_lazy("Waar en wanneer vind je hen?"),
-        max_length=160,
         required=False,
         help_text=gettext_lazy("Bijvoorbeeld: dinsdag rond drie uur op het Lindeplein."),
     )
@@ -92,28 +92,28 @@ class DuidingForm(OnceForm):
     checked_fields = ("met_wie", "tekst", "tegengeluid", "niet_gehoord", "spanning")
 
     met_wie = TextField(
+        Duiding.met_wie,
         label=gettext_lazy("Met wie heb je dit besproken?"),
-        max_length=200,
         help_text=gettext_lazy(
             "Groepen en rollen, geen namen. Bijvoorbeeld: zes bewoners en de huismeester."
         ),
     )
     tekst = BlockField(
-        label=gettext_lazy("Wat is er aan de hand, en waardoor?"), max_length=3000, rows=6
+        Duiding.tekst, label=gettext_lazy("Wat is er aan de hand, en waardoor?"), rows=6
     )
     tegengeluid = BlockField(
+        Duiding.tegengeluid,
         label=gettext_lazy("Wat zeggen anderen?"),
-        max_length=1500,
         rows=3,
         required=False,
         help_text=gettext_lazy("Wie het anders ziet, telt mee."),
     )
     niet_gehoord = TextField(
-        label=gettext_lazy("Wie hoorden we nog niet?"), max_length=300, required=False
+        Duiding.niet_gehoord, label=gettext_lazy("Wie hoorden we nog niet?"), required=False
     )
     spanning = BlockField(
+        Duiding.spanning,
         label=gettext_lazy("Waar schuurt het?"),
-        max_length=1500,
         rows=3,
         required=False,
         help_text=gettext_lazy("Zet beide kanten naast elkaar. Je hoeft het niet op te lossen."),
@@ -125,4 +125,4 @@ class WantForm(CheckedForm):
 
     checked_fields = ("want",)
 
-    want = TextField(label=gettext_lazy("Waarom?"), max_length=300)
+    want = TextField(Signaal.zonder_duiding_want, label=gettext_lazy("Waarom?"))

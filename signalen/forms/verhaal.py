@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from opbouw.lib.forms import BlockField, DateField, OnceForm, TextField, set_choices
-from signalen.models import Signaal, ToestemmingHoe, ToestemmingWaarvoor
+from signalen.models import Signaal, ToestemmingHoe, ToestemmingWaarvoor, Verhaal
 from wijken.models import Gebied, Lidmaatschap
 
 
@@ -18,15 +18,15 @@ class VerhaalForm(OnceForm):
     checked_fields = ("tekst", "kring")
 
     tekst = BlockField(
+        Verhaal.tekst,
         label=gettext_lazy("Het verhaal"),
-        max_length=700,
         rows=5,
         words=80,
         help_text=gettext_lazy("In hun eigen woorden. Niemand mag er een mens in herkennen."),
     )
     kring = TextField(
+        Verhaal.kring,
         label=gettext_lazy("Wie vertelt dit?"),
-        max_length=120,
         help_text=gettext_lazy(
             "Een kring, geen naam. Bijvoorbeeld: oudere bewoners, koffieochtend."
         ),

@@ -36,14 +36,14 @@ class ContactForm(OnceForm):
         label=gettext_lazy("Wat voor plek?"), choices=Vindplaats.choices, widget=forms.RadioSelect
     )
     plek = TextField(
+        Contactmoment.plek,
         label=gettext_lazy("Hoe heet die plek?"),
-        max_length=80,
         required=False,
         help_text=gettext_lazy("Een plek die iedereen kent, zoals het Lindeplein. Geen adres."),
     )
     tekst = BlockField(
+        Contactmoment.tekst,
         label=gettext_lazy("Wat hoorde of zag je?"),
-        max_length=2000,
         required=False,
         help_text=gettext_lazy("Geen namen of adressen. Niets bijzonders? Laat dit leeg."),
     )
@@ -64,8 +64,8 @@ class ContactForm(OnceForm):
     lijnen = LijnenField()
     lijn_waarom = WaaromField()
     afspraak = TextField(
+        Contactmoment.afspraak,
         label=gettext_lazy("Wat heb je afgesproken?"),
-        max_length=200,
         required=False,
         help_text=gettext_lazy("Bijvoorbeeld: de sleutel van het buurthuis navragen."),
     )

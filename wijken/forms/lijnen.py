@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from opbouw.lib.forms import TextField
-from wijken.models import Lijn
+from wijken.models import Lijn, OpLijnen
 
 
 class LijnenField(forms.MultipleChoiceField):
@@ -33,7 +33,7 @@ class WaaromField(TextField):
             "help_text",
             gettext_lazy("In een paar woorden. Bijvoorbeeld: buren zorgen voor elkaar."),
         )
-        super().__init__(max_length=200, required=False, **kwargs)
+        super().__init__(OpLijnen.lijn_waarom, required=False, **kwargs)
         self.vrij = gettext_lazy("alleen als je een lijn kiest")
 
 

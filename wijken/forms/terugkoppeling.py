@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from opbouw.lib.forms import BlockField, DateField, OnceForm, TextField
-from wijken.models import Hoe
+from wijken.models import Hoe, Terugkoppeling
 
 
 class TerugkoppelingForm(OnceForm):
@@ -17,17 +17,17 @@ class TerugkoppelingForm(OnceForm):
     checked_fields = ("kring", "waar", "tekst")
 
     kring = TextField(
+        Terugkoppeling.kring,
         label=gettext_lazy("Aan wie heb je het verteld?"),
-        max_length=160,
         help_text=gettext_lazy("Een kring, geen namen. Bijvoorbeeld: de ouders bij de speelplek."),
     )
-    waar = TextField(label=gettext_lazy("Waar?"), max_length=160, required=False)
+    waar = TextField(Terugkoppeling.waar, label=gettext_lazy("Waar?"), required=False)
     hoe = forms.ChoiceField(
         label=gettext_lazy("Hoe?"), choices=Hoe.choices, widget=forms.RadioSelect
     )
     tekst = BlockField(
+        Terugkoppeling.tekst,
         label=gettext_lazy("Wat heb je verteld, en wat zeiden zij?"),
-        max_length=1500,
         help_text=gettext_lazy("Ook een nee, of dat het gestopt is, is het vertellen waard."),
     )
     op = DateField(label=gettext_lazy("Wanneer?"), initial=timezone.localdate)

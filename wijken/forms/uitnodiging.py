@@ -16,10 +16,10 @@ from wijken.queries.uitnodiging import is_member
 class UitnodigingForm(LidForm):
     """Who, and what they will do."""
 
-    naam = TextField(label=gettext_lazy("Naam"), max_length=120)
+    naam = TextField(Uitnodiging.naam, label=gettext_lazy("Naam"))
     email = EmailField(
+        Uitnodiging.email,
         label=gettext_lazy("E-mailadres"),
-        max_length=254,
         help_text=gettext_lazy(
             "Naar dit adres gaat een link. Die werkt één keer en veertien dagen lang."
         ),
@@ -49,7 +49,7 @@ class AccountForm(forms.Form):
 
     MET_WACHTWOORD, MET_CODE = "wachtwoord", "code"
 
-    naam = TextField(label=gettext_lazy("Je naam"), max_length=120)
+    naam = TextField(Gebruiker.naam, label=gettext_lazy("Je naam"))
     manier = forms.ChoiceField(
         label=gettext_lazy("Hoe wil je inloggen?"),
         choices=[

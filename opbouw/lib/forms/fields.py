@@ -1,12 +1,15 @@
 """The fields of our forms: what they refuse, and how they are drawn again."""
 
+from __future__ import annotations
+
 import uuid
 from datetime import date
-from typing import Any, cast
+from typing import Any, Protocol, cast
 from urllib.parse import urlsplit
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,7 +17,27 @@ from django.utils.translation import gettext_lazy
 from opbouw.lib.text.freetext import check_text, clean_text, is_blank, refuse_invisible_characters
 
 
-class TextField(forms.CharField):
+class Column(Protocol):
+    """A column as its model shows it, such as `Signaal.titel`."""
+
+    @property
+    def field(self) -> models.Field[Any, Any]: ...
+
+
+class ColumnField(forms.CharField):
+    """A text that may be as long as the column that it is written to.
+
+    Only the form holds that length: to PostgreSQL a TextField has no end.
+    """
+
+    def __init__(self, column: Column | None = None, **kwargs: Any) -> None:
+        self.column = column
+        if column is not None:
+            kwargs["max_length"] = column.field.max_length
+        super().__init__(**kwargs)
+
+
+class TextField(ColumnField):
     """One line or a block of text without control characters, with its line ends made even."""
 
     def to_python(self, value: Any) -> str:
@@ -33,12 +56,19 @@ class BlockField(TextField):
 
     widget = forms.Textarea
 
-    def __init__(self, *, rows: int = 4, words: int | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        column: Column | None = None,
+        *,
+        rows: int = 4,
+        words: int | None = None,
+        **kwargs: Any,
+    ) -> None:
         attrs = {"rows": str(rows)}
         if words is not None:
             attrs["data-woorden"] = str(words)
         self.words = words
-        super().__init__(widget=forms.Textarea(attrs=attrs), **kwargs)
+        super().__init__(column, widget=forms.Textarea(attrs=attrs), **kwargs)
 
     def validate(self, value: str) -> None:
         """Refuse more words than the text may have."""
@@ -77,7 +107,7 @@ class DateField(forms.DateField):
             raise ValidationError(_("Dit jaar kan niet kloppen. Kijk de datum na."), code="year")
 
 
-class EmailField(forms.EmailField):
+class EmailField(ColumnField, forms.EmailField):
     """An address that a mail can really be sent to."""
 
     default_error_messages = {
@@ -97,15 +127,15 @@ class EmailField(forms.EmailField):
         return address
 
 
-class LinkField(forms.URLField):
+class LinkField(ColumnField, forms.URLField):
     """An ordinary web address, which may become a link on our pages."""
 
     default_error_messages = {
         "invalid": gettext_lazy("Dit is geen webadres. Het ziet eruit als https://voorbeeld.nl.")
     }
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"assume_scheme": "https", **kwargs})
+    def __init__(self, column: Column | None = None, **kwargs: Any) -> None:
+        super().__init__(column, **{"assume_scheme": "https", **kwargs})
 
     def clean(self, value: Any) -> str:
         """Return the address; refuses what hides where it leads, and a citizen service number."""
