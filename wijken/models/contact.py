@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from opbouw.lib.models import SentOnce
+from opbouw.lib.models.labels import label_of
 from wijken.models.gebied import Gebied
 from wijken.models.lijn import Aantal, OpLijnen, Thema, Vindplaats
 from wijken.models.organisatie import Lidmaatschap
@@ -70,7 +71,7 @@ class Contactmoment(Owned, SentOnce, OpLijnen):
     @property
     def waar(self) -> str:
         """The place as people say it."""
-        return self.plek or self.get_vindplaats_display()
+        return self.plek or label_of(Vindplaats, self.vindplaats)
 
     @property
     def moment(self) -> str:
@@ -86,4 +87,4 @@ class Contactmoment(Owned, SentOnce, OpLijnen):
     @property
     def met(self) -> str:
         """Where and with how many, as far as that was noted."""
-        return ", ".join(filter(None, [self.waar, self.get_aantal_display()]))
+        return ", ".join(filter(None, [self.waar, label_of(Aantal, self.aantal)]))
