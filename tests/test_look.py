@@ -171,7 +171,7 @@ def test_every_icon_in_a_template_is_in_the_sprite() -> None:
     used = set()
     for path in TEMPLATES:
         text = path.read_text(encoding="utf-8")
-        used |= set(re.findall(r'icoon\.html"[^%]*\bnaam="([\w-]+)"', text))
+        used |= set(re.findall(r'{% icoon [^%]*\bnaam="([\w-]+)"', text))
         used |= set(re.findall(r'\bicoon="([\w-]+)"', text))
     assert sorted(used - set(ICONS)) == []
 

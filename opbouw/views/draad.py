@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from opbouw.queries.draad import page_of, thread
+from wijken.components import pagina as components
 from wijken.toegang.access import leden
 from wijken.toegang.middleware import LidRequest
 
@@ -16,6 +17,7 @@ def draad(request: LidRequest, soort: str, pk: int) -> HttpResponse:
     steps = thread(request.lid, soort, pk)
     if steps is None:
         raise Http404
-    template = "components/draad.html" if request.htmx else "opbouw/draad.html"
+    if request.htmx:
+        return HttpResponse(components.draad(stappen=steps))
     context = {"stappen": steps, "terug_url": page_of(request.lid, soort, pk)}
-    return render(request, template, context)
+    return render(request, "opbouw/draad.html", context)

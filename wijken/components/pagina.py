@@ -1,0 +1,118 @@
+"""What a page has once; a builtin of the templates."""
+
+from collections.abc import Iterable, Sequence
+from typing import Annotated
+
+from django.template import Context
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from opbouw.lib.web.components.elements import StaatToon
+from opbouw.lib.web.components.forms import hidden_fields
+from opbouw.lib.web.components.library import Components, draw
+from opbouw.lib.web.pieces import Punt, Stap
+from wijken.components import kaart
+from wijken.models import Lidmaatschap
+
+register = Components()
+
+
+@register.component(
+    '{% kop titel="Contacten van je team" actie_url="#" actie="Noteer" %}',
+    '{% kop titel="De gordijnen blijven dicht" boven="Signaal · De Weide" staat="geduid"'
+    ' toon="klaar" lijnen=lijnen terug_url="#" terug="Alle signalen" %}',
+)
+def kop(
+    *,
+    titel: str,
+    boven: Annotated[str, "a few words above it: “Signaal · De Weide”"] = "",
+    onder: Annotated[str, "one sentence"] = "",
+    lijnen: Iterable[str] = (),
+    staat: str = "",
+    toon: Annotated[StaatToon, "of `staat`"] = "open",
+    terug_url: Annotated[str, "the way back"] = "",
+    terug: Annotated[str, "instead of “Terug”"] = "",
+    actie_url: Annotated[str, "the first thing to do here"] = "",
+    actie: Annotated[str, "the words of the button to `actie_url`"] = "",
+) -> SafeString:
+    """The head of a page, with its only `<h1>`."""
+    return draw(
+        "components/kop.html",
+        titel=titel,
+        boven=boven,
+        onder=onder,
+        lijnen=lijnen,
+        staat=staat,
+        toon=toon,
+        terug_url=terug_url,
+        terug=terug,
+        actie_url=actie_url,
+        actie=actie,
+    )
+
+
+@register.component(
+    '{% foutpagina kop="Deze pagina is er niet" tekst="Misschien klopt het adres niet." %}'
+)
+def foutpagina(*, kop: str, tekst: str) -> SafeString:
+    """What a page says when something is wrong, with its only `<h1>`."""
+    return draw("components/foutpagina.html", kop=kop, tekst=tekst)
+
+
+@register.component("{% wissel lidmaatschap=lidmaatschap %}")
+def wissel(
+    context: Context,
+    *,
+    lidmaatschap: Lidmaatschap,
+    naar: Annotated[str, "the path to go to"] = "",
+) -> SafeString:
+    """Button to go on as another membership of yours."""
+    return draw(
+        "components/wissel.html", lidmaatschap=lidmaatschap, naar=naar, **hidden_fields(context)
+    )
+
+
+@register.component('{% dagdeel anker="afspraken" kop="Je afspraken" punten=punten %}')
+def dagdeel(
+    *,
+    anker: Annotated[str, "the id of its heading"],
+    kop: str,
+    punten: Sequence[Punt],
+    schuld: Annotated[bool, "True for what is owed"] = False,
+) -> SafeString:
+    """One part of Mijn dag; without anything in it, nothing."""
+    if not punten:
+        return SafeString()
+    return format_html(
+        '<section class="stapel" aria-labelledby="{anker}"><h2 id="{anker}">{kop}</h2>\n'
+        '<div class="rooster">{punten}</div></section>',
+        anker=anker,
+        kop=kop,
+        punten=format_html_join("\n", "{}", ((_punt(punt, schuld=schuld),) for punt in punten)),
+    )
+
+
+def _punt(punt: Punt, *, schuld: bool) -> SafeString:
+    if schuld:
+        return kaart.schuld(
+            kop=punt.kop, tekst=punt.titel, onder=punt.onder, url=punt.url, actie=punt.actie
+        )
+    return kaart.kaart(
+        boven=punt.kop, titel=punt.titel, onder=punt.onder, url=punt.url, lijnen=punt.tekens
+    )
+
+
+@register.component("{% draad stappen=stappen %}")
+def draad(
+    *,
+    stappen: Iterable[Stap],
+    kop: Annotated[str, "instead of “Draad”"] = "",
+) -> SafeString:
+    """The thread: where it came from and what came of it."""
+    return draw("components/draad.html", stappen=stappen, kop=kop)
+
+
+@register.component('{% draad_laden url="#" %}')
+def draad_laden(*, url: Annotated[str, "of the thread"]) -> SafeString:
+    """Fetches the thread after the page; without script it is a link."""
+    return draw("components/draad_laden.html", url=url)
