@@ -5,24 +5,32 @@ from typing import Annotated, Any, Literal
 
 import pytest
 from django.conf import settings
-from django.template import Context, Engine, TemplateSyntaxError
+from django.http import HttpRequest
+from django.template import Context, Engine, RequestContext, TemplateSyntaxError
+from django.test import RequestFactory
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from opbouw.lib.web.components.elements import icoon, knop, melding
 from opbouw.lib.web.components.library import (
+    Component,
     Components,
     UnknownVariableError,
+    all_components,
     draw,
     optional,
 )
+from opbouw.lib.web.components.manual import with_manual
+from opbouw.voorbeeld.stijl import VoorbeeldForm, example_data
 
 TEMPLATES = settings.BASE_DIR / "templates"
 
 
-def rendered(source: str, **variables: Any) -> str:
+def rendered(source: str, request: HttpRequest | None = None, **variables: Any) -> str:
     """Return what the template makes of these variables."""
-    return Engine.get_default().from_string(source).render(Context(variables))
+    template = Engine.get_default().from_string(source)
+    context = RequestContext(request, variables) if request else Context(variables)
+    return template.render(context)
 
 
 # --- Arguments ---
@@ -136,7 +144,29 @@ def test_an_optional_part_is_left_out_with_its_markup() -> None:
     assert (optional("<p>{}</p>", ""), optional("<p>{}</p>", "a<")) == ("", "<p>a&lt;</p>")
 
 
-# --- Templates ---
+# --- The list ---
+@pytest.mark.parametrize("component", all_components(), ids=lambda component: component.name)
+def test_every_component_has_a_sentence_and_examples_that_can_be_drawn(
+    component: Component,
+) -> None:
+    request = RequestFactory().get("/")
+    data = {"form": VoorbeeldForm({}), **example_data()}
+    assert component.sentence.endswith(".")
+    assert component.examples
+    for example in component.examples:
+        assert "<" in rendered(example, request, **data)
+
+
+def test_every_name_is_given_once() -> None:
+    names = [component.name for component in all_components()]
+    assert sorted(names) == sorted(set(names))
+
+
+def test_the_manual_is_up_to_date() -> None:
+    document = (settings.BASE_DIR / "docs" / "components.md").read_text(encoding="utf-8")
+    assert document == with_manual(document, all_components()), "run `manage.py components`"
+
+
 @pytest.mark.parametrize(
     "path",
     [p for p in sorted(TEMPLATES.rglob("*")) if p.is_file()],
