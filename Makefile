@@ -12,7 +12,8 @@ CHECK_ENV := OPBOUW_MODE=production SECRET_KEY=0123456789-only-to-check-the-sett
 	DATABASE_URL=postgresql://check@127.0.0.1:1/check REDIS_URL=redis://127.0.0.1:1/0 \
 	EMAIL_URL=smtp://127.0.0.1:25 DEFAULT_FROM_EMAIL=opbouw@example.org
 
-.PHONY: help demo demo-reset test lint format bench house requirements pictures ready-demo ready-dev
+.PHONY: help demo demo-reset test check lint lint-types lint-static lint-migrations format \
+	bench house requirements pictures ready-demo ready-dev
 
 help:  ## show this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
@@ -26,16 +27,27 @@ demo-reset: ready-demo  ## throw the demo's data away and begin again
 test: ready-dev  ## run all tests (ARGS="tests/wijken -k gebied" for some)
 	@exec $(BIN)/python -m pytest -n $${TEST_WORKERS:-2} --dist loadgroup $(ARGS)
 
+check: ready-dev  ## check what changed since the last commit: its style, types and nearest tests
+	@exec $(BIN)/python -m opbouw.machine.check
+
 lint: ready-dev  ## check style, types, floors, templates, css, js, migrations and production settings
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(CHECK_ENV) $(BIN)/mypy .
+	@$(MAKE) --no-print-directory lint-types
 	$(BIN)/lint-imports
 	$(BIN)/djlint --check --lint --quiet templates
+	@$(MAKE) --no-print-directory lint-static lint-migrations
+	$(CHECK_ENV) $(BIN)/python manage.py check --deploy --fail-level WARNING
+
+lint-types:
+	$(CHECK_ENV) $(BIN)/mypy .
+
+lint-static:
 	$(BIOME) check --error-on-warnings
 	$(TSC) --project jsconfig.json
+
+lint-migrations:
 	OPBOUW_MODE=test $(BIN)/python manage.py makemigrations --check --dry-run
-	$(CHECK_ENV) $(BIN)/python manage.py check --deploy --fail-level WARNING
 
 format: ready-dev  ## bring code, templates, css and js into their form
 	$(BIN)/ruff check --fix --exit-zero
