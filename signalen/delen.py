@@ -51,12 +51,20 @@ class Tekst(Veld):
     """A text that is typed: a column of the note, which decides how long it may be."""
 
     help_text: Words = ""
-    rows: int | None = None
+    lines: int = 4
     max_words: int | None = None
     # In the letter: what is written above it, and in its stead when it is empty.
     heading: Words = ""
     if_empty: Words = ""
     template: str = "tekst.html"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rijen(Veld):
+    """Rows of their own, each with a few fields; `row_name` comes before their number."""
+
+    row_name: Words
+    help_text: Words
 
 
 @dataclass(frozen=True)
@@ -125,9 +133,11 @@ DELEN = (
         2,
         _("Onze vraag"),
         (
-            Veld(
+            Rijen(
                 name="vragen",
                 place=_("Onze vraag"),
+                row_name=_("Vraag"),
+                help_text=_("Eén tot drie. Een vraag die je leeg laat, telt niet mee."),
                 if_missing=_("Stel ten minste één vraag."),
                 anchor="vraag-0-soort",
                 template="vragen.html",
@@ -164,7 +174,7 @@ DELEN = (
                     "Eén of twee zinnen boven de tabel. Bijvoorbeeld: in deze buurt heeft 46% van "
                     "de woningen een slecht label, in de gemeente 30%."
                 ),
-                rows=2,
+                lines=2,
                 template="",
             ),
             Tekst(
@@ -184,7 +194,7 @@ DELEN = (
             Tekst(
                 name="duiding",
                 label=_("Duiding"),
-                rows=6,
+                lines=6,
                 if_missing=_("Schrijf de duiding: wat is het patroon, en waardoor?"),
             ),
             Tekst(
@@ -228,14 +238,22 @@ DELEN = (
                 heading=_("Wat is geprobeerd"),
             ),
             Veld(name="lijnen", place=_("De drie lijnen")),
-            Veld(name="lijn_waarom", frozen_as=""),
+            Tekst(name="lijn_waarom", frozen_as="", template=""),
         ),
         if_empty=_("We brachten nog niet in kaart wat er al is."),
     ),
     Deel(
         7,
         _("Mogelijke richtingen"),
-        (Veld(name="richtingen", place=_("Mogelijke richtingen"), template="richtingen.html"),),
+        (
+            Rijen(
+                name="richtingen",
+                place=_("Mogelijke richtingen"),
+                row_name=_("Richting"),
+                help_text=_("Hooguit drie. Een richting die je leeg laat, telt niet mee."),
+                template="richtingen.html",
+            ),
+        ),
         if_empty=_("We noemen geen richtingen: daarover gaan we graag in gesprek."),
     ),
     Deel(

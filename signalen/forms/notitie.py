@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
-from django.forms import BaseFormSet
+from django.db import models
+from django.forms import BaseFormSet, BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -20,11 +23,11 @@ from opbouw.lib.forms import (
     TextField,
     set_choices,
 )
+from signalen.delen import DELEN, TEKSTEN, VELDEN, Deel, Rijen, Search, Tekst, Words
 from signalen.forms.cijfers import CijfersField
 from signalen.forms.notitie_rijen import rows_of, still_to_come
 from signalen.models import Agendanotitie, Signaal, Verhaal
 from signalen.queries.notitie import (
-    IN_HET_KORT_WOORDEN,
     MAX_CIJFERS,
     MAX_VERHALEN,
     addressees,
@@ -37,8 +40,7 @@ from wijken.forms.lijnen import LijnenField, WaaromField
 from wijken.models import Cijfer, Lidmaatschap, Organisatie
 
 LIJST = {"data-vorm": "lijst"}
-# A concept may be saved without these; a note cannot be settled without them.
-LATER = ("in_het_kort", "wat_we_niet_weten", "duiding", "bronnen", "terugkoppeling", "contact")
+F = TypeVar("F", bound=forms.Form)
 
 
 class StartForm(OnceForm):
@@ -66,31 +68,64 @@ class StartForm(OnceForm):
         self.has_choice = agenda_signalen(lid).exists()
 
 
-class NotitieForm(CheckedForm):
-    """The note's own texts and choices, part by part."""
+@dataclass(frozen=True)
+class Asked:
+    """What a part asks for: a field, or rows that each have a name ("Vraag 1")."""
 
-    checked_fields = (
-        "titel", "in_het_kort", "wat_opvalt", "wat_we_niet_weten", "duiding", "duiders",
-        "tegengeluid", "spanningen", "bronnen", "geprobeerd", "lijn_waarom", "terugkoppeling",
-        "akkoord",
-    )  # fmt: skip
+    field: BoundField | None = None
+    rows: Sequence[tuple[str, forms.Form]] = ()
+    help_text: Words = ""
+
+
+@dataclass(frozen=True)
+class FormPart:
+    """One part of the form, and what is asked in it."""
+
+    deel: Deel
+    asked: Sequence[Asked]
+
+
+def text_field(tekst: Tekst) -> TextField:
+    """Return the field of a text, as long and as required as its column."""
+    column = getattr(Agendanotitie, tekst.name)
+    given: dict[str, Any] = {
+        "label": tekst.label,
+        "help_text": tekst.help_text,
+        "required": not column.field.blank,
+    }
+    if isinstance(column.field, models.TextField):
+        return BlockField(column, rows=tekst.lines, words=tekst.max_words, **given)
+    return TextField(column, **given)
+
+
+def with_texts(form: type[F]) -> type[F]:
+    """Give a form the fields of the texts that it has not, all in the order of the table."""
+    texts = {tekst.name: text_field(tekst) for tekst in TEKSTEN}
+    place = {veld.name: number for number, veld in enumerate(VELDEN)}
+    fields = {**texts, **form.base_fields}
+    in_order = sorted(fields.items(), key=lambda item: place.get(item[0], -1))
+    form.base_fields = dict(in_order)
+    return form
+
+
+@with_texts
+class NotitieForm(CheckedForm):
+    """The texts of the note that `DELEN` names, and what is chosen beside them, part by part."""
+
+    checked_fields = tuple(tekst.name for tekst in TEKSTEN if tekst.search is Search.EVERYTHING)
 
     stand = StandField()
-    titel = TextField(Agendanotitie.titel, label=gettext_lazy("Titel"))
-    aan_wie = TextField(Agendanotitie.aan_wie, label=gettext_lazy("Aan wie binnen de gemeente?"))
-    cc = TextField(Agendanotitie.cc, label=gettext_lazy("Kopie aan"), required=False)
     reactie_voor = DateField(
         label=gettext_lazy("Reactie gevraagd vóór"),
         required=False,
         help_text=gettext_lazy("Leeg laten mag: dan geldt de afgesproken reactietermijn."),
     )
     openbaar = forms.BooleanField(label=gettext_lazy("Deze notitie is openbaar"), required=False)
-    in_het_kort = BlockField(
-        Agendanotitie.in_het_kort,
-        label=gettext_lazy("In het kort"),
-        words=IN_HET_KORT_WOORDEN,
-        required=False,
-        help_text=gettext_lazy("Wat is er aan de hand, voor wie, en wat vraag je?"),
+    signalen = forms.ModelMultipleChoiceField(
+        queryset=Signaal.objects.none(),
+        label=gettext_lazy("Welke signalen horen erbij?"),
+        widget=forms.CheckboxSelectMultiple(attrs=LIJST),
+        error_messages={"required": gettext_lazy("Kies ten minste één signaal.")},
     )
     verhalen = forms.ModelMultipleChoiceField(
         queryset=Verhaal.objects.none(),
@@ -111,72 +146,14 @@ class NotitieForm(CheckedForm):
             "de gemeente komt er vanzelf naast."
         ),
     )
-    wat_opvalt = BlockField(
-        Agendanotitie.wat_opvalt,
-        label=gettext_lazy("Wat valt op?"),
-        rows=2,
-        required=False,
-        help_text=gettext_lazy(
-            "Eén of twee zinnen boven de tabel. Bijvoorbeeld: in deze buurt heeft 46% van de "
-            "woningen een slecht label, in de gemeente 30%."
-        ),
-    )
-    wat_we_niet_weten = BlockField(
-        Agendanotitie.wat_we_niet_weten, label=gettext_lazy("Wat we niet weten"), required=False
-    )
-    duiding = BlockField(
-        Agendanotitie.duiding, label=gettext_lazy("Duiding"), rows=6, required=False
-    )
-    duiders = TextField(
-        Agendanotitie.duiders, label=gettext_lazy("Wie dachten hierover mee?"), required=False
-    )
-    tegengeluid = BlockField(
-        Agendanotitie.tegengeluid, label=gettext_lazy("Tegengeluid"), required=False
-    )
-    spanningen = BlockField(
-        Agendanotitie.spanningen, label=gettext_lazy("Waar het schuurt"), required=False
-    )
-    bronnen = BlockField(
-        Agendanotitie.bronnen,
-        label=gettext_lazy("Wat er al is"),
-        required=False,
-        help_text=gettext_lazy("Plekken, mensen, clubs en voorzieningen waar de buurt op bouwt."),
-    )
     initiatieven = forms.ModelMultipleChoiceField(
         queryset=Initiatief.objects.none(),
         label=gettext_lazy("Welke initiatieven horen erbij?"),
         widget=forms.CheckboxSelectMultiple(attrs=LIJST),
         required=False,
     )
-    geprobeerd = BlockField(
-        Agendanotitie.geprobeerd, label=gettext_lazy("Wat is er al geprobeerd?"), required=False
-    )
     lijnen = LijnenField()
     lijn_waarom = WaaromField()
-    terugkoppeling = BlockField(
-        Agendanotitie.terugkoppeling,
-        label=gettext_lazy("Hoe en wanneer horen bewoners terug?"),
-        required=False,
-    )
-    contact = TextField(
-        Agendanotitie.contact,
-        label=gettext_lazy("Wie kan de gemeente bellen of mailen?"),
-        required=False,
-    )
-    akkoord = TextField(
-        Agendanotitie.akkoord,
-        label=gettext_lazy("Akkoord van de buurt"),
-        required=False,
-        help_text=gettext_lazy(
-            "Wie heeft meegelezen, en wanneer? Bijvoorbeeld: zes bewoners, 2 april."
-        ),
-    )
-    signalen = forms.ModelMultipleChoiceField(
-        queryset=Signaal.objects.none(),
-        label=gettext_lazy("Welke signalen horen erbij?"),
-        widget=forms.CheckboxSelectMultiple(attrs=LIJST),
-        error_messages={"required": gettext_lazy("Kies ten minste één signaal.")},
-    )
 
     def __init__(
         self, *args: Any, lid: Lidmaatschap, notitie: Agendanotitie, **kwargs: Any
@@ -186,11 +163,27 @@ class NotitieForm(CheckedForm):
         set_choices(self, "verhalen", usable_verhalen(lid, notitie))
         set_choices(self, "initiatieven", nearby_initiatieven(lid, notitie))
         set_choices(self, "cijfers", area_cijfers(notitie))
-        for name in LATER:
-            setattr(self.fields[name], "vrij", _("mag later"))  # noqa: B010 read by the field's template
+        for tekst in TEKSTEN:
+            if tekst.if_missing:
+                # A concept may be saved without it; a note cannot be settled without it.
+                setattr(self.fields[tekst.name], "vrij", _("mag later"))  # noqa: B010 read by the field's template
         self.fields["verhalen"].label_from_instance = _verhaal_label  # type: ignore[attr-defined]  # Django's own way
         self.notitie = notitie
         self.vragen, self.richtingen = rows_of(notitie, self.data if self.is_bound else None)
+
+    @property
+    def parts(self) -> list[FormPart]:
+        """The head and the eight parts, with what is asked in each."""
+        return [FormPart(deel, list(self._questions(deel))) for deel in DELEN]
+
+    def _questions(self, deel: Deel) -> Iterator[Asked]:
+        for veld in deel.velden:
+            if isinstance(veld, Rijen):
+                rows = enumerate(getattr(self, veld.name), start=1)
+                named = [(f"{veld.row_name} {number}", row) for number, row in rows]
+                yield Asked(rows=named, help_text=veld.help_text)
+            elif veld.name in self.fields:
+                yield Asked(field=self[veld.name])
 
     def clean(self) -> dict[str, Any]:
         """Look at the rows too: at every one of them, also when the first is wrong."""

@@ -27,7 +27,7 @@ def compose(notitie: Agendanotitie, *, versie: int, datum: date) -> NotitieInhou
     verhalen = _verhalen(notitie)
     aantallen = protected_numbers(notitie, signalen, verhalen)
     # Texts are frozen as they were typed; the rest is put together here.
-    typed = {veld.key: getattr(notitie, veld.name) for veld in TEKSTEN}
+    typed = {veld.key: getattr(notitie, veld.name) for veld in TEKSTEN if veld.key}
     return NotitieInhoud(
         **{**typed, "aan": _addressee(notitie)},
         kenmerk=notitie.kenmerk,

@@ -30,7 +30,6 @@ from wijken.models import (
 )
 from wijken.queries.lid import active_members
 
-IN_HET_KORT_WOORDEN = 100
 MAX_VERHALEN = 4
 MAX_CIJFERS = 5
 # The outline of an area is longer than all the rest of a note; no list draws it.

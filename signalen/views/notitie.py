@@ -10,13 +10,13 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from opbouw.lib.web.choices import Keuze
 from opbouw.lib.web.form_page import form_page, posted, refusals_on, takes_form
 from opbouw.lib.web.params import int_param
 from signalen.actions import notitie as actions
+from signalen.delen import DELEN
 from signalen.forms.notitie import NotitieForm, StartForm
 from signalen.forms.notitie_rijen import filled_rows
 from signalen.inhoud import NotitieInhoud
@@ -35,17 +35,6 @@ from wijken.models import Rol
 from wijken.toegang.access import WELZIJN, leden
 from wijken.toegang.middleware import LidRequest
 
-DELEN = (
-    gettext_lazy("Kop"),
-    gettext_lazy("In het kort"),
-    gettext_lazy("Onze vraag"),
-    gettext_lazy("Wat bewoners merken"),
-    gettext_lazy("Wat de cijfers zeggen"),
-    gettext_lazy("Duiding"),
-    gettext_lazy("Wat er al is"),
-    gettext_lazy("Mogelijke richtingen"),
-    gettext_lazy("Afspraken en terugkoppeling"),
-)
 CHOSEN = ("signalen", "verhalen", "initiatieven", "cijfers")
 
 
@@ -163,6 +152,5 @@ def _delen(notitie: Agendanotitie) -> list[dict[str, object]]:
     """The head and the eight parts, with how much each still lacks."""
     lacking = Counter(gemis.deel for gemis in missing(notitie))
     return [
-        {"nummer": nummer, "naam": naam, "open": lacking[nummer]}
-        for nummer, naam in enumerate(DELEN)
+        {"nummer": deel.nummer, "naam": deel.naam, "open": lacking[deel.nummer]} for deel in DELEN
     ]

@@ -9,10 +9,13 @@ from django.db import models
 from msgspec.structs import fields
 
 from signalen.delen import DELEN, FROZEN, TEKSTEN, VELDEN
+from signalen.forms.notitie import NotitieForm
 from signalen.inhoud import Frozen, NotitieInhoud, ProtectedText
 from signalen.models import Agendanotitie
 from signalen.queries.nakijken import look_over
+from tests.keten import begun, interpreted
 from tests.signalen.leaves import leaves
+from wijken.models import Gebied, Lidmaatschap, Organisatie
 
 # Columns of the note that nobody types: its reference, its state, what guards against doubles.
 NOT_TYPED = {"kenmerk", "staat", "afdruk"}
@@ -78,7 +81,7 @@ def test_the_table_names_every_typed_column_and_nothing_that_is_not_there() -> N
         for column in Agendanotitie._meta.get_fields()
         if isinstance(column, models.CharField | models.TextField) and not column.primary_key
     }
-    assert {veld.name for veld in TEKSTEN} | {"lijn_waarom"} == typed - NOT_TYPED
+    assert {veld.name for veld in TEKSTEN} == typed - NOT_TYPED
     assert FROZEN.keys() - {field.name for field in fields(NotitieInhoud)} == set()
 
 
@@ -86,3 +89,19 @@ def test_each_field_is_named_once_and_the_parts_are_numbered() -> None:
     names = [veld.name for veld in VELDEN]
     assert len(names) == len(set(names))
     assert [deel.nummer for deel in DELEN] == list(range(9))
+
+
+def test_the_form_draws_each_of_its_fields_once(
+    opbouwwerker: Lidmaatschap, gemeente: Organisatie, buurt: Gebied
+) -> None:
+    notitie = begun(opbouwwerker, gemeente, interpreted(opbouwwerker, buurt))
+    form = NotitieForm(None, lid=opbouwwerker, notitie=notitie)
+    asked = [one for part in form.parts for one in part.asked]
+    assert [one.field.name for one in asked if one.field] == [
+        name for name in form.fields if name != "stand"
+    ]
+    named = [[name for name, _row in one.rows] for one in asked if one.rows]
+    assert named == [
+        ["Vraag 1", "Vraag 2", "Vraag 3"],
+        ["Richting 1", "Richting 2", "Richting 3"],
+    ]

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from opbouw.lib.forms import BROKEN_PAGE_MESSAGE
 from opbouw.lib.writing.transitions import Refused
+from signalen import delen
 from signalen.models import Agendanotitie, Vraag
 from signalen.queries.notitie import missing
 from tests.conftest import ClientFor
@@ -37,11 +38,7 @@ from tests.keten import (
 )
 from wijken.models import Cijfer, Gebied, Lidmaatschap, Organisatie
 
-TEKSTEN = (
-    "titel", "aan_wie", "cc", "in_het_kort", "wat_opvalt", "wat_we_niet_weten", "duiding",
-    "duiders", "tegengeluid", "spanningen", "bronnen", "geprobeerd", "lijn_waarom",
-    "terugkoppeling", "contact", "akkoord",
-)  # fmt: skip
+TEKSTEN = [tekst.name for tekst in delen.TEKSTEN]
 
 
 @pytest.fixture
