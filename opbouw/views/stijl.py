@@ -13,8 +13,8 @@ from django.views.decorators.http import require_safe
 from opbouw.lib.web.components.library import Component, all_components
 from opbouw.voorbeeld.stijl import VoorbeeldForm, example_data
 
-# A page has only one `<h1>`, so what brings it is shown as code.
-HEADS = {"kop", "foutpagina"}
+# Shown as code alone: a page has one h1, and a thread to fetch would fetch this page into itself.
+ONLY_CODE = {"kop", "foutpagina", "draad_laden"}
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def stijl(request: HttpRequest) -> HttpResponse:
 
 def _drawn(component: Component, data: dict[str, Any], request: HttpRequest) -> Iterator[Voorbeeld]:
     for code in component.examples:
-        if component.name in HEADS:
+        if component.name in ONLY_CODE:
             yield Voorbeeld(code, None)
         else:
             yield Voorbeeld(code, engines["django"].from_string(code).render(data, request))

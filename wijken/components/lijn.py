@@ -38,7 +38,7 @@ def _lijn(lijn: str) -> SafeString:
 
 @register.component("{% lijnen lijnen=lijnen %}")
 def lijnen(*, lijnen: Iterable[str]) -> SafeString:
-    """Badges of several lines; a list of its own, so never inside a `<p>`. Nothing for none."""
+    """Badges of several lines; a list of its own, so never inside a paragraph."""
     badges = format_html_join("\n", "<li>{}</li>", ((_lijn(lijn),) for lijn in lijnen))
     return optional('<ul class="lijnen">{}</ul>', badges)
 

@@ -35,7 +35,7 @@ def kop(
     actie_url: Annotated[str, "the first thing to do here"] = "",
     actie: Annotated[str, "the words of the button to `actie_url`"] = "",
 ) -> SafeString:
-    """The head of a page, with its only `<h1>`."""
+    """The head of a page, with its only h1."""
     return draw(
         "components/kop.html",
         titel=titel,
@@ -55,7 +55,7 @@ def kop(
     '{% foutpagina kop="Deze pagina is er niet" tekst="Misschien klopt het adres niet." %}'
 )
 def foutpagina(*, kop: str, tekst: str) -> SafeString:
-    """What a page says when something is wrong, with its only `<h1>`."""
+    """What a page says when something is wrong, with its only h1."""
     return draw("components/foutpagina.html", kop=kop, tekst=tekst)
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 class Punt:
     """One thing that asks for somebody today, with the page where they do it.
 
-    `tekens` are the marks on its card, by the names that the component `lijnen.html` draws.
+    `tekens` are the marks on its card, by the names that the component `lijnen` draws.
     """
 
     kop: str
@@ -21,7 +21,7 @@ class Punt:
 
 @dataclass(frozen=True)
 class Stap:
-    """One step of a course of events, as the component `draad.html` draws it.
+    """One step of a course of events, as the component `draad` draws it.
 
     `klaar` is False for what is still to come. A step that has been leads to its page, and the
     very next one to its form.
