@@ -12,7 +12,9 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 from fontTools.ttLib import TTFont
 
+from opbouw.floors import FLOORS
 from opbouw.machine.assets import BASE, ICONS, gather, used_tokens
+from opbouw.queries.navigation import VANDAAG
 
 CSS = sorted((BASE / "static" / "css").glob("*.css"))
 SOURCES = [*CSS, *(BASE / "static" / "pdf").glob("*.css"), *(BASE / "static" / "js").rglob("*.js")]
@@ -167,12 +169,20 @@ def test_no_template_holds_inline_style_or_script(path: Path) -> None:
     assert INLINE.findall(html) == []
 
 
-def test_every_icon_in_a_template_is_in_the_sprite() -> None:
+def test_templates_lead_to_pages_by_the_name_of_their_url() -> None:
+    own_path = re.compile(r"""["'=](/[a-z]\w*/[^"'\s>]*)""")
+    texts = {str(path): path.read_text(encoding="utf-8") for path in TEMPLATES}
+    found = {name: paths for name, text in texts.items() if (paths := own_path.findall(text))}
+    assert found == {}
+
+
+def test_every_icon_of_the_templates_and_the_menu_is_in_the_sprite() -> None:
     used = set()
     for path in TEMPLATES:
         text = path.read_text(encoding="utf-8")
         used |= set(re.findall(r'{% icoon [^%]*\bnaam="([\w-]+)"', text))
         used |= set(re.findall(r'\bicoon="([\w-]+)"', text))
+    used |= {entry.icoon for entry in (VANDAAG, *(one for app in FLOORS for one in app.menu))}
     assert sorted(used - set(ICONS)) == []
 
 
