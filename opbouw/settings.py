@@ -109,6 +109,7 @@ TEMPLATES = [
                 "wijken.components.gebied",
                 "initiatieven.components",
                 "signalen.components",
+                "wijken.toegang.form_membership",
             ],
             "libraries": {"reading": "opbouw.lib.web.tags.reading_direction"},
         },

@@ -3,7 +3,7 @@
 import os
 import socket
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
 from datetime import time as dt_time
 from ipaddress import ip_address
@@ -24,8 +24,32 @@ from tests.template import VARIABLE
 from wijken.models import Gebied, Lidmaatschap, Organisatie
 from wijken.queries.lid import SESSION_KEY
 from wijken.queries.uitnodiging import token_hash
+from wijken.toegang.form_membership import FIELD, signed
 
 ClientFor = Callable[[Lidmaatschap], Client]
+
+
+class LidClient(Client):
+    """A browser in which a member has logged in; what it sends was drawn for that membership.
+
+    Like the CSRF token, the field is left to the pages themselves when forms are checked.
+    """
+
+    def __init__(self, lid: Lidmaatschap) -> None:
+        super().__init__()
+        self.lid = lid
+        self.force_login(
+            lid.gebruiker, backend="allauth.account.auth_backends.AuthenticationBackend"
+        )
+        session = self.session
+        session[SESSION_KEY] = lid.pk
+        session.save()
+
+    def post(self, path: Any, data: Any = None, *args: Any, **kwargs: Any) -> Any:
+        """Send a form as a page would that was drawn for this member."""
+        if not self.handler.enforce_csrf_checks and isinstance(data, Mapping | None):
+            data = {FIELD: signed(self.lid), **(data or {})}
+        return super().post(path, data, *args, **kwargs)
 
 
 def _is_loopback(host: str) -> bool:
@@ -231,15 +255,4 @@ def anonymous(db: None) -> Client:
 @pytest.fixture
 def client_for(db: None) -> ClientFor:
     """Make a browser in which this member has logged in."""
-
-    def make(lid: Lidmaatschap) -> Client:
-        client = Client()
-        client.force_login(
-            lid.gebruiker, backend="allauth.account.auth_backends.AuthenticationBackend"
-        )
-        session = client.session
-        session[SESSION_KEY] = lid.pk
-        session.save()
-        return client
-
-    return make
+    return LidClient

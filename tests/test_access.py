@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from html.parser import HTMLParser
 
 import pytest
 from django.apps import apps
@@ -13,6 +14,7 @@ from tests.access_table import ADMIN, GET, IN, PERSONAS, POST_ONLY
 from tests.access_world import World, argument
 from tests.conftest import ClientFor
 from wijken.models import Lidmaatschap, Organisatie
+from wijken.toegang.form_membership import FIELD, signed
 
 
 def walk(resolver: URLResolver, route: str = "", space: str = "") -> Iterator[tuple[str, str]]:
@@ -182,34 +184,86 @@ def test_no_address_takes_a_form_that_was_drawn_for_another_membership(
     second = Lidmaatschap.objects.create(
         gebruiker=coordinator.gebruiker, organisatie=overkant, rol="coordinator"
     )
-    client = client_for(second)
-    page = client.get("/team/").text
-    drawn = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)
-    assert drawn
-    cookie = client.cookies["csrftoken"].value
     client = client_for(coordinator)
-    client.cookies["csrftoken"] = cookie
-    client.handler.enforce_csrf_checks = True
     before = snapshot()
     paths = [path_of(world, name) for name in {**GET, **POST_ONLY} if name != "lid_wisselen"]
     paths = [path for path in paths if hasattr(resolve(path).func, "rollen")]
-    form = {"csrfmiddlewaretoken": drawn[1], "tekst": "Voor de andere organisatie."}
-    answers = {path: client.post(path, form).status_code for path in paths}
-    assert {path: status for path, status in answers.items() if status != 409} == {}
-    assert len(answers) > len(POST_ONLY)
+    # Of another membership of theirs, or of nobody who can be told.
+    for drawn_for in (signed(second), ""):
+        form = {FIELD: drawn_for, "tekst": "Voor de andere organisatie."}
+        answers = {path: client.post(path, form).status_code for path in paths}
+        assert {path: status for path, status in answers.items() if status != 409} == {}
+    assert len(paths) > len(POST_ONLY)
     assert snapshot() == before
 
 
-def test_every_form_carries_the_token_that_says_for_whom_it_was_drawn(settings: Settings) -> None:
+# Forms for whoever is not let in as a member: of residents, of visitors, and of logging in.
+PUBLIC_FORMS = (
+    "account/",
+    "initiatieven/meedoen/",
+    "initiatieven/volgen/",
+    "mfa/",
+    "opbouw/welkom.html",
+    "socialaccount/",
+    "wijken/uitnodiging/aansluiten.html",
+)
+
+
+def test_every_form_in_the_templates_carries_its_keys(settings: Settings) -> None:
+    templates = settings.BASE_DIR / "templates"
     post = re.compile(r'<form[^>]*method="post".*?</form>', re.DOTALL)
-    forms = [
-        (path.name, form)
-        for path in (settings.BASE_DIR / "templates").rglob("*.html")
-        for form in post.findall(path.read_text())
-    ]
-    tokens = ("{% csrf_token %}", 'name="csrfmiddlewaretoken"')
-    assert [one for one in forms if not any(token in one[1] for token in tokens)] == []
-    assert len(forms) > 30
+    wrong, asked = [], 0
+    for path in templates.rglob("*.html"):
+        name = str(path.relative_to(templates))
+        for form in post.findall(path.read_text()):
+            asked += 1
+            public = name.startswith(PUBLIC_FORMS) or "account_logout" in form
+            own = "{{ opnieuw.keys }}" if name == "terug/getypt.html" else "{% form_keys %}"
+            if ("{% csrf_token %}" if public else own) not in form:
+                wrong.append(name)
+    assert wrong == []
+    assert asked > 30
+
+
+class PostForms(HTMLParser):
+    """The forms of a page that are sent: where to, and for which membership."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.forms: list[tuple[str, list[str]]] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note where a form goes, and the field inside it."""
+        given = {name: value or "" for name, value in attrs}
+        if tag == "form" and given.get("method", "").lower() == "post":
+            self.forms.append((given.get("action", ""), []))
+        elif tag == "input" and given.get("name") == FIELD:
+            self.forms[-1][1].append(given["value"])
+
+
+def test_every_form_on_a_page_says_for_whom_it_was_drawn(
+    request: pytest.FixtureRequest, world: World, clients: dict[str, Client]
+) -> None:
+    wrong, asked = [], 0
+    for name, row in GET.items():
+        for who, status in zip(PERSONAS, row, strict=True):
+            path = path_of(world, name)
+            page = clients[who].get(path) if status == 200 and who != "anonymous" else None
+            if page is None:
+                continue
+            page.getvalue()  # reads a file to its end, which closes it
+            if not page.headers["Content-Type"].startswith("text/html"):
+                continue
+            own = [signed(request.getfixturevalue(who))]
+            for action, drawn_for in PostForms(page.text).forms:
+                if not hasattr(resolve(action.partition("?")[0] or path).func, "rollen"):
+                    continue
+                asked += 1
+                if drawn_for != own:
+                    wrong.append(f"{name} for {who}: the form to {action or path}")
+    assert wrong == []
+    assert asked > 50
 
 
 def test_every_page_has_its_headers(world: World, clients: dict[str, Client]) -> None:

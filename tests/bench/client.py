@@ -12,6 +12,8 @@ from urllib.parse import urlencode
 LONGEST_IDLE = 2
 _addresses = count(1)
 
+KEYS = re.compile(r'name="(csrfmiddlewaretoken|lidmaatschap)" value="([\w:-]+)"')
+
 
 class Browser:
     """Talks with one server over one connection."""
@@ -19,7 +21,7 @@ class Browser:
     def __init__(self, port: int, cookies: Mapping[str, str] | None = None) -> None:
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
         self.cookies = dict(cookies or {})
-        self.token = ""
+        self.keys: dict[str, str] = {}
         self.last = time.monotonic()
 
     def get(self, path: str) -> str:
@@ -28,14 +30,14 @@ class Browser:
         if status != 200:
             raise RuntimeError(f"GET {path} answered {status}")
         page = body.decode()
-        # The token says for which membership a form was drawn, so it comes from a page.
-        found = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)
-        self.token = found[1] if found else self.token
+        # A form says for which membership it was drawn, so its keys come from a page.
+        self.keys = dict(KEYS.findall(page)) or self.keys
         return page
 
     def post(self, path: str, form: Mapping[str, object]) -> str:
         """Send a form and return where it leads; anything but a redirect ends the run."""
-        data = {**form, "csrfmiddlewaretoken": self.token or self.cookies.get("csrftoken", "")}
+        token = {"csrfmiddlewaretoken": self.cookies.get("csrftoken", "")}
+        data = {**form, **(self.keys or token)}
         status, location, body = self._send("POST", path, urlencode(data, doseq=True))
         if status != 302:
             raise RuntimeError(f"POST {path} answered {status}: {body.decode()[-2000:]}")

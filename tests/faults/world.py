@@ -147,13 +147,16 @@ def mailed(stack: Stack, titel: str) -> list[int]:
     return [sum(titel in mail for mail in letters(stack, reader)) for reader in READERS]
 
 
+KEYS = re.compile(r'name="(csrfmiddlewaretoken|lidmaatschap)" value="([\w:-]+)"')
+
+
 class Clocked:
     """A member or a resident whose every request is timed."""
 
     def __init__(self, stack: Stack, persona: Persona | None = None) -> None:
         self.url = stack.url
         self.times: list[tuple[float, str]] = []
-        self.token = ""
+        self.keys: dict[str, str] = {}
         self.cookies = CookieJar()
         self.opener = urllib.request.build_opener(
             urllib.request.HTTPCookieProcessor(self.cookies), _StandStill()
@@ -168,15 +171,13 @@ class Clocked:
         """Open a page, or the part of it that htmx asks for, and return it."""
         status, text = self._ask(path, None, {"HX-Request": "true"} if htmx else {})
         assert status == 200, (path, status)
-        # The token says for which membership a form was drawn, so it comes from a page.
-        found = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', text)
-        self.token = found[1] if found else self.token
+        # A form says for which membership it was drawn, so its keys come from a page.
+        self.keys = dict(KEYS.findall(text)) or self.keys
         return text
 
     def post(self, path: str, data: Mapping[str, str]) -> int:
         """Send a form and return the status."""
-        form = {"csrfmiddlewaretoken": self.token, **data}
-        return self._ask(path, urlencode(form).encode(), {})[0]
+        return self._ask(path, urlencode({**self.keys, **data}).encode(), {})[0]
 
     def bring_in(self, titel: str, buurt: int) -> int:
         """Send an initiative as a resident whose device proves its work."""

@@ -13,13 +13,20 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
 from opbouw.lib.web.submitted import Submitted, is_own_form, referring_path, submitted
 from wijken.models import Lidmaatschap
 from wijken.queries.lid import all_memberships
-from wijken.toegang.form_membership import drawn_for, same_token, sent_token, token_for
+from wijken.toegang.form_membership import (
+    FIELD,
+    drawn_for,
+    hidden_fields,
+    sent_membership,
+    signed,
+)
 
 TODAY = "/vandaag/"
 # Pages with a password or of the administration: begun again, never sent again.
@@ -28,20 +35,20 @@ FRESH = ("/accounts/", "/beheer/")
 
 @dataclass(frozen=True)
 class Resend:
-    """A button that sends the same fields once more."""
+    """A button that sends the same fields once more, with hidden fields that hold now."""
 
     url: str
-    token: str
+    keys: SafeString
     tekst: str
 
 
 def for_other_membership(request: HttpRequest) -> bool:
-    """Tell whether the form in this request was drawn for another membership than is active.
+    """Tell whether the form in this request was not drawn for the membership that is active.
 
-    Without a token Django's own protection was off, which happens in tests only.
+    A form that does not say for whom it was drawn is none of theirs.
     """
     lid: Lidmaatschap | None = getattr(request, "lid", None)
-    if request.method != "POST" or lid is None or not sent_token(request):
+    if request.method != "POST" or lid is None:
         return False
     return drawn_for(request, [lid]) is None
 
@@ -51,7 +58,7 @@ def other_membership(request: HttpRequest) -> HttpResponse:
     if request.htmx:  # type: ignore[attr-defined]  # set by its middleware
         return HttpResponseClientRedirect(referring_path(request, TODAY))
     drawn = drawn_for(request, all_memberships(request.user))
-    content = submitted(request)
+    content = submitted(request, without={FIELD})
     context = {
         "getypt": content,
         "getekend": drawn,
@@ -67,10 +74,11 @@ def without_session(request: HttpRequest) -> HttpResponse:
         return HttpResponseClientRedirect(_login(referring_path(request, TODAY)))
     if request.method != "POST":
         return redirect_to_login(request.get_full_path())
-    content = submitted(request)
+    content = submitted(request, without={FIELD})
     if not content.typed:
         return HttpResponseRedirect(_login(referring_path(request, TODAY)))
-    again = Resend(request.get_full_path(), same_token(request), _("Ik ben weer ingelogd"))
+    keys = hidden_fields(request, sent_membership(request))
+    again = Resend(request.get_full_path(), keys, _("Ik ben weer ingelogd"))
     # Their text waits in this tab; an empty form in the other one would say that it is gone.
     context = {
         "getypt": content,
@@ -86,14 +94,14 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         return HttpResponseClientRedirect(referring_path(request, TODAY))
     if request.path.startswith(FRESH) or not is_own_form(request):
         return _page(request, "403_csrf.html", {"terug_url": referring_path(request, "/")}, 403)
-    content = submitted(request)
+    content = submitted(request, without={FIELD})
     back = referring_path(request, "/")
     if not _is_for_members(request) and back == "/":
         # A secret page tells its form no more than the site; the form stood on this very page.
         back = request.get_full_path()
     context: dict[str, Any] = {"getypt": content, "terug_url": back}
     if not _is_for_members(request):
-        again = Resend(request.get_full_path(), token_for(request, None), _("Verstuur opnieuw"))
+        again = Resend(request.get_full_path(), hidden_fields(request, ""), _("Verstuur opnieuw"))
         context["opnieuw"] = again if content.typed and content.whole else None
     elif not request.user.is_authenticated:
         return without_session(request)
@@ -109,12 +117,12 @@ def _resend(request: HttpRequest, content: Submitted, drawn: Lidmaatschap | None
     active: Lidmaatschap | None = getattr(request, "lid", None)
     if drawn is None or not drawn.actief or not content.typed or not content.whole:
         return None
-    path, token = request.get_full_path(), token_for(request, drawn)
+    path, keys = request.get_full_path(), hidden_fields(request, signed(drawn))
     if drawn == active:
-        return Resend(path, token, _("Verstuur opnieuw"))
+        return Resend(path, keys, _("Verstuur opnieuw"))
     switch = f"{reverse('lid_wisselen')}?{urlencode({'lid': drawn.pk, 'opnieuw': path})}"
     tekst = _("Verstuur als %(organisatie)s") % {"organisatie": drawn.organisatie.naam}
-    return Resend(switch, token, tekst)
+    return Resend(switch, keys, tekst)
 
 
 def _is_for_members(request: HttpRequest) -> bool:

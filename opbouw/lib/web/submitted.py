@@ -1,6 +1,7 @@
 """What somebody typed in a form that was refused before any view saw it."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -59,13 +60,14 @@ class Submitted:
         return any(field.shown for field in self.fields)
 
 
-def submitted(request: HttpRequest) -> Submitted:
-    """Return what came with a POST, without secrets, tokens and files."""
+def submitted(request: HttpRequest, *, without: Iterable[str] = ()) -> Submitted:
+    """Return what came with a POST, but for secrets, tokens, files and the fields `without`."""
+    spent = _SPENT.union(without)
     pairs = [(name, one) for name, values in request.POST.lists() for one in values]
     safe = [pair for pair in pairs if not _SECRET.search(pair[0])]
     files = bool(request.FILES)
     return Submitted(
-        fields=[Field(n, str(v), _is_text(n, str(v))) for n, v in safe if n not in _SPENT],
+        fields=[Field(n, str(v), _is_text(n, str(v))) for n, v in safe if n not in spent],
         whole=len(safe) == len(pairs) and not files,
         files=files,
     )

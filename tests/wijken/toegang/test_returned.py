@@ -10,6 +10,7 @@ from django.utils import timezone
 from signalen.models import Verhaal
 from tests.conftest import ClientFor
 from wijken.models import Gebied, Lidmaatschap, Organisatie, Rol
+from wijken.toegang.form_membership import FIELD, signed
 
 TEKST = "Wij koken om de beurt.\nWie <niets> heeft, dekt de tafel & wast af."
 ORIGIN = {"Origin": "http://testserver"}
@@ -35,12 +36,11 @@ def strict(client: Client) -> Client:
     return client
 
 
-def token(page: str, action: str = "") -> str:
-    """The token in the first form of a page, or in the one with this action."""
-    start = page.index(f'action="{action}') if action else 0
-    found = re.search(r'name="csrfmiddlewaretoken" value="(\w{64})"', page[start:])
-    assert found
-    return found[1]
+def keys(page: str) -> dict[str, str]:
+    """What the forms of a page send along unseen: the token, and for whom they were drawn."""
+    found = dict(re.findall(r'name="(csrfmiddlewaretoken|lidmaatschap)" value="([\w:-]+)"', page))
+    assert set(found) == {"csrfmiddlewaretoken", "lidmaatschap"}
+    return found
 
 
 def words(page: str) -> str:
@@ -54,7 +54,7 @@ def form_of(client: Client, andere_buurt: Gebied) -> dict[str, str]:
     sleutel = re.search(r'name="sleutel" value="([\w-]+)"', page.text)
     assert sleutel
     return {
-        "csrfmiddlewaretoken": token(page.text),
+        **keys(page.text),
         "sleutel": sleutel[1],
         "tekst": TEKST,
         "kring": "buren aan tafel",
@@ -81,8 +81,7 @@ def test_a_form_of_one_organisation_is_not_saved_in_another(
     joost: Client, tweede: Lidmaatschap, andere_buurt: Gebied
 ) -> None:
     form = form_of(joost, andere_buurt)
-    switch = token(joost.get("/team/").text, "/lid/wisselen/")
-    joost.post("/lid/wisselen/", {"lid": tweede.pk, "csrfmiddlewaretoken": switch})
+    joost.post("/lid/wisselen/", {"lid": tweede.pk, **keys(joost.get("/team/").text)})
     page = joost.post("/verhalen/nieuw/", form)
     assert (page.status_code, Verhaal.objects.count()) == (409, 0)
     assert "no-store" in page["Cache-Control"]
@@ -110,31 +109,57 @@ def test_a_form_of_a_membership_that_stopped_comes_back_to_be_copied(
     assert 'id="getypt"' not in page.text
 
 
+@pytest.mark.parametrize("sent", [None, "", "{pk}", "{pk}:", "{pk}:verzonnen", "{other}"])
+def test_a_form_that_does_not_say_for_whom_it_was_drawn_comes_back(
+    joost: Client,
+    collega: Lidmaatschap,
+    opbouwwerker: Lidmaatschap,
+    andere_buurt: Gebied,
+    sent: str | None,
+) -> None:
+    form = form_of(joost, andere_buurt)
+    del form[FIELD]
+    if sent is not None:
+        form[FIELD] = sent.format(pk=collega.pk, other=signed(opbouwwerker))
+    page = joost.post("/verhalen/nieuw/", form)
+    assert (page.status_code, Verhaal.objects.count()) == (409, 0)
+    # It can be copied; nobody can tell whose it is, so there is no button to send it.
+    assert ("koken om de beurt" in page.text, 'id="getypt"' in page.text) == (True, False)
+    assert "Dit formulier was daar niet voor." in page.text
+
+
+def test_the_key_of_a_membership_is_not_shown_as_something_typed(
+    joost: Client, tweede: Lidmaatschap, andere_buurt: Gebied
+) -> None:
+    form = form_of(joost, andere_buurt)
+    joost.post("/lid/wisselen/", {"lid": tweede.pk, **keys(joost.get("/team/").text)})
+    page = joost.post("/verhalen/nieuw/", form)
+    assert page.text.count(f'value="{form[FIELD]}"') == 1
+    assert "Lidmaatschap</label>" not in page.text
+
+
 def test_back_at_the_first_organisation_its_form_still_holds(
     joost: Client, collega: Lidmaatschap, tweede: Lidmaatschap, andere_buurt: Gebied
 ) -> None:
     form = form_of(joost, andere_buurt)
     for lid in (tweede, collega):
-        own = token(joost.get("/team/").text)
-        joost.post("/lid/wisselen/", {"lid": lid.pk, "csrfmiddlewaretoken": own})
+        joost.post("/lid/wisselen/", {"lid": lid.pk, **keys(joost.get("/team/").text)})
     assert joost.post("/verhalen/nieuw/", form).status_code == 302
     assert Verhaal.objects.get().organisatie == collega.organisatie
 
 
 def test_a_button_of_another_organisation_leads_back_to_its_page(
-    joost: Client, collega: Lidmaatschap, tweede: Lidmaatschap, andere_buurt: Gebied
+    joost: Client, collega: Lidmaatschap, tweede: Lidmaatschap
 ) -> None:
-    form = form_of(joost, andere_buurt)
-    joost.post(
-        f"/lid/wisselen/?lid={tweede.pk}", {"csrfmiddlewaretoken": form["csrfmiddlewaretoken"]}
-    )
+    button = keys(joost.get("/team/").text)
+    joost.post(f"/lid/wisselen/?lid={tweede.pk}", button)
     page = joost.post(
         "/contacten/1/afspraak/",
-        {"csrfmiddlewaretoken": form["csrfmiddlewaretoken"]},
+        button,
         headers={"Referer": "http://testserver/contacten/1/"},
     )
     assert page.status_code == 409
-    back = {"lid": collega.pk, "naar": "/contacten/1/", "csrfmiddlewaretoken": token(page.text)}
+    back = {"lid": collega.pk, "naar": "/contacten/1/", **keys(page.text)}
     assert 'name="naar" value="/contacten/1/"' in page.text
     assert joost.post("/lid/wisselen/", back)["Location"] == "/contacten/1/"
 
@@ -146,11 +171,11 @@ def test_a_button_of_another_organisation_leads_back_to_its_page(
 def test_switching_leads_to_no_other_site(
     joost: Client, tweede: Lidmaatschap, field: str, elsewhere: str
 ) -> None:
-    own = token(joost.get("/team/").text)
-    form = {"lid": tweede.pk, field: elsewhere, "csrfmiddlewaretoken": own}
+    own = keys(joost.get("/team/").text)
+    form = {"lid": tweede.pk, field: elsewhere, **own}
     assert joost.post("/lid/wisselen/", form)["Location"] == "/vandaag/"
     address = f"/lid/wisselen/?lid={tweede.pk}&opnieuw={elsewhere}"
-    assert joost.post(address, {"csrfmiddlewaretoken": own})["Location"] == "/vandaag/"
+    assert joost.post(address, own)["Location"] == "/vandaag/"
 
 
 def test_the_words_of_an_expired_session_are_kept_until_after_the_login(
@@ -240,7 +265,7 @@ def test_a_part_of_a_page_sends_the_whole_page_to_the_login(anonymous: Client, m
 def test_a_part_drawn_for_another_membership_draws_the_page_anew(
     joost: Client, tweede: Lidmaatschap
 ) -> None:
-    form = {"csrfmiddlewaretoken": token(joost.get("/team/").text)}
+    form = keys(joost.get("/team/").text)
     joost.post("/lid/wisselen/", {**form, "lid": tweede.pk})
     headers = {"HX-Request": "true", "HX-Current-URL": "http://testserver/initiatieven/3/"}
     old = {"csrfmiddlewaretoken": "x" * 64}
