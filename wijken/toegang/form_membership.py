@@ -6,7 +6,7 @@ from django import template
 from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
-from django.template.context import RequestContext
+from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -18,9 +18,9 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def form_keys(context: RequestContext) -> SafeString:
+def form_keys(context: Context) -> SafeString:
     """Draw the hidden fields of a members' form: the CSRF token, and for whom it is drawn."""
-    request = context.request
+    request: HttpRequest = context["request"]
     lid: Lidmaatschap | None = getattr(request, "lid", None)
     return hidden_fields(request, signed(lid) if lid else "")
 

@@ -50,7 +50,7 @@ def formulier(
 
 def hidden_fields(context: Context) -> dict[str, object]:
     """Return what a component's template needs of the page to print a form's hidden fields."""
-    return {"request": context.get("request"), "csrf_token": context.get("csrf_token")}
+    return {"request": context["request"]}
 
 
 # --- Around a field: only the templates that draw one use these ---
