@@ -12,7 +12,7 @@ CHECK_ENV := OPBOUW_MODE=production SECRET_KEY=0123456789-only-to-check-the-sett
 	DATABASE_URL=postgresql://check@127.0.0.1:1/check REDIS_URL=redis://127.0.0.1:1/0 \
 	EMAIL_URL=smtp://127.0.0.1:25 DEFAULT_FROM_EMAIL=opbouw@example.org
 
-.PHONY: help demo demo-reset test check lint lint-types lint-static lint-migrations format \
+.PHONY: help demo demo-reset test one check lint lint-types lint-static lint-migrations format \
 	bench house requirements pictures ready-demo ready-dev
 
 help:  ## show this list
@@ -27,8 +27,12 @@ demo-reset: ready-demo  ## throw the demo's data away and begin again
 test: ready-dev  ## run all tests (ARGS="tests/wijken -k gebied" for some)
 	@exec $(BIN)/python -m pytest -n $${TEST_WORKERS:-2} --dist loadgroup $(ARGS)
 
+# The servers stay ten idle minutes for the next time, and then end by themselves.
+one: ready-dev  ## run one test file or test, on servers of the last time (make one T=tests/wijken/test_gebied.py)
+	@exec env OPBOUW_KEEP_SERVERS=600 $(BIN)/python -m pytest -p no:xdist -q $(T)
+
 check: ready-dev  ## check what changed since the last commit: its style, types and nearest tests
-	@exec $(BIN)/python -m opbouw.machine.check
+	@exec env OPBOUW_KEEP_SERVERS=600 $(BIN)/python -m opbouw.machine.check
 
 lint: ready-dev  ## check style, types, floors, templates, css, js, migrations and production settings
 	$(BIN)/ruff check

@@ -6,7 +6,7 @@ pytest-django reads the settings.
 
 import os
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,7 +14,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from opbouw.machine.embedded import EmbeddedError, Services, services
+from opbouw.machine.embedded import EmbeddedError, Services, kept_services, services
 from tests.template import PREFIX, VARIABLE, migrated_template
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -58,29 +58,38 @@ def redis_database(number: int) -> str:
 
 
 def _start() -> Services:
-    """Start servers in `var/test`, or beside it when another run has that folder."""
+    """Use servers in `var/test`, or beside it when another run has that folder.
+
+    Those of an earlier run when they are still there, or else new ones, which stay for so many
+    idle seconds as OPBOUW_KEEP_SERVERS says.
+    """
+    ours = os.environ.get("CI") != "true"  # what proves the whole begins with new ones, keeps none
+    keep = float(os.environ.get("OPBOUW_KEEP_SERVERS") or 0) if ours else 0
     reason = EmbeddedError("No folder is free for the test servers: stop the other test runs.")
     for number in range(1, RUNS_AT_ONCE + 1):
         folder = ROOT / "var" / ("test" if number == 1 else f"test-{number}")
+        if ours:
+            with suppress(EmbeddedError):
+                return _ready(_stack.enter_context(kept_services(folder)))
         try:
-            found = _stack.enter_context(services(folder, fast=True))
+            return _ready(_stack.enter_context(services(folder, fast=True, keep=keep)))
         except EmbeddedError as error:
             if "already run" not in str(error):
                 raise
             reason = error
-            continue
-        _drop_leftovers(found.database_url)
-        return found
     raise reason
 
 
-def _drop_leftovers(database_url: str) -> None:
-    """Drop what a broken-off run left; the folder is ours alone now."""
-    with psycopg.connect(database_url, autocommit=True) as connection:
+def _ready(found: Services) -> Services:
+    """Drop what a broken-off run left; the servers are ours alone now."""
+    with psycopg.connect(found.database_url, autocommit=True) as connection:
         rows = connection.execute(
             "SELECT datname FROM pg_database WHERE NOT datistemplate"
             " AND datname NOT IN ('postgres', 'opbouw') AND datname NOT LIKE %s",
             [f"{PREFIX}%"],
         ).fetchall()
         for (name,) in rows:
-            connection.execute(sql.SQL("DROP DATABASE {}").format(sql.Identifier(name)))
+            connection.execute(
+                sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name))
+            )
+    return found

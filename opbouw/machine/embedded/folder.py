@@ -6,6 +6,7 @@ import os
 import secrets
 import shutil
 import time
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -53,6 +54,11 @@ class Folder:
         """The addresses, present while the instance runs."""
         return self.path / "services.json"
 
+    @property
+    def use(self) -> Path:
+        """Locked while somebody uses the servers; its time is that of the last use."""
+        return self.path / "use.lock"
+
     def password(self) -> str:
         """Return the password of both servers, made at the first start."""
         file = self.path / "password"
@@ -74,10 +80,7 @@ class Folder:
         guard = _open_lock(self.path / "guard.lock", inherit=False)
         servers = _open_lock(self.path / "servers.lock", inherit=True)
         if not _try_lock(guard):
-            raise EmbeddedError(
-                f"The embedded services of {self.path.parent} already run: "
-                "stop the other start first (Ctrl-C there), or use another folder."
-            )
+            raise self.taken()
         deadline = time.monotonic() + patience
         while not _try_lock(servers):
             if time.monotonic() > deadline:
@@ -88,6 +91,38 @@ class Folder:
             time.sleep(0.05)  # a file lock has no wait with a deadline
         self.state.unlink(missing_ok=True)
         return servers
+
+    def claim(self, patience: float = 0.5) -> int:
+        """Take the running servers for one user of them; raise EmbeddedError when another has them.
+
+        The guard claims them for the parent that started it, then each run that finds them kept.
+        """
+        use = _open_lock(self.use, inherit=False)
+        deadline = time.monotonic() + patience
+        while not _try_lock(use):
+            if time.monotonic() > deadline:
+                os.close(use)
+                raise self.taken()
+            time.sleep(0.05)  # as above
+        os.utime(self.use)
+        return use
+
+    def release(self, use: int) -> None:
+        """Leave the servers to the next user; how long they are idle counts from now."""
+        with suppress(FileNotFoundError):  # a folder that was thrown away ends its servers too
+            os.utime(self.use)
+        os.close(use)
+
+    def idle(self) -> float:
+        """Return for how many seconds nobody has claimed or released the servers."""
+        return time.time() - self.use.stat().st_mtime
+
+    def taken(self) -> EmbeddedError:
+        """Return the error that says that another process has this folder."""
+        return EmbeddedError(
+            f"The embedded services of {self.path.parent} already run: "
+            "stop the other start first (Ctrl-C there), or use another folder."
+        )
 
 
 def running(folder: Path) -> Services | None:

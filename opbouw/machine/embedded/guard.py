@@ -12,6 +12,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -33,10 +34,15 @@ class Order:
     postgres: Path
     valkey: Path
     fast: bool
+    keep: float
 
 
 class Stopped(Exception):  # noqa: N818 no error, the parent asks for it
     """The parent is gone, or asks to stop."""
+
+
+class ParentGone(Stopped):
+    """The parent let go, which is when servers that are to be kept stay for the next run."""
 
 
 class Guard:
@@ -47,7 +53,7 @@ class Guard:
         self.folder = Folder(order.folder)
         self.parent = os.getppid()
         self.children: list[tuple[subprocess.Popen[bytes], signal.Signals]] = []
-        self.lock = -1
+        self.lock = self.use = -1
 
     def run(self) -> None:
         """Start, say so on standard output, watch, and stop."""
@@ -59,12 +65,17 @@ class Guard:
         os.chdir(self.order.folder)
         os.umask(0o077)
         self.lock = self.folder.lock(STOP_SECONDS)
+        self.use = self.folder.claim(STOP_SECONDS)
         self.folder.log.mkdir(exist_ok=True)
         try:
             services = self.start()
             self.folder.write_state(services)
             say({"services": [services.database_url, services.redis_url]})
-            self.watch()
+            try:
+                self.watch()
+            except ParentGone:
+                if self.order.keep:
+                    self.stay()
         finally:
             self.stop()
 
@@ -124,12 +135,32 @@ class Guard:
         while all(child.poll() is None for child, _ in self.children):
             self.check_parent(1)
 
+    def stay(self) -> None:
+        """Return when nobody has used the servers for as long as they are to be kept.
+
+        Sooner when one of them ends, or when somebody throws the folder away.
+        """
+        # Who reads what the parent printed must not wait for us.
+        nothing = os.open(os.devnull, os.O_RDWR)
+        for descriptor in (0, 1, 2):
+            os.dup2(nothing, descriptor)
+        self.folder.release(self.use)
+        while all(child.poll() is None for child, _ in self.children):
+            time.sleep(1)
+            if not self.folder.state.exists():
+                return
+            if self.folder.idle() >= self.order.keep:
+                # Held until the end, so that no run finds servers that are on their way out.
+                with suppress(EmbeddedError):
+                    self.use = self.folder.claim()
+                    return
+
     def check_parent(self, seconds: float) -> None:
-        """Wait, and raise Stopped as soon as the parent is gone."""
+        """Wait, and raise ParentGone as soon as the parent is."""
         readable, _, _ = select.select([sys.stdin.fileno()], [], [], seconds)
         # The second question is for a pipe that some other child of the parent has inherited.
         if readable or os.getppid() != self.parent:
-            raise Stopped
+            raise ParentGone
 
     def stop(self) -> None:
         """Stop both servers, first politely."""
@@ -173,7 +204,7 @@ def main() -> None:
     order = json.loads(sys.argv[1])
     paths = {name: Path(order[name]) for name in ("folder", "postgres", "valkey")}
     try:
-        Guard(Order(**paths, fast=order["fast"])).run()
+        Guard(Order(**paths, fast=order["fast"], keep=order["keep"])).run()
     except Stopped:
         pass
     except EmbeddedError as error:
