@@ -36,6 +36,7 @@ def pytest_load_initial_conftests() -> Iterator[None]:
             found = _start()
         except EmbeddedError as error:
             pytest.exit(str(error), returncode=1)
+        drop_leftovers(found.database_url)
         os.environ["DATABASE_URL"] = found.database_url
         os.environ["REDIS_URL"] = found.redis_url
         os.environ[VARIABLE] = migrated_template(found.database_url, found.redis_url)
@@ -70,9 +71,9 @@ def _start() -> Services:
         folder = ROOT / "var" / ("test" if number == 1 else f"test-{number}")
         if ours:
             with suppress(EmbeddedError):
-                return _ready(_stack.enter_context(kept_services(folder)))
+                return _stack.enter_context(kept_services(folder))
         try:
-            return _ready(_stack.enter_context(services(folder, fast=True, keep=keep)))
+            return _stack.enter_context(services(folder, fast=True, keep=keep))
         except EmbeddedError as error:
             if "already run" not in str(error):
                 raise
@@ -80,9 +81,9 @@ def _start() -> Services:
     raise reason
 
 
-def _ready(found: Services) -> Services:
-    """Drop what a broken-off run left; the servers are ours alone now."""
-    with psycopg.connect(found.database_url, autocommit=True) as connection:
+def drop_leftovers(database_url: str) -> None:
+    """Drop what a broken-off run left; the servers must be ours alone."""
+    with psycopg.connect(database_url, autocommit=True) as connection:
         rows = connection.execute(
             "SELECT datname FROM pg_database WHERE NOT datistemplate"
             " AND datname NOT IN ('postgres', 'opbouw') AND datname NOT LIKE %s",
@@ -92,4 +93,3 @@ def _ready(found: Services) -> Services:
             connection.execute(
                 sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name))
             )
-    return found

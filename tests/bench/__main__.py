@@ -12,7 +12,7 @@ import django
 
 from opbouw.machine.embedded import EmbeddedError, services
 from opbouw.machine.processes import PYTHON, ROOT, Program
-from tests.services import _drop_leftovers
+from tests.services import drop_leftovers
 from tests.stack import Stack, free_port, wait_until
 
 
@@ -23,7 +23,7 @@ def servers() -> Iterator[None]:
         yield
         return
     with services(ROOT / "var" / "bench", fast=True) as found:
-        _drop_leftovers(found.database_url)
+        drop_leftovers(found.database_url)
         os.environ["DATABASE_URL"] = found.database_url
         os.environ["REDIS_URL"] = found.redis_url
         yield
