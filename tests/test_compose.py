@@ -118,7 +118,8 @@ def test_migrate_then_web_worker_and_beat_become_healthy(
 ) -> None:
     found = compose()
     done = run(["python", "manage.py", "collectstatic", "--noinput", "--verbosity=0"], production)
-    assert (done.returncode, done.stdout) == (0, "")
+    assert done.returncode == 0
+    assert done.stdout == ""
     for _ in range(2):  # every deployment runs it again
         done = run(found["migrate"]["command"], production)
         assert done.returncode == 0, done.stdout

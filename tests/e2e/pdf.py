@@ -11,7 +11,8 @@ def pdf_text(page: Page, link: str) -> str:
     opener = page.get_by_role("link", name=link)
     with page.expect_response("**/pdf/") as shown:
         opener.click()
-    assert (shown.value.status, shown.value.headers["content-type"]) == (200, "application/pdf")
+    assert shown.value.status == 200
+    assert shown.value.headers["content-type"] == "application/pdf"
     body = page.context.request.get(shown.value.url).body()
     page.go_back()
     pages = PdfReader(BytesIO(body)).pages

@@ -68,4 +68,5 @@ def test_one_press_saves_it_where_it_was_meant_for(
         page.wait_for_url(re.compile(r"/verhalen/\d+/$"))
         browser.close()
     saved = Verhaal.objects.get()
-    assert (saved.organisatie, saved.tekst) == (collega.organisatie, TEKST)
+    assert saved.organisatie == collega.organisatie
+    assert saved.tekst == TEKST

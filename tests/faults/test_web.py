@@ -44,7 +44,9 @@ def test_malformed_requests_get_an_answer_and_leave_no_trace_of_the_visitor(
             assert answer(stack, request)[9:12] == status, request
         log = stack.web.log.read_text(errors="replace")
     assert "Invalid request: Invalid HTTP request line\n" in log
-    assert (TOKEN in log, "ip=" in log, "Error handling" in log) == (False, False, False)
+    assert TOKEN not in log
+    assert "ip=" not in log
+    assert "Error handling" not in log
 
 
 def test_a_flood_is_turned_away_before_it_is_read(tmp_path: Path) -> None:

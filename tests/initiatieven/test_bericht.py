@@ -70,7 +70,9 @@ def test_the_first_answer_starts_the_conversation(
         initiatief=initiatief, by=opbouwwerker, sleutel=uuid.uuid4(), tekst="Leuk!"
     )
     initiatief.refresh_from_db()
-    assert (new, bericht.staat, initiatief.staat) == (True, "in_gesprek", "in_gesprek")
+    assert new is True
+    assert bericht.staat == "in_gesprek"
+    assert initiatief.staat == "in_gesprek"
 
 
 def test_no_step_without_words(
@@ -101,10 +103,8 @@ def test_sent_twice_is_one_and_mailed_once(
     ]
     assert [(b.pk, new) for b, new in made] == [(made[0][0].pk, True), (made[0][0].pk, False)]
     mail = Mail.objects.get()
-    assert (mail.aan, mail.onderwerp) == (
-        "els@example.org",
-        f"Er is nieuws over je idee ({initiatief.kenmerk})",
-    )
+    assert mail.aan == "els@example.org"
+    assert mail.onderwerp == f"Er is nieuws over je idee ({initiatief.kenmerk})"
     for text in (mail.tekst, mail.html):
         assert str(link_of(initiatief)) in text
         for private in ("Het mag niet", "afgewezen", initiatief.titel, "Els", "Samira"):

@@ -117,10 +117,13 @@ def test_an_answer_moves_it_and_an_ending_leads_to_telling_back(
     url = f"/initiatieven/{initiatief.pk}/"
     client = client_for(opbouwwerker)
     form = client.get(url).context["form"]
-    assert ([value for value, _l in form.fields["naar"].choices], form["naar"].value()) == (
-        ["in_gesprek", "loopt", "afgewezen", "gestopt"],
+    assert [value for value, _l in form.fields["naar"].choices] == [
         "in_gesprek",
-    )
+        "loopt",
+        "afgewezen",
+        "gestopt",
+    ]
+    assert form["naar"].value() == "in_gesprek"
     places = []
     for naar, tekst in (
         ("in_gesprek", "Leuk!"),
@@ -163,7 +166,8 @@ def test_a_wrong_answer_is_explained_and_kept(
     initiatief = brought_in(de_brink, buurt)
     response = client_for(opbouwwerker).post(f"/initiatieven/{initiatief.pk}/", sent)
     initiatief.refresh_from_db()
-    assert (response.status_code, initiatief.staat) == (422, "ingediend")
+    assert response.status_code == 422
+    assert initiatief.staat == "ingediend"
     assert field in response.context["form"].errors
     assert sent["tekst"].replace("\x00", "")[:50] in response.content.decode()
 
@@ -189,16 +193,15 @@ def test_lines_need_a_why(
     url = f"/initiatieven/{initiatief.pk}/lijnen/"
     client = client_for(opbouwwerker)
     response = client.post(url, {"lijnen": ["verbinden"], "lijn_waarom": "", "thema": ""})
-    assert (response.status_code, list(response.context["form"].errors)) == (422, ["lijn_waarom"])
+    assert response.status_code == 422
+    assert list(response.context["form"].errors) == ["lijn_waarom"]
     sent = {"lijnen": ["verbinden", "koppelen"], "lijn_waarom": "samen", "thema": "ontmoeting"}
     for _n in range(2):
         assert client.post(url, sent).status_code == 302
     initiatief.refresh_from_db()
-    assert (initiatief.lijnen, initiatief.lijn_waarom, initiatief.thema) == (
-        ["verbinden", "koppelen"],
-        "samen",
-        "ontmoeting",
-    )
+    assert initiatief.lijnen == ["verbinden", "koppelen"]
+    assert initiatief.lijn_waarom == "samen"
+    assert initiatief.thema == "ontmoeting"
     assert AuditRegel.objects.filter(handeling="initiatief_lijnen").count() == 1
 
 
@@ -267,11 +270,9 @@ def test_another_organisations_contact_is_not_there(
     # For whoever may not see it, it is like one that was removed.
     response = client.post("/initiatieven/nieuw/", fields(buurt, contact=contact.pk))
     made = Initiatief.objects.get()
-    assert (response.status_code, made.organisatie, made.contact) == (
-        302,
-        vreemde.organisatie,
-        None,
-    )
+    assert response.status_code == 302
+    assert made.organisatie == vreemde.organisatie
+    assert made.contact is None
 
 
 def test_the_pieces_of_the_history(

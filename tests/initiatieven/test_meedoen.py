@@ -41,7 +41,8 @@ def test_the_form_offers_the_buurten_per_wijk_and_costs_few_queries(
         make_gebied(f"BU999901{number + 10:02}", f"Buurt {number}", wijk)
     with CaptureQueriesContext(connection) as many:
         anonymous.get(URL)
-    assert (len(few), len(many)) == (3, 3)
+    assert len(few) == 3
+    assert len(many) == 3
     assert response.headers["X-Robots-Tag"] == "noindex, nofollow"
     # Under no-referrer the browser would send `Origin: null`, and no form would ever arrive.
     assert response.headers["Referrer-Policy"] == "same-origin"
@@ -92,7 +93,8 @@ def test_a_plan_without_details_leads_to_the_secret_page(
         "sleutel": sent["sleutel"],
         "token_hash": hash_token(token),
     }
-    assert (Indiener.objects.count(), Mail.objects.count()) == (0, 0)
+    assert Indiener.objects.count() == 0
+    assert Mail.objects.count() == 0
     row = AuditRegel.objects.get()
     written = (row.handeling, row.object_id, row.door, row.van, row.naar)
     assert written == ("initiatief_ingebracht", initiatief.pk, None, "", "ingediend")
@@ -119,10 +121,8 @@ def test_details_are_kept_apart_encrypted_and_mailed(
     assert kept == ("Els Kuipers", "els@example.org", "06 12 34 56 78", False)
     assert indiener.bewaren_tot == keep_until(timezone.localdate())
     mail = Mail.objects.get()
-    assert (mail.aan, mail.onderwerp) == (
-        "els@example.org",
-        f"Welzijn De Brink heeft je idee ontvangen ({initiatief.kenmerk})",
-    )
+    assert mail.aan == "els@example.org"
+    assert mail.onderwerp == f"Welzijn De Brink heeft je idee ontvangen ({initiatief.kenmerk})"
     link = f"http://localhost:8000/volg/{token_of(initiatief)}/"
     for text in (mail.tekst, mail.html):
         assert link in text
@@ -282,7 +282,8 @@ def test_personal_data_in_the_text_is_asked_about_once(
     response = anonymous.post(URL, sent)
     assert set(errors(response)) == {"plan", "nagekeken"}
     response = anonymous.post(URL, {**sent, "nagekeken": "on"})
-    assert (response.status_code, Initiatief.objects.count()) == (302, 1)
+    assert response.status_code == 302
+    assert Initiatief.objects.count() == 1
 
 
 @pytest.mark.parametrize(

@@ -52,10 +52,8 @@ def test_the_debt_is_paid_once_it_is_told(
     sent = told()
     for _n in range(2):
         response = client.post(url, sent)
-        assert (response.status_code, response.headers["Location"]) == (
-            302,
-            f"/initiatieven/{gestopt.pk}/",
-        )
+        assert response.status_code == 302
+        assert response.headers["Location"] == f"/initiatieven/{gestopt.pk}/"
     row = InitiatiefTerugkoppeling.objects.get()
     assert {
         "initiatief": row.initiatief,

@@ -115,15 +115,13 @@ def test_a_signature_becomes_the_arguments_of_a_tag() -> None:
         (a.name, a.required, a.meaning, a.options, a.default if not a.required else None)
         for a in component.arguments
     ]
-    assert (component.name, component.sentence, said) == (
-        "proef",
-        "Try this.",
-        [
-            ("naam", True, "what it is called", (), None),
-            ("soort", False, "", ("groot", "klein"), "klein"),
-            ("delen", False, "", (), ()),
-        ],
-    )
+    assert component.name == "proef"
+    assert component.sentence == "Try this."
+    assert said == [
+        ("naam", True, "what it is called", (), None),
+        ("soort", False, "", ("groot", "klein"), "klein"),
+        ("delen", False, "", (), ()),
+    ]
     engine = Engine()
     engine.template_builtins.append(library)
     template = engine.from_string("{% proef naam=titel delen=delen %}")
@@ -142,7 +140,8 @@ def test_what_was_typed_is_escaped_whatever_was_drawn_before() -> None:
 
 
 def test_an_optional_part_is_left_out_with_its_markup() -> None:
-    assert (optional("<p>{}</p>", ""), optional("<p>{}</p>", "a<")) == ("", "<p>a&lt;</p>")
+    assert optional("<p>{}</p>", "") == ""
+    assert optional("<p>{}</p>", "a<") == "<p>a&lt;</p>"
 
 
 # --- The list ---

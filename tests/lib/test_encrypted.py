@@ -38,7 +38,8 @@ def test_what_is_stored_is_not_what_was_written() -> None:
     assert TEXT not in stored(mail)
     assert decrypt(stored(mail)) == TEXT
     again = Mail.objects.get(pk=mail.pk)
-    assert (again.aan, again.onderwerp) == (TEXT, "")
+    assert again.aan == TEXT
+    assert again.onderwerp == ""
 
 
 @pytest.mark.django_db
@@ -105,11 +106,9 @@ def test_its_length_counts_the_plain_text() -> None:
 def test_a_migration_can_make_it_again() -> None:
     field: EncryptedTextField[str, str] = EncryptedTextField(max_length=5, blank=True)
     _, path, args, kwargs = field.deconstruct()
-    assert (path, args, kwargs) == (
-        "opbouw.lib.encrypted.EncryptedTextField",
-        [],
-        {"max_length": 5, "blank": True},
-    )
+    assert path == "opbouw.lib.encrypted.EncryptedTextField"
+    assert args == []
+    assert kwargs == {"max_length": 5, "blank": True}
 
 
 @pytest.mark.parametrize("option", ["unique", "db_index", "primary_key"])

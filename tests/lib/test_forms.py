@@ -72,7 +72,8 @@ def test_a_year_that_cannot_be_meant(value: str, said: str) -> None:
 )
 def test_an_address_that_mail_can_go_to(value: str, said: str) -> None:
     found = refused(EmailField(), value)
-    assert (said in found, bool(found)) == (True, bool(said))
+    assert said in found
+    assert bool(found) == bool(said)
 
 
 @pytest.mark.parametrize(
@@ -95,7 +96,8 @@ def test_an_address_that_mail_can_go_to(value: str, said: str) -> None:
 )
 def test_a_link_leads_where_it_says(value: str, said: str) -> None:
     found = refused(LinkField(), value)
-    assert (said in found, bool(found)) == (True, bool(said))
+    assert said in found
+    assert bool(found) == bool(said)
 
 
 class Vorm(CheckedForm):
@@ -162,4 +164,5 @@ def test_a_page_that_came_in_broken_mends_itself(stand: str) -> None:
 def test_a_whole_page_keeps_its_key() -> None:
     key = str(uuid.uuid4())
     form = MetStand({"sleutel": key, "stand": "3"}, initial={"stand": 7})
-    assert (str(form["sleutel"].value()), form["stand"].value()) == (key, 3)
+    assert str(form["sleutel"].value()) == key
+    assert form["stand"].value() == 3

@@ -75,7 +75,8 @@ def test_the_whole_thread_from_the_corner_and_back(
     answered(notitie, gemeentelid)
     steps = thread(opbouwwerker, "signaal", signaal.pk)
     assert steps is not None
-    assert (steps[-1].url, steps[-1].klaar) == (f"{here}terugkoppeling/", False)
+    assert steps[-1].url == f"{here}terugkoppeling/"
+    assert steps[-1].klaar is False
     tell_back(
         signaal=signaal, by=opbouwwerker, sleutel=signaal.sleutel, content=telling(kring="iedereen")
     )

@@ -67,7 +67,8 @@ def test_hostile_mail_comes_out_as_text(anonymous: Client, folder: Path) -> None
     (mail,) = kept_mails(folder)
     for page in (anonymous.get("/demo/post/"), anonymous.get(f"/demo/post/{mail.naam}/")):
         assert page.status_code == 200
-        assert ("<script>alert" in page.text, "<img src=x" in page.text) == (False, False)
+        assert "<script>alert" not in page.text
+        assert "<img src=x" not in page.text
         assert 'href="javascript' not in page.text
         assert '"onmouseover=' not in page.text
 
@@ -79,4 +80,5 @@ def test_only_kept_mail_is_opened(anonymous: Client, folder: Path, naam: str) ->
 
 
 def test_without_mail_the_page_says_so(folder: Path) -> None:
-    assert (kept_mails(folder), kept_mail(folder, "x.log~0")) == ([], None)
+    assert kept_mails(folder) == []
+    assert kept_mail(folder, "x.log~0") is None

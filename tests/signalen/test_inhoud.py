@@ -28,11 +28,11 @@ def test_what_was_stored_long_ago_reads_the_same(path: Path) -> None:
 
     inhoud = from_json(data)
     assert says_all_of(to_json(inhoud), data)
-    assert (inhoud.datum, inhoud.periode_van, [vraag.voor for vraag in inhoud.vragen]) == (
-        date.fromisoformat(data["datum"]),
-        date.fromisoformat(data["periode_van"]),
-        [date.fromisoformat(vraag["voor"]) for vraag in data["vragen"]],
-    )
+    assert inhoud.datum == date.fromisoformat(data["datum"])
+    assert inhoud.periode_van == date.fromisoformat(data["periode_van"])
+    assert [vraag.voor for vraag in inhoud.vragen] == [
+        date.fromisoformat(vraag["voor"]) for vraag in data["vragen"]
+    ]
 
 
 def test_content_survives_storage() -> None:

@@ -89,7 +89,8 @@ def test_the_reader_reads_the_same_and_answers_nothing(
     client_for: ClientFor, lezer: Lidmaatschap, notitie: Agendanotitie
 ) -> None:
     page = client_for(lezer).get(f"/ontvangen/{notitie.pk}/")
-    assert (page.status_code, page.context["mag_antwoorden"]) == (200, False)
+    assert page.status_code == 200
+    assert page.context["mag_antwoorden"] is False
     assert f"/ontvangen/{notitie.pk}/vraag/1/" not in page.content.decode()
 
 

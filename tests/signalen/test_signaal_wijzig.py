@@ -61,7 +61,8 @@ def test_the_same_checks_hold(client: Client, opbouwwerker: Lidmaatschap, buurt:
     old = row(signaal)
     data = drawn(client, signaal, tekst=f"Van {BSN}", kring="", nagekeken="1")
     response = client.post(path(signaal), data)
-    assert (response.status_code, set(response.context["form"].errors)) == (422, {"tekst", "kring"})
+    assert response.status_code == 422
+    assert set(response.context["form"].errors) == {"tekst", "kring"}
     assert row(signaal) == old
 
 
@@ -78,8 +79,10 @@ def test_what_a_colleague_changed_meanwhile_is_not_lost(
     marijke.post(path(signaal), drawn(marijke, signaal, kring="de buren"))
     response = client.post(path(signaal), mine)
     page = response.content.decode()
-    assert (response.status_code, "intussen ook gewijzigd" in page) == (422, True)
-    assert ("Van mij" in page, row(signaal)["kring"]) == (True, "de buren")
+    assert response.status_code == 422
+    assert "intussen ook gewijzigd" in page
+    assert "Van mij" in page
+    assert row(signaal)["kring"] == "de buren"
     stand = response.context["form"]["stand"].value()
     assert client.post(path(signaal), {**mine, "stand": stand}).status_code == 302
     assert row(signaal)["titel"] == "Van mij"
@@ -98,13 +101,12 @@ def test_a_signal_in_a_sent_note_stays_as_it_is(
     before, old = mark(), row(signaal)
     response = client.post(path(signaal), data)
     page = response.content.decode()
-    assert (response.status_code, SENT_MESSAGE in page, "Toch anders" in page) == (
-        422,
-        True,
-        True,
-    )
+    assert response.status_code == 422
+    assert SENT_MESSAGE in page
+    assert "Toch anders" in page
     assert client.get(path(signaal)).headers["Location"] == f"/signalen/{signaal.pk}/"
-    assert (row(signaal), trail(before)) == (old, [])
+    assert row(signaal) == old
+    assert trail(before) == []
 
 
 def test_who_did_not_write_it_may_not_change_it(

@@ -36,7 +36,8 @@ def test_a_subject_is_one_line_whatever_was_typed() -> None:
     mail = queued(onderwerp="Dag\r\nBcc: x@example.org\n\tEls")
     deliver(mail)
     message = outgoing.outbox[0].message()
-    assert (message["Subject"], message["Bcc"]) == ("Dag Bcc: x@example.org Els", None)
+    assert message["Subject"] == "Dag Bcc: x@example.org Els"
+    assert message["Bcc"] is None
 
 
 def test_address_and_words_are_encrypted_in_the_database() -> None:
@@ -76,11 +77,9 @@ def test_a_mail_server_that_is_away_for_hours_is_tried_again_ever_later(
         # The sweeper leaves it alone until then.
         assert outbox.sweep() == {"given_up": 0, "sent": 0}
     assert rests[:-2] == [1, 2, 4, 8, 16, 32, 64, 128, 256]
-    assert (mail.job_staat, mail.job_pogingen, mail.job_reden) == (
-        "mislukt",
-        10,
-        "De mailserver nam het bericht niet aan (ConnectionRefusedError).",
-    )
+    assert mail.job_staat == "mislukt"
+    assert mail.job_pogingen == 10
+    assert mail.job_reden == "De mailserver nam het bericht niet aan (ConnectionRefusedError)."
     # Asked again later, it is still there to be sent.
     assert mail.aan == "els@example.org"
 
@@ -91,7 +90,8 @@ def test_an_impossible_address_is_a_failed_attempt_and_tells_nothing(
     mail = queued(aan="els@example.org\nBcc: piet@example.org")
     send_mail(mail.pk)
     mail.refresh_from_db()
-    assert (mail.job_staat, mail.job_pogingen) == ("aangevraagd", 1)
+    assert mail.job_staat == "aangevraagd"
+    assert mail.job_pogingen == 1
     assert outgoing.outbox == []
     assert "example.org" not in caplog.text + mail.job_reden
 

@@ -35,9 +35,11 @@ def test_a_citizen_service_number_blocks(fragment: str) -> None:
 )  # fmt: skip
 def test_a_citizen_service_number_blocks_however_it_is_hidden(text: str) -> None:
     (finding,) = check_text(f"bsn {text} einde")
-    assert (finding.kind, finding.blocks) == (Kind.BSN, True)
+    assert finding.kind == Kind.BSN
+    assert finding.blocks is True
     assert finding.fragment == f"bsn {text} einde"[finding.start : finding.end]
-    assert (finding.fragment[0].isdecimal(), finding.fragment[-1].isdecimal()) == (True, True)
+    assert finding.fragment[0].isdecimal() is True
+    assert finding.fragment[-1].isdecimal() is True
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,8 @@ def test_purge_keeps_what_still_counts() -> None:
     )
     spend("old", expires_at=past)
     assert purge() == 2
-    assert (RateCounter.objects.count(), SpentToken.objects.count()) == (1, 1)
+    assert RateCounter.objects.count() == 1
+    assert SpentToken.objects.count() == 1
 
 
 @pytest.mark.django_db(transaction=True)
@@ -80,7 +81,8 @@ def test_at_the_same_moment_no_more_than_the_limit_pass() -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    assert (len(allowed), sum(allowed)) == (40, 10)
+    assert len(allowed) == 40
+    assert sum(allowed) == 10
 
 
 @pytest.mark.parametrize(
@@ -114,4 +116,5 @@ def test_a_shared_address_has_room_and_a_form_without_script_less() -> None:
     request = RequestFactory().post("/", REMOTE_ADDR="192.0.2.1")
     with_proof = sum(allow_form(request, "meedoen") for _ in range(80))
     without = sum(allow_form(request, "meedoen", without_script=True) for _ in range(80))
-    assert (with_proof, without) == (60, 10)
+    assert with_proof == 60
+    assert without == 10

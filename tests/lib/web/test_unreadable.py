@@ -71,7 +71,8 @@ def test_another_character_set_is_refused_with_a_page(method: str, content_type:
     request = RequestFactory().generic(method, "/?a=1", b"a=1")
     request.environ["CONTENT_TYPE"] = content_type
     status, page = served(request)
-    assert (status, NOT_READ in page) == ("400", True)
+    assert status == "400"
+    assert NOT_READ in page
 
 
 @pytest.mark.django_db
@@ -87,7 +88,8 @@ def test_what_browsers_send_is_read(content_type: str) -> None:
 
 def test_a_nul_in_an_address_is_refused(anonymous: Client) -> None:
     response = anonymous.get("/meedoen/?zoek=a%00b")
-    assert (response.status_code, NOT_READ in response.text) == (400, True)
+    assert response.status_code == 400
+    assert NOT_READ in response.text
 
 
 @pytest.mark.parametrize("url", ["http://[", "http://[::1", "//["])
@@ -99,7 +101,8 @@ def test_a_way_back_that_cannot_be_read_is_none(anonymous: Client, url: str) -> 
 @pytest.mark.parametrize("path", ["/", "/controle/", "/accounts/login/", "/volg/abc/", "/nergens/"])
 def test_other_methods_get_a_page(method: str, path: str) -> None:
     response = Client(enforce_csrf_checks=True).generic(method, path)
-    assert (response.status_code, response.headers["Allow"]) == (405, "GET, HEAD, POST")
+    assert response.status_code == 405
+    assert response.headers["Allow"] == "GET, HEAD, POST"
     assert "Zo werkt deze pagina niet" in response.text
     assert "default-src" in response.headers["Content-Security-Policy"]
 
@@ -108,7 +111,8 @@ def test_an_address_of_a_button_explains_itself(
     client_for: ClientFor, opbouwwerker: Lidmaatschap
 ) -> None:
     response = client_for(opbouwwerker).get("/lid/wisselen/")
-    assert (response.status_code, response.headers["Allow"]) == (405, "POST")
+    assert response.status_code == 405
+    assert response.headers["Allow"] == "POST"
     assert "Zo werkt deze pagina niet" in response.text
 
 
@@ -117,7 +121,8 @@ def test_a_head_of_a_public_page_is_answered(
     anonymous: Client, de_brink: Organisatie, path: str
 ) -> None:
     response = anonymous.head(path)
-    assert (response.status_code, response.content) == (200, b"")
+    assert response.status_code == 200
+    assert response.content == b""
 
 
 @pytest.mark.django_db
@@ -130,12 +135,14 @@ def test_a_body_that_is_too_large_is_not_read(path: str, content_type: str) -> N
     request.environ["CONTENT_LENGTH"] = str(settings.BODY_MAX_SIZE + 1)
     request.environ["wsgi.input"] = Untouchable()
     status, page = served(request)
-    assert (status, "Dit is te groot" in page) == ("413", True)
+    assert status == "413"
+    assert "Dit is te groot" in page
 
 
 def test_too_much_text_is_said_to_be_too_much(anonymous: Client) -> None:
     response = anonymous.post("/controle/", {"a": "x" * settings.DATA_UPLOAD_MAX_MEMORY_SIZE})
-    assert (response.status_code, "Dit is te groot" in response.text) == (413, True)
+    assert response.status_code == 413
+    assert "Dit is te groot" in response.text
 
 
 def test_an_upload_stays_off_the_disk(anonymous: Client, settings: Settings) -> None:
@@ -143,7 +150,8 @@ def test_an_upload_stays_off_the_disk(anonymous: Client, settings: Settings) -> 
     settings.FILE_UPLOAD_TEMP_DIR = "/proc"
     file = SimpleUploadedFile("x.pdf", b"x" * 9 * 1024 * 1024)
     response = anonymous.post("/controle/", {"bestand": file})
-    assert (response.status_code, "Dit bestand kennen we niet" in response.text) == (200, True)
+    assert response.status_code == 200
+    assert "Dit bestand kennen we niet" in response.text
 
 
 def test_checking_files_without_end_is_stopped(anonymous: Client) -> None:
@@ -151,13 +159,15 @@ def test_checking_files_without_end_is_stopped(anonymous: Client) -> None:
     assert list(RateCounter.objects.values_list("count", flat=True)) == [1]
     RateCounter.objects.update(count=300)
     response = anonymous.post("/controle/", {"bestand": SimpleUploadedFile("x.pdf", b"x")})
-    assert (response.status_code, "Even rustig aan" in response.text) == (429, True)
+    assert response.status_code == 429
+    assert "Even rustig aan" in response.text
 
 
 def test_a_page_and_its_part_share_an_address(anonymous: Client) -> None:
     whole, part = (
         anonymous.get("/meedoen/", headers=headers) for headers in ({}, {"hx-request": "true"})
     )
-    assert ("<html" in whole.text, "<html" in part.text) == (True, False)
+    assert "<html" in whole.text
+    assert "<html" not in part.text
     for response in (whole, part):
         assert "HX-Request" in response.headers["Vary"]

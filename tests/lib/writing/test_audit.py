@@ -38,7 +38,8 @@ def test_without_a_person_the_organisation_of_the_object_counts(
     opbouwwerker: Lidmaatschap, buurt: Gebied
 ) -> None:
     row = record("opgeruimd", noted(opbouwwerker, buurt), by=None)
-    assert (row.door_id, row.organisatie_id) == (None, opbouwwerker.organisatie_id)
+    assert row.door_id is None
+    assert row.organisatie_id == opbouwwerker.organisatie_id
 
 
 def test_an_object_without_organisation_takes_the_one_of_the_person(

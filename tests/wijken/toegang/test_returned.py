@@ -83,7 +83,8 @@ def test_a_form_of_one_organisation_is_not_saved_in_another(
     form = form_of(joost, andere_buurt)
     joost.post("/lid/wisselen/", {"lid": tweede.pk, **keys(joost.get("/team/").text)})
     page = joost.post("/verhalen/nieuw/", form)
-    assert (page.status_code, Verhaal.objects.count()) == (409, 0)
+    assert page.status_code == 409
+    assert Verhaal.objects.count() == 0
     assert "no-store" in page["Cache-Control"]
     assert "Je werkt nu voor Stichting Overkant" in words(page.text)
     assert "Dit formulier was voor Welzijn De Brink." in words(page.text)
@@ -91,7 +92,8 @@ def test_a_form_of_one_organisation_is_not_saved_in_another(
     assert {**fields, "csrfmiddlewaretoken": ""} == {**form, "csrfmiddlewaretoken": ""}
     # One press: the browser switches and sends the same fields on to where they were meant for.
     onward = joost.post(address, fields)
-    assert (onward.status_code, onward["Location"]) == (307, "/verhalen/nieuw/")
+    assert onward.status_code == 307
+    assert onward["Location"] == "/verhalen/nieuw/"
     assert joost.post(onward["Location"], fields).status_code == 302
     assert [verhaal.organisatie.slug for verhaal in Verhaal.objects.all()] == ["de-brink"]
 
@@ -103,7 +105,8 @@ def test_a_form_of_a_membership_that_stopped_comes_back_to_be_copied(
     collega.actief = False
     collega.save()
     page = joost.post("/verhalen/nieuw/", form)
-    assert (page.status_code, Verhaal.objects.count()) == (409, 0)
+    assert page.status_code == 409
+    assert Verhaal.objects.count() == 0
     assert "Bij die organisatie hoor je niet meer." in page.text
     assert "koken om de beurt" in page.text
     assert 'id="getypt"' not in page.text
@@ -122,9 +125,11 @@ def test_a_form_that_does_not_say_for_whom_it_was_drawn_comes_back(
     if sent is not None:
         form[FIELD] = sent.format(pk=collega.pk, other=signed(opbouwwerker))
     page = joost.post("/verhalen/nieuw/", form)
-    assert (page.status_code, Verhaal.objects.count()) == (409, 0)
+    assert page.status_code == 409
+    assert Verhaal.objects.count() == 0
     # It can be copied; nobody can tell whose it is, so there is no button to send it.
-    assert ("koken om de beurt" in page.text, 'id="getypt"' in page.text) == (True, False)
+    assert "koken om de beurt" in page.text
+    assert 'id="getypt"' not in page.text
     assert "Dit formulier was daar niet voor." in page.text
 
 
@@ -184,17 +189,20 @@ def test_the_words_of_an_expired_session_are_kept_until_after_the_login(
     form = form_of(joost, andere_buurt)
     joost.session.flush()
     page = joost.post("/verhalen/nieuw/", form, headers=ORIGIN)
-    assert (page.status_code, "Je was uitgelogd" in page.text) == (403, True)
+    assert page.status_code == 403
+    assert "Je was uitgelogd" in page.text
     assert "no-store" in page["Cache-Control"]
     assert "&lt;niets&gt;" in page.text
     assert "/accounts/login/?next=%2Fvandaag%2F" in page.text
     address, fields = resend(page.text)
-    assert (address, fields["tekst"]) == ("/verhalen/nieuw/", TEKST)
+    assert address == "/verhalen/nieuw/"
+    assert fields["tekst"] == TEKST
     # Logging in gives a new secret, so the old token no longer holds: one page more.
     joost.force_login(collega.gebruiker)
     joost.cookies["csrftoken"] = "n" * 32
     page = joost.post(address, fields, headers=ORIGIN)
-    assert (page.status_code, Verhaal.objects.count()) == (403, 0)
+    assert page.status_code == 403
+    assert Verhaal.objects.count() == 0
     address, fields = resend(page.text)
     assert joost.post(address, fields, headers=ORIGIN).status_code == 302
     assert Verhaal.objects.get().tekst == TEKST
@@ -207,7 +215,8 @@ def test_the_next_person_at_a_computer_cannot_send_the_words_of_the_last(
     joost.force_login(vreemde.gebruiker)
     joost.cookies["csrftoken"] = "n" * 32
     page = joost.post("/verhalen/nieuw/", form, headers=ORIGIN)
-    assert (page.status_code, 'id="getypt"' in page.text) == (403, False)
+    assert page.status_code == 403
+    assert 'id="getypt"' not in page.text
     assert "koken om de beurt" in page.text
 
 
@@ -215,7 +224,8 @@ def test_a_form_of_another_site_is_not_repeated(joost: Client, collega: Lidmaats
     form = {"csrfmiddlewaretoken": "x" * 64, "tekst": "Klik hieronder"}
     for headers in ({"Origin": "https://evil.example"}, {"Origin": "null"}, {}):
         page = joost.post("/verhalen/nieuw/", form, headers=headers)
-        assert (page.status_code, "Klik hieronder" in page.text) == (403, False)
+        assert page.status_code == 403
+        assert "Klik hieronder" not in page.text
 
 
 def test_no_password_comes_back(anonymous: Client) -> None:
@@ -223,7 +233,8 @@ def test_no_password_comes_back(anonymous: Client) -> None:
     strict(anonymous)
     for path, field in (("/accounts/login/", "password"), ("/uitnodiging/x/", "wachtwoord")):
         page = anonymous.post(path, {"naam": "Nora Nieuw", field: secret}, headers=ORIGIN)
-        assert (page.status_code, secret in page.text) == (403, False)
+        assert page.status_code == 403
+        assert secret not in page.text
     assert "Nora Nieuw" in page.text
     assert 'id="getypt"' not in page.text
 
@@ -251,14 +262,16 @@ def test_after_a_button_without_session_you_return_to_its_page(
 ) -> None:
     headers = {"Referer": referer} if referer else {}
     response = anonymous.post("/contacten/3/afspraak/", headers=headers)
-    assert (response.status_code, response["Location"]) == (302, f"/accounts/login/?next={onward}")
+    assert response.status_code == 302
+    assert response["Location"] == f"/accounts/login/?next={onward}"
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_a_part_of_a_page_sends_the_whole_page_to_the_login(anonymous: Client, method: str) -> None:
     headers = {"HX-Request": "true", "HX-Current-URL": "http://testserver/signalen/3/"}
     response = getattr(anonymous, method)("/draad/signaal/3/", headers=headers)
-    assert (response.status_code, response.content) == (200, b"")
+    assert response.status_code == 200
+    assert response.content == b""
     assert response["HX-Redirect"] == "/accounts/login/?next=%2Fsignalen%2F3%2F"
 
 
@@ -271,7 +284,8 @@ def test_a_part_drawn_for_another_membership_draws_the_page_anew(
     old = {"csrfmiddlewaretoken": "x" * 64}
     for sent in (form, old):
         response = joost.post("/initiatieven/3/bereiken/", sent, headers=headers)
-        assert (response.status_code, response["HX-Redirect"]) == (200, "/initiatieven/3/")
+        assert response.status_code == 200
+        assert response["HX-Redirect"] == "/initiatieven/3/"
 
 
 def test_not_found_offers_the_other_organisation_whatever_is_there(
