@@ -5,7 +5,7 @@ The columns are the personas of PERSONAS. GET is asked for an object of De Brink
 stands in POST_ONLY, and `IN` means: let through to the form or the action.
 """
 
-PERSONAS = ("anonymous", "opbouwwerker", "collega", "coordinator", "vreemde", "gemeentelid")
+PERSONAS = ("anonymous", "samira", "joost", "marijke", "ruben", "anneke")
 
 Row = tuple[int, int, int, int, int, int]
 IN = 1

@@ -13,16 +13,17 @@ from initiatieven.models import Initiatief
 from initiatieven.queries.volglink import token_of
 from signalen.inhoud import to_json
 from signalen.models import Agendanotitie, NotitieVersie, Signaal, Verhaal, Vraag
-from tests.initiatieven.voorbeeld import brought_in
+from tests.initiatieven.voorbeeld import make_initiatief
 from tests.signalen.voorbeeld import voorbeeld_inhoud
+from tests.wereld import Wereld
 from wijken.actions.uitnodiging import invite
-from wijken.models import Contactmoment, Gebied, Lidmaatschap, Organisatie, Uitnodiging
+from wijken.models import Contactmoment, Gebied, Lidmaatschap, Uitnodiging
 
 SECRET = "een-geheim-van-minstens-tweeendertig-tekens"
 
 
 @dataclass(frozen=True)
-class World:
+class OneOfEach:
     """What an address can be about."""
 
     collega: Lidmaatschap
@@ -35,25 +36,27 @@ class World:
     uitnodiging: Uitnodiging
 
 
-def make_world(
-    opbouwwerker: Lidmaatschap,
-    collega: Lidmaatschap,
-    coordinator: Lidmaatschap,
-    gemeente: Organisatie,
-    buurt: Gebied,
-    pdf: Path,
-) -> World:
+def make_one_of_each(wereld: Wereld, pdf: Path) -> OneOfEach:
     """Make one of everything; the note has been sent to the municipality, with its PDF."""
-    own: dict[str, Any] = {"organisatie": opbouwwerker.organisatie, "door": opbouwwerker}
+    own: dict[str, Any] = {"organisatie": wereld.de_brink, "door": wereld.samira}
     contact = Contactmoment.objects.create(
-        **own, gebied=buurt, vindplaats="plein", afspraak="Sleutel", afspraak_op=date(2026, 1, 5)
+        **own,
+        gebied=wereld.klaverveld,
+        vindplaats="plein",
+        afspraak="Sleutel",
+        afspraak_op=date(2026, 1, 5),
     )
     signaal = Signaal.objects.create(
-        **own, gebied=buurt, titel="Dichte gordijnen", tekst="Kou", thema="wonen", kring="ouders"
+        **own,
+        gebied=wereld.klaverveld,
+        titel="Dichte gordijnen",
+        tekst="Kou",
+        thema="wonen",
+        kring="ouders",
     )
     verhaal = Verhaal.objects.create(
         **own,
-        gebied=buurt,
+        gebied=wereld.klaverveld,
         tekst="Wij koken om de beurt.",
         kring="buren",
         toestemming_hoe="mondeling",
@@ -64,8 +67,8 @@ def make_world(
         sleutel=uuid.uuid4(),
         kenmerk="DB-2026-1",
         titel="Dichte gordijnen",
-        aan=gemeente,
-        gebied=buurt,
+        aan=wereld.gemeente,
+        gebied=wereld.klaverveld,
         periode_van=date(2026, 1, 1),
         periode_tot=date(2026, 3, 31),
         staat="verzonden",
@@ -85,18 +88,18 @@ def make_world(
         notitie=notitie,
         nummer=1,
         inhoud=to_json(voorbeeld_inhoud()),
-        vastgesteld_door=coordinator,
+        vastgesteld_door=wereld.marijke,
         job_staat="klaar",
         bestand=pdf.name,
     )
     uitnodiging, _new = invite(
-        by=coordinator, naam="Nora", email="nora@voorbeeld.nl", rol="opbouwwerker", gebieden=[]
+        by=wereld.marijke, naam="Nora", email="nora@voorbeeld.nl", rol="opbouwwerker", gebieden=[]
     )
-    return World(
-        collega=collega,
-        buurt=buurt,
+    return OneOfEach(
+        collega=wereld.joost,
+        buurt=wereld.klaverveld,
         contact=contact,
-        initiatief=brought_in(opbouwwerker.organisatie, buurt, staat="gelukt"),
+        initiatief=make_initiatief(wereld.de_brink, wereld.klaverveld, staat="gelukt"),
         signaal=signaal,
         verhaal=verhaal,
         notitie=notitie,
@@ -105,51 +108,51 @@ def make_world(
 
 
 # The argument pk of an address whose name begins so; the longest beginning counts.
-PK: dict[str, Callable[[World], int]] = {
-    "contact": lambda world: world.contact.pk,
-    "initiatief": lambda world: world.initiatief.pk,
-    "signaal": lambda world: world.signaal.pk,
-    "verhaal": lambda world: world.verhaal.pk,
-    "notitie": lambda world: world.notitie.pk,
-    "ontvangen": lambda world: world.notitie.pk,
-    "lid": lambda world: world.collega.pk,
-    "uitnodiging": lambda world: world.uitnodiging.pk,
-    "mfa": lambda _world: 1,
-    "draad": lambda world: world.signaal.pk,
+PK: dict[str, Callable[[OneOfEach], int]] = {
+    "contact": lambda one: one.contact.pk,
+    "initiatief": lambda one: one.initiatief.pk,
+    "signaal": lambda one: one.signaal.pk,
+    "verhaal": lambda one: one.verhaal.pk,
+    "notitie": lambda one: one.notitie.pk,
+    "ontvangen": lambda one: one.notitie.pk,
+    "lid": lambda one: one.collega.pk,
+    "uitnodiging": lambda one: one.uitnodiging.pk,
+    "mfa": lambda _one: 1,
+    "draad": lambda one: one.signaal.pk,
 }
 # The other arguments, by their name in the route.
-OTHERS: dict[str, Callable[[World], object]] = {
-    "code": lambda world: world.buurt.code,
-    "slug": lambda world: world.contact.organisatie.slug,
-    "nummer": lambda _world: 1,
-    "soort": lambda _world: "signaal",
-    "uidb36": lambda _world: "1",
-    "key": lambda _world: "set-password",
-    "provider_id": lambda _world: "organisatie",
-    "object_id": lambda _world: 1,
-    "content_type_id": lambda _world: 1,
-    "app_label": lambda _world: "wijken",
-    "rest": lambda _world: "x",
-    "url": lambda _world: "onbekend",
+OTHERS: dict[str, Callable[[OneOfEach], object]] = {
+    "code": lambda one: one.buurt.code,
+    "slug": lambda one: one.contact.organisatie.slug,
+    "nummer": lambda _one: 1,
+    "soort": lambda _one: "signaal",
+    "uidb36": lambda _one: "1",
+    "key": lambda _one: "set-password",
+    "provider_id": lambda _one: "organisatie",
+    "object_id": lambda _one: 1,
+    "content_type_id": lambda _one: 1,
+    "app_label": lambda _one: "wijken",
+    "rest": lambda _one: "x",
+    "url": lambda _one: "onbekend",
 }
-TOKENS: dict[str, Callable[[World], str]] = {
-    "volgen": lambda world: token_of(world.initiatief) or "",
-    "uitnodiging": lambda _world: SECRET,
+TOKENS: dict[str, Callable[[OneOfEach], str]] = {
+    "volgen": lambda one: token_of(one.initiatief) or "",
+    "uitnodiging": lambda _one: SECRET,
 }
 
 
-def argument(world: World, name: str, parameter: str) -> object:
+def argument(one: OneOfEach, name: str, parameter: str) -> object:
     """Return the value of one argument of a URL; raises KeyError with what to add."""
     if parameter == "pk":
         found = [start for start in PK if name.startswith(start)]
         if not found:
             raise KeyError(f"{name}: add where its pk comes from to PK in tests/access_world.py")
-        return PK[max(found, key=len)](world)
+        return PK[max(found, key=len)](one)
     if parameter == "token":
         found = [start for start in TOKENS if name.startswith(start)]
         if not found:
             raise KeyError(f"{name}: add its token to TOKENS in tests/access_world.py")
-        return TOKENS[max(found, key=len)](world)
+        return TOKENS[max(found, key=len)](one)
     if parameter not in OTHERS:
         raise KeyError(f"{name}: add {parameter!r} to OTHERS in tests/access_world.py")
-    return OTHERS[parameter](world)
+    return OTHERS[parameter](one)

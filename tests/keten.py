@@ -36,14 +36,14 @@ HOSTILE = ("x" * 100_000, "met\x00nul", CONTROL, "om\u202egekeerd")
 HUGE = "99999999999999999999"
 
 
-def noted(by: Lidmaatschap, gebied: Gebied, **fields: Any) -> Contactmoment:
+def make_contact(by: Lidmaatschap, gebied: Gebied, **fields: Any) -> Contactmoment:
     """A contact."""
     content = {"gebied": gebied, "vindplaats": "plein", "plek": "Lindeplein", "aantal": "2-5"}
     contact, _new = note_contact(by=by, sleutel=uuid.uuid4(), content={**content, **fields})
     return contact
 
 
-def noticed(
+def make_signaal(
     by: Lidmaatschap, gebied: Gebied, contacten: Sequence[Contactmoment] = (), **fields: Any
 ) -> Signaal:
     """A signal, not interpreted yet."""
@@ -61,18 +61,18 @@ def noticed(
     return signaal
 
 
-def interpreted(
+def make_interpreted_signaal(
     by: Lidmaatschap, gebied: Gebied, contacten: Sequence[Contactmoment] = (), **fields: Any
 ) -> Signaal:
     """A signal with a duiding."""
-    signaal = noticed(by, gebied, contacten, **fields)
+    signaal = make_signaal(by, gebied, contacten, **fields)
     content = {"met_wie": "zes bewoners", "tekst": "Kou maakt eenzaam.", "niet_gehoord": "jeugd"}
     interpret(signaal=signaal, by=by, sleutel=uuid.uuid4(), content=content)
     signaal.refresh_from_db()
     return signaal
 
 
-def recorded(by: Lidmaatschap, gebied: Gebied, **fields: Any) -> Verhaal:
+def make_verhaal(by: Lidmaatschap, gebied: Gebied, **fields: Any) -> Verhaal:
     """A story that nobody has read yet."""
     content = {
         "tekst": "Ik zie niemand meer.",
@@ -87,15 +87,17 @@ def recorded(by: Lidmaatschap, gebied: Gebied, **fields: Any) -> Verhaal:
     return verhaal
 
 
-def usable(by: Lidmaatschap, reader: Lidmaatschap, gebied: Gebied, **fields: Any) -> Verhaal:
+def make_usable_verhaal(
+    by: Lidmaatschap, reader: Lidmaatschap, gebied: Gebied, **fields: Any
+) -> Verhaal:
     """A story that a second person has read."""
-    verhaal = recorded(by, gebied, **fields)
+    verhaal = make_verhaal(by, gebied, **fields)
     proofread(verhaal=verhaal, by=reader)
     verhaal.refresh_from_db()
     return verhaal
 
 
-def begun(by: Lidmaatschap, aan: Organisatie, *signalen: Signaal) -> Agendanotitie:
+def make_concept(by: Lidmaatschap, aan: Organisatie, *signalen: Signaal) -> Agendanotitie:
     """A concept with what was known."""
     notitie, _new = notities.start_notitie(
         by=by, sleutel=uuid.uuid4(), titel="Kou in de wijk", aan=aan, signalen=list(signalen)
@@ -109,7 +111,7 @@ def vraag(wat: str = "Kom een avond langs") -> dict[str, Any]:
     return {"soort": "gesprek", "aan": "wethouder Wonen", "wat": wat, "voor": voor}
 
 
-def written(
+def make_complete_concept(
     notitie: Agendanotitie,
     by: Lidmaatschap,
     *,
@@ -170,7 +172,7 @@ def newest(notitie: Agendanotitie) -> int:
     return last.nummer if last else 0
 
 
-def settled(notitie: Agendanotitie, coordinator: Lidmaatschap) -> NotitieVersie:
+def make_versie(notitie: Agendanotitie, coordinator: Lidmaatschap) -> NotitieVersie:
     """A version of which the PDF is there, as far as the row knows."""
     versie = settle(notitie=notitie, by=coordinator)
     taken = outbox.claim(NotitieVersie, versie.pk)
@@ -180,15 +182,15 @@ def settled(notitie: Agendanotitie, coordinator: Lidmaatschap) -> NotitieVersie:
     return versie
 
 
-def sent(notitie: Agendanotitie, coordinator: Lidmaatschap) -> Agendanotitie:
+def make_sent_notitie(notitie: Agendanotitie, coordinator: Lidmaatschap) -> Agendanotitie:
     """The note, settled and sent."""
-    settled(notitie, coordinator)
+    make_versie(notitie, coordinator)
     send(notitie=notitie, by=coordinator)
     notitie.refresh_from_db()
     return notitie
 
 
-def answered(notitie: Agendanotitie, by: Lidmaatschap) -> list[Antwoord]:
+def make_antwoorden(notitie: Agendanotitie, by: Lidmaatschap) -> list[Antwoord]:
     """An answer to every vraag."""
     return [answer(vraag=one, by=by, content=antwoord()) for one in notitie.vragen.all()]
 

@@ -11,9 +11,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 from pytest_django.fixtures import Settings
 
 from tests.access_table import ADMIN, GET, IN, PERSONAS, POST_ONLY
-from tests.access_world import World, argument
-from tests.conftest import ClientFor
-from wijken.models import Lidmaatschap, Organisatie
+from tests.access_world import OneOfEach, argument
+from tests.wereld import Wereld
+from wijken.models import Lidmaatschap
 from wijken.toegang.form_membership import FIELD, signed
 
 
@@ -31,10 +31,10 @@ def walk(resolver: URLResolver, route: str = "", space: str = "") -> Iterator[tu
 ROUTES = dict(walk(get_resolver()))
 
 
-def path_of(world: World, name: str) -> str:
+def path_of(one_of_each: OneOfEach, name: str) -> str:
     """Build the path of a URL with an object of De Brink."""
     parameters = re.findall(r"<(?:\w+:)?(\w+)>", ROUTES[name])
-    arguments = {one: argument(world, name, one) for one in parameters}
+    arguments = {one: argument(one_of_each, name, one) for one in parameters}
     if ROUTES[name] == name:
         return "/" + re.sub(r"\(\?P<url>.*|<(?:\w+:)?(\w+)>", "1", name)
     if name.startswith("closed_"):
@@ -44,12 +44,10 @@ def path_of(world: World, name: str) -> str:
 
 
 @pytest.fixture
-def clients(
-    request: pytest.FixtureRequest, world: World, anonymous: Client, client_for: ClientFor
-) -> dict[str, Client]:
+def clients(wereld: Wereld, one_of_each: OneOfEach) -> dict[str, Client]:
     """A browser per persona."""
-    members = {name: request.getfixturevalue(name) for name in PERSONAS[1:]}
-    return {"anonymous": anonymous, **{n: client_for(lid) for n, lid in members.items()}}
+    members = {name: wereld.client(wereld.lid(name)) for name in PERSONAS[1:]}
+    return {"anonymous": wereld.anonymous, **members}
 
 
 def snapshot() -> dict[str, list[dict[str, object]]]:
@@ -80,13 +78,15 @@ def test_every_url_is_in_the_table() -> None:
     )
 
 
-def test_every_page_answers_as_the_table_says(world: World, clients: dict[str, Client]) -> None:
+def test_every_page_answers_as_the_table_says(
+    one_of_each: OneOfEach, clients: dict[str, Client]
+) -> None:
     wrong = []
     for name, route in ROUTES.items():
         if name in POST_ONLY:
             continue
         row = ADMIN if route.startswith("beheer/") and name not in GET else GET[name]
-        path = path_of(world, name)
+        path = path_of(one_of_each, name)
         answers = [clients[who].get(path) for who in PERSONAS]
         found = tuple(answer.status_code for answer in answers)
         for answer in answers:
@@ -97,7 +97,7 @@ def test_every_page_answers_as_the_table_says(world: World, clients: dict[str, C
 
 
 def test_who_may_not_get_may_not_post_and_changes_nothing(
-    world: World, clients: dict[str, Client]
+    one_of_each: OneOfEach, clients: dict[str, Client]
 ) -> None:
     before = snapshot()
     wrong = []
@@ -109,7 +109,7 @@ def test_who_may_not_get_may_not_post_and_changes_nothing(
             refused = status == 404 or (status == 302 and who == "anonymous")
             if not refused or name.startswith("admin:"):
                 continue
-            answer = clients[who].post(path_of(world, name))
+            answer = clients[who].post(path_of(one_of_each, name))
             login = status == 404 or "/accounts/login/" in answer.get("Location", "")
             # An address that takes no form says so to everybody, whatever object is behind it.
             if answer.status_code not in {status, 405} or not login:
@@ -119,8 +119,8 @@ def test_who_may_not_get_may_not_post_and_changes_nothing(
 
 
 @pytest.mark.parametrize("name", POST_ONLY)
-def test_post_only(world: World, clients: dict[str, Client], name: str) -> None:
-    path = path_of(world, name)
+def test_post_only(one_of_each: OneOfEach, clients: dict[str, Client], name: str) -> None:
+    path = path_of(one_of_each, name)
     assert {clients[who].get(path).status_code for who in PERSONAS} <= {302, 404, 405}
     row = dict(zip(PERSONAS, POST_ONLY[name], strict=True))
     for who, status in row.items():
@@ -135,12 +135,12 @@ NOTHING_THERE = {"nergens", "closed"}
 
 
 def test_every_view_of_ours_refuses_a_method_that_it_does_not_know(
-    world: World, clients: dict[str, Client], rf: RequestFactory
+    one_of_each: OneOfEach, clients: dict[str, Client], rf: RequestFactory
 ) -> None:
     members = list(Lidmaatschap.objects.select_related("gebruiker"))
     wrong, asked = [], 0
     for name in {**GET, **POST_ONLY}:
-        path = path_of(world, name)
+        path = path_of(one_of_each, name)
         view, args, kwargs = resolve(path)
         ours = view.__module__.startswith(("opbouw.", "wijken.", "initiatieven.", "signalen."))
         if not ours or view.__name__ in NOTHING_THERE or name.startswith("admin:"):
@@ -161,11 +161,11 @@ def test_every_view_of_ours_refuses_a_method_that_it_does_not_know(
 
 
 def test_no_page_is_drawn_for_a_form_that_it_does_not_have(
-    world: World, clients: dict[str, Client]
+    one_of_each: OneOfEach, clients: dict[str, Client]
 ) -> None:
     wrong = []
     for name, row in GET.items():
-        path = path_of(world, name)
+        path = path_of(one_of_each, name)
         if resolve(path).func.__module__.startswith(("allauth.", "django.")):
             continue
         if name == "uitnodiging":
@@ -179,14 +179,14 @@ def test_no_page_is_drawn_for_a_form_that_it_does_not_have(
 
 
 def test_no_address_takes_a_form_that_was_drawn_for_another_membership(
-    world: World, client_for: ClientFor, coordinator: Lidmaatschap, overkant: Organisatie
+    wereld: Wereld, one_of_each: OneOfEach
 ) -> None:
     second = Lidmaatschap.objects.create(
-        gebruiker=coordinator.gebruiker, organisatie=overkant, rol="coordinator"
+        gebruiker=wereld.marijke.gebruiker, organisatie=wereld.overkant, rol="coordinator"
     )
-    client = client_for(coordinator)
+    client = wereld.client(wereld.marijke)
     before = snapshot()
-    paths = [path_of(world, name) for name in {**GET, **POST_ONLY} if name != "lid_wisselen"]
+    paths = [path_of(one_of_each, name) for name in {**GET, **POST_ONLY} if name != "lid_wisselen"]
     paths = [path for path in paths if hasattr(resolve(path).func, "rollen")]
     # Of another membership of theirs, or of nobody who can be told.
     for drawn_for in (signed(second), ""):
@@ -243,19 +243,19 @@ class PostForms(HTMLParser):
 
 
 def test_every_form_on_a_page_says_for_whom_it_was_drawn(
-    request: pytest.FixtureRequest, world: World, clients: dict[str, Client]
+    wereld: Wereld, one_of_each: OneOfEach, clients: dict[str, Client]
 ) -> None:
     wrong, asked = [], 0
     for name, row in GET.items():
         for who, status in zip(PERSONAS, row, strict=True):
-            path = path_of(world, name)
+            path = path_of(one_of_each, name)
             page = clients[who].get(path) if status == 200 and who != "anonymous" else None
             if page is None:
                 continue
             page.getvalue()  # reads a file to its end, which closes it
             if not page.headers["Content-Type"].startswith("text/html"):
                 continue
-            own = [signed(request.getfixturevalue(who))]
+            own = [signed(wereld.lid(who))]
             for action, drawn_for in PostForms(page.text).forms:
                 if not hasattr(resolve(action.partition("?")[0] or path).func, "rollen"):
                     continue
@@ -266,13 +266,13 @@ def test_every_form_on_a_page_says_for_whom_it_was_drawn(
     assert asked > 50
 
 
-def test_every_page_has_its_headers(world: World, clients: dict[str, Client]) -> None:
+def test_every_page_has_its_headers(one_of_each: OneOfEach, clients: dict[str, Client]) -> None:
     wrong = []
     for name, row in GET.items():
         for who, status in zip(PERSONAS, row, strict=True):
-            if status != 200 or who not in {"anonymous", "opbouwwerker", "gemeentelid"}:
+            if status != 200 or who not in {"anonymous", "samira", "anneke"}:
                 continue
-            answer = clients[who].get(path_of(world, name))
+            answer = clients[who].get(path_of(one_of_each, name))
             answer.getvalue()  # reads a file to its end, which closes it
             headers = answer.headers
             policy = headers.get("Content-Security-Policy", "").split("; ")

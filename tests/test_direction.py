@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.db import models
-from django.test import Client
 from django.utils import timezone
 
 from initiatieven.actions.bericht import reply
@@ -20,9 +19,9 @@ from signalen.actions.signaal import keep_off_agenda, skip_interpreting
 from signalen.actions.terugkoppeling import tell_back
 from signalen.models import Agendanotitie, NotitieVersie, Signaal
 from tests import keten
-from tests.conftest import ClientFor
 from tests.directions import ARABIC, WORD, against
-from tests.initiatieven.voorbeeld import ELS, brought_in
+from tests.initiatieven.voorbeeld import ELS, make_initiatief
+from tests.wereld import Wereld
 from wijken.actions.uitnodiging import invite
 from wijken.models import Contactmoment, Gebied, Lidmaatschap
 
@@ -101,17 +100,25 @@ class Chain:
     def signalen(self) -> list[Signaal]:
         """A signal in every state."""
         by = self.samira
-        contacten = [keten.noted(by, self.buurt, tekst="Kou", afspraak="Sleutel"), self.contact()]
-        new = keten.noticed(by, self.buurt, contacten, titel="Nieuw")
-        skipped = keten.noticed(by, self.buurt, titel="Zonder")
+        contacten = [
+            keten.make_contact(by, self.buurt, tekst="Kou", afspraak="Sleutel"),
+            self.contact(),
+        ]
+        new = keten.make_signaal(by, self.buurt, contacten, titel="Nieuw")
+        skipped = keten.make_signaal(by, self.buurt, titel="Zonder")
         skip_interpreting(signaal=skipped, by=by, want="Haast")
-        off = keten.noticed(by, self.buurt, titel="Niet")
+        off = keten.make_signaal(by, self.buurt, titel="Niet")
         keep_off_agenda(signaal=off, by=by, want="Kan zelf")
-        return [new, skipped, off, keten.interpreted(by, self.buurt, contacten, titel="Geduid")]
+        return [
+            new,
+            skipped,
+            off,
+            keten.make_interpreted_signaal(by, self.buurt, contacten, titel="Geduid"),
+        ]
 
     def contact(self) -> Contactmoment:
         """A contact with a promise."""
-        return keten.noted(
+        return keten.make_contact(
             self.samira,
             self.buurt,
             tekst="Kou",
@@ -126,15 +133,17 @@ class Chain:
         aan = self.anneke.organisatie
         made = []
         for _n in range(5):
-            signaal = keten.interpreted(self.samira, self.buurt, [self.contact()])
-            notitie = keten.begun(self.samira, aan, signaal)
-            verhaal = keten.usable(self.samira, self.marijke, self.buurt, signaal=signaal)
-            made.append(keten.written(notitie, self.samira, verhalen=[verhaal]))
-        keten.settled(made[1], self.marijke)
+            signaal = keten.make_interpreted_signaal(self.samira, self.buurt, [self.contact()])
+            notitie = keten.make_concept(self.samira, aan, signaal)
+            verhaal = keten.make_usable_verhaal(
+                self.samira, self.marijke, self.buurt, signaal=signaal
+            )
+            made.append(keten.make_complete_concept(notitie, self.samira, verhalen=[verhaal]))
+        keten.make_versie(made[1], self.marijke)
         for notitie in made[2:]:
-            keten.sent(notitie, self.marijke)
+            keten.make_sent_notitie(notitie, self.marijke)
         for notitie in made[3:]:
-            keten.answered(notitie, self.anneke)
+            keten.make_antwoorden(notitie, self.anneke)
         for signaal in made[4].signalen.all():
             tell_back(
                 signaal=signaal, by=self.samira, sleutel=uuid.uuid4(), content=keten.telling()
@@ -145,7 +154,7 @@ class Chain:
         """An initiative that waits, one that goes, one that ended and one that was told of."""
         made: list[Initiatief] = []
         for staat in ("ingediend", "loopt", "gelukt", "gelukt"):
-            initiatief = brought_in(
+            initiatief = make_initiatief(
                 self.samira.organisatie, self.buurt, bereikbaar=ELS, titel=f"{staat} {len(made)}"
             )
             initiatief.begeleider = self.samira
@@ -162,19 +171,14 @@ class Chain:
         return made
 
 
-def test_what_people_typed_runs_in_its_own_direction(
-    opbouwwerker: Lidmaatschap,
-    coordinator: Lidmaatschap,
-    gemeentelid: Lidmaatschap,
-    buurt: Gebied,
-    anonymous: Client,
-    client_for: ClientFor,
-) -> None:
-    chain = Chain(opbouwwerker, coordinator, gemeentelid, buurt)
+def test_what_people_typed_runs_in_its_own_direction(wereld: Wereld) -> None:
+    chain = Chain(wereld.samira, wereld.marijke, wereld.anneke, wereld.klaverveld)
     signalen, notities, initiatieven = chain.signalen(), chain.notities(), chain.initiatieven()
-    verhaal = keten.recorded(opbouwwerker, buurt, signaal=signalen[0])
+    verhaal = keten.make_verhaal(wereld.samira, wereld.klaverveld, signaal=signalen[0])
     contact = chain.contact()
-    invite(by=coordinator, naam="Nora", email="nora@voorbeeld.nl", rol="opbouwwerker", gebieden=[])
+    invite(
+        by=wereld.marijke, naam="Nora", email="nora@voorbeeld.nl", rol="opbouwwerker", gebieden=[]
+    )
     write_in_arabic()
     team = [
         *("/vandaag/", "/meer/", "/team/", "/contacten/", "/contacten/nieuw/", "/signalen/"),
@@ -182,7 +186,7 @@ def test_what_people_typed_runs_in_its_own_direction(
         *(f"/contacten/{contact.pk}/", f"/draad/contact/{contact.pk}/"),
         *(f"/contacten/{contact.pk}/{step}/" for step in ("wijzig", "verwijder", "signaal")),
         *(f"/contacten/{contact.pk}/{page}/" for page in ("wijzig", "verwijder", "signaal")),
-        *(f"/signalen/{signalen[0].pk}/wijzig/", f"/gebieden/{buurt.code}/gehoord/"),
+        *(f"/signalen/{signalen[0].pk}/wijzig/", f"/gebieden/{wereld.klaverveld.code}/gehoord/"),
         f"/signalen/nieuw/?contact={contact.pk}",
         f"/initiatieven/nieuw/?contact={contact.pk}",
         *(f"/verhalen/{verhaal.pk}/", f"/verhalen/{verhaal.pk}/ingetrokken/"),
@@ -199,7 +203,7 @@ def test_what_people_typed_runs_in_its_own_direction(
         *(f"/draad/initiatief/{one.pk}/" for one in initiatieven),
         f"/initiatieven/{initiatieven[0].pk}/lijnen/",
         f"/initiatieven/{initiatieven[2].pk}/terugkoppeling/",
-        f"/gebieden/{buurt.code}/gehoord/",
+        f"/gebieden/{wereld.klaverveld.code}/gehoord/",
     ]
     received = [f"/ontvangen/{one.pk}/" for one in notities[2:]]
     questions = [f"/ontvangen/{notities[2].pk}/vraag/1/", f"/draad/notitie/{notities[2].pk}/"]
@@ -209,16 +213,16 @@ def test_what_people_typed_runs_in_its_own_direction(
         f"/volg/{token_of(initiatieven[0])}/dank/",
     ]
     visits = [
-        (client_for(opbouwwerker), team),
+        (wereld.client(wereld.samira), team),
         (
-            client_for(coordinator),
+            wereld.client(wereld.marijke),
             [
                 *("/team/", f"/notities/{notities[1].pk}/verzenden/"),
                 *(f"/notities/{one.pk}/" for one in notities),
             ],
         ),
-        (client_for(gemeentelid), ["/vandaag/", "/ontvangen/", *received, *questions]),
-        (anonymous, residents),
+        (wereld.client(wereld.anneke), ["/vandaag/", "/ontvangen/", *received, *questions]),
+        (wereld.anonymous, residents),
     ]
     wrong = {}
     seen = set()

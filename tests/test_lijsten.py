@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from initiatieven.models import Bewonersbericht, Initiatief
 from signalen.models import Agendanotitie, Signaal, SignaalContact
-from tests.conftest import ClientFor
+from tests.wereld import Wereld
 from wijken.models import Contactmoment, Gebied, Lidmaatschap, Organisatie
 
 LISTS = [
@@ -59,19 +59,13 @@ def add_rows(lid: Lidmaatschap, gebied: Gebied, aan: Organisatie, numbers: range
 
 
 @pytest.mark.parametrize("path", LISTS)
-def test_as_many_queries_for_one_row_as_for_many(
-    path: str,
-    opbouwwerker: Lidmaatschap,
-    gemeente: Organisatie,
-    buurt: Gebied,
-    client_for: ClientFor,
-) -> None:
-    client = client_for(opbouwwerker)
+def test_as_many_queries_for_one_row_as_for_many(wereld: Wereld, path: str) -> None:
+    client = wereld.client(wereld.samira)
     # Mijn dag stops asking when it is full, which nine of each do not reach.
     many = 9 if path == "/vandaag/" else 30
     asked = []
     for numbers in (range(1), range(1, many)):
-        add_rows(opbouwwerker, buurt, gemeente, numbers)
+        add_rows(wereld.samira, wereld.klaverveld, wereld.gemeente, numbers)
         client.get(path)
         with CaptureQueriesContext(connection) as queries:
             assert client.get(path).status_code == 200

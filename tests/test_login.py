@@ -19,9 +19,9 @@ from django.test import Client, RequestFactory
 from pytest_django.fixtures import Settings
 
 from opbouw.lib.models import Mail
-from tests.conftest import ClientFor
 from tests.personas import WACHTWOORD
-from wijken.models import Gebruiker, Lidmaatschap
+from tests.wereld import Wereld
+from wijken.models import Gebruiker
 from wijken.toegang.account_mail import MAILS
 from wijken.toegang.accounts import SocialAccountAdapter
 
@@ -54,8 +54,9 @@ def current_totp(secret: str) -> str:
     return str(format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time()))))
 
 
-def test_password(anonymous: Client, opbouwwerker: Lidmaatschap) -> None:
-    response = anonymous.post("/accounts/login/", {**SAMIRA, "login": "Samira@Voorbeeld.NL"})
+def test_password(wereld: Wereld) -> None:
+    wereld.bring("samira")
+    response = wereld.anonymous.post("/accounts/login/", {**SAMIRA, "login": "Samira@Voorbeeld.NL"})
     assert response.status_code == 302
     assert response["Location"] == "/vandaag/"
     assert list(EmailAddress.objects.values_list("email", "verified", "primary")) == [
@@ -63,32 +64,32 @@ def test_password(anonymous: Client, opbouwwerker: Lidmaatschap) -> None:
     ]
 
 
-def test_wrong_password_and_unknown_address_get_the_same_answer(
-    anonymous: Client, opbouwwerker: Lidmaatschap
-) -> None:
+def test_wrong_password_and_unknown_address_get_the_same_answer(wereld: Wereld) -> None:
+    wereld.bring("samira")
+
     def answer(login: str) -> tuple[int, str]:
-        response = anonymous.post("/accounts/login/", {"login": login, "password": "mis" * 5})
+        response = wereld.anonymous.post(
+            "/accounts/login/", {"login": login, "password": "mis" * 5}
+        )
         text = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", response.text)
         return response.status_code, text.replace(login, "…")
 
     assert answer("samira@voorbeeld.nl") == answer("niemand@voorbeeld.nl")
 
 
-def test_guessing_a_password_stops_for_everybody_with_that_address(
-    anonymous: Client, opbouwwerker: Lidmaatschap
-) -> None:
+def test_guessing_a_password_stops_for_everybody_with_that_address(wereld: Wereld) -> None:
+    wereld.bring("samira")
     for _attempt in range(5):
-        anonymous.post("/accounts/login/", {**SAMIRA, "password": "mis"})
+        wereld.anonymous.post("/accounts/login/", {**SAMIRA, "password": "mis"})
     other = Client(REMOTE_ADDR="198.51.100.7")
     other.post("/accounts/login/", SAMIRA)
     assert not logged_in(other)
 
 
-def test_an_own_header_does_not_give_a_new_address(
-    anonymous: Client, opbouwwerker: Lidmaatschap
-) -> None:
+def test_an_own_header_does_not_give_a_new_address(wereld: Wereld) -> None:
+    wereld.bring("samira")
     statuses = {
-        anonymous.post(
+        wereld.anonymous.post(
             "/accounts/login/",
             {"login": f"x{n}@voorbeeld.nl", "password": "mis"},
             headers={"X-Forwarded-For": f"203.0.113.{n}"},
@@ -98,31 +99,33 @@ def test_an_own_header_does_not_give_a_new_address(
     assert 429 in statuses
 
 
-def test_code_by_mail(anonymous: Client, opbouwwerker: Lidmaatschap) -> None:
-    response = anonymous.post("/accounts/login/code/", {"email": "SAMIRA@voorbeeld.nl"})
+def test_code_by_mail(wereld: Wereld) -> None:
+    wereld.bring("samira")
+    response = wereld.anonymous.post("/accounts/login/code/", {"email": "SAMIRA@voorbeeld.nl"})
     assert response["Location"] == "/accounts/login/code/confirm/"
     mail = Mail.objects.get()
     assert mail.aan == "samira@voorbeeld.nl"
     assert mail.onderwerp == "Je code om in te loggen"
     code = code_of_last_mail()
     assert code in mail.html
-    response = anonymous.post("/accounts/login/code/confirm/", {"code": code})
+    response = wereld.anonymous.post("/accounts/login/code/confirm/", {"code": code})
     assert response["Location"] == "/vandaag/"
 
 
-def test_a_code_survives_three_guesses_only(anonymous: Client, opbouwwerker: Lidmaatschap) -> None:
-    anonymous.post("/accounts/login/code/", {"email": "samira@voorbeeld.nl"})
+def test_a_code_survives_three_guesses_only(wereld: Wereld) -> None:
+    wereld.bring("samira")
+    wereld.anonymous.post("/accounts/login/code/", {"email": "samira@voorbeeld.nl"})
     code = code_of_last_mail()
     for guess in ("AAAAAA", "BBBBBB", "CCCCCC"):
-        anonymous.post("/accounts/login/code/confirm/", {"code": guess})
-    anonymous.post("/accounts/login/code/confirm/", {"code": code})
-    assert not logged_in(anonymous)
+        wereld.anonymous.post("/accounts/login/code/confirm/", {"code": guess})
+    wereld.anonymous.post("/accounts/login/code/confirm/", {"code": code})
+    assert not logged_in(wereld.anonymous)
 
 
 @pytest.mark.parametrize("path", ["/accounts/login/code/", "/accounts/password/reset/"])
-def test_asking_a_mail_tells_nothing_about_who_has_an_account(
-    opbouwwerker: Lidmaatschap, path: str
-) -> None:
+def test_asking_a_mail_tells_nothing_about_who_has_an_account(wereld: Wereld, path: str) -> None:
+    wereld.bring("samira")
+
     def answer(email: str) -> tuple[int, str, str]:
         client = Client()
         response = client.post(path, {"email": email})
@@ -139,28 +142,28 @@ def test_asking_a_mail_tells_nothing_about_who_has_an_account(
     assert {mail.onderwerp for mail in Mail.objects.all()} >= {"Er is geen account met dit adres"}
 
 
-def test_new_password_by_mail(
-    anonymous: Client, opbouwwerker: Lidmaatschap, settings: Settings
-) -> None:
+def test_new_password_by_mail(wereld: Wereld, settings: Settings) -> None:
+    wereld.bring("samira")
     settings.BASE_URL = "https://opbouw.voorbeeld.nl"
     # A forged Host never reaches the link.
-    anonymous.post(
+    wereld.anonymous.post(
         "/accounts/password/reset/", {"email": "samira@voorbeeld.nl"}, headers={"Host": "localhost"}
     )
     found = re.search(r"https://opbouw\.voorbeeld\.nl(/accounts/\S+)", Mail.objects.get().tekst)
     assert found
-    page = anonymous.get(found[1], follow=True)
+    page = wereld.anonymous.get(found[1], follow=True)
     path = page.redirect_chain[-1][0]
     for weak in ("kort", "123456789012"):
-        assert "fouten" in anonymous.post(path, {"password1": weak, "password2": weak}).text
+        assert "fouten" in wereld.anonymous.post(path, {"password1": weak, "password2": weak}).text
     new = "een heel nieuwe zin over de buurt"
-    anonymous.post(path, {"password1": new, "password2": new})
+    wereld.anonymous.post(path, {"password1": new, "password2": new})
     assert Gebruiker.objects.get(email="samira@voorbeeld.nl").check_password(new)
     assert "werkt niet meer" in Client().get(found[1], follow=True).text
 
 
-def test_second_step_with_an_app(anonymous: Client, opbouwwerker: Lidmaatschap) -> None:
-    client = anonymous
+def test_second_step_with_an_app(wereld: Wereld) -> None:
+    wereld.bring("samira")
+    client = wereld.anonymous
     client.post("/accounts/login/", SAMIRA)
     client.post("/accounts/reauthenticate/", {"password": WACHTWOORD})
     page = client.get("/accounts/2fa/totp/activate/")
@@ -189,23 +192,22 @@ def test_second_step_with_an_app(anonymous: Client, opbouwwerker: Lidmaatschap) 
     assert not logged_in(again), "a recovery code works once"
 
 
-def test_the_mailed_code_does_not_go_round_the_second_step(
-    anonymous: Client, opbouwwerker: Lidmaatschap
-) -> None:
-    TOTP.activate(opbouwwerker.gebruiker, "JBSWY3DPEHPK3PXP")
-    anonymous.post("/accounts/login/code/", {"email": "samira@voorbeeld.nl"})
-    response = anonymous.post("/accounts/login/code/confirm/", {"code": code_of_last_mail()})
+def test_the_mailed_code_does_not_go_round_the_second_step(wereld: Wereld) -> None:
+    TOTP.activate(wereld.samira.gebruiker, "JBSWY3DPEHPK3PXP")
+    wereld.anonymous.post("/accounts/login/code/", {"email": "samira@voorbeeld.nl"})
+    response = wereld.anonymous.post("/accounts/login/code/confirm/", {"code": code_of_last_mail()})
     assert response["Location"] == "/accounts/2fa/authenticate/"
-    assert logged_in(anonymous) is False
+    assert logged_in(wereld.anonymous) is False
 
 
 def test_in_production_members_and_staff_need_a_second_step(
-    client_for: ClientFor, opbouwwerker: Lidmaatschap, settings: Settings
+    wereld: Wereld, settings: Settings
 ) -> None:
+    opbouwwerker = wereld.samira
     settings.SECOND_FACTOR_REQUIRED = True
     opbouwwerker.gebruiker.is_staff = opbouwwerker.gebruiker.is_superuser = True
     opbouwwerker.gebruiker.save()
-    client = client_for(opbouwwerker)
+    client = wereld.client(opbouwwerker)
     assert client.get("/team/")["Location"] == "/accounts/2fa/"
     assert client.get("/beheer/", follow=True).redirect_chain[-1] == ("/accounts/2fa/", 302)
     TOTP.activate(opbouwwerker.gebruiker, "JBSWY3DPEHPK3PXP")
@@ -213,12 +215,11 @@ def test_in_production_members_and_staff_need_a_second_step(
     assert client.get("/beheer/").status_code == 200
 
 
-def test_the_administration_holds_people_only(
-    client_for: ClientFor, opbouwwerker: Lidmaatschap
-) -> None:
+def test_the_administration_holds_people_only(wereld: Wereld) -> None:
+    opbouwwerker = wereld.samira
     opbouwwerker.gebruiker.is_staff = opbouwwerker.gebruiker.is_superuser = True
     opbouwwerker.gebruiker.save()
-    client = client_for(opbouwwerker)
+    client = wereld.client(opbouwwerker)
     models = client.get("/beheer/").context["app_list"][0]["models"]
     assert [model["object_name"] for model in models] == [
         "Gebruiker",
@@ -243,8 +244,10 @@ def test_the_administration_holds_people_only(
     ],
 )
 def test_an_outside_login_opens_only_the_account_with_the_verified_address(
-    rf: RequestFactory, opbouwwerker: Lidmaatschap, email: str, verified: bool, found: bool
+    wereld: Wereld, rf: RequestFactory, email: str, verified: bool, found: bool
 ) -> None:
+    wereld.bring("samira")
+
     class Provider:
         app = None
 
@@ -257,19 +260,18 @@ def test_an_outside_login_opens_only_the_account_with_the_verified_address(
         provider=Provider(),
     )
     login.lookup()
-    assert (login.user == opbouwwerker.gebruiker) is found
+    assert (login.user == wereld.samira.gebruiker) is found
     assert not SocialAccountAdapter().is_open_for_signup(rf.get("/"), login)
 
 
-def test_every_mail_of_allauth_has_our_words(opbouwwerker: Lidmaatschap) -> None:
+def test_every_mail_of_allauth_has_our_words(wereld: Wereld) -> None:
+    wereld.bring("samira")
     words = [str(part) for mail in MAILS.values() for part in (mail.onderwerp, *mail.alineas)]
     assert [word for word in words if not word.strip()] == []
 
 
-def test_no_inline_script_on_any_login_page(
-    client_for: ClientFor, opbouwwerker: Lidmaatschap
-) -> None:
-    client = client_for(opbouwwerker)
+def test_no_inline_script_on_any_login_page(wereld: Wereld) -> None:
+    client = wereld.client(wereld.samira)
     client.post("/accounts/reauthenticate/", {"password": WACHTWOORD})
     pages = [Client().get("/accounts/login/").text]
     pages += [
@@ -282,12 +284,10 @@ def test_no_inline_script_on_any_login_page(
         assert "style=" not in page
 
 
-def test_pages_about_logging_in_speak_to_the_reader(
-    anonymous: Client, client_for: ClientFor, opbouwwerker: Lidmaatschap
-) -> None:
-    client = client_for(opbouwwerker)
+def test_pages_about_logging_in_speak_to_the_reader(wereld: Wereld) -> None:
+    client = wereld.client(wereld.samira)
     change = client.get("/accounts/password/change/").content.decode()
     assert "Minstens twaalf tekens. Een zin werkt goed." in change
-    for page in (change, anonymous.get("/accounts/password/reset/").content.decode()):
+    for page in (change, wereld.anonymous.get("/accounts/password/reset/").content.decode()):
         words = re.sub(r"<[^>]*>", " ", page)
         assert re.findall(r"\b[Uu]w\b|/accounts/\S*", words) == []

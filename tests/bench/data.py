@@ -116,7 +116,7 @@ TABLES = (
 
 
 @dataclass(frozen=True)
-class World:
+class OneOfEach:
     """Who and what the measurements are about."""
 
     lid: Lidmaatschap
@@ -126,7 +126,7 @@ class World:
     lege_buurt: Gebied
 
 
-def make_world() -> World:
+def make_world() -> OneOfEach:
     """Make areas, an organisation with ten members, and the municipality."""
     with connection.cursor() as cursor:
         for statement in (AREAS, PARENTS, SHAPES):
@@ -139,7 +139,7 @@ def make_world() -> World:
     for number in range(9):
         persona = personas.Persona(f"Collega{number} Vos", personas.JOOST.rol)
         personas.make_lid(persona, de_brink, gemeente)
-    return World(
+    return OneOfEach(
         lid,
         de_brink,
         wijk,
@@ -148,13 +148,13 @@ def make_world() -> World:
     )
 
 
-def fill(world: World, *, first: int, contacts: int, others: int) -> None:
+def fill(one_of_each: OneOfEach, *, first: int, contacts: int, others: int) -> None:
     """Add rows with the numbers from `first` up to so many contacts and so many of the others."""
     values = {
-        "organisatie": world.organisatie.pk,
-        "lid": world.lid.pk,
+        "organisatie": one_of_each.organisatie.pk,
+        "lid": one_of_each.lid.pk,
         "aan": Organisatie.objects.get(soort="gemeente").pk,
-        "gebied": world.wijk.pk,
+        "gebied": one_of_each.wijk.pk,
         "first": first,
         "last": others,
     }

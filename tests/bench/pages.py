@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from opbouw.lib.web.keyset import Page
 from tests.bench.client import Browser
-from tests.bench.data import CONTACTS, World
+from tests.bench.data import CONTACTS, OneOfEach
 from tests.bench.timing import Moment, Ratio, compare, measure
 from wijken.models import Contactmoment, Gebied
 from wijken.queries.contact import contact_page
@@ -44,30 +44,30 @@ def count_queries(client: Client) -> dict[str, int]:
     return counts
 
 
-def measure_pages(world: World, *, member: Browser, client: Client) -> list[Ratio]:
+def measure_pages(one_of_each: OneOfEach, *, member: Browser, client: Client) -> list[Ratio]:
     """Measure pages of 50 contacts among a hundred thousand."""
-    own = list(Gebied.objects.working_area(world.lid).values_list("pk", flat=True))
-    hundredth = _cursor_of_page(world, 100)
-    last_of_99 = contact_page(world.lid, after=_cursor_of_page(world, 99)).items[-1]
-    code = world.buurt.code
+    own = list(Gebied.objects.working_area(one_of_each.lid).values_list("pk", flat=True))
+    hundredth = _cursor_of_page(one_of_each, 100)
+    last_of_99 = contact_page(one_of_each.lid, after=_cursor_of_page(one_of_each, 99)).items[-1]
+    code = one_of_each.buurt.code
     pages: list[tuple[str, str, Step, Step]] = [
         (
             "page 1 of my buurten",
             "/contacten/",
-            lambda: contact_page(world.lid),
-            lambda: _bare(world, own),
+            lambda: contact_page(one_of_each.lid),
+            lambda: _bare(one_of_each, own),
         ),
         (
             "page 100 of my buurten",
             f"/contacten/?na={hundredth}",
-            lambda: contact_page(world.lid, after=hundredth),
-            lambda: _bare(world, own, behind=last_of_99),
+            lambda: contact_page(one_of_each.lid, after=hundredth),
+            lambda: _bare(one_of_each, own, behind=last_of_99),
         ),
         (
             "one buurt",
             f"/contacten/?gebied={code}",
-            lambda: contact_page(world.lid, gebied=world.buurt),
-            lambda: _bare(world, [world.buurt.pk]),
+            lambda: contact_page(one_of_each.lid, gebied=one_of_each.buurt),
+            lambda: _bare(one_of_each, [one_of_each.buurt.pk]),
         ),
     ]
     found = []
@@ -81,11 +81,11 @@ def measure_pages(world: World, *, member: Browser, client: Client) -> list[Rati
     return found
 
 
-def measure_other_pages(world: World, *, member: Browser) -> list[Moment]:
+def measure_other_pages(one_of_each: OneOfEach, *, member: Browser) -> list[Moment]:
     """Measure what else a member opens, as information."""
     contact = Contactmoment.objects.filter(signalen__isnull=False).latest("op")
     pages = {
-        "a buurt with 20 contacts": f"/contacten/?gebied={world.lege_buurt.code}",
+        "a buurt with 20 contacts": f"/contacten/?gebied={one_of_each.lege_buurt.code}",
         "all buurten": "/contacten/?alles=1",
         "note a contact (the form)": "/contacten/nieuw/",
         "one contact": f"/contacten/{contact.pk}/",
@@ -114,9 +114,11 @@ def _getter(client: Client, path: str) -> Step:
     return lambda: client.get(path)
 
 
-def _bare(world: World, gebieden: list[int], behind: Contactmoment | None = None) -> object:
+def _bare(
+    one_of_each: OneOfEach, gebieden: list[int], behind: Contactmoment | None = None
+) -> object:
     """The least that brings these rows here: the areas are known, no name is joined."""
-    values: list[Any] = [world.organisatie.pk, gebieden]
+    values: list[Any] = [one_of_each.organisatie.pk, gebieden]
     if behind is not None:
         values += [behind.op, behind.pk]
     with connection.cursor() as cursor:
@@ -124,11 +126,11 @@ def _bare(world: World, gebieden: list[int], behind: Contactmoment | None = None
         return cursor.fetchall()
 
 
-def _cursor_of_page(world: World, number: int) -> str:
+def _cursor_of_page(one_of_each: OneOfEach, number: int) -> str:
     """Return the cursor that leads to this page, found as a reader would: page by page."""
     cursor = None
     for _ in range(number - 1):
-        page: Page[Contactmoment] = contact_page(world.lid, after=cursor)
+        page: Page[Contactmoment] = contact_page(one_of_each.lid, after=cursor)
         cursor = page.next
     assert cursor is not None, "there are too few contacts for this page"
     return cursor

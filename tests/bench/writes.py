@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from opbouw.lib.web.pow import NORMAL, new_challenge, solve
 from tests.bench.client import Browser
-from tests.bench.data import World
+from tests.bench.data import OneOfEach
 from tests.bench.timing import Ratio, compare
 
 PAIRS = 200
@@ -17,11 +17,11 @@ TEKST = (
 
 
 def measure_writes(
-    world: World, *, member: Browser, visitor: Browser, bare: Browser
+    one_of_each: OneOfEach, *, member: Browser, visitor: Browser, bare: Browser
 ) -> list[Ratio]:
     """Measure through the real servers; the proof of work is solved outside the clock."""
     member.get("/contacten/nieuw/")
-    slug = world.organisatie.slug
+    slug = one_of_each.organisatie.slug
     visitor.get(f"/meedoen/{slug}/")
 
     def contact() -> None:
@@ -29,7 +29,7 @@ def measure_writes(
             "/contacten/nieuw/",
             {
                 "sleutel": uuid.uuid4(),
-                "gebied": world.buurt.pk,
+                "gebied": one_of_each.buurt.pk,
                 "vindplaats": "speelplek",
                 "plek": "het Lindeplein",
                 "aantal": "2-5",
@@ -55,7 +55,7 @@ def measure_writes(
                     "titel": "Samen eten in de Kade",
                     "plan": TEKST,
                     "nodig": "Een keuken op dinsdag.",
-                    "gebied": world.buurt.pk,
+                    "gebied": one_of_each.buurt.pk,
                     "plek": "het Lindeplein",
                     "altcha": proofs.pop(),
                     **reach,

@@ -8,7 +8,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.e2e.conftest import CHROMIUM, FLAGS
 from tests.personas import WACHTWOORD
-from wijken.models import Lidmaatschap
+from tests.wereld import Wereld
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
@@ -33,10 +33,9 @@ def add_virtual_key(page: Page) -> None:
 
 
 def test_make_a_passkey_and_log_in_with_it(
-    opbouwwerker: Lidmaatschap,
-    live_server: LiveServer,
-    monkeypatch: pytest.MonkeyPatch,
+    wereld: Wereld, live_server: LiveServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    wereld.bring("samira")
     # Playwright runs its own loop in this thread; the database calls here are ours alone.
     monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     base = live_server.url.replace("127.0.0.1", "localhost")

@@ -10,7 +10,8 @@ from pytest_django.live_server_helper import LiveServer
 from signalen.models import Verhaal
 from tests.e2e.conftest import CHROMIUM, FLAGS
 from tests.personas import JOOST, WACHTWOORD
-from wijken.models import Lidmaatschap, Organisatie, Rol
+from tests.wereld import Wereld
+from wijken.models import Lidmaatschap, Rol
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
@@ -25,16 +26,12 @@ def send(page: Page, name: str) -> None:
 
 @pytest.mark.parametrize("script", [True, False])
 def test_one_press_saves_it_where_it_was_meant_for(
-    collega: Lidmaatschap,
-    overkant: Organisatie,
-    live_server: LiveServer,
-    monkeypatch: pytest.MonkeyPatch,
-    script: bool,
+    wereld: Wereld, live_server: LiveServer, monkeypatch: pytest.MonkeyPatch, script: bool
 ) -> None:
     # Playwright runs its own loop in this thread; the database calls here are ours alone.
     monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     Lidmaatschap.objects.create(
-        gebruiker=collega.gebruiker, organisatie=overkant, rol=Rol.OPBOUWWERKER
+        gebruiker=wereld.joost.gebruiker, organisatie=wereld.overkant, rol=Rol.OPBOUWWERKER
     )
     base = live_server.url
     # Started here and not by the fixture, so that the database is torn down without its loop.
@@ -68,5 +65,5 @@ def test_one_press_saves_it_where_it_was_meant_for(
         page.wait_for_url(re.compile(r"/verhalen/\d+/$"))
         browser.close()
     saved = Verhaal.objects.get()
-    assert saved.organisatie == collega.organisatie
+    assert saved.organisatie == wereld.joost.organisatie
     assert saved.tekst == TEKST

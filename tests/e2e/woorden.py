@@ -7,7 +7,7 @@ from typing import Any
 from initiatieven.actions.bericht import reply
 from signalen.actions.signaal import keep_off_agenda
 from tests import keten, personas
-from tests.initiatieven.voorbeeld import brought_in
+from tests.initiatieven.voorbeeld import make_initiatief
 from wijken.models import Gebied
 
 # Sixty letters: what a Dutch compound may come to, and more than a telephone is wide.
@@ -23,14 +23,18 @@ def seed() -> None:
     verweg = personas.make_organisatie("Gemeente Verweg", "gemeente-verweg", "gemeente", weg)
     ruben = personas.make_lid(personas.RUBEN, overkant, weg)
     words: dict[str, Any] = {"tekst": f"{WOORD} {WOORD}", "kring": WOORD}
-    contact = keten.noted(ruben, buurt, plek=WOORD, tekst=WOORD, afspraak=WOORD)
-    signaal = keten.interpreted(ruben, buurt, [contact], titel=WOORD, kring_waar=WOORD, **words)
-    niet = keten.noticed(ruben, buurt, titel=f"Over {WOORD}", **words)
+    contact = keten.make_contact(ruben, buurt, plek=WOORD, tekst=WOORD, afspraak=WOORD)
+    signaal = keten.make_interpreted_signaal(
+        ruben, buurt, [contact], titel=WOORD, kring_waar=WOORD, **words
+    )
+    niet = keten.make_signaal(ruben, buurt, titel=f"Over {WOORD}", **words)
     keep_off_agenda(signaal=niet, by=ruben, want=WOORD)
-    verhaal = keten.recorded(ruben, buurt, signaal=signaal, **words)
-    notitie = keten.begun(ruben, verweg, signaal)
-    keten.written(notitie, ruben, titel=WOORD, in_het_kort=WOORD, vragen=[keten.vraag(WOORD)])
-    initiatief = brought_in(overkant, buurt, by=ruben, titel=WOORD)
+    verhaal = keten.make_verhaal(ruben, buurt, signaal=signaal, **words)
+    notitie = keten.make_concept(ruben, verweg, signaal)
+    keten.make_complete_concept(
+        notitie, ruben, titel=WOORD, in_het_kort=WOORD, vragen=[keten.vraag(WOORD)]
+    )
+    initiatief = make_initiatief(overkant, buurt, by=ruben, titel=WOORD)
     reply(initiatief=initiatief, by=ruben, sleutel=uuid.uuid4(), tekst=WOORD)
     pages = [
         f"/contacten/{contact.pk}/",

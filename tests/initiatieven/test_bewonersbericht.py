@@ -2,7 +2,6 @@
 
 import logging
 import uuid
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -20,15 +19,14 @@ from initiatieven.views import volgen
 from opbouw.lib.models import AuditRegel, RateCounter
 from opbouw.queries.navigation import counts
 from opbouw.queries.vandaag import day_of
-from tests.initiatieven.voorbeeld import ELS, brought_in
-from wijken.models import Gebied, Lidmaatschap, Organisatie
-
-ClientFor = Callable[[Lidmaatschap], Client]
+from tests.initiatieven.voorbeeld import ELS, make_initiatief
+from tests.wereld import Wereld
+from wijken.models import Lidmaatschap
 
 
 @pytest.fixture
-def initiatief(de_brink: Organisatie, buurt: Gebied) -> Initiatief:
-    return brought_in(de_brink, buurt, staat="loopt")
+def initiatief(wereld: Wereld) -> Initiatief:
+    return make_initiatief(wereld.de_brink, wereld.klaverveld, staat="loopt")
 
 
 def words(tekst: str = "Ja, ik neem de sleutel mee.") -> dict[str, str]:
@@ -39,19 +37,19 @@ def written(initiatief: Initiatief, tekst: str = "Ja!") -> Bewonersbericht:
     return write_back(initiatief=initiatief, sleutel=uuid.uuid4(), tekst=tekst)[0]
 
 
-def test_who_writes_back_is_not_forgotten(de_brink: Organisatie, buurt: Gebied) -> None:
-    initiatief = brought_in(de_brink, buurt, bereikbaar=ELS)
+def test_who_writes_back_is_not_forgotten(wereld: Wereld) -> None:
+    initiatief = make_initiatief(wereld.de_brink, wereld.klaverveld, bereikbaar=ELS)
     today = timezone.localdate()
     Indiener.objects.update(bewaren_tot=today)
     written(initiatief)
     assert Indiener.objects.get().bewaren_tot == keep_until(today)
 
 
-def test_writing_back_stands_on_the_page_once(anonymous: Client, initiatief: Initiatief) -> None:
+def test_writing_back_stands_on_the_page_once(wereld: Wereld, initiatief: Initiatief) -> None:
     url = f"/volg/{token_of(initiatief)}/"
     sent = words()
     for _n in range(2):
-        response = anonymous.post(url, sent)
+        response = wereld.anonymous.post(url, sent)
         assert response.status_code == 302
         assert response.headers["Location"] == f"{url}#nieuws"
         assert response.headers["Referrer-Policy"] == "no-referrer"
@@ -60,7 +58,7 @@ def test_writing_back_stands_on_the_page_once(anonymous: Client, initiatief: Ini
     assert row.organisatie == initiatief.organisatie
     assert row.tekst == sent["tekst"]
     assert row.gelezen_op is None
-    (news,) = anonymous.get(url).context["status"].nieuws
+    (news,) = wereld.anonymous.get(url).context["status"].nieuws
     assert news.tekst == sent["tekst"]
     assert news.wie == "geschreven op deze pagina"
     assert news.staat == "nog niet gelezen"
@@ -71,11 +69,11 @@ def test_writing_back_stands_on_the_page_once(anonymous: Client, initiatief: Ini
     assert rows.get().organisatie_id == initiatief.organisatie_id
 
 
-def test_other_words_under_one_key_are_kept_too(anonymous: Client, initiatief: Initiatief) -> None:
+def test_other_words_under_one_key_are_kept_too(wereld: Wereld, initiatief: Initiatief) -> None:
     url = f"/volg/{token_of(initiatief)}/"
     sent = words("Ja")
     for tekst in ("Ja", "Nee", "Nee"):
-        anonymous.post(url, {**sent, "tekst": tekst})
+        wereld.anonymous.post(url, {**sent, "tekst": tekst})
     rows = list(Bewonersbericht.objects.order_by("pk"))
     assert [(one.tekst, one.dubbel_van) for one in rows] == [("Ja", None), ("Nee", rows[0])]
 
@@ -108,9 +106,9 @@ def test_the_form_arrives_from_a_browser_and_the_secret_stays_out_of_the_log(
     ],
 )
 def test_what_is_wrong_is_said_and_kept(
-    anonymous: Client, initiatief: Initiatief, tekst: str, message: str
+    wereld: Wereld, initiatief: Initiatief, tekst: str, message: str
 ) -> None:
-    response = anonymous.post(f"/volg/{token_of(initiatief)}/", words(tekst))
+    response = wereld.anonymous.post(f"/volg/{token_of(initiatief)}/", words(tekst))
     page = response.content.decode()
     assert response.status_code == 422
     assert message in " ".join(response.context["form"].errors["tekst"])
@@ -119,60 +117,54 @@ def test_what_is_wrong_is_said_and_kept(
     assert Bewonersbericht.objects.count() == 0
 
 
-def test_asked_about_once(anonymous: Client, initiatief: Initiatief) -> None:
+def test_asked_about_once(wereld: Wereld, initiatief: Initiatief) -> None:
     url = f"/volg/{token_of(initiatief)}/"
     sent = words("Bel 06 12345678")
-    assert anonymous.post(url, {**sent, "nagekeken": "on"}).status_code == 302
+    assert wereld.anonymous.post(url, {**sent, "nagekeken": "on"}).status_code == 302
     assert Bewonersbericht.objects.get().tekst == "Bel 06 12345678"
 
 
-def test_without_the_link_nobody_writes(anonymous: Client, initiatief: Initiatief) -> None:
+def test_without_the_link_nobody_writes(wereld: Wereld, initiatief: Initiatief) -> None:
     for key in ("x" * 43, initiatief.kenmerk, initiatief.token_hash):
-        assert anonymous.post(f"/volg/{key}/", words()).status_code == 404
+        assert wereld.anonymous.post(f"/volg/{key}/", words()).status_code == 404
     assert Bewonersbericht.objects.count() == 0
 
 
-def test_html_comes_out_as_text(
-    anonymous: Client, client_for: ClientFor, opbouwwerker: Lidmaatschap, initiatief: Initiatief
-) -> None:
+def test_html_comes_out_as_text(wereld: Wereld, initiatief: Initiatief) -> None:
     written(initiatief, "<script>alert(1)</script>")
     pages = [
-        anonymous.get(f"/volg/{token_of(initiatief)}/").content.decode(),
-        client_for(opbouwwerker).get(f"/initiatieven/{initiatief.pk}/").content.decode(),
+        wereld.anonymous.get(f"/volg/{token_of(initiatief)}/").content.decode(),
+        wereld.client(wereld.samira).get(f"/initiatieven/{initiatief.pk}/").content.decode(),
     ]
     found = [(page.count("<script>alert"), page.count("&lt;script&gt;alert(1)")) for page in pages]
     assert found == [(0, 1), (0, 1)]
 
 
 def test_a_link_has_its_limit_and_a_second_press_does_not_count(
-    anonymous: Client, de_brink: Organisatie, initiatief: Initiatief, buurt: Gebied
+    wereld: Wereld, initiatief: Initiatief
 ) -> None:
     url = f"/volg/{token_of(initiatief)}/"
     sent = words("nummer 0")
-    anonymous.post(url, sent)
+    wereld.anonymous.post(url, sent)
     before = sorted(RateCounter.objects.values_list("count", flat=True))
-    anonymous.post(url, sent)
+    wereld.anonymous.post(url, sent)
     assert sorted(RateCounter.objects.values_list("count", flat=True)) == before
     statuses = [
-        anonymous.post(url, words(f"nummer {n}")).status_code for n in range(volgen.PER_LINK)
+        wereld.anonymous.post(url, words(f"nummer {n}")).status_code for n in range(volgen.PER_LINK)
     ]
     assert statuses == [302] * (volgen.PER_LINK - 1) + [429]
-    refused = anonymous.post(url, words("nog een")).content.decode()
+    refused = wereld.anonymous.post(url, words("nog een")).content.decode()
     assert "Er is het afgelopen uur al vaak geschreven." in refused
     assert "nog een</textarea>" in refused
     assert Bewonersbericht.objects.count() == volgen.PER_LINK
     # What was kept is still the answer to a second press, and another link is another limit.
-    assert anonymous.post(url, sent).status_code == 302
-    other = brought_in(de_brink, buurt)
-    assert anonymous.post(f"/volg/{token_of(other)}/", words()).status_code == 302
+    assert wereld.anonymous.post(url, sent).status_code == 302
+    other = make_initiatief(wereld.de_brink, wereld.klaverveld)
+    assert wereld.anonymous.post(f"/volg/{token_of(other)}/", words()).status_code == 302
 
 
 def test_the_team_sees_it_until_somebody_has_read_it(
-    client_for: ClientFor,
-    opbouwwerker: Lidmaatschap,
-    collega: Lidmaatschap,
-    vreemde: Lidmaatschap,
-    initiatief: Initiatief,
+    wereld: Wereld, initiatief: Initiatief
 ) -> None:
     bericht = written(initiatief)
     Bewonersbericht.objects.update(op=timezone.now() - timedelta(days=3))
@@ -186,8 +178,12 @@ def test_the_team_sees_it_until_somebody_has_read_it(
         return found, counts(lid).get("initiatieven", 0), [point.kop for point in points]
 
     seen = ([initiatief], 1, ["Een bewoner schreef terug · 3 dagen"])
-    assert [waits(lid) for lid in (opbouwwerker, collega, vreemde)] == [seen, seen, ([], 0, [])]
-    client = client_for(opbouwwerker)
+    assert [waits(lid) for lid in (wereld.samira, wereld.joost, wereld.ruben)] == [
+        seen,
+        seen,
+        ([], 0, []),
+    ]
+    client = wereld.client(wereld.samira)
     listed = client.get("/initiatieven/")
     assert listed.context["wachtend"] == [initiatief]
     assert "De bewoner schreef terug, al 3 dagen" in listed.content.decode()
@@ -196,24 +192,24 @@ def test_the_team_sees_it_until_somebody_has_read_it(
     assert "nog niet gelezen" in page
     for wrong in ({}, {"tot": "x"}, {"tot": "9" * 40}):
         client.post(f"{one}gelezen/", wrong)
-    client_for(vreemde).post(f"{one}gelezen/", {"tot": bericht.pk})
-    assert waits(opbouwwerker) == seen
+    wereld.client(wereld.ruben).post(f"{one}gelezen/", {"tot": bericht.pk})
+    assert waits(wereld.samira) == seen
     for _n in range(2):
         response = client.post(f"{one}gelezen/", {"tot": bericht.pk})
         assert response.headers["Location"] == one
-    assert waits(opbouwwerker) == ([], 0, [])
+    assert waits(wereld.samira) == ([], 0, [])
     assert "nog niet gelezen" not in client.get(one).content.decode()
     rows = AuditRegel.objects.filter(handeling="bewonersbericht_gelezen")
     assert list(rows.values_list("object_id", "door")) == [
-        (initiatief.pk, opbouwwerker.gebruiker_id)
+        (initiatief.pk, wereld.samira.gebruiker_id)
     ]
 
 
 def test_an_answer_reads_what_stood_on_the_page_and_nothing_later(
-    client_for: ClientFor, opbouwwerker: Lidmaatschap, initiatief: Initiatief
+    wereld: Wereld, initiatief: Initiatief
 ) -> None:
     first = written(initiatief, "Ja!")
-    client = client_for(opbouwwerker)
+    client = wereld.client(wereld.samira)
     url = f"/initiatieven/{initiatief.pk}/"
     form: Any = client.get(url).context["form"]
     assert form["gelezen_tot"].value() == first.pk
@@ -228,7 +224,7 @@ def test_an_answer_reads_what_stood_on_the_page_and_nothing_later(
     assert [one.pk for one in Bewonersbericht.objects.unread()] == [later.pk]
     reply(
         initiatief=initiatief,
-        by=opbouwwerker,
+        by=wereld.samira,
         sleutel=uuid.uuid4(),
         tekst="O.",
         gelezen_tot=later.pk,
@@ -236,14 +232,12 @@ def test_an_answer_reads_what_stood_on_the_page_and_nothing_later(
     assert not Bewonersbericht.objects.unread().exists()
 
 
-def test_a_new_plan_that_was_written_about_waits_once(
-    client_for: ClientFor, opbouwwerker: Lidmaatschap, de_brink: Organisatie, buurt: Gebied
-) -> None:
-    new = brought_in(de_brink, buurt)
+def test_a_new_plan_that_was_written_about_waits_once(wereld: Wereld) -> None:
+    new = make_initiatief(wereld.de_brink, wereld.klaverveld)
     written(new)
-    assert counts(opbouwwerker)["initiatieven"] == 1
-    assert [punt.kop for punt in day_of(opbouwwerker).wacht] == ["Nieuw initiatief · vandaag"]
-    client = client_for(opbouwwerker)
+    assert counts(wereld.samira)["initiatieven"] == 1
+    assert [punt.kop for punt in day_of(wereld.samira).wacht] == ["Nieuw initiatief · vandaag"]
+    client = wereld.client(wereld.samira)
     listed = client.get("/initiatieven/")
     assert listed.context["wachtend"] == [new]
     assert "De bewoner schreef vandaag terug" in listed.content.decode()

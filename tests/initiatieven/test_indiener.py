@@ -1,12 +1,10 @@
 """Details of residents: looked at on purpose, and forgotten in time."""
 
 import uuid
-from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.utils import timezone
 
 from initiatieven.actions import indiener as actions
@@ -15,10 +13,8 @@ from initiatieven.actions.indiener import Bereikbaar, keep_until, purge_expired_
 from initiatieven.models import Indiener, Initiatief
 from initiatieven.queries.volglink import link_of
 from opbouw.lib.models import AuditRegel, Mail
-from tests.initiatieven.voorbeeld import ELS, brought_in
-from wijken.models import Gebied, Lidmaatschap, Organisatie
-
-ClientFor = Callable[[Lidmaatschap], Client]
+from tests.initiatieven.voorbeeld import ELS, make_initiatief
+from tests.wereld import Wereld
 
 
 @pytest.mark.parametrize(
@@ -34,13 +30,13 @@ def test_two_years(today: date, until: date) -> None:
 
 
 def test_expired_details_go_and_the_plan_stays(
-    de_brink: Organisatie, buurt: Gebied, monkeypatch: pytest.MonkeyPatch
+    wereld: Wereld, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(actions, "BATCH", 2)
     today = timezone.localdate()
     for number in range(5):
-        brought_in(de_brink, buurt, bereikbaar=ELS, titel=f"Plan {number}")
-    last = brought_in(de_brink, buurt, bereikbaar=ELS, titel="Loopt nog")
+        make_initiatief(wereld.de_brink, wereld.klaverveld, bereikbaar=ELS, titel=f"Plan {number}")
+    last = make_initiatief(wereld.de_brink, wereld.klaverveld, bereikbaar=ELS, titel="Loopt nog")
     until = keep_until(today)
     assert purge_expired_indieners(until) == 0
     Indiener.objects.exclude(initiatief=last).update(bewaren_tot=today)
@@ -52,8 +48,8 @@ def test_expired_details_go_and_the_plan_stays(
     assert list(rows.values_list("door", flat=True)) == [None] * 5
 
 
-def test_damaged_details_are_forgotten_too(de_brink: Organisatie, buurt: Gebied) -> None:
-    brought_in(de_brink, buurt, bereikbaar=ELS)
+def test_damaged_details_are_forgotten_too(wereld: Wereld) -> None:
+    make_initiatief(wereld.de_brink, wereld.klaverveld, bereikbaar=ELS)
     with connection.cursor() as cursor:
         cursor.execute("UPDATE initiatieven_indiener SET naam = 'stuk'")
     assert purge_expired_indieners(date(2099, 1, 1)) == 1
@@ -65,11 +61,9 @@ def test_nothing_given_is_nothing_kept() -> None:
     assert len({ELS.fingerprint, Bereikbaar(naam="Els Kuipers").fingerprint}) == 2
 
 
-def test_the_page_hides_the_details_until_asked_and_records_who_looked(
-    client_for: ClientFor, opbouwwerker: Lidmaatschap, de_brink: Organisatie, buurt: Gebied
-) -> None:
-    initiatief = brought_in(de_brink, buurt, bereikbaar=ELS)
-    client = client_for(opbouwwerker)
+def test_the_page_hides_the_details_until_asked_and_records_who_looked(wereld: Wereld) -> None:
+    initiatief = make_initiatief(wereld.de_brink, wereld.klaverveld, bereikbaar=ELS)
+    client = wereld.client(wereld.samira)
     page = client.get(f"/initiatieven/{initiatief.pk}/").content.decode()
     assert [word in page for word in ("Kuipers", "els@example.org", "/volg/")] == [False] * 3
     assert not AuditRegel.objects.filter(handeling="contactgegevens_bekeken").exists()
@@ -86,19 +80,19 @@ def test_the_page_hides_the_details_until_asked_and_records_who_looked(
     rows = AuditRegel.objects.filter(handeling="contactgegevens_bekeken")
     assert (
         list(rows.values_list("object_id", "door"))
-        == [(initiatief.pk, opbouwwerker.gebruiker_id)] * 2
+        == [(initiatief.pk, wereld.samira.gebruiker_id)] * 2
     )
 
 
-def test_damaged_details_stop_no_answer_and_are_said(
-    client_for: ClientFor, de_brink: Organisatie, buurt: Gebied, opbouwwerker: Lidmaatschap
-) -> None:
-    initiatief = brought_in(de_brink, buurt, bereikbaar=ELS)
+def test_damaged_details_stop_no_answer_and_are_said(wereld: Wereld) -> None:
+    initiatief = make_initiatief(wereld.de_brink, wereld.klaverveld, bereikbaar=ELS)
     Mail.objects.all().delete()
     with connection.cursor() as cursor:
         cursor.execute("UPDATE initiatieven_indiener SET email = 'stuk'")
-    reply(initiatief=initiatief, by=opbouwwerker, sleutel=uuid.uuid4(), tekst="Leuk!")
+    reply(initiatief=initiatief, by=wereld.samira, sleutel=uuid.uuid4(), tekst="Leuk!")
     assert initiatief.berichten.count() == 1
     assert Mail.objects.count() == 0
-    page = client_for(opbouwwerker).post(f"/initiatieven/{initiatief.pk}/bereiken/", follow=True)
+    page = wereld.client(wereld.samira).post(
+        f"/initiatieven/{initiatief.pk}/bereiken/", follow=True
+    )
     assert "Deze gegevens zijn nu niet te lezen." in page.text

@@ -2,7 +2,6 @@
 
 import re
 import uuid
-from collections.abc import Callable
 from dataclasses import astuple
 from typing import Any
 
@@ -17,27 +16,27 @@ from initiatieven.models import Bericht, Indiener, Initiatief
 from initiatieven.queries.initiatief import History, history_of
 from initiatieven.queries.volglink import token_of
 from opbouw.lib.models import AuditRegel, Mail
-from tests.initiatieven.voorbeeld import brought_in, fields
-from wijken.models import Contactmoment, Gebied, Lidmaatschap, Organisatie
+from tests.initiatieven.voorbeeld import fields, make_initiatief
+from tests.wereld import Wereld
+from wijken.models import Contactmoment
 
-ClientFor = Callable[[Lidmaatschap], Client]
 PAGES = ("", "lijnen/", "terugkoppeling/")
 POSTS = ("bereiken/", "begeleiden/")
-MEMBERS = ("opbouwwerker", "collega", "coordinator", "beheerder")
-OTHERS = ("vreemde", "gemeentelid", "lezer", "andere_gemeente")
+MEMBERS = ("samira", "joost", "marijke", "beatrix")
+OTHERS = ("ruben", "anneke", "leo", "fatima")
 
 
 @pytest.fixture
-def initiatief(de_brink: Organisatie, buurt: Gebied) -> Initiatief:
-    return brought_in(de_brink, buurt, staat="gestopt")
+def initiatief(wereld: Wereld) -> Initiatief:
+    return make_initiatief(wereld.de_brink, wereld.klaverveld, staat="gestopt")
 
 
 @pytest.fixture
-def contact(de_brink: Organisatie, opbouwwerker: Lidmaatschap, buurt: Gebied) -> Contactmoment:
+def contact(wereld: Wereld) -> Contactmoment:
     return Contactmoment.objects.create(
-        organisatie=de_brink,
-        door=opbouwwerker,
-        gebied=buurt,
+        organisatie=wereld.de_brink,
+        door=wereld.samira,
+        gebied=wereld.klaverveld,
         vindplaats="plein",
         plek="Lindeplein",
         thema="ontmoeting",
@@ -47,11 +46,9 @@ def contact(de_brink: Organisatie, opbouwwerker: Lidmaatschap, buurt: Gebied) ->
 
 
 @pytest.mark.parametrize("persona", [*MEMBERS, *OTHERS, "anonymous"])
-def test_who_may_see_the_desk(
-    request: pytest.FixtureRequest, client_for: ClientFor, initiatief: Initiatief, persona: str
-) -> None:
+def test_who_may_see_the_desk(wereld: Wereld, initiatief: Initiatief, persona: str) -> None:
     anonymous = persona == "anonymous"
-    client = Client() if anonymous else client_for(request.getfixturevalue(persona))
+    client = Client() if anonymous else wereld.client(wereld.lid(persona))
     one = f"/initiatieven/{initiatief.pk}/"
     found = [client.get(one + page).status_code for page in PAGES]
     found += [client.post(one + page).status_code for page in POSTS]
@@ -59,12 +56,12 @@ def test_who_may_see_the_desk(
     expected = {
         "member": [200, 200, 200, 200, 302, 200, 200],
         # Of the same kind, so the list is there; what is in it is another organisation's.
-        "vreemde": [404, 404, 404, 404, 404, 200, 200],
+        "ruben": [404, 404, 404, 404, 404, 200, 200],
         "anonymous": [302] * 7,
     }
     kind = "member" if persona in MEMBERS else persona
     assert found == expected.get(kind, [404] * 7)
-    if persona == "vreemde":
+    if persona == "ruben":
         assert initiatief.titel not in client.get("/initiatieven/?alles=1").content.decode()
 
 
@@ -78,31 +75,21 @@ def test_who_may_see_the_desk(
         ("gelukt", 0, ["Vertel het terug"]),
     ],
 )
-def test_one_button_stands_out(
-    client_for: ClientFor,
-    opbouwwerker: Lidmaatschap,
-    de_brink: Organisatie,
-    buurt: Gebied,
-    staat: str,
-    radios: int,
-    red: list[str],
-) -> None:
-    initiatief = brought_in(de_brink, buurt, staat=staat)
-    page = client_for(opbouwwerker).get(f"/initiatieven/{initiatief.pk}/").content.decode()
+def test_one_button_stands_out(wereld: Wereld, staat: str, radios: int, red: list[str]) -> None:
+    initiatief = make_initiatief(wereld.de_brink, wereld.klaverveld, staat=staat)
+    page = wereld.client(wereld.samira).get(f"/initiatieven/{initiatief.pk}/").content.decode()
     main = page.partition("<main")[2].partition("</main")[0]
     assert main.count('type="radio"') == radios
     assert re.findall(r"primary-action[^>]*>\s*(?:<svg.*?</svg>)?<span>([^<]+)", main) == red
 
 
-def test_the_detail_costs_the_same_queries(
-    client_for: ClientFor, opbouwwerker: Lidmaatschap, de_brink: Organisatie, buurt: Gebied
-) -> None:
-    initiatief = brought_in(de_brink, buurt)
-    client = client_for(opbouwwerker)
+def test_the_detail_costs_the_same_queries(wereld: Wereld) -> None:
+    initiatief = make_initiatief(wereld.de_brink, wereld.klaverveld)
+    client = wereld.client(wereld.samira)
     counts = []
     for more in (1, 29):
         for _n in range(more):
-            reply(initiatief=initiatief, by=opbouwwerker, sleutel=uuid.uuid4(), tekst="Nieuws.")
+            reply(initiatief=initiatief, by=wereld.samira, sleutel=uuid.uuid4(), tekst="Nieuws.")
             write_back(initiatief=initiatief, sleutel=uuid.uuid4(), tekst="Ja!")
         with CaptureQueriesContext(connection) as queries:
             client.get(f"/initiatieven/{initiatief.pk}/")
@@ -110,12 +97,10 @@ def test_the_detail_costs_the_same_queries(
     assert counts[0] == counts[1]
 
 
-def test_an_answer_moves_it_and_an_ending_leads_to_telling_back(
-    client_for: ClientFor, opbouwwerker: Lidmaatschap, de_brink: Organisatie, buurt: Gebied
-) -> None:
-    initiatief = brought_in(de_brink, buurt)
+def test_an_answer_moves_it_and_an_ending_leads_to_telling_back(wereld: Wereld) -> None:
+    initiatief = make_initiatief(wereld.de_brink, wereld.klaverveld)
     url = f"/initiatieven/{initiatief.pk}/"
-    client = client_for(opbouwwerker)
+    client = wereld.client(wereld.samira)
     form = client.get(url).context["form"]
     assert [value for value, _l in form.fields["naar"].choices] == [
         "in_gesprek",
@@ -136,9 +121,9 @@ def test_an_answer_moves_it_and_an_ending_leads_to_telling_back(
     places.append(client.post(url, sent).headers["Location"])
     assert places == [url, url, f"{url}terugkoppeling/", f"{url}terugkoppeling/"]
     assert list(Bericht.objects.values_list("tekst", "staat", "door")) == [
-        ("Leuk!", "in_gesprek", opbouwwerker.pk),
-        ("We zoeken.", "in_gesprek", opbouwwerker.pk),
-        ("Geen plek.", "gestopt", opbouwwerker.pk),
+        ("Leuk!", "in_gesprek", wereld.samira.pk),
+        ("We zoeken.", "in_gesprek", wereld.samira.pk),
+        ("Geen plek.", "gestopt", wereld.samira.pk),
     ]
 
 
@@ -156,15 +141,10 @@ def test_an_answer_moves_it_and_an_ending_leads_to_telling_back(
     ],
 )
 def test_a_wrong_answer_is_explained_and_kept(
-    client_for: ClientFor,
-    opbouwwerker: Lidmaatschap,
-    de_brink: Organisatie,
-    buurt: Gebied,
-    sent: dict[str, str],
-    field: str,
+    wereld: Wereld, sent: dict[str, str], field: str
 ) -> None:
-    initiatief = brought_in(de_brink, buurt)
-    response = client_for(opbouwwerker).post(f"/initiatieven/{initiatief.pk}/", sent)
+    initiatief = make_initiatief(wereld.de_brink, wereld.klaverveld)
+    response = wereld.client(wereld.samira).post(f"/initiatieven/{initiatief.pk}/", sent)
     initiatief.refresh_from_db()
     assert response.status_code == 422
     assert initiatief.staat == "ingediend"
@@ -172,26 +152,22 @@ def test_a_wrong_answer_is_explained_and_kept(
     assert sent["tekst"].replace("\x00", "")[:50] in response.content.decode()
 
 
-def test_i_walk_along(
-    client_for: ClientFor, opbouwwerker: Lidmaatschap, collega: Lidmaatschap, initiatief: Initiatief
-) -> None:
+def test_i_walk_along(wereld: Wereld, initiatief: Initiatief) -> None:
     url = f"/initiatieven/{initiatief.pk}/begeleiden/"
-    for lid in (opbouwwerker, opbouwwerker, collega):
-        client_for(lid).post(url)
+    for lid in (wereld.samira, wereld.samira, wereld.joost):
+        wereld.client(lid).post(url)
     initiatief.refresh_from_db()
-    assert initiatief.begeleider == collega
+    assert initiatief.begeleider == wereld.joost
     rows = AuditRegel.objects.filter(handeling="initiatief_begeleider")
     assert list(rows.values_list("door", flat=True)) == [
-        opbouwwerker.gebruiker_id,
-        collega.gebruiker_id,
+        wereld.samira.gebruiker_id,
+        wereld.joost.gebruiker_id,
     ]
 
 
-def test_lines_need_a_why(
-    client_for: ClientFor, opbouwwerker: Lidmaatschap, initiatief: Initiatief
-) -> None:
+def test_lines_need_a_why(wereld: Wereld, initiatief: Initiatief) -> None:
     url = f"/initiatieven/{initiatief.pk}/lijnen/"
-    client = client_for(opbouwwerker)
+    client = wereld.client(wereld.samira)
     response = client.post(url, {"lijnen": ["verbinden"], "lijn_waarom": "", "thema": ""})
     assert response.status_code == 422
     assert list(response.context["form"].errors) == ["lijn_waarom"]
@@ -205,10 +181,8 @@ def test_lines_need_a_why(
     assert AuditRegel.objects.filter(handeling="initiatief_lijnen").count() == 1
 
 
-def test_from_a_contact(
-    client_for: ClientFor, opbouwwerker: Lidmaatschap, contact: Contactmoment, buurt: Gebied
-) -> None:
-    client = client_for(opbouwwerker)
+def test_from_a_contact(wereld: Wereld, contact: Contactmoment) -> None:
+    client = wereld.client(wereld.samira)
     form = client.get(f"/initiatieven/nieuw/?contact={contact.pk}").context["form"]
     known = {name: form[name].value() for name in ("contact", "plek", "thema", "lijnen")}
     assert known == {
@@ -218,7 +192,7 @@ def test_from_a_contact(
         "lijnen": ["verbinden"],
     }
     sent = fields(
-        buurt,
+        wereld.klaverveld,
         contact=contact.pk,
         thema="ontmoeting",
         lijnen=["verbinden"],
@@ -240,7 +214,7 @@ def test_from_a_contact(
     } == {
         "contact": contact,
         "staat": "in_gesprek",
-        "begeleider": opbouwwerker,
+        "begeleider": wereld.samira,
         "lijnen": ["verbinden"],
         "thema": "ontmoeting",
         "email": "els@example.org",
@@ -254,49 +228,51 @@ def test_from_a_contact(
     [("0", 404), ("9" * 30, 404), ("abc", 200), ("٣", 200), ("\x00", 400), ("-1", 200)],
 )
 def test_a_contact_that_is_not_there_or_is_no_number(
-    client_for: ClientFor, opbouwwerker: Lidmaatschap, number: str, status: int
+    wereld: Wereld, number: str, status: int
 ) -> None:
-    response = client_for(opbouwwerker).get("/initiatieven/nieuw/", {"contact": number})
+    response = wereld.client(wereld.samira).get("/initiatieven/nieuw/", {"contact": number})
     assert response.status_code == status
     if status == 200:
         assert "contact" not in response.context["form"].initial
 
 
-def test_another_organisations_contact_is_not_there(
-    client_for: ClientFor, vreemde: Lidmaatschap, contact: Contactmoment, buurt: Gebied
-) -> None:
-    client = client_for(vreemde)
+def test_another_organisations_contact_is_not_there(wereld: Wereld, contact: Contactmoment) -> None:
+    client = wereld.client(wereld.ruben)
     assert client.get(f"/initiatieven/nieuw/?contact={contact.pk}").status_code == 404
     # For whoever may not see it, it is like one that was removed.
-    response = client.post("/initiatieven/nieuw/", fields(buurt, contact=contact.pk))
+    response = client.post("/initiatieven/nieuw/", fields(wereld.klaverveld, contact=contact.pk))
     made = Initiatief.objects.get()
     assert response.status_code == 302
-    assert made.organisatie == vreemde.organisatie
+    assert made.organisatie == wereld.ruben.organisatie
     assert made.contact is None
 
 
-def test_the_pieces_of_the_history(
-    opbouwwerker: Lidmaatschap, contact: Contactmoment, de_brink: Organisatie, buurt: Gebied
-) -> None:
-    initiatief = brought_in(de_brink, buurt, contact=contact)
-    first, _new = reply(initiatief=initiatief, by=opbouwwerker, sleutel=uuid.uuid4(), tekst="Leuk!")
+def test_the_pieces_of_the_history(wereld: Wereld, contact: Contactmoment) -> None:
+    initiatief = make_initiatief(wereld.de_brink, wereld.klaverveld, contact=contact)
+    first, _new = reply(
+        initiatief=initiatief, by=wereld.samira, sleutel=uuid.uuid4(), tekst="Leuk!"
+    )
     last, _new = reply(
-        initiatief=initiatief, by=opbouwwerker, sleutel=uuid.uuid4(), tekst="Nee.", naar="afgewezen"
+        initiatief=initiatief,
+        by=wereld.samira,
+        sleutel=uuid.uuid4(),
+        tekst="Nee.",
+        naar="afgewezen",
     )
     initiatief.refresh_from_db()
     history = history_of(initiatief)
     assert history == History(initiatief, contact, [first, last], last, [])
     assert history.owes_feedback
-    alone = brought_in(de_brink, buurt)
+    alone = make_initiatief(wereld.de_brink, wereld.klaverveld)
     assert astuple(history_of(alone)) == (alone, None, [], None, [])
 
 
-def test_hostile_text_is_text_at_the_desk(
-    client_for: ClientFor, opbouwwerker: Lidmaatschap, de_brink: Organisatie, buurt: Gebied
-) -> None:
+def test_hostile_text_is_text_at_the_desk(wereld: Wereld) -> None:
     evil: Any = "<script>alert(1)</script>"
-    initiatief = brought_in(de_brink, buurt, titel=evil, plan=evil, nodig=evil, plek=evil)
-    client = client_for(opbouwwerker)
+    initiatief = make_initiatief(
+        wereld.de_brink, wereld.klaverveld, titel=evil, plan=evil, nodig=evil, plek=evil
+    )
+    client = wereld.client(wereld.samira)
     one = f"/initiatieven/{initiatief.pk}/"
     for url in ("/initiatieven/", one, f"{one}lijnen/"):
         assert "<script>alert" not in client.get(url).content.decode()

@@ -7,7 +7,6 @@ from unittest import mock
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -17,7 +16,8 @@ from initiatieven.queries.volglink import hash_token, token_of
 from opbouw.lib.models import AuditRegel, Mail
 from tests.initiatieven.voorbeeld import PERSONAL, fields, proof
 from tests.personas import make_gebied
-from wijken.models import Gebied, Organisatie
+from tests.wereld import Wereld
+from wijken.models import Gebied
 
 URL = "/meedoen/de-brink/"
 
@@ -26,11 +26,10 @@ def errors(response: Any) -> dict[str, list[str]]:
     return dict(response.context["form"].errors)
 
 
-def test_the_form_offers_the_buurten_per_wijk_and_costs_few_queries(
-    anonymous: Client, de_brink: Organisatie, ver_weg: Gebied
-) -> None:
+def test_the_form_offers_the_buurten_per_wijk_and_costs_few_queries(wereld: Wereld) -> None:
+    wereld.bring("de_brink", "ver_weg")
     with CaptureQueriesContext(connection) as few:
-        response = anonymous.get(URL)
+        response = wereld.anonymous.get(URL)
     choices = list(response.context["form"].fields["gebied"].choices)
     assert [(group, [label for _pk, label in rows]) for group, rows in choices[1:]] == [
         ("Oude Haven", ["Kade", "Werf", "Havenhoofd"]),
@@ -40,7 +39,7 @@ def test_the_form_offers_the_buurten_per_wijk_and_costs_few_queries(
     for number in range(30):
         make_gebied(f"BU999901{number + 10:02}", f"Buurt {number}", wijk)
     with CaptureQueriesContext(connection) as many:
-        anonymous.get(URL)
+        wereld.anonymous.get(URL)
     assert len(few) == 3
     assert len(many) == 3
     assert response.headers["X-Robots-Tag"] == "noindex, nofollow"
@@ -49,17 +48,17 @@ def test_the_form_offers_the_buurten_per_wijk_and_costs_few_queries(
 
 
 @pytest.mark.parametrize("slug", ["gemeente-zonderwater", "bestaat-niet"])
-def test_only_welfare_organisations_have_a_form(
-    anonymous: Client, gemeente: Organisatie, slug: str
-) -> None:
-    assert anonymous.get(f"/meedoen/{slug}/").status_code == 404
+def test_only_welfare_organisations_have_a_form(wereld: Wereld, slug: str) -> None:
+    wereld.bring("gemeente")
+    assert wereld.anonymous.get(f"/meedoen/{slug}/").status_code == 404
 
 
 def test_a_plan_without_details_leads_to_the_secret_page(
-    anonymous: Client, de_brink: Organisatie, buurt: Gebied, caplog: pytest.LogCaptureFixture
+    wereld: Wereld, caplog: pytest.LogCaptureFixture
 ) -> None:
-    sent = fields(buurt)
-    response = anonymous.post(URL, sent)
+    wereld.bring("de_brink", "klaverveld")
+    sent = fields(wereld.klaverveld)
+    response = wereld.anonymous.post(URL, sent)
     initiatief = Initiatief.objects.get()
     token = token_of(initiatief)
     jaar = timezone.localdate().year
@@ -81,12 +80,12 @@ def test_a_plan_without_details_leads_to_the_secret_page(
         "sleutel": str(initiatief.sleutel),
         "token_hash": initiatief.token_hash,
     } == {
-        "organisatie": de_brink,
+        "organisatie": wereld.de_brink,
         "kenmerk": f"I{jaar}-0001",
         "titel": "Samen eten in de Kade",
         "plan": "Elke donderdag koken we met de buren.",
         "nodig": "Een keuken.",
-        "gebied": buurt,
+        "gebied": wereld.klaverveld,
         "plek": "de Kade",
         "staat": "ingediend",
         "begeleider": None,
@@ -102,19 +101,16 @@ def test_a_plan_without_details_leads_to_the_secret_page(
 
 
 def test_details_are_kept_apart_encrypted_and_mailed(
-    anonymous: Client,
-    de_brink: Organisatie,
-    buurt: Gebied,
-    caplog: pytest.LogCaptureFixture,
-    django_capture_on_commit_callbacks: Any,
+    wereld: Wereld, caplog: pytest.LogCaptureFixture, django_capture_on_commit_callbacks: Any
 ) -> None:
+    wereld.bring("de_brink")
     caplog.set_level(logging.DEBUG)
     details = {"naam": "Els Kuipers", "email": "els@example.org", "telefoon": "06 12 34 56 78"}
     with (
         mock.patch("opbouw.lib.jobs.outbox.current_app.send_task") as send_task,
         django_capture_on_commit_callbacks(execute=True),
     ):
-        response = anonymous.post(URL, fields(buurt, **details))
+        response = wereld.anonymous.post(URL, fields(wereld.klaverveld, **details))
     initiatief = Initiatief.objects.get()
     indiener = Indiener.objects.get()
     kept = (indiener.naam, indiener.email, indiener.telefoon, indiener.van_ouder)
@@ -157,12 +153,11 @@ def _whole_database() -> str:
     return "\n".join(texts)
 
 
-def test_the_print_of_the_content_does_not_give_a_telephone_number_away(
-    anonymous: Client, de_brink: Organisatie, buurt: Gebied
-) -> None:
-    first = fields(buurt, telefoon="0612345678")
-    anonymous.post(URL, first)
-    anonymous.post(URL, {**first, "telefoon": "0687654321", "altcha": proof()})
+def test_the_print_of_the_content_does_not_give_a_telephone_number_away(wereld: Wereld) -> None:
+    wereld.bring("de_brink")
+    first = fields(wereld.klaverveld, telefoon="0612345678")
+    wereld.anonymous.post(URL, first)
+    wereld.anonymous.post(URL, {**first, "telefoon": "0687654321", "altcha": proof()})
     both = list(Initiatief.objects.order_by("pk"))
     # Other details under one key are other content; the print itself needs our key to be made.
     assert [i.dubbel_van for i in both] == [None, both[0]]
@@ -201,15 +196,11 @@ def test_the_print_of_the_content_does_not_give_a_telephone_number_away(
     ],
 )
 def test_what_is_wrong_is_said_and_everything_typed_is_kept(
-    anonymous: Client,
-    de_brink: Organisatie,
-    buurt: Gebied,
-    changed: dict[str, str],
-    field: str,
-    message: str,
+    wereld: Wereld, changed: dict[str, str], field: str, message: str
 ) -> None:
-    sent = fields(buurt, **changed)
-    response = anonymous.post(URL, sent)
+    wereld.bring("de_brink")
+    sent = fields(wereld.klaverveld, **changed)
+    response = wereld.anonymous.post(URL, sent)
     assert response.status_code == 422
     found = errors(response)
     assert field in found
@@ -234,54 +225,53 @@ def test_what_is_wrong_is_said_and_everything_typed_is_kept(
     ],
 )
 def test_what_most_people_skip_is_folded_unless_it_holds_something(
-    anonymous: Client, de_brink: Organisatie, buurt: Gebied, changed: dict[str, str], shown: bool
+    wereld: Wereld, changed: dict[str, str], shown: bool
 ) -> None:
+    wereld.bring("de_brink")
     folded = '<details class="uitklap" >'
-    assert folded in anonymous.get(URL).content.decode()
-    page = anonymous.post(URL, fields(buurt, **changed)).content.decode()
+    assert folded in wereld.anonymous.get(URL).content.decode()
+    page = wereld.anonymous.post(URL, fields(wereld.klaverveld, **changed)).content.decode()
     assert (folded not in page) is shown
     assert ('<details class="uitklap" open>' in page) is shown
     assert "Nog niet verstuurd. Kijk hier even naar:" in page
 
 
-def test_a_broken_key_costs_one_more_press(
-    anonymous: Client, de_brink: Organisatie, buurt: Gebied
-) -> None:
-    response = anonymous.post(URL, fields(buurt, sleutel="geen-uuid"))
+def test_a_broken_key_costs_one_more_press(wereld: Wereld) -> None:
+    wereld.bring("de_brink")
+    response = wereld.anonymous.post(URL, fields(wereld.klaverveld, sleutel="geen-uuid"))
     (key,) = re.findall(r'name="sleutel" value="([^"]*)"', response.text)
-    assert anonymous.post(URL, fields(buurt, sleutel=key)).status_code == 302
+    assert wereld.anonymous.post(URL, fields(wereld.klaverveld, sleutel=key)).status_code == 302
     assert [str(i.sleutel) for i in Initiatief.objects.all()] == [key]
 
 
-def test_another_organisations_buurt_cannot_be_chosen(
-    anonymous: Client, de_brink: Organisatie, buurt: Gebied, ver_weg: Gebied
-) -> None:
+def test_another_organisations_buurt_cannot_be_chosen(wereld: Wereld) -> None:
+    wereld.bring("de_brink", "klaverveld", "ver_weg")
     elsewhere = Gebied.objects.get(code="BU99980000")
-    response = anonymous.post(URL, fields(elsewhere))
+    response = wereld.anonymous.post(URL, fields(elsewhere))
     assert errors(response) == {"gebied": ["Kies een buurt uit de lijst."]}
 
 
-def test_html_comes_out_as_text(anonymous: Client, de_brink: Organisatie, buurt: Gebied) -> None:
+def test_html_comes_out_as_text(wereld: Wereld) -> None:
+    wereld.bring("de_brink")
     evil = "<script>alert(1)</script><img src=x onerror=alert(2)>"
-    sent = fields(buurt, titel=evil, plan=evil, plek=evil)
-    response = anonymous.post(URL, sent, follow=True)
+    sent = fields(wereld.klaverveld, titel=evil, plan=evil, plek=evil)
+    response = wereld.anonymous.post(URL, sent, follow=True)
     assert response.status_code == 200
     page = (
         response.content.decode()
-        + anonymous.get(response.request["PATH_INFO"].replace("dank/", "")).content.decode()
+        + wereld.anonymous.get(response.request["PATH_INFO"].replace("dank/", "")).content.decode()
     )
     assert "<script>alert" not in page
     assert "<img src=x" not in page
     assert "&lt;script&gt;alert(1)" in page
 
 
-def test_personal_data_in_the_text_is_asked_about_once(
-    anonymous: Client, de_brink: Organisatie, buurt: Gebied
-) -> None:
-    sent = fields(buurt, plan="Bel 06 12345678 om mee te doen.")
-    response = anonymous.post(URL, sent)
+def test_personal_data_in_the_text_is_asked_about_once(wereld: Wereld) -> None:
+    wereld.bring("de_brink")
+    sent = fields(wereld.klaverveld, plan="Bel 06 12345678 om mee te doen.")
+    response = wereld.anonymous.post(URL, sent)
     assert set(errors(response)) == {"plan", "nagekeken"}
-    response = anonymous.post(URL, {**sent, "nagekeken": "on"})
+    response = wereld.anonymous.post(URL, {**sent, "nagekeken": "on"})
     assert response.status_code == 302
     assert Initiatief.objects.count() == 1
 
@@ -296,11 +286,8 @@ def test_personal_data_in_the_text_is_asked_about_once(
     ],
 )
 def test_under_sixteen_only_a_parents_details(
-    anonymous: Client,
-    de_brink: Organisatie,
-    buurt: Gebied,
-    sent: dict[str, str],
-    kept: list[tuple[str, bool]],
+    wereld: Wereld, sent: dict[str, str], kept: list[tuple[str, bool]]
 ) -> None:
-    assert anonymous.post(URL, fields(buurt, **sent)).status_code == 302
+    wereld.bring("de_brink")
+    assert wereld.anonymous.post(URL, fields(wereld.klaverveld, **sent)).status_code == 302
     assert [(i.naam, i.van_ouder) for i in Indiener.objects.all()] == kept

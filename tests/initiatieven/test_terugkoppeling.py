@@ -1,11 +1,9 @@
 """Telling back pays the debt."""
 
 import uuid
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from initiatieven.actions.bericht import reply
@@ -14,15 +12,13 @@ from initiatieven.models import Initiatief, InitiatiefTerugkoppeling
 from initiatieven.queries.initiatief import owing_feedback
 from opbouw.lib.models import AuditRegel, Mail
 from opbouw.lib.writing.transitions import Refused
-from tests.initiatieven.voorbeeld import ELS, brought_in
-from wijken.models import Gebied, Lidmaatschap, Organisatie
-
-ClientFor = Callable[[Lidmaatschap], Client]
+from tests.initiatieven.voorbeeld import ELS, make_initiatief
+from tests.wereld import Wereld
 
 
 @pytest.fixture
-def gestopt(de_brink: Organisatie, buurt: Gebied) -> Initiatief:
-    return brought_in(de_brink, buurt, bereikbaar=ELS, staat="gestopt")
+def gestopt(wereld: Wereld) -> Initiatief:
+    return make_initiatief(wereld.de_brink, wereld.klaverveld, bereikbaar=ELS, staat="gestopt")
 
 
 def told(**other: str) -> dict[str, str]:
@@ -37,16 +33,11 @@ def told(**other: str) -> dict[str, str]:
     }
 
 
-def test_the_debt_is_paid_once_it_is_told(
-    client_for: ClientFor,
-    opbouwwerker: Lidmaatschap,
-    vreemde: Lidmaatschap,
-    gestopt: Initiatief,
-) -> None:
-    client = client_for(opbouwwerker)
+def test_the_debt_is_paid_once_it_is_told(wereld: Wereld, gestopt: Initiatief) -> None:
+    client = wereld.client(wereld.samira)
     url = f"/initiatieven/{gestopt.pk}/terugkoppeling/"
-    assert list(owing_feedback(opbouwwerker)) == [gestopt]
-    assert list(owing_feedback(vreemde)) == []
+    assert list(owing_feedback(wereld.samira)) == [gestopt]
+    assert list(owing_feedback(wereld.ruben)) == []
     assert "Nog te vertellen" in client.get(f"/initiatieven/{gestopt.pk}/").content.decode()
     Mail.objects.all().delete()
     sent = told()
@@ -69,12 +60,12 @@ def test_the_debt_is_paid_once_it_is_told(
         "waar": sent["waar"],
         "hoe": "gesprek",
         "tekst": sent["tekst"],
-        "door": opbouwwerker,
+        "door": wereld.samira,
         "op": timezone.localdate(),
     }
     gestopt.refresh_from_db()
     assert gestopt.teruggekoppeld_op is not None
-    assert list(owing_feedback(opbouwwerker)) == []
+    assert list(owing_feedback(wereld.samira)) == []
     assert Mail.objects.count() == 1
     assert AuditRegel.objects.filter(handeling="initiatief_teruggekoppeld").count() == 1
     page = client.get(f"/initiatieven/{gestopt.pk}/").content.decode()
@@ -82,40 +73,36 @@ def test_the_debt_is_paid_once_it_is_told(
     assert "de koks van donderdag" in page
 
 
-def test_what_is_taken_up_again_has_to_be_told_again(
-    opbouwwerker: Lidmaatschap, gestopt: Initiatief
-) -> None:
+def test_what_is_taken_up_again_has_to_be_told_again(wereld: Wereld, gestopt: Initiatief) -> None:
     content = {"kring": "de koks", "waar": "", "hoe": "gesprek", "tekst": "Gestopt."}
     today = timezone.localdate()
     tell_back(
-        initiatief=gestopt, by=opbouwwerker, sleutel=uuid.uuid4(), content={**content, "op": today}
+        initiatief=gestopt, by=wereld.samira, sleutel=uuid.uuid4(), content={**content, "op": today}
     )
     for naar in ("in_gesprek", "loopt", "gelukt"):
-        reply(initiatief=gestopt, by=opbouwwerker, sleutel=uuid.uuid4(), tekst="Toch!", naar=naar)
-    assert list(owing_feedback(opbouwwerker)) == [gestopt]
+        reply(initiatief=gestopt, by=wereld.samira, sleutel=uuid.uuid4(), tekst="Toch!", naar=naar)
+    assert list(owing_feedback(wereld.samira)) == [gestopt]
 
 
-def test_nothing_to_tell_while_it_runs(
-    client_for: ClientFor, opbouwwerker: Lidmaatschap, de_brink: Organisatie, buurt: Gebied
-) -> None:
-    loopt = brought_in(de_brink, buurt, staat="loopt")
+def test_nothing_to_tell_while_it_runs(wereld: Wereld) -> None:
+    loopt = make_initiatief(wereld.de_brink, wereld.klaverveld, staat="loopt")
     with pytest.raises(Refused):
-        tell_back(initiatief=loopt, by=opbouwwerker, sleutel=uuid.uuid4(), content={})
+        tell_back(initiatief=loopt, by=wereld.samira, sleutel=uuid.uuid4(), content={})
     url = f"/initiatieven/{loopt.pk}/terugkoppeling/"
     # No way back into itself.
-    response = client_for(opbouwwerker).get(url, headers={"Referer": url})
+    response = wereld.client(wereld.samira).get(url, headers={"Referer": url})
     assert response.headers["Location"] == f"/initiatieven/{loopt.pk}/"
     assert InitiatiefTerugkoppeling.objects.count() == 0
 
 
-def test_taken_up_again_by_a_colleague_meanwhile(
-    client_for: ClientFor, opbouwwerker: Lidmaatschap, collega: Lidmaatschap, gestopt: Initiatief
-) -> None:
-    client = client_for(opbouwwerker)
+def test_taken_up_again_by_a_colleague_meanwhile(wereld: Wereld, gestopt: Initiatief) -> None:
+    client = wereld.client(wereld.samira)
     url = f"/initiatieven/{gestopt.pk}/terugkoppeling/"
     earlier, later = told(), told(tekst="Ze willen zelf een keuken zoeken.")
     client.post(url, earlier)
-    reply(initiatief=gestopt, by=collega, sleutel=uuid.uuid4(), tekst="Toch!", naar="in_gesprek")
+    reply(
+        initiatief=gestopt, by=wereld.joost, sleutel=uuid.uuid4(), tekst="Toch!", naar="in_gesprek"
+    )
     response = client.post(url, later)
     assert response.status_code == 422
     (refusal,) = response.context["form"].non_field_errors()
@@ -143,14 +130,10 @@ def test_taken_up_again_by_a_colleague_meanwhile(
     ],
 )
 def test_what_is_wrong_is_said(
-    client_for: ClientFor,
-    opbouwwerker: Lidmaatschap,
-    gestopt: Initiatief,
-    changed: dict[str, str],
-    field: str,
+    wereld: Wereld, gestopt: Initiatief, changed: dict[str, str], field: str
 ) -> None:
     url = f"/initiatieven/{gestopt.pk}/terugkoppeling/"
-    response = client_for(opbouwwerker).post(url, told(**changed))
+    response = wereld.client(wereld.samira).post(url, told(**changed))
     assert response.status_code == 422
     assert field in response.context["form"].errors
     assert "in de Kade" in response.content.decode()

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -20,15 +19,16 @@ from initiatieven.queries.bereikbaar import ways_to_reach
 from initiatieven.queries.status import status_of
 from initiatieven.queries.volglink import by_token, derive_token, link_of, token_of
 from opbouw.lib.web.pieces import Stap
-from tests.initiatieven.voorbeeld import ELS, brought_in
-from wijken.models import Gebied, Lidmaatschap, Organisatie
+from tests.initiatieven.voorbeeld import ELS, make_initiatief
+from tests.wereld import Wereld
+from wijken.models import Organisatie
 
 TOLD = {"kring": "de koks van donderdag", "waar": "", "hoe": "gesprek", "tekst": "De keuken is er."}
 
 
 @pytest.fixture
-def initiatief(de_brink: Organisatie, buurt: Gebied) -> Initiatief:
-    return brought_in(de_brink, buurt, bereikbaar=ELS)
+def initiatief(wereld: Wereld) -> Initiatief:
+    return make_initiatief(wereld.de_brink, wereld.klaverveld, bereikbaar=ELS)
 
 
 def secret_headers(response: Any) -> tuple[str, str, bool]:
@@ -41,9 +41,9 @@ def secret_headers(response: Any) -> tuple[str, str, bool]:
 
 @pytest.mark.parametrize("page", ["", "dank/"])
 def test_the_page_is_secret_and_names_nobody(
-    anonymous: Client, initiatief: Initiatief, page: str
+    wereld: Wereld, initiatief: Initiatief, page: str
 ) -> None:
-    response = anonymous.get(f"/volg/{token_of(initiatief)}/{page}")
+    response = wereld.anonymous.get(f"/volg/{token_of(initiatief)}/{page}")
     text = response.content.decode()
     assert response.status_code == 200
     # A page with a form needs an origin to send; no referrer holds the address either way.
@@ -58,10 +58,10 @@ def test_the_page_is_secret_and_names_nobody(
 
 
 def test_the_thank_you_page_shows_the_link_and_may_be_reloaded(
-    anonymous: Client, initiatief: Initiatief
+    wereld: Wereld, initiatief: Initiatief
 ) -> None:
     url = f"/volg/{token_of(initiatief)}/dank/"
-    pages = [anonymous.get(url).content.decode() for _n in range(2)]
+    pages = [wereld.anonymous.get(url).content.decode() for _n in range(2)]
     link = f"http://localhost:8000/volg/{token_of(initiatief)}/"
     assert [link in page for page in pages] == [True, True]
     assert "Binnen 3 werkdagen hoor je van een mens" in pages[0]
@@ -97,27 +97,27 @@ def test_what_one_can_press_to_reach_the_organisation(
 
 @pytest.mark.parametrize("token", ["x" * 43, "1", "é", "a" * 3000, "a/b", "a/dank/c", "%00"])
 def test_another_token_finds_nothing_and_is_not_logged(
-    anonymous: Client, initiatief: Initiatief, caplog: pytest.LogCaptureFixture, token: str
+    wereld: Wereld, initiatief: Initiatief, caplog: pytest.LogCaptureFixture, token: str
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    response = anonymous.get(f"/volg/{token}/")
+    response = wereld.anonymous.get(f"/volg/{token}/")
     assert response.status_code == 404
     assert "/volg/***/" in caplog.text
     assert f"/volg/{token}/" not in caplog.text
 
 
 def test_a_refused_method_does_not_log_the_secret(
-    anonymous: Client, initiatief: Initiatief, caplog: pytest.LogCaptureFixture
+    wereld: Wereld, initiatief: Initiatief, caplog: pytest.LogCaptureFixture
 ) -> None:
     token = str(token_of(initiatief))
-    assert anonymous.put(f"/volg/{token}/").status_code == 405
-    assert anonymous.post(f"/volg/{token}/dank/").status_code == 405
+    assert wereld.anonymous.put(f"/volg/{token}/").status_code == 405
+    assert wereld.anonymous.post(f"/volg/{token}/dank/").status_code == 405
     assert token not in caplog.text
 
 
-def test_an_id_or_a_kenmerk_is_no_key(anonymous: Client, initiatief: Initiatief) -> None:
+def test_an_id_or_a_kenmerk_is_no_key(wereld: Wereld, initiatief: Initiatief) -> None:
     keys = [initiatief.pk, initiatief.kenmerk, initiatief.sleutel, initiatief.token_hash]
-    assert [anonymous.get(f"/volg/{key}/").status_code for key in keys] == [404] * 4
+    assert [wereld.anonymous.get(f"/volg/{key}/").status_code for key in keys] == [404] * 4
 
 
 def test_the_token_hangs_on_the_secret_key_and_the_row(
@@ -146,9 +146,8 @@ def test_the_token_hangs_on_the_secret_key_and_the_row(
     assert token_of(initiatief) == token
 
 
-def test_news_and_progress(
-    anonymous: Client, initiatief: Initiatief, opbouwwerker: Lidmaatschap, collega: Lidmaatschap
-) -> None:
+def test_news_and_progress(wereld: Wereld, initiatief: Initiatief) -> None:
+    collega = wereld.joost
     today = date_format(timezone.localdate(), "j F Y")
     start = status_of(initiatief)
     assert start.stappen == [
@@ -159,7 +158,7 @@ def test_news_and_progress(
     ]
     reply(
         initiatief=initiatief,
-        by=opbouwwerker,
+        by=wereld.samira,
         sleutel=uuid.uuid4(),
         tekst="We bellen.",
         naar="in_gesprek",
@@ -176,7 +175,7 @@ def test_news_and_progress(
     initiatief.refresh_from_db()
     tell_back(
         initiatief=initiatief,
-        by=opbouwwerker,
+        by=wereld.samira,
         sleutel=uuid.uuid4(),
         content={**TOLD, "op": timezone.localdate()},
     )
@@ -193,7 +192,7 @@ def test_news_and_progress(
     assert [(v.kring, v.tekst) for v in status.verteld] == [
         ("de koks van donderdag", "De keuken is er.")
     ]
-    page = anonymous.get(f"/volg/{token_of(initiatief)}/").content.decode()
+    page = wereld.anonymous.get(f"/volg/{token_of(initiatief)}/").content.decode()
     for text in ("We bellen.", "Het lukt niet.", "De keuken is er.", "Samira van Welzijn De Brink"):
         assert text in page
     assert "Bennani" not in page
@@ -201,15 +200,15 @@ def test_news_and_progress(
 
 
 def test_the_same_queries_with_one_and_with_thirty_updates(
-    anonymous: Client, initiatief: Initiatief, opbouwwerker: Lidmaatschap
+    wereld: Wereld, initiatief: Initiatief
 ) -> None:
     url = f"/volg/{token_of(initiatief)}/"
     counts = []
     for more in (1, 29):
         for _n in range(more):
-            reply(initiatief=initiatief, by=opbouwwerker, sleutel=uuid.uuid4(), tekst="Nieuws.")
+            reply(initiatief=initiatief, by=wereld.samira, sleutel=uuid.uuid4(), tekst="Nieuws.")
             write_back(initiatief=initiatief, sleutel=uuid.uuid4(), tekst="Ja!")
         with CaptureQueriesContext(connection) as queries:
-            anonymous.get(url)
+            wereld.anonymous.get(url)
         counts.append(len(queries))
     assert counts == [4, 4]

@@ -35,7 +35,7 @@ def fields(gebied: Gebied, /, **other: Any) -> dict[str, Any]:
     }
 
 
-def brought_in(
+def make_initiatief(
     organisatie: Organisatie,
     gebied: Gebied,
     *,

@@ -6,50 +6,50 @@ from django.test.utils import CaptureQueriesContext
 
 from opbouw.floors import FLOORS
 from opbouw.queries.navigation import VANDAAG, counts, menu_of
-from tests.initiatieven.voorbeeld import brought_in
-from tests.keten import answered, begun, interpreted, noticed, recorded, sent, written
-from wijken.models import Gebied, Lidmaatschap, Organisatie, Rol
+from tests.initiatieven.voorbeeld import make_initiatief
+from tests.keten import (
+    make_antwoorden,
+    make_complete_concept,
+    make_concept,
+    make_interpreted_signaal,
+    make_sent_notitie,
+    make_signaal,
+    make_verhaal,
+)
+from tests.wereld import Wereld
+from wijken.models import Rol
 
 
-def test_sections_without_anything_are_left_out(
-    opbouwwerker: Lidmaatschap, gemeentelid: Lidmaatschap
-) -> None:
-    assert counts(opbouwwerker) == {}
-    assert counts(gemeentelid) == {}
+def test_sections_without_anything_are_left_out(wereld: Wereld) -> None:
+    assert counts(wereld.samira) == {}
+    assert counts(wereld.anneke) == {}
 
 
-def test_each_counts_what_waits_for_them(
-    opbouwwerker: Lidmaatschap,
-    collega: Lidmaatschap,
-    vreemde: Lidmaatschap,
-    gemeentelid: Lidmaatschap,
-    andere_gemeente: Lidmaatschap,
-    coordinator: Lidmaatschap,
-    gemeente: Organisatie,
-    buurt: Gebied,
-) -> None:
+def test_each_counts_what_waits_for_them(wereld: Wereld) -> None:
     for _ in range(2):
-        noticed(opbouwwerker, buurt)
-    recorded(opbouwwerker, buurt)
-    brought_in(opbouwwerker.organisatie, buurt)
-    brought_in(opbouwwerker.organisatie, buurt, staat="loopt")
-    notitie = begun(opbouwwerker, gemeente, interpreted(opbouwwerker, buurt))
-    sent(written(notitie, opbouwwerker), coordinator)
-    assert [counts(lid) for lid in (opbouwwerker, collega, vreemde, gemeentelid)] == [
+        make_signaal(wereld.samira, wereld.klaverveld)
+    make_verhaal(wereld.samira, wereld.klaverveld)
+    make_initiatief(wereld.samira.organisatie, wereld.klaverveld)
+    make_initiatief(wereld.samira.organisatie, wereld.klaverveld, staat="loopt")
+    notitie = make_concept(
+        wereld.samira, wereld.gemeente, make_interpreted_signaal(wereld.samira, wereld.klaverveld)
+    )
+    make_sent_notitie(make_complete_concept(notitie, wereld.samira), wereld.marijke)
+    assert [counts(lid) for lid in (wereld.samira, wereld.joost, wereld.ruben, wereld.anneke)] == [
         {"initiatieven": 1, "signalen": 2},
         {"initiatieven": 1, "signalen": 2, "verhalen": 1},
         {},
         {"ontvangen": 1},
     ]
-    assert counts(andere_gemeente) == {}
-    answered(notitie, gemeentelid)
-    assert counts(gemeentelid) == {}
+    assert counts(wereld.fatima) == {}
+    make_antwoorden(notitie, wereld.anneke)
+    assert counts(wereld.anneke) == {}
 
 
 # --- The menu ---
-def test_the_menu_of_a_worker(opbouwwerker: Lidmaatschap, buurt: Gebied) -> None:
-    noticed(opbouwwerker, buurt)
-    menu = menu_of(opbouwwerker, "/signalen/1/duiding/")
+def test_the_menu_of_a_worker(wereld: Wereld) -> None:
+    make_signaal(wereld.samira, wereld.klaverveld)
+    menu = menu_of(wereld.samira, "/signalen/1/duiding/")
     work, around = ([(link.tekst, link.aantal, link.hier) for link in g] for g in menu.groepen)
     assert work == [
         ("Vandaag", 0, ""),
@@ -71,8 +71,8 @@ def test_the_menu_of_a_worker(opbouwwerker: Lidmaatschap, buurt: Gebied) -> None
     ]
 
 
-def test_the_menu_of_a_municipality(gemeentelid: Lidmaatschap) -> None:
-    menu = menu_of(gemeentelid, "/ontvangen/")
+def test_the_menu_of_a_municipality(wereld: Wereld) -> None:
+    menu = menu_of(wereld.anneke, "/ontvangen/")
     groups = [[(link.tekst, link.hier) for link in group] for group in menu.groepen]
     assert groups == [
         [("Vandaag", ""), ("Ontvangen notities", "page")],
@@ -94,10 +94,8 @@ def test_the_menu_of_a_municipality(gemeentelid: Lidmaatschap) -> None:
         ("/", {}),
     ],
 )
-def test_one_section_is_the_current_one(
-    path: str, current: dict[str, str], opbouwwerker: Lidmaatschap
-) -> None:
-    links = [link for group in menu_of(opbouwwerker, path).groepen for link in group]
+def test_one_section_is_the_current_one(wereld: Wereld, path: str, current: dict[str, str]) -> None:
+    links = [link for group in menu_of(wereld.samira, path).groepen for link in group]
     assert {link.tekst: link.hier for link in links if link.hier} == current
 
 

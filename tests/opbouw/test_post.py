@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 from django.core.mail import EmailMultiAlternatives
-from django.test import Client
 from django.urls import NoReverseMatch, path, reverse
 from pytest_django.fixtures import Settings
 
 from opbouw.urls import urlpatterns as all_of_it
 from opbouw.views import demo
 from opbouw.voorbeeld.post import Piece, kept_mail, kept_mails
+from tests.wereld import Wereld
 
 # For the tests that say so: the addresses as the demo has them.
 urlpatterns = [
@@ -20,10 +20,10 @@ urlpatterns = [
 ]
 
 
-def test_the_demo_pages_exist_in_the_demo_only(anonymous: Client) -> None:
+def test_the_demo_pages_exist_in_the_demo_only(wereld: Wereld) -> None:
     with pytest.raises(NoReverseMatch):
         reverse("demo_post")
-    assert anonymous.get("/demo/post/").status_code == 404
+    assert wereld.anonymous.get("/demo/post/").status_code == 404
 
 
 @pytest.fixture
@@ -42,11 +42,11 @@ def send(onderwerp: str, tekst: str) -> None:
 
 
 @pytest.mark.urls("tests.opbouw.test_post")
-def test_kept_mail_is_read_with_its_links(anonymous: Client, folder: Path) -> None:
+def test_kept_mail_is_read_with_its_links(wereld: Wereld, folder: Path) -> None:
     send(
         "Je idee is binnen: één vraag", "Volg het hier:\nhttp://localhost:8000/volg/abc_-123/.\nDag"
     )
-    page = anonymous.get("/demo/post/")
+    page = wereld.anonymous.get("/demo/post/")
     assert "Je idee is binnen: één vraag" in page.text
     (mail,) = kept_mails(folder)
     assert mail.pieces() == [
@@ -54,18 +54,21 @@ def test_kept_mail_is_read_with_its_links(anonymous: Client, folder: Path) -> No
         Piece("http://localhost:8000/volg/abc_-123/", link=True),
         Piece(".\nDag", link=False),
     ]
-    letter = anonymous.get(f"/demo/post/{mail.naam}/").text
+    letter = wereld.anonymous.get(f"/demo/post/{mail.naam}/").text
     assert 'href="http://localhost:8000/volg/abc_-123/"' in letter
 
 
 @pytest.mark.urls("tests.opbouw.test_post")
-def test_hostile_mail_comes_out_as_text(anonymous: Client, folder: Path) -> None:
+def test_hostile_mail_comes_out_as_text(wereld: Wereld, folder: Path) -> None:
     send(
         "<script>alert(1)</script>",
         'javascript:alert(1) http://x/"onmouseover="alert(1) <img src=x onerror=alert(1)>',
     )
     (mail,) = kept_mails(folder)
-    for page in (anonymous.get("/demo/post/"), anonymous.get(f"/demo/post/{mail.naam}/")):
+    for page in (
+        wereld.anonymous.get("/demo/post/"),
+        wereld.anonymous.get(f"/demo/post/{mail.naam}/"),
+    ):
         assert page.status_code == 200
         assert "<script>alert" not in page.text
         assert "<img src=x" not in page.text
@@ -75,8 +78,8 @@ def test_hostile_mail_comes_out_as_text(anonymous: Client, folder: Path) -> None
 
 @pytest.mark.urls("tests.opbouw.test_post")
 @pytest.mark.parametrize("naam", ["..%2F..%2Fetc%2Fpasswd", "x.log~0", "%00.log~0", "~", "a" * 300])
-def test_only_kept_mail_is_opened(anonymous: Client, folder: Path, naam: str) -> None:
-    assert anonymous.get(f"/demo/post/{naam}/").status_code == 404
+def test_only_kept_mail_is_opened(wereld: Wereld, folder: Path, naam: str) -> None:
+    assert wereld.anonymous.get(f"/demo/post/{naam}/").status_code == 404
 
 
 def test_without_mail_the_page_says_so(folder: Path) -> None:

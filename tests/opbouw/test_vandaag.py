@@ -11,39 +11,37 @@ from opbouw.queries.vandaag import Dag, day_of
 from signalen.actions.signaal import keep_off_agenda
 from signalen.models import Agendanotitie, NotitieVersie, Signaal
 from signalen.queries.dag import deadline
-from tests.conftest import ClientFor
-from tests.initiatieven.voorbeeld import brought_in
+from tests.initiatieven.voorbeeld import make_initiatief
 from tests.keten import (
-    answered,
-    begun,
-    interpreted,
-    noted,
-    noticed,
+    make_antwoorden,
+    make_complete_concept,
+    make_concept,
+    make_contact,
+    make_interpreted_signaal,
+    make_sent_notitie,
+    make_signaal,
+    make_verhaal,
+    make_versie,
     queries,
-    recorded,
-    sent,
-    settled,
-    written,
 )
-from wijken.models import Contactmoment, Gebied, Lidmaatschap, Organisatie
+from tests.wereld import Wereld
+from wijken.models import Contactmoment, Lidmaatschap
 
 
-def test_a_day_without_anything_is_empty(
-    opbouwwerker: Lidmaatschap, gemeentelid: Lidmaatschap, client_for: ClientFor
-) -> None:
-    for lid, words in ((opbouwwerker, "Niets staat open"), (gemeentelid, "Er wacht niets")):
+def test_a_day_without_anything_is_empty(wereld: Wereld) -> None:
+    for lid, words in ((wereld.samira, "Niets staat open"), (wereld.anneke, "Er wacht niets")):
         assert day_of(lid) == Dag()
         assert day_of(lid).leeg is True
-        assert words in client_for(lid).get("/vandaag/").content.decode()
+        assert words in wereld.client(lid).get("/vandaag/").content.decode()
 
 
-def test_the_debt_of_telling_back_names_the_circle_and_the_place(
-    opbouwwerker: Lidmaatschap, buurt: Gebied
-) -> None:
-    signaal = noticed(opbouwwerker, buurt)
-    keep_off_agenda(signaal=signaal, by=opbouwwerker, want="Al geregeld.")
-    initiatief = brought_in(opbouwwerker.organisatie, buurt, plek="de hal", staat="gestopt")
-    assert day_of(opbouwwerker) == Dag(
+def test_the_debt_of_telling_back_names_the_circle_and_the_place(wereld: Wereld) -> None:
+    signaal = make_signaal(wereld.samira, wereld.klaverveld)
+    keep_off_agenda(signaal=signaal, by=wereld.samira, want="Al geregeld.")
+    initiatief = make_initiatief(
+        wereld.samira.organisatie, wereld.klaverveld, plek="de hal", staat="gestopt"
+    )
+    assert day_of(wereld.samira) == Dag(
         te_vertellen=[
             Punt(
                 "De ouders bij de speeltuin",
@@ -63,20 +61,16 @@ def test_the_debt_of_telling_back_names_the_circle_and_the_place(
     )
 
 
-def test_silence_of_the_municipality_is_shown_as_silence(
-    opbouwwerker: Lidmaatschap,
-    coordinator: Lidmaatschap,
-    gemeentelid: Lidmaatschap,
-    gemeente: Organisatie,
-    buurt: Gebied,
-) -> None:
-    notitie = begun(opbouwwerker, gemeente, interpreted(opbouwwerker, buurt))
-    sent(written(notitie, opbouwwerker), coordinator)
+def test_silence_of_the_municipality_is_shown_as_silence(wereld: Wereld) -> None:
+    notitie = make_concept(
+        wereld.samira, wereld.gemeente, make_interpreted_signaal(wereld.samira, wereld.klaverveld)
+    )
+    make_sent_notitie(make_complete_concept(notitie, wereld.samira), wereld.marijke)
     late = timezone.localdate() - timedelta(days=3)
     Agendanotitie.objects.update(reactie_voor=late)
     onder = deadline(late)
     assert onder.endswith(", 3 dagen over tijd.")
-    assert day_of(opbouwwerker) == Dag(
+    assert day_of(wereld.samira) == Dag(
         wacht_op_antwoord=[
             Punt(
                 "Gemeente Zonderwater",
@@ -87,7 +81,7 @@ def test_silence_of_the_municipality_is_shown_as_silence(
             )
         ]
     )
-    assert day_of(gemeentelid) == Dag(
+    assert day_of(wereld.anneke) == Dag(
         wacht=[
             Punt(
                 "Vraag van Welzijn De Brink",
@@ -99,26 +93,25 @@ def test_silence_of_the_municipality_is_shown_as_silence(
         ]
     )
     notitie.refresh_from_db()
-    answered(notitie, gemeentelid)
-    assert day_of(gemeentelid) == Dag()
-    assert [p.titel for p in day_of(opbouwwerker).te_vertellen] == [
+    make_antwoorden(notitie, wereld.anneke)
+    assert day_of(wereld.anneke) == Dag()
+    assert [p.titel for p in day_of(wereld.samira).te_vertellen] == [
         "weten nog niet wat er kwam van “Dichte gordijnen”."
     ]
 
 
-def test_own_work_is_never_elsewhere(
-    opbouwwerker: Lidmaatschap,
-    collega: Lidmaatschap,
-    gemeente: Organisatie,
-    buurt: Gebied,
-    andere_buurt: Gebied,
-) -> None:
-    mine = noticed(opbouwwerker, andere_buurt)
-    theirs = noticed(collega, andere_buurt)
+def test_own_work_is_never_elsewhere(wereld: Wereld) -> None:
+    mine = make_signaal(wereld.samira, wereld.kade)
+    theirs = make_signaal(wereld.joost, wereld.kade)
     # About two wijken, so about the whole municipality.
-    both = begun(collega, gemeente, interpreted(collega, andere_buurt), interpreted(collega, buurt))
-    led = brought_in(opbouwwerker.organisatie, andere_buurt, begeleider=opbouwwerker)
-    dag = day_of(opbouwwerker)
+    both = make_concept(
+        wereld.joost,
+        wereld.gemeente,
+        make_interpreted_signaal(wereld.joost, wereld.kade),
+        make_interpreted_signaal(wereld.joost, wereld.klaverveld),
+    )
+    led = make_initiatief(wereld.samira.organisatie, wereld.kade, begeleider=wereld.samira)
+    dag = day_of(wereld.samira)
     assert [p.url for p in dag.wacht] == [
         f"/initiatieven/{led.pk}/",
         f"/signalen/{mine.pk}/",
@@ -131,31 +124,31 @@ def test_own_work_is_never_elsewhere(
 @pytest.mark.parametrize(
     ("who", "words"),
     [
-        ("opbouwwerker", "Wat bewoners je vertellen, verdient een tweede slot."),
-        ("gemeentelid", "Dit account geeft antwoord namens de gemeente."),
-        ("lezer", "Zet een tweede stap op dit account"),
+        ("samira", "Wat bewoners je vertellen, verdient een tweede slot."),
+        ("anneke", "Dit account geeft antwoord namens de gemeente."),
+        ("leo", "Zet een tweede stap op dit account"),
     ],
 )
 def test_a_second_step_is_asked_in_words_of_who_reads_it(
-    who: str, words: str, request: pytest.FixtureRequest, client_for: ClientFor
+    wereld: Wereld, who: str, words: str
 ) -> None:
-    page = client_for(request.getfixturevalue(who)).get("/vandaag/").content.decode()
+    page = wereld.client(wereld.lid(who)).get("/vandaag/").content.decode()
     assert words in page
 
 
-def test_own_appointments_of_this_week_and_before(
-    client_for: ClientFor, opbouwwerker: Lidmaatschap, collega: Lidmaatschap, buurt: Gebied
-) -> None:
+def test_own_appointments_of_this_week_and_before(wereld: Wereld) -> None:
     today = timezone.localdate()
 
     def promise(by: Lidmaatschap, day: date) -> Contactmoment:
         lijnen = {"lijnen": ["koppelen"], "lijn_waarom": "x"}
-        return noted(by, buurt, afspraak="Sleutel vragen", afspraak_op=day, **lijnen)
+        return make_contact(
+            by, wereld.klaverveld, afspraak="Sleutel vragen", afspraak_op=day, **lijnen
+        )
 
-    soon, now, late = (promise(opbouwwerker, today + timedelta(days=n)) for n in (7, 0, -1))
-    promise(opbouwwerker, today + timedelta(days=8))
-    promise(collega, today)
-    punten = day_of(opbouwwerker).afspraken
+    soon, now, late = (promise(wereld.samira, today + timedelta(days=n)) for n in (7, 0, -1))
+    promise(wereld.samira, today + timedelta(days=8))
+    promise(wereld.joost, today)
+    punten = day_of(wereld.samira).afspraken
     assert [p.url for p in punten] == [f"/contacten/{c.pk}/" for c in (late, now, soon)]
     assert punten[1] == Punt(
         "Afspraak voor vandaag",
@@ -165,24 +158,26 @@ def test_own_appointments_of_this_week_and_before(
         "Bekijk het contact",
         ("koppelen",),
     )
-    page = client_for(opbouwwerker).get("/vandaag/").content.decode()
+    page = wereld.client(wereld.samira).get("/vandaag/").content.decode()
     assert page.count('class="lijn lijn--koppelen"') == 3
 
 
-def test_what_waits_for_somebody(
-    client_for: ClientFor,
-    opbouwwerker: Lidmaatschap,
-    collega: Lidmaatschap,
-    coordinator: Lidmaatschap,
-    gemeente: Organisatie,
-    buurt: Gebied,
-) -> None:
-    initiatief = brought_in(opbouwwerker.organisatie, buurt)
-    signaal = noticed(opbouwwerker, buurt)
-    verhaal = recorded(opbouwwerker, buurt)
-    concept = begun(opbouwwerker, gemeente, interpreted(opbouwwerker, buurt))
-    ready = written(begun(opbouwwerker, gemeente, interpreted(opbouwwerker, buurt)), opbouwwerker)
-    settled(ready, coordinator)
+def test_what_waits_for_somebody(wereld: Wereld) -> None:
+    initiatief = make_initiatief(wereld.samira.organisatie, wereld.klaverveld)
+    signaal = make_signaal(wereld.samira, wereld.klaverveld)
+    verhaal = make_verhaal(wereld.samira, wereld.klaverveld)
+    concept = make_concept(
+        wereld.samira, wereld.gemeente, make_interpreted_signaal(wereld.samira, wereld.klaverveld)
+    )
+    ready = make_complete_concept(
+        make_concept(
+            wereld.samira,
+            wereld.gemeente,
+            make_interpreted_signaal(wereld.samira, wereld.klaverveld),
+        ),
+        wereld.samira,
+    )
+    make_versie(ready, wereld.marijke)
 
     def waiting(lid: Lidmaatschap) -> list[tuple[str, str]]:
         return [(p.kop, p.url) for p in day_of(lid).wacht]
@@ -194,48 +189,47 @@ def test_what_waits_for_somebody(
     to_read = ("Verhaal om na te lezen", f"/verhalen/{verhaal.pk}/")
     making = ("Notitie in de maak", f"/notities/{concept.pk}/")
     send = ("Klaar om te verzenden", f"/notities/{ready.pk}/")
-    assert waiting(opbouwwerker) == [*shared, making]
+    assert waiting(wereld.samira) == [*shared, making]
     # Joost works in another wijk: there it is folded away, not gone.
-    assert waiting(collega) == []
-    elsewhere = day_of(collega).elders
+    assert waiting(wereld.joost) == []
+    elsewhere = day_of(wereld.joost).elders
     assert elsewhere is not None
     assert [(p.kop, p.url) for p in elsewhere.wacht] == [*shared, to_read, making]
-    page = client_for(collega).get("/vandaag/").content.decode()
+    page = wereld.client(wereld.joost).get("/vandaag/").content.decode()
     assert "Elders in het team: 4" in page
     assert "Bij jou staat niets open" in page
-    assert waiting(coordinator) == [*shared, to_read, making, send]
+    assert waiting(wereld.marijke) == [*shared, to_read, making, send]
     NotitieVersie.objects.update(job_staat="mislukt", job_reden="Vol.")
-    assert ("PDF mislukt", send[1]) in waiting(opbouwwerker)
+    assert ("PDF mislukt", send[1]) in waiting(wereld.samira)
 
 
-def test_another_organisation_sees_nothing_of_it(
-    opbouwwerker: Lidmaatschap, vreemde: Lidmaatschap, buurt: Gebied
-) -> None:
-    noticed(opbouwwerker, buurt)
-    recorded(opbouwwerker, buurt)
-    brought_in(opbouwwerker.organisatie, buurt)
-    assert day_of(vreemde) == Dag()
+def test_another_organisation_sees_nothing_of_it(wereld: Wereld) -> None:
+    make_signaal(wereld.samira, wereld.klaverveld)
+    make_verhaal(wereld.samira, wereld.klaverveld)
+    make_initiatief(wereld.samira.organisatie, wereld.klaverveld)
+    assert day_of(wereld.ruben) == Dag()
 
 
-def test_a_long_list_is_cut_and_asks_no_more(
-    client_for: ClientFor,
-    opbouwwerker: Lidmaatschap,
-    collega: Lidmaatschap,
-    coordinator: Lidmaatschap,
-    gemeente: Organisatie,
-    buurt: Gebied,
-) -> None:
+def test_a_long_list_is_cut_and_asks_no_more(wereld: Wereld) -> None:
     def grow() -> None:
-        noticed(opbouwwerker, buurt)
-        keep_off_agenda(signaal=noticed(opbouwwerker, buurt), by=opbouwwerker, want="x")
-        recorded(opbouwwerker, buurt)
-        brought_in(opbouwwerker.organisatie, buurt)
-        noted(collega, buurt, afspraak="x", afspraak_op=timezone.localdate())
-        begun(opbouwwerker, gemeente, Signaal.objects.all()[0])
-        sent_one = begun(opbouwwerker, gemeente, interpreted(opbouwwerker, buurt))
-        sent(written(sent_one, opbouwwerker), coordinator)
+        make_signaal(wereld.samira, wereld.klaverveld)
+        keep_off_agenda(
+            signaal=make_signaal(wereld.samira, wereld.klaverveld), by=wereld.samira, want="x"
+        )
+        make_verhaal(wereld.samira, wereld.klaverveld)
+        make_initiatief(wereld.samira.organisatie, wereld.klaverveld)
+        make_contact(
+            wereld.joost, wereld.klaverveld, afspraak="x", afspraak_op=timezone.localdate()
+        )
+        make_concept(wereld.samira, wereld.gemeente, Signaal.objects.all()[0])
+        sent_one = make_concept(
+            wereld.samira,
+            wereld.gemeente,
+            make_interpreted_signaal(wereld.samira, wereld.klaverveld),
+        )
+        make_sent_notitie(make_complete_concept(sent_one, wereld.samira), wereld.marijke)
 
-    client, theirs = client_for(coordinator), client_for(collega)
+    client, theirs = wereld.client(wereld.marijke), wereld.client(wereld.joost)
     grow()
     before = [queries(one, "/vandaag/") for one in (client, theirs)]
     for _ in range(20):
@@ -254,21 +248,17 @@ def test_a_long_list_is_cut_and_asks_no_more(
 
 # --- The second factor ---
 def test_without_a_second_factor_every_page_leads_to_setting_one(
-    client_for: ClientFor,
-    opbouwwerker: Lidmaatschap,
-    gemeentelid: Lidmaatschap,
-    buurt: Gebied,
-    settings: Settings,
+    wereld: Wereld, settings: Settings
 ) -> None:
     settings.SECOND_FACTOR_REQUIRED = True
-    signaal = noticed(opbouwwerker, buurt)
+    signaal = make_signaal(wereld.samira, wereld.klaverveld)
     own = ["/vandaag/", "/contacten/", "/contacten/nieuw/", "/signalen/", "/verhalen/"]
     own += ["/notities/", f"/signalen/{signaal.pk}/", f"/draad/signaal/{signaal.pk}/", "/team/"]
-    for lid, paths in ((opbouwwerker, own), (gemeentelid, ["/vandaag/", "/ontvangen/"])):
-        client = client_for(lid)
+    for lid, paths in ((wereld.samira, own), (wereld.anneke, ["/vandaag/", "/ontvangen/"])):
+        client = wereld.client(lid)
         found = {path: client.get(path).headers.get("Location") for path in paths}
         assert found == dict.fromkeys(paths, "/accounts/2fa/")
-    assert client_for(opbouwwerker).post("/contacten/nieuw/", {}).headers["Location"] == (
+    assert wereld.client(wereld.samira).post("/contacten/nieuw/", {}).headers["Location"] == (
         "/accounts/2fa/"
     )
-    assert client_for(opbouwwerker).get("/accounts/2fa/").status_code == 200
+    assert wereld.client(wereld.samira).get("/accounts/2fa/").status_code == 200

@@ -43,7 +43,7 @@ from signalen.models import (
     Verhaal,
     Vraag,
 )
-from tests.conftest import ClientFor
+from tests.wereld import Wereld
 from wijken.models import (
     Cijfer,
     Contactmoment,
@@ -313,10 +313,8 @@ def test_the_day_of_each_is_alive_but_calm(example: None) -> None:
         ("leo@voorbeeld.nl", "gemeente-zonderwater"),
     ],
 )
-def test_everyone_can_open_their_day(
-    example: None, client_for: ClientFor, email: str, slug: str
-) -> None:
-    assert client_for(lid(email, slug)).get("/vandaag/").status_code == 200
+def test_everyone_can_open_their_day(wereld: Wereld, example: None, email: str, slug: str) -> None:
+    assert wereld.client(lid(email, slug)).get("/vandaag/").status_code == 200
 
 
 def test_one_buurt_is_very_small(example: None) -> None:

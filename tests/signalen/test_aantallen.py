@@ -13,37 +13,52 @@ from django.utils import timezone
 from signalen.inhoud import NotitieInhoud, ProtectedText, to_json
 from signalen.models import Agendanotitie
 from signalen.queries.inhoud import compose
-from tests.conftest import ClientFor
-from tests.keten import begun, interpreted, noted, usable, vraag, written
+from tests.keten import (
+    make_complete_concept,
+    make_concept,
+    make_contact,
+    make_interpreted_signaal,
+    make_usable_verhaal,
+    vraag,
+)
 from tests.signalen.leaves import leaves
-from wijken.models import Cijfer, Gebied, Lidmaatschap, Organisatie
+from tests.wereld import Wereld
+from wijken.models import Cijfer, Gebied
 from wijken.queries.cijfer import as_written
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
-def notitie(opbouwwerker: Lidmaatschap, gemeente: Organisatie, buurt: Gebied) -> Agendanotitie:
+def notitie(wereld: Wereld) -> Agendanotitie:
     """A complete concept."""
-    return written(begun(opbouwwerker, gemeente, interpreted(opbouwwerker, buurt)), opbouwwerker)
+    return make_complete_concept(
+        make_concept(
+            wereld.samira,
+            wereld.gemeente,
+            make_interpreted_signaal(wereld.samira, wereld.klaverveld),
+        ),
+        wereld.samira,
+    )
 
 
 # --- The gate ---
-def test_no_raw_count_is_in_the_frozen_content(
-    opbouwwerker: Lidmaatschap,
-    collega: Lidmaatschap,
-    coordinator: Lidmaatschap,
-    gemeente: Organisatie,
-    buurt: Gebied,
-) -> None:
+def test_no_raw_count_is_in_the_frozen_content(wereld: Wereld) -> None:
     """Forty-three talks for one signal, fifty-two for the other, sixty-one in all."""
-    talks = [noted(opbouwwerker, buurt) for _ in range(61)]
-    signalen = [interpreted(opbouwwerker, buurt, heard) for heard in (talks[:43], talks[9:])]
-    verhalen = [usable(opbouwwerker, collega, buurt, signaal=signaal) for signaal in signalen]
+    wereld.bring("marijke")
+    talks = [make_contact(wereld.samira, wereld.klaverveld) for _ in range(61)]
+    signalen = [
+        make_interpreted_signaal(wereld.samira, wereld.klaverveld, heard)
+        for heard in (talks[:43], talks[9:])
+    ]
+    verhalen = [
+        make_usable_verhaal(wereld.samira, wereld.joost, wereld.klaverveld, signaal=signaal)
+        for signaal in signalen
+    ]
     day = date(timezone.localdate().year + 1, 1, 1)
-    notitie = written(
-        begun(opbouwwerker, gemeente, *signalen),
-        opbouwwerker,
+    notitie = make_complete_concept(
+        make_concept(wereld.samira, wereld.gemeente, *signalen),
+        wereld.samira,
         verhalen=verhalen,
         vragen=[{**vraag(), "voor": day}],
         reactie_voor=day,
@@ -115,19 +130,12 @@ def test_no_field_of_the_content_holds_a_bare_count() -> None:
         (13, "ongeveer 15"),
     ],
 )
-def test_how_often_it_was_heard_is_protected(
-    talks: int,
-    text: str,
-    opbouwwerker: Lidmaatschap,
-    collega: Lidmaatschap,
-    gemeente: Organisatie,
-    buurt: Gebied,
-) -> None:
-    contacten = [noted(opbouwwerker, buurt) for _ in range(talks)]
-    signaal = interpreted(opbouwwerker, buurt, contacten)
-    verhaal = usable(opbouwwerker, collega, buurt, signaal=signaal)
-    concept = begun(opbouwwerker, gemeente, signaal)
-    written(concept, opbouwwerker, verhalen=[verhaal])
+def test_how_often_it_was_heard_is_protected(wereld: Wereld, talks: int, text: str) -> None:
+    contacten = [make_contact(wereld.samira, wereld.klaverveld) for _ in range(talks)]
+    signaal = make_interpreted_signaal(wereld.samira, wereld.klaverveld, contacten)
+    verhaal = make_usable_verhaal(wereld.samira, wereld.joost, wereld.klaverveld, signaal=signaal)
+    concept = make_concept(wereld.samira, wereld.gemeente, signaal)
+    make_complete_concept(concept, wereld.samira, verhalen=[verhaal])
     inhoud = compose(concept, versie=1, datum=date(2026, 11, 23))
     month = inhoud.hoe_vaak.removeprefix("We hoorden dit in ").partition(" in ")[0]
     assert inhoud.hoe_vaak == f"We hoorden dit in {month} in {text} gesprekken."
@@ -136,12 +144,10 @@ def test_how_often_it_was_heard_is_protected(
     assert [one.gehoord for one in inhoud.verhalen] == [told]
 
 
-def test_the_threshold_of_the_organisation_counts(
-    notitie: Agendanotitie, opbouwwerker: Lidmaatschap, buurt: Gebied
-) -> None:
+def test_the_threshold_of_the_organisation_counts(wereld: Wereld, notitie: Agendanotitie) -> None:
     notitie.organisatie.drempel = 20
     notitie.signalen.get().contacten.add(
-        *[noted(opbouwwerker, buurt) for _ in range(15)],
+        *[make_contact(wereld.samira, wereld.klaverveld) for _ in range(15)],
         through_defaults={"organisatie": notitie.organisatie},
     )
     inhoud = compose(notitie, versie=1, datum=date(2026, 11, 23))
@@ -162,35 +168,39 @@ def figure(gebied: Gebied, waarde: int) -> Cijfer:
 
 
 def test_a_figure_of_a_buurt_where_it_was_heard_stands_beside_that_of_the_wijk(
-    opbouwwerker: Lidmaatschap, gemeente: Organisatie, buurt: Gebied, wijk: Gebied
+    wereld: Wereld,
 ) -> None:
+    wereld.bring("gemeente", "klaverveld", "samira", "weide")
     molenhoek = Gebied.objects.get(code="BU999901A1")
-    assert wijk.ouder
-    around = figure(wijk.ouder, 1120)
-    own, beside, average = figure(buurt, 1480), figure(molenhoek, 1200), figure(wijk, 1130)
+    assert wereld.weide.ouder
+    around = figure(wereld.weide.ouder, 1120)
+    own, beside, average = (
+        figure(wereld.klaverveld, 1480),
+        figure(molenhoek, 1200),
+        figure(wereld.weide, 1130),
+    )
     elsewhere = figure(Gebied.objects.get(code="BU99990002"), 7)
-    signalen = [interpreted(opbouwwerker, gebied) for gebied in (buurt, molenhoek)]
-    concept = begun(opbouwwerker, gemeente, *signalen)
-    written(concept, opbouwwerker, cijfers=[elsewhere, average, own, beside])
+    signalen = [
+        make_interpreted_signaal(wereld.samira, gebied) for gebied in (wereld.klaverveld, molenhoek)
+    ]
+    concept = make_concept(wereld.samira, wereld.gemeente, *signalen)
+    make_complete_concept(concept, wereld.samira, cijfers=[elsewhere, average, own, beside])
     inhoud = compose(concept, versie=1, datum=date(2026, 11, 23))
     gemeente_beside = f"gemeente: {as_written(around.waarde, 'm³')}"
     assert [(one.gebied, one.waarde, one.vergelijking) for one in inhoud.cijfers] == [
-        (buurt.naam, "1.480\u00a0m³", gemeente_beside),
+        (wereld.klaverveld.naam, "1.480\u00a0m³", gemeente_beside),
         ("Molenhoek", "1.200\u00a0m³", gemeente_beside),
-        (f"{wijk.naam} (wijk)", "1.130\u00a0m³", gemeente_beside),
+        (f"{wereld.weide.naam} (wijk)", "1.130\u00a0m³", gemeente_beside),
     ]
 
 
-def test_the_figure_of_the_municipality_is_not_put_beside_itself(
-    opbouwwerker: Lidmaatschap,
-    gemeente: Organisatie,
-    buurt: Gebied,
-    andere_buurt: Gebied,
-    zonderwater: Gebied,
-) -> None:
-    signalen = [interpreted(opbouwwerker, gebied) for gebied in (buurt, andere_buurt)]
-    concept = begun(opbouwwerker, gemeente, *signalen)
-    written(concept, opbouwwerker, cijfers=[figure(zonderwater, 1120)])
+def test_the_figure_of_the_municipality_is_not_put_beside_itself(wereld: Wereld) -> None:
+    signalen = [
+        make_interpreted_signaal(wereld.samira, gebied)
+        for gebied in (wereld.klaverveld, wereld.kade)
+    ]
+    concept = make_concept(wereld.samira, wereld.gemeente, *signalen)
+    make_complete_concept(concept, wereld.samira, cijfers=[figure(wereld.zonderwater, 1120)])
     inhoud = compose(concept, versie=1, datum=date(2026, 11, 23))
     assert [(one.gebied, one.vergelijking) for one in inhoud.cijfers] == [
         ("Zonderwater (gemeente)", "")
@@ -199,20 +209,19 @@ def test_the_figure_of_the_municipality_is_not_put_beside_itself(
 
 @pytest.mark.parametrize("inwoners", [49, None])
 def test_a_very_small_buurt_counts_with_its_wijk_in_name_and_figures(
-    inwoners: int | None,
-    opbouwwerker: Lidmaatschap,
-    gemeente: Organisatie,
-    andere_wijk: Gebied,
-    client_for: ClientFor,
+    wereld: Wereld, inwoners: int | None
 ) -> None:
+    wereld.bring("gemeente", "oude_haven", "samira")
     klein = Gebied.objects.get(code="BU99990002")
     klein.inwoners = inwoners
     klein.save()
-    own, wijk_cijfer = figure(klein, 7), figure(andere_wijk, 1200)
-    concept = begun(opbouwwerker, gemeente, interpreted(opbouwwerker, klein))
-    form = client_for(opbouwwerker).get(f"/notities/{concept.pk}/wijzig/").context["form"]
+    own, wijk_cijfer = figure(klein, 7), figure(wereld.oude_haven, 1200)
+    concept = make_concept(
+        wereld.samira, wereld.gemeente, make_interpreted_signaal(wereld.samira, klein)
+    )
+    form = wereld.client(wereld.samira).get(f"/notities/{concept.pk}/wijzig/").context["form"]
     assert list(form.fields["cijfers"].queryset) == [wijk_cijfer]
-    written(concept, opbouwwerker, cijfers=[own, wijk_cijfer])
+    make_complete_concept(concept, wereld.samira, cijfers=[own, wijk_cijfer])
     inhoud = compose(concept, versie=1, datum=date(2026, 11, 23))
     assert inhoud.gebied_code == "WK999900"
     assert inhoud.gebied_naam == "Oude Haven"
@@ -220,11 +229,12 @@ def test_a_very_small_buurt_counts_with_its_wijk_in_name_and_figures(
     assert "Havenhoofd" not in str(inhoud)
 
 
-def test_fifty_inhabitants_are_enough(
-    opbouwwerker: Lidmaatschap, gemeente: Organisatie, zonderwater: Gebied
-) -> None:
+def test_fifty_inhabitants_are_enough(wereld: Wereld) -> None:
+    wereld.bring("zonderwater")
     Gebied.objects.filter(code="BU99990002").update(inwoners=50)
     klein = Gebied.objects.get(code="BU99990002")
-    concept = begun(opbouwwerker, gemeente, interpreted(opbouwwerker, klein))
+    concept = make_concept(
+        wereld.samira, wereld.gemeente, make_interpreted_signaal(wereld.samira, klein)
+    )
     inhoud = compose(concept, versie=1, datum=date(2026, 11, 23))
     assert inhoud.gebied_naam == "Havenhoofd"

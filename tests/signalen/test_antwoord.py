@@ -14,41 +14,43 @@ from opbouw.lib.writing.transitions import Refused
 from signalen.actions import antwoord as actions
 from signalen.models import Agendanotitie, Antwoord
 from tests import personas
-from tests.conftest import ClientFor
 from tests.keten import (
     BSN,
     HOSTILE,
     answer,
-    answered,
     antwoord,
     at_once,
-    begun,
-    interpreted,
+    make_antwoorden,
+    make_complete_concept,
+    make_concept,
+    make_interpreted_signaal,
+    make_sent_notitie,
     mark,
-    sent,
     short,
     trail,
     vraag,
     words,
-    written,
 )
-from wijken.models import Gebied, Gebruiker, Lidmaatschap, Organisatie, Rol
+from tests.wereld import Wereld
+from wijken.models import Gebruiker, Lidmaatschap, Rol
 
 
 @pytest.fixture
-def notitie(
-    opbouwwerker: Lidmaatschap, coordinator: Lidmaatschap, gemeente: Organisatie, buurt: Gebied
-) -> Agendanotitie:
+def notitie(wereld: Wereld) -> Agendanotitie:
     """A sent note with two vragen."""
-    concept = begun(opbouwwerker, gemeente, interpreted(opbouwwerker, buurt))
-    written(concept, opbouwwerker, vragen=[vraag("Kom langs"), vraag("Besluit iets")])
-    return sent(concept, coordinator)
+    concept = make_concept(
+        wereld.samira, wereld.gemeente, make_interpreted_signaal(wereld.samira, wereld.klaverveld)
+    )
+    make_complete_concept(
+        concept, wereld.samira, vragen=[vraag("Kom langs"), vraag("Besluit iets")]
+    )
+    return make_sent_notitie(concept, wereld.marijke)
 
 
 @pytest.fixture
-def client(client_for: ClientFor, gemeentelid: Lidmaatschap) -> Client:
+def client(wereld: Wereld) -> Client:
     """Anneke's browser."""
-    return client_for(gemeentelid)
+    return wereld.client(wereld.anneke)
 
 
 def posted(**changes: Any) -> dict[str, Any]:
@@ -61,9 +63,9 @@ def states(notitie: Agendanotitie) -> tuple[str, list[str]]:
 
 
 def test_the_last_answer_completes_the_note_and_tells_its_writer(
-    client: Client, notitie: Agendanotitie, gemeentelid: Lidmaatschap, opbouwwerker: Lidmaatschap
+    wereld: Wereld, client: Client, notitie: Agendanotitie
 ) -> None:
-    before, who = mark(), gemeentelid.gebruiker_id
+    before, who = mark(), wereld.anneke.gebruiker_id
     path = f"/ontvangen/{notitie.pk}/vraag"
     data = posted(besluit="toezegging", drager="afdeling Wonen", voor="2030-01-01")
     assert client.post(f"{path}/1/", data).headers["Location"] == f"/ontvangen/{notitie.pk}/"
@@ -73,8 +75,8 @@ def test_the_last_answer_completes_the_note_and_tells_its_writer(
         **data,
         "vraag_id": str(notitie.vragen.get(nummer=1).pk),
         "organisatie_id": str(notitie.organisatie_id),
-        "gemeente_id": str(gemeentelid.organisatie_id),
-        "door_id": str(gemeentelid.pk),
+        "gemeente_id": str(wereld.anneke.organisatie_id),
+        "door_id": str(wereld.anneke.pk),
     }
     client.post(f"{path}/2/", posted(uitkomst="niet", reden="Geen geld."))
     assert states(notitie) == ("beantwoord", ["beantwoord"])
@@ -86,20 +88,20 @@ def test_the_last_answer_completes_the_note_and_tells_its_writer(
     ]
     mail = Mail.objects.latest("pk")
     send_mail(mail.pk)
-    assert outgoing.outbox[0].to == [opbouwwerker.gebruiker.email]
+    assert outgoing.outbox[0].to == [wereld.samira.gebruiker.email]
 
 
 def test_the_same_answer_twice_is_one_even_when_it_was_the_last(
-    notitie: Agendanotitie, gemeentelid: Lidmaatschap
+    wereld: Wereld, notitie: Agendanotitie
 ) -> None:
     one, two = notitie.vragen.all()
-    answer(vraag=one, by=gemeentelid, content=antwoord())
+    answer(vraag=one, by=wereld.anneke, content=antwoord())
     before = mark()
-    answer(vraag=one, by=gemeentelid, content=antwoord())
+    answer(vraag=one, by=wereld.anneke, content=antwoord())
     assert trail(before) == []
-    answer(vraag=two, by=gemeentelid, content=antwoord())
+    answer(vraag=two, by=wereld.anneke, content=antwoord())
     before = mark()
-    assert answer(vraag=two, by=gemeentelid, content=antwoord()).vraag == two
+    assert answer(vraag=two, by=wereld.anneke, content=antwoord()).vraag == two
     assert trail(before) == []
     assert Antwoord.objects.count() == 2
     assert Mail.objects.count() == 1
@@ -107,13 +109,13 @@ def test_the_same_answer_twice_is_one_even_when_it_was_the_last(
 
 @pytest.mark.django_db(transaction=True)
 def test_the_last_answers_at_the_same_moment_complete_it_once(
-    notitie: Agendanotitie, gemeentelid: Lidmaatschap
+    wereld: Wereld, notitie: Agendanotitie
 ) -> None:
     one, two = notitie.vragen.all()
     found = at_once(
-        lambda: answer(vraag=one, by=gemeentelid, content=antwoord()),
-        lambda: answer(vraag=one, by=gemeentelid, content=antwoord()),
-        lambda: answer(vraag=two, by=gemeentelid, content=antwoord()),
+        lambda: answer(vraag=one, by=wereld.anneke, content=antwoord()),
+        lambda: answer(vraag=one, by=wereld.anneke, content=antwoord()),
+        lambda: answer(vraag=two, by=wereld.anneke, content=antwoord()),
     )
     assert [one for one in found if isinstance(one, Exception)] == []
     assert states(notitie) == ("beantwoord", ["beantwoord"])
@@ -122,10 +124,10 @@ def test_the_last_answers_at_the_same_moment_complete_it_once(
 
 
 def test_an_answer_may_be_improved_until_the_note_is_complete(
-    client: Client, notitie: Agendanotitie, gemeentelid: Lidmaatschap
+    wereld: Wereld, client: Client, notitie: Agendanotitie
 ) -> None:
     one, two = notitie.vragen.all()
-    answer(vraag=one, by=gemeentelid, content=antwoord())
+    answer(vraag=one, by=wereld.anneke, content=antwoord())
     path = f"/ontvangen/{notitie.pk}/vraag/1/"
     form = client.get(path).context["form"]
     assert form["reden"].value() == "We komen graag."
@@ -134,10 +136,10 @@ def test_an_answer_may_be_improved_until_the_note_is_complete(
     assert client.post(path, data).status_code == 302
     assert Antwoord.objects.get().reden == "We komen in mei."
     assert [row[0] for row in trail(before)] == ["antwoord_verbeterd"]
-    answer(vraag=two, by=gemeentelid, content=antwoord())
+    answer(vraag=two, by=wereld.anneke, content=antwoord())
     sentence = "Deze notitie is al helemaal beantwoord. Een antwoord verandert niet meer."
     with pytest.raises(Refused, match=sentence):
-        answer(vraag=one, by=gemeentelid, content=antwoord(reden="Toch niet."))
+        answer(vraag=one, by=wereld.anneke, content=antwoord(reden="Toch niet."))
     response = client.post(path, posted(reden="Toch liever niet."))
     page = response.content.decode()
     assert response.status_code == 422
@@ -153,10 +155,12 @@ def test_an_answer_may_be_improved_until_the_note_is_complete(
 
 
 def test_a_colleague_who_answered_meanwhile_is_not_overwritten_unseen(
-    client: Client, client_for: ClientFor, gemeente: Organisatie, notitie: Agendanotitie
+    wereld: Wereld, client: Client, notitie: Agendanotitie
 ) -> None:
     path = f"/ontvangen/{notitie.pk}/vraag/1/"
-    other = client_for(personas.make_lid(personas.Persona("Bas", Rol.BEANTWOORDER), gemeente))
+    other = wereld.client(
+        personas.make_lid(personas.Persona("Bas", Rol.BEANTWOORDER), wereld.gemeente)
+    )
     stand = client.get(path).context["form"]["stand"].value() or ""
     assert other.post(path, posted(reden="Ja, in mei.")).status_code == 302
     before = mark()
@@ -178,13 +182,13 @@ def test_a_colleague_who_answered_meanwhile_is_not_overwritten_unseen(
 
 @pytest.mark.django_db(transaction=True)
 def test_two_answers_at_the_same_moment_are_one_and_a_refusal(
-    notitie: Agendanotitie, gemeentelid: Lidmaatschap
+    wereld: Wereld, notitie: Agendanotitie
 ) -> None:
     one = notitie.vragen.get(nummer=1)
 
     def give(reden: str) -> str:
         content = antwoord(reden=reden)
-        return actions.answer(vraag=one, by=gemeentelid, stand="", content=content).reden
+        return actions.answer(vraag=one, by=wereld.anneke, stand="", content=content).reden
 
     found = at_once(lambda: give("Ja."), lambda: give("Nee."))
     said = [reden for reden in found if isinstance(reden, str)]
@@ -240,23 +244,17 @@ def test_a_no_does_not_look_like_a_yes(
 
 @pytest.mark.parametrize(("days", "late"), [(0, ""), (1, "1 dag na"), (11, "11 dagen na")])
 def test_an_answer_after_the_asked_day_says_so_to_both_sides(
-    days: int,
-    late: str,
-    client: Client,
-    client_for: ClientFor,
-    opbouwwerker: Lidmaatschap,
-    gemeentelid: Lidmaatschap,
-    notitie: Agendanotitie,
+    wereld: Wereld, days: int, late: str, client: Client, notitie: Agendanotitie
 ) -> None:
     for one in notitie.vragen.all():
-        answer(vraag=one, by=gemeentelid, content=antwoord())
+        answer(vraag=one, by=wereld.anneke, content=antwoord())
     asked = timezone.localdate() - timedelta(days=30)
     Agendanotitie.objects.update(reactie_voor=asked)
     moment = timezone.make_aware(datetime.combine(asked + timedelta(days=days), time(23, 30)))
     Antwoord.objects.update(op=moment)
     for browser, path in (
         (client, f"/ontvangen/{notitie.pk}/"),
-        (client_for(opbouwwerker), f"/notities/{notitie.pk}/"),
+        (wereld.client(wereld.samira), f"/notities/{notitie.pk}/"),
     ):
         page = words(browser.get(path).text)
         assert page.count("na de gevraagde datum") == (2 if late else 0)
@@ -310,31 +308,23 @@ def test_an_ordinary_address_becomes_a_link(
 
 
 def test_markup_in_an_answer_stays_text(
-    client: Client, client_for: ClientFor, opbouwwerker: Lidmaatschap, notitie: Agendanotitie
+    wereld: Wereld, client: Client, notitie: Agendanotitie
 ) -> None:
     bad = "<script>alert(1)</script>"
     client.post(f"/ontvangen/{notitie.pk}/vraag/1/", posted(reden=bad, drager=bad))
     for browser, path in (
         (client, f"/ontvangen/{notitie.pk}/"),
-        (client_for(opbouwwerker), f"/notities/{notitie.pk}/"),
+        (wereld.client(wereld.samira), f"/notities/{notitie.pk}/"),
     ):
         page = browser.get(path).content.decode()
         assert bad not in page
         assert "&lt;script&gt;" in page
 
 
-def test_only_who_answers_for_this_municipality_may(
-    client_for: ClientFor,
-    lezer: Lidmaatschap,
-    andere_gemeente: Lidmaatschap,
-    opbouwwerker: Lidmaatschap,
-    coordinator: Lidmaatschap,
-    vreemde: Lidmaatschap,
-    notitie: Agendanotitie,
-) -> None:
+def test_only_who_answers_for_this_municipality_may(wereld: Wereld, notitie: Agendanotitie) -> None:
     path = f"/ontvangen/{notitie.pk}/vraag/1/"
-    for lid in (lezer, andere_gemeente, opbouwwerker, coordinator, vreemde):
-        other = client_for(lid)
+    for lid in (wereld.leo, wereld.fatima, wereld.samira, wereld.marijke, wereld.ruben):
+        other = wereld.client(lid)
         assert other.get(path).status_code == 404
         assert other.post(path, posted()).status_code == 404
     assert Antwoord.objects.count() == 0
@@ -347,19 +337,15 @@ def test_a_vraag_that_is_not_there(nummer: str, client: Client, notitie: Agendan
 
 @pytest.mark.parametrize("gone", ["lid", "gebruiker"])
 def test_when_the_writer_has_left_the_coordinator_hears_of_the_answer(
-    notitie: Agendanotitie,
-    opbouwwerker: Lidmaatschap,
-    collega: Lidmaatschap,
-    coordinator: Lidmaatschap,
-    gemeentelid: Lidmaatschap,
-    gone: str,
+    wereld: Wereld, notitie: Agendanotitie, gone: str
 ) -> None:
+    wereld.bring("joost")
     if gone == "lid":
-        Lidmaatschap.objects.filter(pk=opbouwwerker.pk).update(actief=False)
+        Lidmaatschap.objects.filter(pk=wereld.samira.pk).update(actief=False)
     else:
-        Gebruiker.objects.filter(pk=opbouwwerker.gebruiker_id).update(is_active=False)
+        Gebruiker.objects.filter(pk=wereld.samira.gebruiker_id).update(is_active=False)
     Mail.objects.all().delete()
-    answered(notitie, gemeentelid)
+    make_antwoorden(notitie, wereld.anneke)
     (mail,) = Mail.objects.all()
-    assert mail.aan == coordinator.gebruiker.email
+    assert mail.aan == wereld.marijke.gebruiker.email
     assert "omdat je coördinator bent" in mail.tekst

@@ -10,24 +10,24 @@ from django.utils import timezone
 from opbouw.lib.writing.transitions import Refused
 from signalen.actions.contact import change_contact, remove_contact
 from signalen.models import Signaal, SignaalContact
-from tests.conftest import ClientFor
-from tests.initiatieven.voorbeeld import brought_in
+from tests.initiatieven.voorbeeld import make_initiatief
 from tests.keten import (
     BSN,
     HUGE,
-    begun,
-    interpreted,
+    make_complete_concept,
+    make_concept,
+    make_contact,
+    make_interpreted_signaal,
+    make_sent_notitie,
+    make_signaal,
     mark,
-    noted,
-    noticed,
     queries,
-    sent,
     short,
     trail,
-    written,
 )
+from tests.wereld import Wereld
 from wijken.actions.contact import keep_appointment
-from wijken.models import Contactmoment, Gebied, Lidmaatschap, Organisatie
+from wijken.models import Contactmoment, Gebied
 from wijken.queries.contact import open_appointments
 
 KIND = "wijken.contactmoment"
@@ -35,17 +35,17 @@ SENT_MESSAGE = "hoort bij een signaal dat al in een verzonden notitie staat"
 
 
 @pytest.fixture
-def client(client_for: ClientFor, opbouwwerker: Lidmaatschap) -> Client:
+def client(wereld: Wereld) -> Client:
     """Samira's browser."""
-    return client_for(opbouwwerker)
+    return wereld.client(wereld.samira)
 
 
 @pytest.fixture
-def contact(opbouwwerker: Lidmaatschap, buurt: Gebied) -> Contactmoment:
+def contact(wereld: Wereld) -> Contactmoment:
     """What Samira noted."""
-    return noted(
-        opbouwwerker,
-        buurt,
+    return make_contact(
+        wereld.samira,
+        wereld.klaverveld,
         tekst="Kou",
         thema="wonen",
         afspraak="Bellen",
@@ -69,9 +69,9 @@ def row(contact: Contactmoment) -> dict[str, Any]:
 
 
 def test_a_correction_changes_what_was_changed_and_says_which_fields(
-    client: Client, contact: Contactmoment, opbouwwerker: Lidmaatschap
+    wereld: Wereld, client: Client, contact: Contactmoment
 ) -> None:
-    before, old, who = mark(), row(contact), opbouwwerker.gebruiker_id
+    before, old, who = mark(), row(contact), wereld.samira.gebruiker_id
     molenhoek = Gebied.objects.get(code="BU999901A1")
     data = drawn(client, contact, gebied=str(molenhoek.pk), aantal="", tekst="Het is er warm.")
     response = client.post(path(contact), data)
@@ -92,9 +92,9 @@ def test_a_correction_changes_what_was_changed_and_says_which_fields(
 
 
 def test_the_moment_and_the_promise_can_be_corrected(
-    client: Client, contact: Contactmoment, opbouwwerker: Lidmaatschap
+    wereld: Wereld, client: Client, contact: Contactmoment
 ) -> None:
-    keep_appointment(contact=contact, by=opbouwwerker)
+    keep_appointment(contact=contact, by=wereld.samira)
     day = timezone.localdate() - timedelta(days=9)
     data = drawn(client, contact, wanneer="dag", dag=day.isoformat(), afspraak="", afspraak_op="")
     assert client.post(path(contact), data).status_code == 302
@@ -106,13 +106,13 @@ def test_the_moment_and_the_promise_can_be_corrected(
 
 
 def test_another_day_is_another_promise(
-    client: Client, contact: Contactmoment, opbouwwerker: Lidmaatschap
+    wereld: Wereld, client: Client, contact: Contactmoment
 ) -> None:
-    keep_appointment(contact=contact, by=opbouwwerker)
+    keep_appointment(contact=contact, by=wereld.samira)
     day = timezone.localdate() + timedelta(days=9)
     data = drawn(client, contact, afspraak="De wethouder bellen", afspraak_op=day.isoformat())
     assert client.post(path(contact), data).status_code == 302
-    assert list(open_appointments(opbouwwerker)) == [contact]
+    assert list(open_appointments(wereld.samira)) == [contact]
 
 
 def test_a_promise_that_has_passed_may_stay(client: Client, contact: Contactmoment) -> None:
@@ -134,10 +134,10 @@ def test_the_same_checks_hold(client: Client, contact: Contactmoment) -> None:
 
 
 def test_what_a_colleague_changed_meanwhile_is_not_lost(
-    client: Client, client_for: ClientFor, contact: Contactmoment, coordinator: Lidmaatschap
+    wereld: Wereld, client: Client, contact: Contactmoment
 ) -> None:
     mine = drawn(client, contact, tekst="Van mij")
-    marijke = client_for(coordinator)
+    marijke = wereld.client(wereld.marijke)
     marijke.post(path(contact), drawn(marijke, contact, tekst="Van Marijke"))
     response = client.post(path(contact), mine)
     page = response.content.decode()
@@ -152,17 +152,16 @@ def test_what_a_colleague_changed_meanwhile_is_not_lost(
 
 
 def test_a_contact_under_a_sent_note_stays_as_it_is(
-    client: Client,
-    contact: Contactmoment,
-    opbouwwerker: Lidmaatschap,
-    coordinator: Lidmaatschap,
-    gemeente: Organisatie,
-    buurt: Gebied,
+    wereld: Wereld, client: Client, contact: Contactmoment
 ) -> None:
     data = drawn(client, contact, tekst="Toch anders")
-    concept = begun(opbouwwerker, gemeente, interpreted(opbouwwerker, buurt, [contact]))
+    concept = make_concept(
+        wereld.samira,
+        wereld.gemeente,
+        make_interpreted_signaal(wereld.samira, wereld.klaverveld, [contact]),
+    )
     assert client.get(path(contact)).status_code == 200
-    sent(written(concept, opbouwwerker), coordinator)
+    make_sent_notitie(make_complete_concept(concept, wereld.samira), wereld.marijke)
     before, old = mark(), row(contact)
     response = client.post(path(contact), data)
     page = response.content.decode()
@@ -175,51 +174,45 @@ def test_a_contact_under_a_sent_note_stays_as_it_is(
     assert trail(before) == []
 
 
-def test_who_did_not_write_it_may_not_change_it(
-    client_for: ClientFor,
-    contact: Contactmoment,
-    collega: Lidmaatschap,
-    vreemde: Lidmaatschap,
-    coordinator: Lidmaatschap,
-) -> None:
-    for lid in (collega, vreemde):
+def test_who_did_not_write_it_may_not_change_it(wereld: Wereld, contact: Contactmoment) -> None:
+    for lid in (wereld.joost, wereld.ruben):
         for step in ("wijzig", "verwijder"):
-            assert client_for(lid).post(path(contact, step), {}).status_code == 404
+            assert wereld.client(lid).post(path(contact, step), {}).status_code == 404
         with pytest.raises(Refused):
             change_contact(contact=contact, by=lid, stand="", content={"tekst": "x"})
     with pytest.raises(Refused):
-        remove_contact(contact=contact, by=coordinator)
+        remove_contact(contact=contact, by=wereld.marijke)
     links = {
         lid: [f'href="{path(contact, step)}"' in page for step in ("wijzig", "verwijder")]
-        for lid in (collega, coordinator, contact.door)
-        for page in [client_for(lid).get(f"/contacten/{contact.pk}/").content.decode()]
+        for lid in (wereld.joost, wereld.marijke, contact.door)
+        for page in [wereld.client(lid).get(f"/contacten/{contact.pk}/").content.decode()]
     }
     assert links == {
-        collega: [False, False],
-        coordinator: [True, False],
+        wereld.joost: [False, False],
+        wereld.marijke: [True, False],
         contact.door: [True, True],
     }
 
 
 # --- Noted by mistake ---
 def test_a_mistake_is_removed_after_a_question(
-    client: Client, contact: Contactmoment, opbouwwerker: Lidmaatschap
+    wereld: Wereld, client: Client, contact: Contactmoment
 ) -> None:
     before = mark()
     assert "Dit contact verwijderen?" in client.get(path(contact, "verwijder")).content.decode()
     assert client.post(path(contact, "verwijder")).headers["Location"] == "/contacten/"
     assert Contactmoment.objects.count() == 0
-    assert trail(before) == [("contact_verwijderd", KIND, opbouwwerker.gebruiker_id, "", "")]
+    assert trail(before) == [("contact_verwijderd", KIND, wereld.samira.gebruiker_id, "", "")]
 
 
 @pytest.mark.parametrize("rests", ["signaal", "initiatief"])
 def test_what_something_rests_on_stays(
-    rests: str, client: Client, contact: Contactmoment, opbouwwerker: Lidmaatschap, buurt: Gebied
+    wereld: Wereld, rests: str, client: Client, contact: Contactmoment
 ) -> None:
     if rests == "signaal":
-        noticed(opbouwwerker, buurt, [contact])
+        make_signaal(wereld.samira, wereld.klaverveld, [contact])
     else:
-        brought_in(opbouwwerker.organisatie, buurt, contact=contact)
+        make_initiatief(wereld.samira.organisatie, wereld.klaverveld, contact=contact)
     before = mark()
     for ask in (client.get, client.post):
         assert ask(path(contact, "verwijder")).status_code == 302
@@ -229,36 +222,31 @@ def test_what_something_rests_on_stays(
 
 # --- Heard again ---
 def test_one_tap_adds_it_to_a_signal_and_twice_is_once(
-    client: Client, contact: Contactmoment, opbouwwerker: Lidmaatschap, buurt: Gebied
+    wereld: Wereld, client: Client, contact: Contactmoment
 ) -> None:
-    signaal = noticed(opbouwwerker, buurt)
+    signaal = make_signaal(wereld.samira, wereld.klaverveld)
     before = mark()
     for _ in range(2):
         response = client.post(path(contact, "signaal"), {"signaal": str(signaal.pk)})
         assert response.headers["Location"] == f"/contacten/{contact.pk}/"
     assert list(signaal.contacten.all()) == [contact]
     assert trail(before) == [
-        ("contacten_verzameld", "signalen.signaal", opbouwwerker.gebruiker_id, "", "")
+        ("contacten_verzameld", "signalen.signaal", wereld.samira.gebruiker_id, "", "")
     ]
 
 
 def test_open_signals_of_the_wijk_are_offered_the_likely_ones_first(
-    client: Client,
-    contact: Contactmoment,
-    opbouwwerker: Lidmaatschap,
-    vreemde: Lidmaatschap,
-    buurt: Gebied,
-    andere_buurt: Gebied,
+    wereld: Wereld, client: Client, contact: Contactmoment
 ) -> None:
     molenhoek = Gebied.objects.get(code="BU999901A1")
-    here = noticed(opbouwwerker, buurt)
-    linked = noticed(opbouwwerker, molenhoek, [contact], thema="vervoer")
-    far = noticed(opbouwwerker, molenhoek, thema="vervoer")
-    near = noticed(opbouwwerker, buurt, thema="vervoer")
-    noticed(opbouwwerker, andere_buurt)
-    closed = noticed(opbouwwerker, buurt)
+    here = make_signaal(wereld.samira, wereld.klaverveld)
+    linked = make_signaal(wereld.samira, molenhoek, [contact], thema="vervoer")
+    far = make_signaal(wereld.samira, molenhoek, thema="vervoer")
+    near = make_signaal(wereld.samira, wereld.klaverveld, thema="vervoer")
+    make_signaal(wereld.samira, wereld.kade)
+    closed = make_signaal(wereld.samira, wereld.klaverveld)
     Signaal.objects.filter(pk=closed.pk).update(staat="teruggekoppeld")
-    noticed(vreemde, buurt)
+    make_signaal(wereld.ruben, wereld.klaverveld)
     offered = client.get(path(contact, "signaal")).context["signalen"]
     assert [(s.pk, s.hoort_erbij) for s in offered] == [
         (linked.pk, True),
@@ -270,20 +258,20 @@ def test_open_signals_of_the_wijk_are_offered_the_likely_ones_first(
 
 @pytest.mark.parametrize("value", ["", "0", "-1", "een", "\x00", HUGE, "9" * 5000], ids=short)
 def test_a_signal_that_is_not_ours_is_not_found(
-    value: str, client: Client, contact: Contactmoment, vreemde: Lidmaatschap, buurt: Gebied
+    wereld: Wereld, value: str, client: Client, contact: Contactmoment
 ) -> None:
-    for signaal in (value, str(noticed(vreemde, buurt).pk)):
+    for signaal in (value, str(make_signaal(wereld.ruben, wereld.klaverveld).pk)):
         assert client.post(path(contact, "signaal"), {"signaal": signaal}).status_code == 404
     assert SignaalContact.objects.count() == 0
 
 
 def test_the_short_list_asks_as_much_for_thirty_as_for_one(
-    client: Client, contact: Contactmoment, opbouwwerker: Lidmaatschap, buurt: Gebied
+    wereld: Wereld, client: Client, contact: Contactmoment
 ) -> None:
-    noticed(opbouwwerker, buurt)
+    make_signaal(wereld.samira, wereld.klaverveld)
     before = queries(client, path(contact, "signaal"))
     for number in range(29):
-        noticed(opbouwwerker, buurt, titel=f"Signaal {number}")
+        make_signaal(wereld.samira, wereld.klaverveld, titel=f"Signaal {number}")
     assert queries(client, path(contact, "signaal")) == before
     part = client.get(path(contact, "signaal"), headers={"HX-Request": "true"}).content.decode()
     assert "<html" not in part

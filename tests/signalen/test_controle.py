@@ -2,15 +2,15 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 
 from signalen.forms.controle import LARGEST
+from tests.wereld import Wereld
 
 PATH = "/controle/"
 
 
-def test_the_page_is_open_to_everybody(anonymous: Client) -> None:
-    assert anonymous.get(PATH).status_code == 200
+def test_the_page_is_open_to_everybody(wereld: Wereld) -> None:
+    assert wereld.anonymous.get(PATH).status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -23,8 +23,8 @@ def test_the_page_is_open_to_everybody(anonymous: Client) -> None:
         ("é\u202e.pdf", b"x"),
     ],
 )
-def test_an_unknown_file_is_said_to_be_unknown(name: str, data: bytes, anonymous: Client) -> None:
-    response = anonymous.post(PATH, {"bestand": SimpleUploadedFile(name, data)})
+def test_an_unknown_file_is_said_to_be_unknown(wereld: Wereld, name: str, data: bytes) -> None:
+    response = wereld.anonymous.post(PATH, {"bestand": SimpleUploadedFile(name, data)})
     assert response.status_code == 200
     page = response.content.decode()
     assert "Dit bestand kennen we niet" in page
@@ -39,14 +39,14 @@ def test_an_unknown_file_is_said_to_be_unknown(name: str, data: bytes, anonymous
     ],
     ids=["empty", "large"],
 )
-def test_an_empty_or_huge_file_is_a_message(data: bytes, message: str, anonymous: Client) -> None:
-    response = anonymous.post(PATH, {"bestand": SimpleUploadedFile("x.pdf", data)})
+def test_an_empty_or_huge_file_is_a_message(wereld: Wereld, data: bytes, message: str) -> None:
+    response = wereld.anonymous.post(PATH, {"bestand": SimpleUploadedFile("x.pdf", data)})
     assert response.status_code == 422
     assert message in response.content.decode()
 
 
 @pytest.mark.parametrize("data", [{}, {"bestand": "geen bestand"}])
-def test_no_file_is_a_message(data: dict[str, str], anonymous: Client) -> None:
-    response = anonymous.post(PATH, {"csrfmiddlewaretoken": "as a browser sends it", **data})
+def test_no_file_is_a_message(wereld: Wereld, data: dict[str, str]) -> None:
+    response = wereld.anonymous.post(PATH, {"csrfmiddlewaretoken": "as a browser sends it", **data})
     assert response.status_code == 422
     assert 'href="#id_bestand"' in response.content.decode()

@@ -13,9 +13,9 @@ from signalen.forms.notitie import NotitieForm
 from signalen.inhoud import Frozen, NotitieInhoud, ProtectedText
 from signalen.models import Agendanotitie
 from signalen.queries.nakijken import look_over
-from tests.keten import begun, interpreted
+from tests.keten import make_concept, make_interpreted_signaal
 from tests.signalen.leaves import leaves
-from wijken.models import Gebied, Lidmaatschap, Organisatie
+from tests.wereld import Wereld
 
 # Columns of the note that nobody types: its reference, its state, what guards against doubles.
 NOT_TYPED = {"kenmerk", "staat", "afdruk"}
@@ -91,11 +91,11 @@ def test_each_field_is_named_once_and_the_parts_are_numbered() -> None:
     assert [deel.nummer for deel in DELEN] == list(range(9))
 
 
-def test_the_form_draws_each_of_its_fields_once(
-    opbouwwerker: Lidmaatschap, gemeente: Organisatie, buurt: Gebied
-) -> None:
-    notitie = begun(opbouwwerker, gemeente, interpreted(opbouwwerker, buurt))
-    form = NotitieForm(None, lid=opbouwwerker, notitie=notitie)
+def test_the_form_draws_each_of_its_fields_once(wereld: Wereld) -> None:
+    notitie = make_concept(
+        wereld.samira, wereld.gemeente, make_interpreted_signaal(wereld.samira, wereld.klaverveld)
+    )
+    form = NotitieForm(None, lid=wereld.samira, notitie=notitie)
     asked = [one for part in form.parts for one in part.asked]
     assert [one.field.name for one in asked if one.field] == [
         name for name in form.fields if name != "stand"

@@ -9,28 +9,25 @@ from django.test import Client
 from opbouw.lib.writing.transitions import Refused
 from signalen.actions.signaal import interpret, keep_off_agenda
 from signalen.models import Duiding, Signaal
-from tests.conftest import ClientFor
-from tests.keten import BSN, HOSTILE, at_once, interpreted, mark, noticed, trail
-from wijken.models import Gebied, Lidmaatschap
+from tests.keten import BSN, HOSTILE, at_once, make_interpreted_signaal, make_signaal, mark, trail
+from tests.wereld import Wereld
 
 KEY = uuid.UUID("00000000-0000-4000-8000-000000000002")
 CONTENT = {"met_wie": "zes bewoners", "tekst": "Kou.", "tegengeluid": "", "spanning": ""}
 
 
 @pytest.fixture
-def client(client_for: ClientFor, opbouwwerker: Lidmaatschap) -> Client:
+def client(wereld: Wereld) -> Client:
     """Samira's browser."""
-    return client_for(opbouwwerker)
+    return wereld.client(wereld.samira)
 
 
 def rows() -> list[tuple[Any, ...]]:
     return list(Duiding.objects.order_by("pk").values_list("signaal", "tekst", "dubbel_van__tekst"))
 
 
-def test_a_duiding_is_written_and_moves_the_signal_on(
-    client: Client, opbouwwerker: Lidmaatschap, buurt: Gebied
-) -> None:
-    signaal = noticed(opbouwwerker, buurt)
+def test_a_duiding_is_written_and_moves_the_signal_on(wereld: Wereld, client: Client) -> None:
+    signaal = make_signaal(wereld.samira, wereld.klaverveld)
     before = mark()
     data = {**CONTENT, "sleutel": str(KEY), "niet_gehoord": "jeugd"}
     for _ in range(2):
@@ -42,42 +39,41 @@ def test_a_duiding_is_written_and_moves_the_signal_on(
         "niet_gehoord": "jeugd",
         "sleutel": KEY,
         "dubbel_van_id": None,
-        "organisatie_id": opbouwwerker.organisatie_id,
+        "organisatie_id": wereld.samira.organisatie_id,
         "signaal_id": signaal.pk,
-        "door_id": opbouwwerker.pk,
+        "door_id": wereld.samira.pk,
     }
     assert trail(before) == [
-        ("signaal_geduid", "signalen.signaal", opbouwwerker.gebruiker_id, "opgemerkt", "geduid")
+        ("signaal_geduid", "signalen.signaal", wereld.samira.gebruiker_id, "opgemerkt", "geduid")
     ]
 
 
-def test_a_second_duiding_leaves_the_state(opbouwwerker: Lidmaatschap, buurt: Gebied) -> None:
-    signaal = interpreted(opbouwwerker, buurt)
+def test_a_second_duiding_leaves_the_state(wereld: Wereld) -> None:
+    signaal = make_interpreted_signaal(wereld.samira, wereld.klaverveld)
     before = mark()
-    interpret(signaal=signaal, by=opbouwwerker, sleutel=KEY, content=CONTENT)
+    interpret(signaal=signaal, by=wereld.samira, sleutel=KEY, content=CONTENT)
     assert trail(before) == [
-        ("signaal_opnieuw_geduid", "signalen.signaal", opbouwwerker.gebruiker_id, "", "")
+        ("signaal_opnieuw_geduid", "signalen.signaal", wereld.samira.gebruiker_id, "", "")
     ]
 
 
-def test_other_words_under_one_key_are_kept_and_flagged(
-    client: Client, opbouwwerker: Lidmaatschap, buurt: Gebied
-) -> None:
-    signaal = noticed(opbouwwerker, buurt)
+def test_other_words_under_one_key_are_kept_and_flagged(wereld: Wereld, client: Client) -> None:
+    signaal = make_signaal(wereld.samira, wereld.klaverveld)
     for tekst in ("Kou.", "Schaamte.", "Schaamte."):
         interpret(
-            signaal=signaal, by=opbouwwerker, sleutel=KEY, content={**CONTENT, "tekst": tekst}
+            signaal=signaal, by=wereld.samira, sleutel=KEY, content={**CONTENT, "tekst": tekst}
         )
     assert rows() == [(signaal.pk, "Kou.", None), (signaal.pk, "Schaamte.", "Kou.")]
     assert client.get(f"/signalen/{signaal.pk}/").text.count("mogelijk dubbel") == 1
 
 
-def test_a_key_of_another_signal_does_not_swallow_this_duiding(
-    opbouwwerker: Lidmaatschap, buurt: Gebied
-) -> None:
-    one, other = noticed(opbouwwerker, buurt), noticed(opbouwwerker, buurt)
+def test_a_key_of_another_signal_does_not_swallow_this_duiding(wereld: Wereld) -> None:
+    one, other = (
+        make_signaal(wereld.samira, wereld.klaverveld),
+        make_signaal(wereld.samira, wereld.klaverveld),
+    )
     made = [
-        interpret(signaal=signaal, by=opbouwwerker, sleutel=KEY, content=CONTENT)
+        interpret(signaal=signaal, by=wereld.samira, sleutel=KEY, content=CONTENT)
         for signaal in (one, other, other)
     ]
     assert [duiding.signaal_id for duiding in made] == [one.pk, other.pk, other.pk]
@@ -86,21 +82,19 @@ def test_a_key_of_another_signal_does_not_swallow_this_duiding(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_sent_twice_at_the_same_moment_is_one(opbouwwerker: Lidmaatschap, buurt: Gebied) -> None:
-    signaal = noticed(opbouwwerker, buurt)
+def test_sent_twice_at_the_same_moment_is_one(wereld: Wereld) -> None:
+    signaal = make_signaal(wereld.samira, wereld.klaverveld)
     found = at_once(
-        *[lambda: interpret(signaal=signaal, by=opbouwwerker, sleutel=KEY, content=CONTENT).pk] * 4
+        *[lambda: interpret(signaal=signaal, by=wereld.samira, sleutel=KEY, content=CONTENT).pk] * 4
     )
     assert len(set(found)) == 1
     assert rows() == [(signaal.pk, "Kou.", None)]
 
 
-def test_interpreting_after_all_takes_back_the_decision_against_it(
-    opbouwwerker: Lidmaatschap, buurt: Gebied
-) -> None:
-    signaal = noticed(opbouwwerker, buurt)
-    keep_off_agenda(signaal=signaal, by=opbouwwerker, want="Te klein.")
-    interpret(signaal=signaal, by=opbouwwerker, sleutel=KEY, content=CONTENT)
+def test_interpreting_after_all_takes_back_the_decision_against_it(wereld: Wereld) -> None:
+    signaal = make_signaal(wereld.samira, wereld.klaverveld)
+    keep_off_agenda(signaal=signaal, by=wereld.samira, want="Te klein.")
+    interpret(signaal=signaal, by=wereld.samira, sleutel=KEY, content=CONTENT)
     signaal.refresh_from_db()
     assert signaal.staat == "geduid"
     assert signaal.niet_op_de_agenda_want == ""
@@ -108,13 +102,13 @@ def test_interpreting_after_all_takes_back_the_decision_against_it(
 
 @pytest.mark.parametrize("staat", ["op_de_agenda", "beantwoord", "teruggekoppeld"])
 def test_a_signal_that_has_moved_on_is_refused_and_what_was_typed_stays(
-    staat: str, client: Client, opbouwwerker: Lidmaatschap, buurt: Gebied
+    wereld: Wereld, staat: str, client: Client
 ) -> None:
-    signaal = noticed(opbouwwerker, buurt)
+    signaal = make_signaal(wereld.samira, wereld.klaverveld)
     Signaal.objects.filter(pk=signaal.pk).update(staat=staat)
     before = mark()
     with pytest.raises(Refused):
-        interpret(signaal=signaal, by=opbouwwerker, sleutel=uuid.uuid4(), content=CONTENT)
+        interpret(signaal=signaal, by=wereld.samira, sleutel=uuid.uuid4(), content=CONTENT)
     data = {**CONTENT, "tekst": "Mijn lange duiding"}
     response = client.post(f"/signalen/{signaal.pk}/duiding/", data)
     page = response.content.decode()
@@ -126,10 +120,8 @@ def test_a_signal_that_has_moved_on_is_refused_and_what_was_typed_stays(
     assert trail(before) == []
 
 
-def test_hostile_words_a_bsn_and_a_name_in_every_field(
-    client: Client, opbouwwerker: Lidmaatschap, buurt: Gebied
-) -> None:
-    path = f"/signalen/{noticed(opbouwwerker, buurt).pk}/duiding/"
+def test_hostile_words_a_bsn_and_a_name_in_every_field(wereld: Wereld, client: Client) -> None:
+    path = f"/signalen/{make_signaal(wereld.samira, wereld.klaverveld).pk}/duiding/"
     names = {"met_wie", "tekst", "tegengeluid", "niet_gehoord", "spanning"}
     for text in (*HOSTILE, f"nummer {BSN}"):
         response = client.post(path, {**dict.fromkeys(names, text), "nagekeken": "1"})

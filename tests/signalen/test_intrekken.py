@@ -3,27 +3,33 @@
 import pytest
 
 from signalen.actions.verhaal import withdraw
-from tests.conftest import ClientFor
-from tests.keten import begun, interpreted, mark, recorded, sent, settled, trail, usable, words
-from tests.keten import written as write
-from wijken.models import Gebied, Lidmaatschap, Organisatie
+from tests.keten import make_complete_concept as write
+from tests.keten import (
+    make_concept,
+    make_interpreted_signaal,
+    make_sent_notitie,
+    make_usable_verhaal,
+    make_verhaal,
+    make_versie,
+    mark,
+    trail,
+    words,
+)
+from tests.wereld import Wereld
 
 
-def test_taking_back_is_asked_once_more_and_says_where_the_words_stand(
-    client_for: ClientFor,
-    opbouwwerker: Lidmaatschap,
-    collega: Lidmaatschap,
-    coordinator: Lidmaatschap,
-    gemeente: Organisatie,
-    buurt: Gebied,
-) -> None:
-    verhaal = usable(opbouwwerker, collega, buurt)
-    for titel, step in (("Een", None), ("Twee", settled), ("Drie", sent)):
-        concept = begun(opbouwwerker, gemeente, interpreted(opbouwwerker, buurt))
-        write(concept, opbouwwerker, titel=titel, verhalen=[verhaal])
+def test_taking_back_is_asked_once_more_and_says_where_the_words_stand(wereld: Wereld) -> None:
+    verhaal = make_usable_verhaal(wereld.samira, wereld.joost, wereld.klaverveld)
+    for titel, step in (("Een", None), ("Twee", make_versie), ("Drie", make_sent_notitie)):
+        concept = make_concept(
+            wereld.samira,
+            wereld.gemeente,
+            make_interpreted_signaal(wereld.samira, wereld.klaverveld),
+        )
+        write(concept, wereld.samira, titel=titel, verhalen=[verhaal])
         if step is not None:
-            step(concept, coordinator)
-    client, path = client_for(opbouwwerker), f"/verhalen/{verhaal.pk}/"
+            step(concept, wereld.marijke)
+    client, path = wereld.client(wereld.samira), f"/verhalen/{verhaal.pk}/"
     assert f'href="{path}ingetrokken/"' in client.get(path).text
     before = mark()
     page = words(client.get(f"{path}ingetrokken/").text)
@@ -49,17 +55,12 @@ def test_taking_back_is_asked_once_more_and_says_where_the_words_stand(
     ("waarvoor", "button"), [("brief", "Het klopt, het mag mee"), ("team", "Het klopt")]
 )
 def test_the_second_reader_agrees_with_what_was_consented_to(
-    waarvoor: str,
-    button: str,
-    client_for: ClientFor,
-    opbouwwerker: Lidmaatschap,
-    collega: Lidmaatschap,
-    buurt: Gebied,
+    wereld: Wereld, waarvoor: str, button: str
 ) -> None:
-    verhaal = recorded(opbouwwerker, buurt, toestemming_waarvoor=waarvoor)
+    verhaal = make_verhaal(wereld.samira, wereld.klaverveld, toestemming_waarvoor=waarvoor)
     path = f"/verhalen/{verhaal.pk}/"
-    assert f"<span>{button}</span>" in client_for(collega).get(path).text
-    waits = client_for(opbouwwerker).get(path).text
+    assert f"<span>{button}</span>" in wereld.client(wereld.joost).get(path).text
+    waits = wereld.client(wereld.samira).get(path).text
     assert ("Daarna mag het in een notitie." in waits) == (waarvoor == "brief")
-    withdraw(verhaal=verhaal, by=opbouwwerker)
-    assert "Het klopt" not in client_for(collega).get(path).text
+    withdraw(verhaal=verhaal, by=wereld.samira)
+    assert "Het klopt" not in wereld.client(wereld.joost).get(path).text

@@ -14,43 +14,45 @@ from opbouw.lib.writing.transitions import Refused
 from signalen import delen
 from signalen.models import Agendanotitie, Vraag
 from signalen.queries.notitie import missing
-from tests.conftest import ClientFor
-from tests.initiatieven.voorbeeld import brought_in
+from tests.initiatieven.voorbeeld import make_initiatief
 from tests.keten import (
     BSN,
     HOSTILE,
     HUGE,
-    begun,
-    interpreted,
+    make_complete_concept,
+    make_concept,
+    make_contact,
+    make_interpreted_signaal,
+    make_sent_notitie,
+    make_signaal,
+    make_usable_verhaal,
+    make_verhaal,
+    make_versie,
     mark,
-    noted,
-    noticed,
     queries,
-    recorded,
     reopen,
-    sent,
-    settled,
     short,
     trail,
-    usable,
     vraag,
-    written,
 )
-from wijken.models import Cijfer, Gebied, Lidmaatschap, Organisatie
+from tests.wereld import Wereld
+from wijken.models import Cijfer, Gebied
 
 TEKSTEN = [tekst.name for tekst in delen.TEKSTEN]
 
 
 @pytest.fixture
-def client(client_for: ClientFor, opbouwwerker: Lidmaatschap) -> Client:
+def client(wereld: Wereld) -> Client:
     """Samira's browser."""
-    return client_for(opbouwwerker)
+    return wereld.client(wereld.samira)
 
 
 @pytest.fixture
-def notitie(opbouwwerker: Lidmaatschap, gemeente: Organisatie, buurt: Gebied) -> Agendanotitie:
+def notitie(wereld: Wereld) -> Agendanotitie:
     """A concept that has just begun."""
-    return begun(opbouwwerker, gemeente, interpreted(opbouwwerker, buurt))
+    return make_concept(
+        wereld.samira, wereld.gemeente, make_interpreted_signaal(wereld.samira, wereld.klaverveld)
+    )
 
 
 def form_of(client: Client, notitie: Agendanotitie, **changes: Any) -> dict[str, Any]:
@@ -77,16 +79,16 @@ def row(**changes: Any) -> dict[str, Any]:
 
 
 # --- Beginning ---
-def test_a_note_begins_with_what_is_known(
-    client: Client, opbouwwerker: Lidmaatschap, gemeente: Organisatie, buurt: Gebied
-) -> None:
-    contact = noted(opbouwwerker, buurt, op=timezone.localtime() - timedelta(days=40))
-    signaal = interpreted(opbouwwerker, buurt, [contact])
+def test_a_note_begins_with_what_is_known(wereld: Wereld, client: Client) -> None:
+    contact = make_contact(
+        wereld.samira, wereld.klaverveld, op=timezone.localtime() - timedelta(days=40)
+    )
+    signaal = make_interpreted_signaal(wereld.samira, wereld.klaverveld, [contact])
     before = mark()
     data = {
         "sleutel": str(uuid.uuid4()),
         "titel": "Kou",
-        "aan": str(gemeente.pk),
+        "aan": str(wereld.gemeente.pk),
         "signalen": str(signaal.pk),
     }
     for _ in range(2):
@@ -99,12 +101,12 @@ def test_a_note_begins_with_what_is_known(
     assert {k: v for k, v in known.items() if k not in left_out and v != ""} == {
         "sleutel": uuid.UUID(data["sleutel"]),
         "dubbel_van_id": None,
-        "organisatie_id": opbouwwerker.organisatie_id,
-        "door_id": opbouwwerker.pk,
+        "organisatie_id": wereld.samira.organisatie_id,
+        "door_id": wereld.samira.pk,
         "kenmerk": f"{today.year}-001",
         "titel": "Kou",
-        "aan_id": gemeente.pk,
-        "gebied_id": buurt.pk,
+        "aan_id": wereld.gemeente.pk,
+        "gebied_id": wereld.klaverveld.pk,
         "periode_van": today - timedelta(days=40),
         "periode_tot": today,
         "openbaar": True,
@@ -121,48 +123,45 @@ def test_a_note_begins_with_what_is_known(
     }
     assert list(made.signalen.all()) == [signaal]
     assert trail(before) == [
-        ("notitie_begonnen", "signalen.agendanotitie", opbouwwerker.gebruiker_id, "", "concept")
+        ("notitie_begonnen", "signalen.agendanotitie", wereld.samira.gebruiker_id, "", "concept")
     ]
 
 
 def test_the_same_key_with_another_title_is_kept_and_flagged(
-    client: Client, opbouwwerker: Lidmaatschap, gemeente: Organisatie, buurt: Gebied
+    wereld: Wereld, client: Client
 ) -> None:
-    signaal = interpreted(opbouwwerker, buurt)
-    data = {"sleutel": str(uuid.uuid4()), "aan": gemeente.pk, "signalen": [signaal.pk]}
+    signaal = make_interpreted_signaal(wereld.samira, wereld.klaverveld)
+    data = {"sleutel": str(uuid.uuid4()), "aan": wereld.gemeente.pk, "signalen": [signaal.pk]}
     for titel in ("Een", "Twee", "Twee"):
         client.post("/notities/nieuw/", {**data, "titel": titel})
     rows = Agendanotitie.objects.order_by("pk").values_list("titel", "dubbel_van__titel")
     assert list(rows) == [("Een", None), ("Twee", "Een")]
 
 
-def test_each_circle_is_told_in_a_sentence_of_its_own(
-    opbouwwerker: Lidmaatschap, gemeente: Organisatie, buurt: Gebied
-) -> None:
+def test_each_circle_is_told_in_a_sentence_of_its_own(wereld: Wereld) -> None:
     eettafel = {"kring": "de eettafel", "kring_waar": ""}
     circles: list[dict[str, Any]] = [{}, eettafel, eettafel]
-    signalen = [interpreted(opbouwwerker, buurt, **circle) for circle in circles]
-    assert begun(opbouwwerker, gemeente, *signalen).terugkoppeling == (
+    signalen = [
+        make_interpreted_signaal(wereld.samira, wereld.klaverveld, **circle) for circle in circles
+    ]
+    assert make_concept(wereld.samira, wereld.gemeente, *signalen).terugkoppeling == (
         "We vertellen het antwoord terug aan de ouders bij de speeltuin. Waar en wanneer: dinsdag."
         "\nWe vertellen het antwoord terug aan de eettafel."
     )
 
 
-def test_signals_of_two_buurten_make_a_note_about_their_wijk(
-    opbouwwerker: Lidmaatschap,
-    gemeente: Organisatie,
-    buurt: Gebied,
-    wijk: Gebied,
-    andere_buurt: Gebied,
-    zonderwater: Gebied,
-) -> None:
+def test_signals_of_two_buurten_make_a_note_about_their_wijk(wereld: Wereld) -> None:
+    wereld.bring("gemeente", "kade", "klaverveld", "samira", "weide", "zonderwater")
     molenhoek = Gebied.objects.get(code="BU999901A1")
-    one, near, far = (interpreted(opbouwwerker, b) for b in (buurt, molenhoek, andere_buurt))
+    one, near, far = (
+        make_interpreted_signaal(wereld.samira, b)
+        for b in (wereld.klaverveld, molenhoek, wereld.kade)
+    )
     found = [
-        begun(opbouwwerker, gemeente, *signalen).gebied
+        make_concept(wereld.samira, wereld.gemeente, *signalen).gebied
         for signalen in ((one,), (one, near), (one, near, far))
     ]
-    assert found == [buurt, wijk, zonderwater]
+    assert found == [wereld.klaverveld, wereld.weide, wereld.zonderwater]
 
 
 @pytest.mark.parametrize(
@@ -180,15 +179,10 @@ def test_signals_of_two_buurten_make_a_note_about_their_wijk(
     ids=short,
 )
 def test_a_wrong_beginning_is_a_message(
-    field: str,
-    value: Any,
-    client: Client,
-    opbouwwerker: Lidmaatschap,
-    gemeente: Organisatie,
-    buurt: Gebied,
+    wereld: Wereld, field: str, value: Any, client: Client
 ) -> None:
-    signaal = interpreted(opbouwwerker, buurt)
-    data = {"titel": "Kou", "aan": gemeente.pk, "signalen": [signaal.pk], field: value}
+    signaal = make_interpreted_signaal(wereld.samira, wereld.klaverveld)
+    data = {"titel": "Kou", "aan": wereld.gemeente.pk, "signalen": [signaal.pk], field: value}
     response = client.post("/notities/nieuw/", data)
     assert response.status_code == 422
     assert list(response.context["form"].errors) == [field]
@@ -196,37 +190,35 @@ def test_a_wrong_beginning_is_a_message(
 
 
 def test_only_own_signals_that_are_ready_and_own_municipalities_are_offered(
-    client: Client,
-    opbouwwerker: Lidmaatschap,
-    vreemde: Lidmaatschap,
-    gemeente: Organisatie,
-    gemeente_ver_weg: Organisatie,
-    buurt: Gebied,
+    wereld: Wereld, client: Client
 ) -> None:
-    ready = interpreted(opbouwwerker, buurt)
-    noticed(opbouwwerker, buurt)
-    strange = interpreted(vreemde, buurt)
+    wereld.bring("gemeente", "gemeente_ver_weg", "klaverveld", "ruben", "samira")
+    ready = make_interpreted_signaal(wereld.samira, wereld.klaverveld)
+    make_signaal(wereld.samira, wereld.klaverveld)
+    strange = make_interpreted_signaal(wereld.ruben, wereld.klaverveld)
     form = client.get("/notities/nieuw/").context["form"]
     assert list(form.fields["signalen"].queryset) == [ready]
-    assert list(form.fields["aan"].queryset) == [gemeente]
-    data = {"titel": "Kou", "aan": gemeente.pk, "signalen": [strange.pk]}
+    assert list(form.fields["aan"].queryset) == [wereld.gemeente]
+    data = {"titel": "Kou", "aan": wereld.gemeente.pk, "signalen": [strange.pk]}
     assert client.post("/notities/nieuw/", data).status_code == 422
-    data = {"titel": "Kou", "aan": gemeente_ver_weg.pk, "signalen": [ready.pk]}
+    data = {"titel": "Kou", "aan": wereld.gemeente_ver_weg.pk, "signalen": [ready.pk]}
     assert client.post("/notities/nieuw/", data).status_code == 422
 
 
 # --- Writing ---
 def test_saving_stores_everything_that_was_chosen_and_typed(
-    client: Client,
-    notitie: Agendanotitie,
-    opbouwwerker: Lidmaatschap,
-    collega: Lidmaatschap,
-    buurt: Gebied,
+    wereld: Wereld, client: Client, notitie: Agendanotitie
 ) -> None:
-    verhaal = usable(opbouwwerker, collega, buurt)
-    initiatief = brought_in(opbouwwerker.organisatie, buurt)
+    verhaal = make_usable_verhaal(wereld.samira, wereld.joost, wereld.klaverveld)
+    initiatief = make_initiatief(wereld.samira.organisatie, wereld.klaverveld)
     cijfer = Cijfer.objects.create(
-        gebied=buurt, sleutel="gas", naam="Gas", waarde=1480, eenheid="m³", bron="CBS", jaar=2024
+        gebied=wereld.klaverveld,
+        sleutel="gas",
+        naam="Gas",
+        waarde=1480,
+        eenheid="m³",
+        bron="CBS",
+        jaar=2024,
     )
     before = mark()
     data = form_of(
@@ -255,7 +247,7 @@ def test_saving_stores_everything_that_was_chosen_and_typed(
         {"nummer": 1, "wat": "Eettafel", "voordelen": "", "nadelen": "", "drager": "bewoners"}
     ]
     assert trail(before) == [
-        ("notitie_gewijzigd", "signalen.agendanotitie", opbouwwerker.gebruiker_id, "", "")
+        ("notitie_gewijzigd", "signalen.agendanotitie", wereld.samira.gebruiker_id, "", "")
     ]
     # The same form once more is no colleague's change.
     assert client.post(f"/notities/{notitie.pk}/wijzig/", data).status_code == 302
@@ -265,10 +257,10 @@ def test_saving_stores_everything_that_was_chosen_and_typed(
 
 
 def test_a_colleague_who_saved_first_is_not_overwritten_unseen(
-    client: Client, client_for: ClientFor, collega: Lidmaatschap, notitie: Agendanotitie
+    wereld: Wereld, client: Client, notitie: Agendanotitie
 ) -> None:
     mine = form_of(client, notitie, in_het_kort="Van mij.")
-    other = client_for(collega)
+    other = wereld.client(wereld.joost)
     theirs = form_of(other, notitie, in_het_kort="Van mijn collega.")
     path = f"/notities/{notitie.pk}/wijzig/"
     assert other.post(path, theirs).status_code == 302
@@ -390,20 +382,15 @@ def test_what_cannot_be_stored_is_a_message(
 
 
 def test_nothing_of_another_organisation_and_nothing_unread_can_be_chosen(
-    client: Client,
-    notitie: Agendanotitie,
-    opbouwwerker: Lidmaatschap,
-    collega: Lidmaatschap,
-    vreemde: Lidmaatschap,
-    buurt: Gebied,
+    wereld: Wereld, client: Client, notitie: Agendanotitie
 ) -> None:
-    strange = usable(vreemde, collega, buurt)
-    unread = recorded(opbouwwerker, buurt)
+    strange = make_usable_verhaal(wereld.ruben, wereld.joost, wereld.klaverveld)
+    unread = make_verhaal(wereld.samira, wereld.klaverveld)
     wrong: list[dict[str, Any]] = [
         {"verhalen": [strange.pk]},
         {"verhalen": [unread.pk]},
-        {"signalen": [interpreted(vreemde, buurt).pk]},
-        {"initiatieven": [brought_in(vreemde.organisatie, buurt).pk]},
+        {"signalen": [make_interpreted_signaal(wereld.ruben, wereld.klaverveld).pk]},
+        {"initiatieven": [make_initiatief(wereld.ruben.organisatie, wereld.klaverveld).pk]},
     ]
     for changes in wrong:
         response = client.post(
@@ -414,16 +401,14 @@ def test_nothing_of_another_organisation_and_nothing_unread_can_be_chosen(
 
 
 def test_a_note_tells_four_stories_and_five_figures_at_most(
-    client: Client,
-    notitie: Agendanotitie,
-    opbouwwerker: Lidmaatschap,
-    collega: Lidmaatschap,
-    buurt: Gebied,
+    wereld: Wereld, client: Client, notitie: Agendanotitie
 ) -> None:
-    verhalen = [usable(opbouwwerker, collega, buurt).pk for _ in range(5)]
+    verhalen = [
+        make_usable_verhaal(wereld.samira, wereld.joost, wereld.klaverveld).pk for _ in range(5)
+    ]
     cijfers = [
         Cijfer.objects.create(
-            gebied=buurt, sleutel=f"k{n}", naam="n", waarde=n, bron="CBS", jaar=2024
+            gebied=wereld.klaverveld, sleutel=f"k{n}", naam="n", waarde=n, bron="CBS", jaar=2024
         ).pk
         for n in range(6)
     ]
@@ -432,44 +417,45 @@ def test_a_note_tells_four_stories_and_five_figures_at_most(
     assert errors == {"verhalen": ["Kies er hooguit 4."], "cijfers": ["Kies er hooguit 5."]}
 
 
-def test_figures_are_offered_per_area_where_it_was_heard(
-    client: Client,
-    opbouwwerker: Lidmaatschap,
-    gemeente: Organisatie,
-    buurt: Gebied,
-    wijk: Gebied,
-) -> None:
+def test_figures_are_offered_per_area_where_it_was_heard(wereld: Wereld, client: Client) -> None:
     molenhoek = Gebied.objects.get(code="BU999901A1")
-    assert wijk.ouder
-    for gebied, waarde in ((buurt, 46), (molenhoek, 29), (wijk, 31), (wijk.ouder, 30)):
+    assert wereld.weide.ouder
+    for gebied, waarde in (
+        (wereld.klaverveld, 46),
+        (molenhoek, 29),
+        (wereld.weide, 31),
+        (wereld.weide.ouder, 30),
+    ):
         for jaar, value in ((2024, waarde), (2023, 9)):
             Cijfer.objects.create(
                 gebied=gebied, sleutel="label", naam="Slecht label", waarde=value, eenheid="%",
                 bron="CBS", jaar=jaar,
             )  # fmt: skip
-    signalen = [interpreted(opbouwwerker, gebied) for gebied in (buurt, molenhoek)]
-    concept = begun(opbouwwerker, gemeente, *signalen)
+    signalen = [
+        make_interpreted_signaal(wereld.samira, gebied) for gebied in (wereld.klaverveld, molenhoek)
+    ]
+    concept = make_concept(wereld.samira, wereld.gemeente, *signalen)
     form = client.get(f"/notities/{concept.pk}/wijzig/").context["form"]
     offered = [
         (group, [label for _value, label in choices])
         for group, choices in form.fields["cijfers"].choices
     ]
     assert offered == [
-        (buurt.naam, ["Slecht label: 46% (2024)"]),
+        (wereld.klaverveld.naam, ["Slecht label: 46% (2024)"]),
         ("Molenhoek", ["Slecht label: 29% (2024)"]),
-        (f"{wijk.naam} (wijk)", ["Slecht label: 31% (2024)"]),
+        (f"{wereld.weide.naam} (wijk)", ["Slecht label: 31% (2024)"]),
     ]
 
 
 def test_an_empty_row_is_folded_and_one_with_something_or_an_error_stands_open(
-    client: Client, notitie: Agendanotitie, opbouwwerker: Lidmaatschap
+    wereld: Wereld, client: Client, notitie: Agendanotitie
 ) -> None:
     def folded(response: Any) -> list[tuple[str, bool]]:
         rows = r"<details class=\"uitklap\" ?(open)?>\s*<summary><h3>([^<]+)"
         found = re.findall(rows, response.content.decode())
         return [(name, not is_open) for is_open, name in found]
 
-    written(notitie, opbouwwerker, vragen=[vraag(), vraag("En nog iets")])
+    make_complete_concept(notitie, wereld.samira, vragen=[vraag(), vraag("En nog iets")])
     notitie.refresh_from_db()
     path = f"/notities/{notitie.pk}/wijzig/"
     found = folded(client.get(path))
@@ -493,10 +479,7 @@ def test_the_form_begins_with_its_parts_and_what_is_still_to_be_done(
 
 # --- The preview ---
 def test_the_preview_of_a_concept_says_so_and_leads_back(
-    client: Client,
-    notitie: Agendanotitie,
-    opbouwwerker: Lidmaatschap,
-    coordinator: Lidmaatschap,
+    wereld: Wereld, client: Client, notitie: Agendanotitie
 ) -> None:
     def preview() -> str:
         return client.get(f"/notities/{notitie.pk}/voorbeeld/").content.decode()
@@ -505,13 +488,13 @@ def test_the_preview_of_a_concept_says_so_and_leads_back(
         body = page.partition("<body>")[2]
         return tuple(words in body for words in (back, forever, "versie 1"))
 
-    written(notitie, opbouwwerker)
+    make_complete_concept(notitie, wereld.samira)
     back, forever = f'<a href="/notities/{notitie.pk}/">', "Deze versie verandert nooit meer."
     concept = preview()
     assert "Concept, nog niet verzonden." in concept
     assert told(concept) == (True, False, False)
     assert 'rel="icon"' in concept
-    settled(Agendanotitie.objects.get(pk=notitie.pk), coordinator)
+    make_versie(Agendanotitie.objects.get(pk=notitie.pk), wereld.marijke)
     # What was settled is shown as it was settled, whatever became of it.
     Agendanotitie.objects.filter(pk=notitie.pk).update(in_het_kort="Later veranderd.")
     shown = preview()
@@ -557,38 +540,35 @@ def test_a_note_says_what_it_lacks_and_where_that_is_written(notitie: Agendanoti
     ]
 
 
-def test_a_complete_note_lacks_nothing(notitie: Agendanotitie, opbouwwerker: Lidmaatschap) -> None:
-    written(notitie, opbouwwerker)
+def test_a_complete_note_lacks_nothing(wereld: Wereld, notitie: Agendanotitie) -> None:
+    make_complete_concept(notitie, wereld.samira)
     assert lacking(notitie) == []
 
 
 def test_an_initiative_is_something_that_is_there_already(
-    notitie: Agendanotitie, opbouwwerker: Lidmaatschap, buurt: Gebied
+    wereld: Wereld, notitie: Agendanotitie
 ) -> None:
-    written(notitie, opbouwwerker, bronnen="")
+    make_complete_concept(notitie, wereld.samira, bronnen="")
     assert [anker for _tekst, anker, _deel in lacking(notitie)] == ["id_bronnen"]
     notitie.initiatieven.add(
-        brought_in(opbouwwerker.organisatie, buurt),
+        make_initiatief(wereld.samira.organisatie, wereld.klaverveld),
         through_defaults={"organisatie": notitie.organisatie},
     )
     assert lacking(notitie) == []
 
 
 def test_a_vraag_of_which_the_day_has_passed_asks_for_another(
-    notitie: Agendanotitie,
-    opbouwwerker: Lidmaatschap,
-    coordinator: Lidmaatschap,
-    client_for: ClientFor,
+    wereld: Wereld, notitie: Agendanotitie
 ) -> None:
     today = timezone.localdate()
     days = [today - timedelta(days=1), today, today - timedelta(days=30)]
-    written(notitie, opbouwwerker, vragen=[{**vraag(), "voor": day} for day in days])
+    make_complete_concept(notitie, wereld.samira, vragen=[{**vraag(), "voor": day} for day in days])
     assert lacking(notitie) == [
         ("De dag van vraag 1 is voorbij. Kies een latere dag.", "id_vraag-0-voor", 2),
         ("De dag van vraag 3 is voorbij. Kies een latere dag.", "id_vraag-2-voor", 2),
     ]
     with pytest.raises(Refused, match="De dag van vraag 1 is voorbij"):
-        settled(notitie, coordinator)
+        make_versie(notitie, wereld.marijke)
 
 
 def test_every_line_of_what_is_missing_leads_to_its_field(
@@ -610,13 +590,13 @@ def test_every_line_of_what_is_missing_leads_to_its_field(
 
 # --- Who sees what ---
 def test_a_settled_note_is_not_written_any_more_and_nothing_typed_is_lost(
-    client: Client, notitie: Agendanotitie, opbouwwerker: Lidmaatschap, coordinator: Lidmaatschap
+    wereld: Wereld, client: Client, notitie: Agendanotitie
 ) -> None:
-    written(notitie, opbouwwerker)
+    make_complete_concept(notitie, wereld.samira)
     path = f"/notities/{notitie.pk}/wijzig/"
     same = form_of(client, notitie)
     data = {**same, "in_het_kort": "Mijn nieuwe tekst."}
-    settled(notitie, coordinator)
+    make_versie(notitie, wereld.marijke)
     assert client.get(path).headers["Location"] == f"/notities/{notitie.pk}/"
     # What was stored already is no loss, and no error.
     assert client.post(path, same).status_code == 302
@@ -627,11 +607,11 @@ def test_a_settled_note_is_not_written_any_more_and_nothing_typed_is_lost(
     assert "Mijn nieuwe tekst." in said
     assert trail(before) == []
     assert "Deze notitie is intussen vastgesteld. Jouw tekst staat hier nog" in said
-    reopen(notitie=notitie, by=coordinator)
+    reopen(notitie=notitie, by=wereld.marijke)
     assert client.post(path, data).status_code == 302
     notitie.refresh_from_db()
     assert notitie.in_het_kort == "Mijn nieuwe tekst."
-    sent(notitie, coordinator)
+    make_sent_notitie(notitie, wereld.marijke)
     page = client.post(path, {**data, "in_het_kort": "Te laat."})
     assert page.status_code == 422
     assert "Te laat." in page.content.decode()
@@ -639,22 +619,18 @@ def test_a_settled_note_is_not_written_any_more_and_nothing_typed_is_lost(
 
 
 def test_another_organisation_and_the_municipality_find_nothing(
-    client_for: ClientFor,
-    vreemde: Lidmaatschap,
-    gemeentelid: Lidmaatschap,
-    coordinator: Lidmaatschap,
-    notitie: Agendanotitie,
-    opbouwwerker: Lidmaatschap,
+    wereld: Wereld, notitie: Agendanotitie
 ) -> None:
-    written(notitie, opbouwwerker)
-    for lid in (vreemde, gemeentelid):
-        other = client_for(lid)
+    wereld.bring("marijke")
+    make_complete_concept(notitie, wereld.samira)
+    for lid in (wereld.ruben, wereld.anneke):
+        other = wereld.client(lid)
         for step in ("", "wijzig/", "voorbeeld/", "pdf/", "pdf/staat/"):
             assert other.get(f"/notities/{notitie.pk}/{step}").status_code == 404
         for step in ("wijzig", "vaststellen", "heropenen", "verzenden", "pdf/opnieuw"):
             assert other.post(f"/notities/{notitie.pk}/{step}/").status_code == 404
         assert other.get(f"/ontvangen/{notitie.pk}/").status_code == 404
-    assert client_for(gemeentelid).get("/ontvangen/").context["page"].items == []
+    assert wereld.client(wereld.anneke).get("/ontvangen/").context["page"].items == []
 
 
 @pytest.mark.parametrize("query", ["?na=onzin", "?na=%F0%9F", "?staat=onzin", "?staat=%FF"])
@@ -663,21 +639,22 @@ def test_a_broken_query_string_is_no_error(query: str, client: Client) -> None:
 
 
 def test_pages_ask_as_much_for_thirty_as_for_one(
-    client: Client,
-    notitie: Agendanotitie,
-    opbouwwerker: Lidmaatschap,
-    collega: Lidmaatschap,
-    gemeente: Organisatie,
-    buurt: Gebied,
+    wereld: Wereld, client: Client, notitie: Agendanotitie
 ) -> None:
     def grow(number: int) -> None:
-        signalen = [interpreted(opbouwwerker, buurt, [noted(opbouwwerker, buurt)])]
+        signalen = [
+            make_interpreted_signaal(
+                wereld.samira, wereld.klaverveld, [make_contact(wereld.samira, wereld.klaverveld)]
+            )
+        ]
         signalen += list(notitie.signalen.all())
-        brought_in(opbouwwerker.organisatie, buurt)
-        usable(opbouwwerker, collega, buurt)
-        written(notitie, opbouwwerker, signalen=signalen, vragen=[vraag()] * min(number, 3))
+        make_initiatief(wereld.samira.organisatie, wereld.klaverveld)
+        make_usable_verhaal(wereld.samira, wereld.joost, wereld.klaverveld)
+        make_complete_concept(
+            notitie, wereld.samira, signalen=signalen, vragen=[vraag()] * min(number, 3)
+        )
         notitie.refresh_from_db()
-        begun(opbouwwerker, gemeente, signalen[0])
+        make_concept(wereld.samira, wereld.gemeente, signalen[0])
 
     paths = ["/notities/", "/notities/nieuw/"]
     paths += [f"/notities/{notitie.pk}/{step}" for step in ("", "wijzig/", "voorbeeld/")]
@@ -689,10 +666,10 @@ def test_pages_ask_as_much_for_thirty_as_for_one(
 
 
 def test_markup_in_a_note_stays_text(
-    client: Client, notitie: Agendanotitie, opbouwwerker: Lidmaatschap
+    wereld: Wereld, client: Client, notitie: Agendanotitie
 ) -> None:
     bad = "<script>alert(1)</script>"
-    written(notitie, opbouwwerker, in_het_kort=bad, titel=bad, vragen=[vraag(bad)])
+    make_complete_concept(notitie, wereld.samira, in_het_kort=bad, titel=bad, vragen=[vraag(bad)])
     for path in (
         "/notities/",
         *(f"/notities/{notitie.pk}/{s}" for s in ("", "wijzig/", "voorbeeld/")),

@@ -8,22 +8,22 @@ from django.utils import timezone
 
 from signalen.actions.verhaal import withdraw
 from signalen.models import Agendanotitie
-from tests.conftest import ClientFor
 from tests.keten import (
     HUGE,
-    begun,
-    interpreted,
-    noted,
+    make_complete_concept,
+    make_concept,
+    make_contact,
+    make_interpreted_signaal,
+    make_sent_notitie,
+    make_usable_verhaal,
+    make_verhaal,
+    make_versie,
     queries,
-    recorded,
     send,
-    sent,
-    settled,
-    usable,
     vraag,
-    written,
 )
-from wijken.models import Gebied, Lidmaatschap, Organisatie
+from tests.wereld import Wereld
+from wijken.models import Gebied
 
 # Planted where no municipality may look.
 MARKERS = (
@@ -33,34 +33,43 @@ MARKERS = (
 
 
 @pytest.fixture
-def notitie(
-    opbouwwerker: Lidmaatschap,
-    collega: Lidmaatschap,
-    vreemde: Lidmaatschap,
-    coordinator: Lidmaatschap,
-    gemeente: Organisatie,
-    buurt: Gebied,
-) -> Agendanotitie:
+def notitie(wereld: Wereld) -> Agendanotitie:
     """A sent note, in the middle of much that was not sent."""
-    contact = noted(opbouwwerker, buurt, tekst="MERK-CONTACT", plek="MERK-PLEK")
-    noted(opbouwwerker, buurt, tekst="MERK-CONTACT", afspraak="MERK-AFSPRAAK")
-    signaal = interpreted(opbouwwerker, buurt, [contact], tekst="MERK-SIGNAAL-TEKST")
-    interpreted(opbouwwerker, buurt, kring="MERK-KRING-ELDERS")
-    recorded(opbouwwerker, buurt, tekst="MERK-ONGELEZEN", signaal=signaal)
-    usable(opbouwwerker, collega, buurt, tekst="MERK-NIET-GEKOZEN", signaal=signaal)
-    chosen = usable(opbouwwerker, collega, buurt, tekst="Een verhaal dat mee mag.")
-    strange = begun(vreemde, gemeente, interpreted(vreemde, buurt, titel="MERK-ANDERE-NOTITIE"))
-    settled(written(strange, vreemde, titel="MERK-ANDERE-NOTITIE"), coordinator)
-    concept = begun(opbouwwerker, gemeente, interpreted(opbouwwerker, buurt))
-    written(concept, opbouwwerker, titel="MERK-CONCEPT", in_het_kort="MERK-CONCEPT")
-    own = begun(opbouwwerker, gemeente, signaal)
-    return sent(written(own, opbouwwerker, verhalen=[chosen]), coordinator)
+    contact = make_contact(wereld.samira, wereld.klaverveld, tekst="MERK-CONTACT", plek="MERK-PLEK")
+    make_contact(wereld.samira, wereld.klaverveld, tekst="MERK-CONTACT", afspraak="MERK-AFSPRAAK")
+    signaal = make_interpreted_signaal(
+        wereld.samira, wereld.klaverveld, [contact], tekst="MERK-SIGNAAL-TEKST"
+    )
+    make_interpreted_signaal(wereld.samira, wereld.klaverveld, kring="MERK-KRING-ELDERS")
+    make_verhaal(wereld.samira, wereld.klaverveld, tekst="MERK-ONGELEZEN", signaal=signaal)
+    make_usable_verhaal(
+        wereld.samira, wereld.joost, wereld.klaverveld, tekst="MERK-NIET-GEKOZEN", signaal=signaal
+    )
+    chosen = make_usable_verhaal(
+        wereld.samira, wereld.joost, wereld.klaverveld, tekst="Een verhaal dat mee mag."
+    )
+    strange = make_concept(
+        wereld.ruben,
+        wereld.gemeente,
+        make_interpreted_signaal(wereld.ruben, wereld.klaverveld, titel="MERK-ANDERE-NOTITIE"),
+    )
+    make_versie(
+        make_complete_concept(strange, wereld.ruben, titel="MERK-ANDERE-NOTITIE"), wereld.marijke
+    )
+    concept = make_concept(
+        wereld.samira, wereld.gemeente, make_interpreted_signaal(wereld.samira, wereld.klaverveld)
+    )
+    make_complete_concept(concept, wereld.samira, titel="MERK-CONCEPT", in_het_kort="MERK-CONCEPT")
+    own = make_concept(wereld.samira, wereld.gemeente, signaal)
+    return make_sent_notitie(
+        make_complete_concept(own, wereld.samira, verhalen=[chosen]), wereld.marijke
+    )
 
 
 @pytest.fixture
-def client(client_for: ClientFor, gemeentelid: Lidmaatschap) -> Client:
+def client(wereld: Wereld) -> Client:
     """Anneke's browser."""
-    return client_for(gemeentelid)
+    return wereld.client(wereld.anneke)
 
 
 def pages(client: Client, notitie: Agendanotitie) -> dict[str, str]:
@@ -86,49 +95,47 @@ def test_no_page_of_the_municipality_holds_what_was_not_sent(
 
 
 def test_the_reader_reads_the_same_and_answers_nothing(
-    client_for: ClientFor, lezer: Lidmaatschap, notitie: Agendanotitie
+    wereld: Wereld, notitie: Agendanotitie
 ) -> None:
-    page = client_for(lezer).get(f"/ontvangen/{notitie.pk}/")
+    page = wereld.client(wereld.leo).get(f"/ontvangen/{notitie.pk}/")
     assert page.status_code == 200
     assert page.context["mag_antwoorden"] is False
     assert f"/ontvangen/{notitie.pk}/vraag/1/" not in page.content.decode()
 
 
 def test_another_municipality_and_the_writers_find_nothing(
-    client_for: ClientFor,
-    andere_gemeente: Lidmaatschap,
-    opbouwwerker: Lidmaatschap,
-    vreemde: Lidmaatschap,
-    notitie: Agendanotitie,
+    wereld: Wereld, notitie: Agendanotitie
 ) -> None:
-    for lid in (andere_gemeente, opbouwwerker, vreemde):
-        assert client_for(lid).get(f"/ontvangen/{notitie.pk}/").status_code == 404
-    assert client_for(andere_gemeente).get("/ontvangen/").context["page"].items == []
+    for lid in (wereld.fatima, wereld.samira, wereld.ruben):
+        assert wereld.client(lid).get(f"/ontvangen/{notitie.pk}/").status_code == 404
+    assert wereld.client(wereld.fatima).get("/ontvangen/").context["page"].items == []
 
 
 def test_a_note_appears_when_it_is_sent_and_not_before(
-    client: Client,
-    notitie: Agendanotitie,
-    opbouwwerker: Lidmaatschap,
-    coordinator: Lidmaatschap,
-    gemeente: Organisatie,
-    buurt: Gebied,
+    wereld: Wereld, client: Client, notitie: Agendanotitie
 ) -> None:
-    later = written(begun(opbouwwerker, gemeente, interpreted(opbouwwerker, buurt)), opbouwwerker)
+    later = make_complete_concept(
+        make_concept(
+            wereld.samira,
+            wereld.gemeente,
+            make_interpreted_signaal(wereld.samira, wereld.klaverveld),
+        ),
+        wereld.samira,
+    )
     # Begun first and sent last: the municipality goes by the day on which it received a note.
     Agendanotitie.objects.filter(pk=later.pk).update(op=notitie.op - timedelta(days=90))
-    for step in (lambda: None, lambda: settled(later, coordinator)):
+    for step in (lambda: None, lambda: make_versie(later, wereld.marijke)):
         step()
         assert client.get(f"/ontvangen/{later.pk}/").status_code == 404
         assert client.get("/ontvangen/").context["page"].items == [notitie]
-    send(notitie=later, by=coordinator)
+    send(notitie=later, by=wereld.marijke)
     assert client.get("/ontvangen/").context["page"].items == [later, notitie]
 
 
 def test_a_story_withdrawn_after_sending_stays_in_what_was_sent(
-    client: Client, notitie: Agendanotitie, opbouwwerker: Lidmaatschap
+    wereld: Wereld, client: Client, notitie: Agendanotitie
 ) -> None:
-    withdraw(verhaal=notitie.verhalen.get(), by=opbouwwerker)
+    withdraw(verhaal=notitie.verhalen.get(), by=wereld.samira)
     assert "Een verhaal dat mee mag." in client.get(f"/ontvangen/{notitie.pk}/").content.decode()
 
 
@@ -139,16 +146,13 @@ def test_a_day_that_passed_without_an_answer_is_said(
     assert "Die dag is voorbij." in client.get(f"/ontvangen/{notitie.pk}/").text
 
 
-def test_the_name_of_a_very_small_buurt_stays_inside(
-    client: Client,
-    opbouwwerker: Lidmaatschap,
-    coordinator: Lidmaatschap,
-    gemeente: Organisatie,
-    zonderwater: Gebied,
-) -> None:
+def test_the_name_of_a_very_small_buurt_stays_inside(wereld: Wereld, client: Client) -> None:
+    wereld.bring("zonderwater")
     klein = Gebied.objects.get(code="BU99990002")
-    concept = begun(opbouwwerker, gemeente, interpreted(opbouwwerker, klein))
-    sent(written(concept, opbouwwerker), coordinator)
+    concept = make_concept(
+        wereld.samira, wereld.gemeente, make_interpreted_signaal(wereld.samira, klein)
+    )
+    make_sent_notitie(make_complete_concept(concept, wereld.samira), wereld.marijke)
     found = pages(client, concept)
     assert [path for path, page in found.items() if "Havenhoofd" in page] == []
     assert "Oude Haven" in found["/ontvangen/"]
@@ -160,16 +164,17 @@ def test_a_broken_query_string_is_no_error(query: str, client: Client) -> None:
 
 
 def test_pages_ask_as_much_for_thirty_as_for_one(
-    client: Client,
-    notitie: Agendanotitie,
-    opbouwwerker: Lidmaatschap,
-    coordinator: Lidmaatschap,
-    gemeente: Organisatie,
-    buurt: Gebied,
+    wereld: Wereld, client: Client, notitie: Agendanotitie
 ) -> None:
     paths = ("/ontvangen/", "/vandaag/", f"/ontvangen/{notitie.pk}/")
     before = {path: queries(client, path) for path in paths}
     for _ in range(29):
-        concept = begun(opbouwwerker, gemeente, interpreted(opbouwwerker, buurt))
-        sent(written(concept, opbouwwerker, vragen=[vraag()] * 3), coordinator)
+        concept = make_concept(
+            wereld.samira,
+            wereld.gemeente,
+            make_interpreted_signaal(wereld.samira, wereld.klaverveld),
+        )
+        make_sent_notitie(
+            make_complete_concept(concept, wereld.samira, vragen=[vraag()] * 3), wereld.marijke
+        )
     assert {path: queries(client, path) for path in paths} == before

@@ -6,14 +6,21 @@ import pytest
 
 from signalen.models import Agendanotitie, NotitieVersie
 from signalen.queries.inhoud import compose
-from tests.keten import begun, interpreted, settled, written
-from wijken.models import Gebied, Lidmaatschap, Organisatie
+from tests.keten import make_complete_concept, make_concept, make_interpreted_signaal, make_versie
+from tests.wereld import Wereld
 
 
 @pytest.fixture
-def notitie(opbouwwerker: Lidmaatschap, gemeente: Organisatie, buurt: Gebied) -> Agendanotitie:
+def notitie(wereld: Wereld) -> Agendanotitie:
     """A complete concept."""
-    return written(begun(opbouwwerker, gemeente, interpreted(opbouwwerker, buurt)), opbouwwerker)
+    return make_complete_concept(
+        make_concept(
+            wereld.samira,
+            wereld.gemeente,
+            make_interpreted_signaal(wereld.samira, wereld.klaverveld),
+        ),
+        wereld.samira,
+    )
 
 
 # --- As one says it ---
@@ -33,20 +40,20 @@ def test_whom_it_is_for_reads_as_a_sentence(
     assert compose(notitie, versie=1, datum=date(2026, 11, 23)).aan == text
 
 
-def test_we_are_called_by_our_name(notitie: Agendanotitie, opbouwwerker: Lidmaatschap) -> None:
+def test_we_are_called_by_our_name(wereld: Wereld, notitie: Agendanotitie) -> None:
     def weg(drager: str) -> dict[str, str]:
         return {"wat": "Iets", "voordelen": "", "nadelen": "", "drager": drager}
 
-    written(notitie, opbouwwerker, richtingen=[weg("wij"), weg("ander"), weg("bewoners")])
+    make_complete_concept(
+        notitie, wereld.samira, richtingen=[weg("wij"), weg("ander"), weg("bewoners")]
+    )
     inhoud = compose(notitie, versie=1, datum=date(2026, 11, 23))
     carriers = [richting.drager for richting in inhoud.richtingen]
     assert carriers == ["Welzijn De Brink", "iemand anders", "bewoners"]
 
 
 # --- The three lines ---
-def test_a_reason_stands_once_with_all_its_lines(
-    opbouwwerker: Lidmaatschap, gemeente: Organisatie, buurt: Gebied
-) -> None:
+def test_a_reason_stands_once_with_all_its_lines(wereld: Wereld) -> None:
     given = [
         (["koppelen", "verbinden"], "buren rijden, de bus is van de provincie"),
         # Brings no line that is not there yet, so page one stays short.
@@ -54,10 +61,12 @@ def test_a_reason_stands_once_with_all_its_lines(
         (["verbinden", "overbruggen"], "de club haalt op"),
     ]
     signalen = [
-        interpreted(opbouwwerker, buurt, lijnen=lijnen, lijn_waarom=waarom)
+        make_interpreted_signaal(
+            wereld.samira, wereld.klaverveld, lijnen=lijnen, lijn_waarom=waarom
+        )
         for lijnen, waarom in given
     ]
-    concept = begun(opbouwwerker, gemeente, *signalen)
+    concept = make_concept(wereld.samira, wereld.gemeente, *signalen)
     concept.lijnen, concept.lijn_waarom = ["koppelen"], "zegt minder dan een signaal"
     inhoud = compose(concept, versie=1, datum=date(2026, 11, 23))
     assert inhoud.redenen == (
@@ -67,10 +76,12 @@ def test_a_reason_stands_once_with_all_its_lines(
     assert inhoud.langs == ("verbinden", "koppelen", "overbruggen")
 
 
-def test_the_reason_of_the_note_speaks_for_lines_that_no_signal_explains(
-    opbouwwerker: Lidmaatschap, gemeente: Organisatie, buurt: Gebied
-) -> None:
-    concept = begun(opbouwwerker, gemeente, interpreted(opbouwwerker, buurt, lijnen=["koppelen"]))
+def test_the_reason_of_the_note_speaks_for_lines_that_no_signal_explains(wereld: Wereld) -> None:
+    concept = make_concept(
+        wereld.samira,
+        wereld.gemeente,
+        make_interpreted_signaal(wereld.samira, wereld.klaverveld, lijnen=["koppelen"]),
+    )
     bare = compose(concept, versie=1, datum=date(2026, 11, 23))
     assert bare.redenen == (("", ("koppelen",)),)
     concept.lijnen, concept.lijn_waarom = ["koppelen", "verbinden"], "de buurt vraagt het samen"
@@ -87,9 +98,9 @@ def test_the_period_is_whole_months(notitie: Agendanotitie) -> None:
 
 
 def test_an_earlier_version_is_dated_by_our_own_midnight(
-    notitie: Agendanotitie, coordinator: Lidmaatschap
+    wereld: Wereld, notitie: Agendanotitie
 ) -> None:
-    first = settled(notitie, coordinator)
+    first = make_versie(notitie, wereld.marijke)
     # Half past midnight here is still the evening before in UTC.
     moment = datetime(2026, 5, 4, 22, 30, tzinfo=UTC)
     NotitieVersie.objects.filter(pk=first.pk).update(vastgesteld_op=moment)

@@ -9,22 +9,22 @@ from django.test import Client
 from opbouw.lib.writing.transitions import Refused
 from signalen.actions import signaal as actions
 from signalen.models import Signaal, SignaalContact
-from tests.conftest import ClientFor
 from tests.keten import (
     BSN,
     HOSTILE,
     HUGE,
     at_once,
-    interpreted,
+    make_contact,
+    make_interpreted_signaal,
+    make_signaal,
+    make_verhaal,
     mark,
-    noted,
-    noticed,
     queries,
-    recorded,
     short,
     trail,
 )
-from wijken.models import Gebied, Lidmaatschap
+from tests.wereld import Wereld
+from wijken.models import Gebied
 
 NIEUW = "/signalen/nieuw/"
 TEKSTEN = {"titel", "tekst", "kring", "kring_waar", "lijn_waarom"}
@@ -47,27 +47,29 @@ def fields(gebied: Gebied, /, **changes: Any) -> dict[str, Any]:
 
 
 @pytest.fixture
-def client(client_for: ClientFor, opbouwwerker: Lidmaatschap) -> Client:
+def client(wereld: Wereld) -> Client:
     """Samira's browser."""
-    return client_for(opbouwwerker)
+    return wereld.client(wereld.samira)
 
 
 def test_noticing_from_a_contact_writes_the_signal_with_that_contact(
-    client: Client, opbouwwerker: Lidmaatschap, buurt: Gebied
+    wereld: Wereld, client: Client
 ) -> None:
-    contact = noted(opbouwwerker, buurt, tekst="Kou", lijnen=["koppelen"], lijn_waarom="brief")
+    contact = make_contact(
+        wereld.samira, wereld.klaverveld, tekst="Kou", lijnen=["koppelen"], lijn_waarom="brief"
+    )
     before = mark()
     path = f"{NIEUW}?contact={contact.pk}"
     initial = client.get(path).context["form"].initial
     assert {k: v for k, v in initial.items() if k != "sleutel"} == {
         "tekst": "Kou",
-        "gebied": buurt.pk,
+        "gebied": wereld.klaverveld.pk,
         "thema": "",
         "lijnen": ["koppelen"],
         "lijn_waarom": "brief",
         "kring_waar": "Lindeplein",
     }
-    data = fields(buurt)
+    data = fields(wereld.klaverveld)
     response = client.post(path, data)
     signaal = Signaal.objects.get()
     assert response.status_code == 302
@@ -76,11 +78,11 @@ def test_noticing_from_a_contact_writes_the_signal_with_that_contact(
     assert {k: v for k, v in row.items() if k not in {"id", "op", "afdruk"}} == {
         "sleutel": uuid.UUID(data["sleutel"]),
         "dubbel_van_id": None,
-        "organisatie_id": opbouwwerker.organisatie_id,
-        "door_id": opbouwwerker.pk,
+        "organisatie_id": wereld.samira.organisatie_id,
+        "door_id": wereld.samira.pk,
         "titel": "Dichte gordijnen",
         "tekst": "Steeds meer gordijnen blijven dicht.",
-        "gebied_id": buurt.pk,
+        "gebied_id": wereld.klaverveld.pk,
         "thema": "wonen",
         "lijnen": ["verbinden"],
         "lijn_waarom": "men ziet elkaar niet",
@@ -92,12 +94,12 @@ def test_noticing_from_a_contact_writes_the_signal_with_that_contact(
     }
     assert list(signaal.contacten.all()) == [contact]
     assert trail(before) == [
-        ("signaal_opgemerkt", "signalen.signaal", opbouwwerker.gebruiker_id, "", "opgemerkt")
+        ("signaal_opgemerkt", "signalen.signaal", wereld.samira.gebruiker_id, "", "opgemerkt")
     ]
 
 
-def test_sent_twice_is_one_and_other_content_is_flagged(client: Client, buurt: Gebied) -> None:
-    data = fields(buurt)
+def test_sent_twice_is_one_and_other_content_is_flagged(wereld: Wereld, client: Client) -> None:
+    data = fields(wereld.klaverveld)
     for changes in ({}, {}, {"titel": "Anders"}):
         client.post(NIEUW, {**data, **changes})
     rows = Signaal.objects.order_by("pk").values_list("titel", "dubbel_van__titel")
@@ -106,17 +108,17 @@ def test_sent_twice_is_one_and_other_content_is_flagged(client: Client, buurt: G
 
 @pytest.mark.parametrize("text", HOSTILE, ids=short)
 def test_a_text_that_cannot_be_stored_is_a_message(
-    text: str, client: Client, buurt: Gebied
+    wereld: Wereld, text: str, client: Client
 ) -> None:
-    response = client.post(NIEUW, fields(buurt, **dict.fromkeys(TEKSTEN, text)))
+    response = client.post(NIEUW, fields(wereld.klaverveld, **dict.fromkeys(TEKSTEN, text)))
     assert response.status_code == 422
     assert set(response.context["form"].errors) == TEKSTEN
 
 
-def test_a_bsn_stops_it_and_a_name_asks_once(client: Client, buurt: Gebied) -> None:
-    data = fields(buurt, **dict.fromkeys(TEKSTEN, f"van {BSN}"), nagekeken="1")
+def test_a_bsn_stops_it_and_a_name_asks_once(wereld: Wereld, client: Client) -> None:
+    data = fields(wereld.klaverveld, **dict.fromkeys(TEKSTEN, f"van {BSN}"), nagekeken="1")
     assert set(client.post(NIEUW, data).context["form"].errors) == TEKSTEN
-    data = fields(buurt, **dict.fromkeys(TEKSTEN, "mevrouw Jansen"))
+    data = fields(wereld.klaverveld, **dict.fromkeys(TEKSTEN, "mevrouw Jansen"))
     assert set(client.post(NIEUW, data).context["form"].errors) == TEKSTEN | {"nagekeken"}
     assert client.post(NIEUW, {**data, "nagekeken": "1"}).status_code == 302
 
@@ -136,41 +138,44 @@ def test_a_broken_contact_in_the_address(query: str, status: int, client: Client
 
 
 def test_a_contact_or_area_of_another_organisation_is_not_taken(
-    client: Client, vreemde: Lidmaatschap, buurt: Gebied, andere_buurt: Gebied
+    wereld: Wereld, client: Client
 ) -> None:
-    strange = noted(vreemde, buurt, tekst="VAN EEN ANDER")
+    strange = make_contact(wereld.ruben, wereld.klaverveld, tekst="VAN EEN ANDER")
     assert client.get(f"{NIEUW}?contact={strange.pk}").status_code == 404
-    assert client.post(NIEUW, fields(andere_buurt)).status_code == 422
-    assert client.post(f"{NIEUW}?contact={strange.pk}", fields(andere_buurt)).status_code == 422
+    assert client.post(NIEUW, fields(wereld.kade)).status_code == 422
+    assert client.post(f"{NIEUW}?contact={strange.pk}", fields(wereld.kade)).status_code == 422
     assert Signaal.objects.count() == 0
     # For whoever may not see it, it is like one that was removed.
-    assert client.post(f"{NIEUW}?contact={strange.pk}", fields(buurt)).status_code == 302
+    assert (
+        client.post(f"{NIEUW}?contact={strange.pk}", fields(wereld.klaverveld)).status_code == 302
+    )
     assert list(Signaal.objects.get().contacten.all()) == []
 
 
 # --- Gathering ---
-def test_gathering_adds_each_contact_once(
-    client: Client, opbouwwerker: Lidmaatschap, collega: Lidmaatschap, buurt: Gebied
-) -> None:
-    signaal = noticed(opbouwwerker, buurt)
-    contacten = [noted(by, buurt, tekst="Kou") for by in (opbouwwerker, collega)]
+def test_gathering_adds_each_contact_once(wereld: Wereld, client: Client) -> None:
+    signaal = make_signaal(wereld.samira, wereld.klaverveld)
+    contacten = [
+        make_contact(by, wereld.klaverveld, tekst="Kou") for by in (wereld.samira, wereld.joost)
+    ]
     before = mark()
     data = {"contacten": [str(contact.pk) for contact in contacten]}
     path = f"/signalen/{signaal.pk}/verzamel/"
     assert [client.post(path, data).status_code for _ in range(2)] == [302, 302]
     assert set(signaal.contacten.all()) == set(contacten)
     assert trail(before) == [
-        ("contacten_verzameld", "signalen.signaal", opbouwwerker.gebruiker_id, "", "")
+        ("contacten_verzameld", "signalen.signaal", wereld.samira.gebruiker_id, "", "")
     ]
 
 
 @pytest.mark.django_db(transaction=True)
-def test_gathering_the_same_at_the_same_moment_is_once(
-    opbouwwerker: Lidmaatschap, buurt: Gebied
-) -> None:
-    signaal, contact = noticed(opbouwwerker, buurt), noted(opbouwwerker, buurt, tekst="Kou")
+def test_gathering_the_same_at_the_same_moment_is_once(wereld: Wereld) -> None:
+    signaal, contact = (
+        make_signaal(wereld.samira, wereld.klaverveld),
+        make_contact(wereld.samira, wereld.klaverveld, tekst="Kou"),
+    )
     found = at_once(
-        *[lambda: actions.gather_contacts(signaal=signaal, by=opbouwwerker, contacten=[contact])]
+        *[lambda: actions.gather_contacts(signaal=signaal, by=wereld.samira, contacten=[contact])]
         * 3
     )
     assert [one for one in found if isinstance(one, Exception)] == []
@@ -178,15 +183,15 @@ def test_gathering_the_same_at_the_same_moment_is_once(
 
 
 def test_the_likely_contacts_come_first_and_all_of_the_team_are_taken(
-    client: Client, opbouwwerker: Lidmaatschap, buurt: Gebied, andere_buurt: Gebied
+    wereld: Wereld, client: Client
 ) -> None:
-    signaal = noticed(opbouwwerker, buurt)
+    signaal = make_signaal(wereld.samira, wereld.klaverveld)
     molenhoek = Gebied.objects.get(code="BU999901A1")
-    old = noted(opbouwwerker, buurt, tekst="Kou", thema="wonen")
-    away = noted(opbouwwerker, andere_buurt, tekst="Kou in een andere wijk")
-    elsewhere = noted(opbouwwerker, molenhoek, tekst="Kou", thema="wonen")
-    other = noted(opbouwwerker, buurt, tekst="De bus", thema="vervoer")
-    plain = noted(opbouwwerker, buurt, tekst="Zomaar " + "heel " * 40)
+    old = make_contact(wereld.samira, wereld.klaverveld, tekst="Kou", thema="wonen")
+    away = make_contact(wereld.samira, wereld.kade, tekst="Kou in een andere wijk")
+    elsewhere = make_contact(wereld.samira, molenhoek, tekst="Kou", thema="wonen")
+    other = make_contact(wereld.samira, wereld.klaverveld, tekst="De bus", thema="vervoer")
+    plain = make_contact(wereld.samira, wereld.klaverveld, tekst="Zomaar " + "heel " * 40)
     path = f"/signalen/{signaal.pk}/verzamel/"
 
     def shown() -> tuple[list[int], list[int]]:
@@ -197,36 +202,34 @@ def test_the_likely_contacts_come_first_and_all_of_the_team_are_taken(
     assert shown() == ([plain.pk, old.pk], [other.pk, elsewhere.pk])
     assert "heel heel…" in client.get(path).content.decode()
     for _ in range(30):
-        noted(opbouwwerker, buurt, tekst="Nieuwer")
+        make_contact(wereld.samira, wereld.klaverveld, tekst="Nieuwer")
     assert old.pk not in shown()[0]
     data = {"contacten": [str(old.pk), str(away.pk)], "verder": [str(other.pk)]}
     assert client.post(path, data).status_code == 302
     assert set(signaal.contacten.all()) == {old, away, other}
 
 
-def test_a_choice_of_nothing_is_a_message(
-    client: Client, opbouwwerker: Lidmaatschap, buurt: Gebied
-) -> None:
-    noted(opbouwwerker, buurt, tekst="Kou")
-    response = client.post(f"/signalen/{noticed(opbouwwerker, buurt).pk}/verzamel/", {})
+def test_a_choice_of_nothing_is_a_message(wereld: Wereld, client: Client) -> None:
+    make_contact(wereld.samira, wereld.klaverveld, tekst="Kou")
+    response = client.post(
+        f"/signalen/{make_signaal(wereld.samira, wereld.klaverveld).pk}/verzamel/", {}
+    )
     assert response.status_code == 422
     assert response.content.decode().count("Vink ten minste één contact aan.") == 2
 
 
 @pytest.mark.parametrize("value", [HUGE, "-1", "een", "\x00", "9" * 5000])
 def test_a_contact_that_was_not_offered_is_a_message(
-    value: str, client: Client, opbouwwerker: Lidmaatschap, buurt: Gebied
+    wereld: Wereld, value: str, client: Client
 ) -> None:
-    noted(opbouwwerker, buurt, tekst="Kou")
-    path = f"/signalen/{noticed(opbouwwerker, buurt).pk}/verzamel/"
+    make_contact(wereld.samira, wereld.klaverveld, tekst="Kou")
+    path = f"/signalen/{make_signaal(wereld.samira, wereld.klaverveld).pk}/verzamel/"
     assert client.post(path, {"contacten": [value]}).status_code == 422
 
 
-def test_a_contact_of_another_organisation_is_not_offered(
-    client: Client, opbouwwerker: Lidmaatschap, vreemde: Lidmaatschap, buurt: Gebied
-) -> None:
-    strange = noted(vreemde, buurt, tekst="VAN EEN ANDER")
-    signaal = noticed(opbouwwerker, buurt)
+def test_a_contact_of_another_organisation_is_not_offered(wereld: Wereld, client: Client) -> None:
+    strange = make_contact(wereld.ruben, wereld.klaverveld, tekst="VAN EEN ANDER")
+    signaal = make_signaal(wereld.samira, wereld.klaverveld)
     path = f"/signalen/{signaal.pk}/verzamel/"
     assert client.post(path, {"contacten": [str(strange.pk)]}).status_code == 422
     assert "VAN EEN ANDER" not in client.get(path).content.decode()
@@ -240,10 +243,10 @@ def state(signaal: Signaal) -> tuple[str, str, str]:
 
 
 def test_keeping_it_off_the_agenda_says_why_and_can_be_taken_back(
-    client: Client, opbouwwerker: Lidmaatschap, buurt: Gebied
+    wereld: Wereld, client: Client
 ) -> None:
-    signaal = interpreted(opbouwwerker, buurt)
-    before, who = mark(), opbouwwerker.gebruiker_id
+    signaal = make_interpreted_signaal(wereld.samira, wereld.klaverveld)
+    before, who = mark(), wereld.samira.gebruiker_id
     path = f"/signalen/{signaal.pk}/niet-op-de-agenda/"
     for _ in range(2):
         assert client.post(path, {"want": "Al geregeld."}).status_code == 302
@@ -258,9 +261,9 @@ def test_keeping_it_off_the_agenda_says_why_and_can_be_taken_back(
 
 
 def test_going_on_without_duiding_needs_a_reason_and_stays_once(
-    client: Client, opbouwwerker: Lidmaatschap, buurt: Gebied
+    wereld: Wereld, client: Client
 ) -> None:
-    signaal = noticed(opbouwwerker, buurt)
+    signaal = make_signaal(wereld.samira, wereld.klaverveld)
     before = mark()
     path = f"/signalen/{signaal.pk}/zonder-duiding/"
     assert client.post(path, {"want": ""}).status_code == 422
@@ -268,7 +271,7 @@ def test_going_on_without_duiding_needs_a_reason_and_stays_once(
         assert client.post(path, {"want": "Haast."}).status_code == 302
     assert state(signaal) == ("opgemerkt", "Haast.", "")
     assert trail(before) == [
-        ("signaal_zonder_duiding", "signalen.signaal", opbouwwerker.gebruiker_id, "", "")
+        ("signaal_zonder_duiding", "signalen.signaal", wereld.samira.gebruiker_id, "", "")
     ]
 
 
@@ -283,9 +286,9 @@ def test_going_on_without_duiding_needs_a_reason_and_stays_once(
     ],
 )
 def test_a_refused_decision_keeps_what_was_typed(
-    step: str, sentence: str, client: Client, opbouwwerker: Lidmaatschap, buurt: Gebied
+    wereld: Wereld, step: str, sentence: str, client: Client
 ) -> None:
-    signaal = noticed(opbouwwerker, buurt)
+    signaal = make_signaal(wereld.samira, wereld.klaverveld)
     Signaal.objects.filter(pk=signaal.pk).update(staat="teruggekoppeld")
     before = mark()
     response = client.post(f"/signalen/{signaal.pk}/{step}/", {"want": "Mijn lange reden"})
@@ -298,13 +301,11 @@ def test_a_refused_decision_keeps_what_was_typed(
 
 
 @pytest.mark.parametrize("staat", ["opgemerkt", "geduid", "op_de_agenda", "teruggekoppeld"])
-def test_only_what_was_kept_off_is_taken_up_again(
-    staat: str, opbouwwerker: Lidmaatschap, buurt: Gebied
-) -> None:
-    signaal = noticed(opbouwwerker, buurt)
+def test_only_what_was_kept_off_is_taken_up_again(wereld: Wereld, staat: str) -> None:
+    signaal = make_signaal(wereld.samira, wereld.klaverveld)
     Signaal.objects.filter(pk=signaal.pk).update(staat=staat)
     with pytest.raises(Refused):
-        actions.reconsider(signaal=signaal, by=opbouwwerker)
+        actions.reconsider(signaal=signaal, by=wereld.samira)
     assert state(signaal)[0] == staat
 
 
@@ -320,17 +321,11 @@ STEPS = (
 )
 
 
-def test_another_organisation_and_the_municipality_find_nothing(
-    client_for: ClientFor,
-    vreemde: Lidmaatschap,
-    gemeentelid: Lidmaatschap,
-    opbouwwerker: Lidmaatschap,
-    buurt: Gebied,
-) -> None:
-    signaal = noticed(opbouwwerker, buurt)
+def test_another_organisation_and_the_municipality_find_nothing(wereld: Wereld) -> None:
+    signaal = make_signaal(wereld.samira, wereld.klaverveld)
     before = mark()
-    for lid in (vreemde, gemeentelid):
-        other = client_for(lid)
+    for lid in (wereld.ruben, wereld.anneke):
+        other = wereld.client(lid)
         for step in STEPS:
             path = f"/signalen/{signaal.pk}/{step}"
             data = {"want": "x", "met_wie": "x", "tekst": "x"}
@@ -358,25 +353,21 @@ def test_a_broken_query_string_is_no_error(query: str, status: int, client: Clie
     assert client.get(f"/signalen/{query}").status_code == status
 
 
-def test_lists_and_detail_ask_as_much_for_thirty_as_for_one(
-    client: Client,
-    opbouwwerker: Lidmaatschap,
-    buurt: Gebied,
-) -> None:
-    signaal = interpreted(opbouwwerker, buurt)
+def test_lists_and_detail_ask_as_much_for_thirty_as_for_one(wereld: Wereld, client: Client) -> None:
+    signaal = make_interpreted_signaal(wereld.samira, wereld.klaverveld)
 
     def grow() -> None:
-        contact = noted(opbouwwerker, buurt, tekst="Kou")
-        actions.gather_contacts(signaal=signaal, by=opbouwwerker, contacten=[contact])
-        noted(opbouwwerker, buurt, tekst="Ook kou")
-        recorded(opbouwwerker, buurt, signaal=signaal)
+        contact = make_contact(wereld.samira, wereld.klaverveld, tekst="Kou")
+        actions.gather_contacts(signaal=signaal, by=wereld.samira, contacten=[contact])
+        make_contact(wereld.samira, wereld.klaverveld, tekst="Ook kou")
+        make_verhaal(wereld.samira, wereld.klaverveld, signaal=signaal)
         actions.interpret(
             signaal=signaal,
-            by=opbouwwerker,
+            by=wereld.samira,
             sleutel=uuid.uuid4(),
             content={"met_wie": "buren", "tekst": "Nog eens."},
         )
-        noticed(opbouwwerker, buurt)
+        make_signaal(wereld.samira, wereld.klaverveld)
 
     steps = ("", "verzamel/", "duiding/")
     pages = ["/signalen/", NIEUW, *(f"/signalen/{signaal.pk}/{step}" for step in steps)]

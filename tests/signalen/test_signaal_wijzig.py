@@ -8,17 +8,25 @@ from django.test import Client
 from opbouw.lib.writing.transitions import Refused
 from signalen.actions.signaal import change_signaal
 from signalen.models import Signaal
-from tests.conftest import ClientFor
-from tests.keten import BSN, begun, interpreted, mark, noticed, sent, trail, written
-from wijken.models import Gebied, Lidmaatschap, Organisatie
+from tests.keten import (
+    BSN,
+    make_complete_concept,
+    make_concept,
+    make_interpreted_signaal,
+    make_sent_notitie,
+    make_signaal,
+    mark,
+    trail,
+)
+from tests.wereld import Wereld
 
 SENT_MESSAGE = "Dit signaal staat in een notitie die al verzonden is."
 
 
 @pytest.fixture
-def client(client_for: ClientFor, opbouwwerker: Lidmaatschap) -> Client:
+def client(wereld: Wereld) -> Client:
     """Samira's browser."""
-    return client_for(opbouwwerker)
+    return wereld.client(wereld.samira)
 
 
 def path(signaal: Signaal) -> str:
@@ -37,10 +45,10 @@ def row(signaal: Signaal) -> dict[str, Any]:
 
 
 def test_a_correction_changes_what_was_changed_and_says_which_fields(
-    client: Client, opbouwwerker: Lidmaatschap, buurt: Gebied
+    wereld: Wereld, client: Client
 ) -> None:
-    signaal = interpreted(opbouwwerker, buurt)
-    before, old, who = mark(), row(signaal), opbouwwerker.gebruiker_id
+    signaal = make_interpreted_signaal(wereld.samira, wereld.klaverveld)
+    before, old, who = mark(), row(signaal), wereld.samira.gebruiker_id
     lines = {"lijnen": ["koppelen", "verbinden", "koppelen"], "lijn_waarom": "samen"}
     data = drawn(client, signaal, titel="Open gordijnen", **lines)
     for _ in range(2):
@@ -56,8 +64,8 @@ def test_a_correction_changes_what_was_changed_and_says_which_fields(
     assert sorted(trail(before)) == sorted(expected)
 
 
-def test_the_same_checks_hold(client: Client, opbouwwerker: Lidmaatschap, buurt: Gebied) -> None:
-    signaal = noticed(opbouwwerker, buurt)
+def test_the_same_checks_hold(wereld: Wereld, client: Client) -> None:
+    signaal = make_signaal(wereld.samira, wereld.klaverveld)
     old = row(signaal)
     data = drawn(client, signaal, tekst=f"Van {BSN}", kring="", nagekeken="1")
     response = client.post(path(signaal), data)
@@ -66,16 +74,10 @@ def test_the_same_checks_hold(client: Client, opbouwwerker: Lidmaatschap, buurt:
     assert row(signaal) == old
 
 
-def test_what_a_colleague_changed_meanwhile_is_not_lost(
-    client: Client,
-    client_for: ClientFor,
-    opbouwwerker: Lidmaatschap,
-    coordinator: Lidmaatschap,
-    buurt: Gebied,
-) -> None:
-    signaal = noticed(opbouwwerker, buurt)
+def test_what_a_colleague_changed_meanwhile_is_not_lost(wereld: Wereld, client: Client) -> None:
+    signaal = make_signaal(wereld.samira, wereld.klaverveld)
     mine = drawn(client, signaal, titel="Van mij")
-    marijke = client_for(coordinator)
+    marijke = wereld.client(wereld.marijke)
     marijke.post(path(signaal), drawn(marijke, signaal, kring="de buren"))
     response = client.post(path(signaal), mine)
     page = response.content.decode()
@@ -88,16 +90,13 @@ def test_what_a_colleague_changed_meanwhile_is_not_lost(
     assert row(signaal)["titel"] == "Van mij"
 
 
-def test_a_signal_in_a_sent_note_stays_as_it_is(
-    client: Client,
-    opbouwwerker: Lidmaatschap,
-    coordinator: Lidmaatschap,
-    gemeente: Organisatie,
-    buurt: Gebied,
-) -> None:
-    signaal = interpreted(opbouwwerker, buurt)
+def test_a_signal_in_a_sent_note_stays_as_it_is(wereld: Wereld, client: Client) -> None:
+    signaal = make_interpreted_signaal(wereld.samira, wereld.klaverveld)
     data = drawn(client, signaal, titel="Toch anders")
-    sent(written(begun(opbouwwerker, gemeente, signaal), opbouwwerker), coordinator)
+    make_sent_notitie(
+        make_complete_concept(make_concept(wereld.samira, wereld.gemeente, signaal), wereld.samira),
+        wereld.marijke,
+    )
     before, old = mark(), row(signaal)
     response = client.post(path(signaal), data)
     page = response.content.decode()
@@ -109,13 +108,11 @@ def test_a_signal_in_a_sent_note_stays_as_it_is(
     assert trail(before) == []
 
 
-def test_who_did_not_write_it_may_not_change_it(
-    client_for: ClientFor, opbouwwerker: Lidmaatschap, collega: Lidmaatschap, buurt: Gebied
-) -> None:
-    signaal = noticed(opbouwwerker, buurt)
-    assert client_for(collega).post(path(signaal), {}).status_code == 404
+def test_who_did_not_write_it_may_not_change_it(wereld: Wereld) -> None:
+    signaal = make_signaal(wereld.samira, wereld.klaverveld)
+    assert wereld.client(wereld.joost).post(path(signaal), {}).status_code == 404
     with pytest.raises(Refused):
-        change_signaal(signaal=signaal, by=collega, stand="", content={"titel": "x"})
-    for lid, may in ((collega, False), (opbouwwerker, True)):
-        page = client_for(lid).get(f"/signalen/{signaal.pk}/").content.decode()
+        change_signaal(signaal=signaal, by=wereld.joost, stand="", content={"titel": "x"})
+    for lid, may in ((wereld.joost, False), (wereld.samira, True)):
+        page = wereld.client(lid).get(f"/signalen/{signaal.pk}/").content.decode()
         assert (f'href="{path(signaal)}"' in page) == may

@@ -12,26 +12,25 @@ from opbouw.lib.writing.transitions import Refused
 from signalen.actions.signaal import keep_off_agenda
 from signalen.actions.terugkoppeling import tell_back
 from signalen.models import Agendanotitie, Antwoord, Signaal, SignaalTerugkoppeling
-from tests.conftest import ClientFor
 from tests.keten import (
     BSN,
     HOSTILE,
-    answered,
     at_once,
-    begun,
-    interpreted,
+    make_antwoorden,
+    make_complete_concept,
+    make_concept,
+    make_interpreted_signaal,
+    make_sent_notitie,
+    make_signaal,
     mark,
-    noticed,
     queries,
-    sent,
     short,
     telling,
     trail,
     vraag,
     words,
-    written,
 )
-from wijken.models import Gebied, Lidmaatschap, Organisatie
+from tests.wereld import Wereld
 
 KEY = uuid.UUID("00000000-0000-4000-8000-000000000003")
 
@@ -41,24 +40,23 @@ TOMORROW = "morgen, in cijfers"
 
 
 @pytest.fixture
-def notitie(
-    opbouwwerker: Lidmaatschap,
-    coordinator: Lidmaatschap,
-    gemeentelid: Lidmaatschap,
-    gemeente: Organisatie,
-    buurt: Gebied,
-) -> Agendanotitie:
+def notitie(wereld: Wereld) -> Agendanotitie:
     """An answered note on two signals."""
-    signalen = [interpreted(opbouwwerker, buurt, titel=titel) for titel in ("Een", "Twee")]
-    concept = written(begun(opbouwwerker, gemeente, *signalen), opbouwwerker)
-    answered(sent(concept, coordinator), gemeentelid)
+    signalen = [
+        make_interpreted_signaal(wereld.samira, wereld.klaverveld, titel=titel)
+        for titel in ("Een", "Twee")
+    ]
+    concept = make_complete_concept(
+        make_concept(wereld.samira, wereld.gemeente, *signalen), wereld.samira
+    )
+    make_antwoorden(make_sent_notitie(concept, wereld.marijke), wereld.anneke)
     return concept
 
 
 @pytest.fixture
-def client(client_for: ClientFor, opbouwwerker: Lidmaatschap) -> Client:
+def client(wereld: Wereld) -> Client:
     """Samira's browser."""
-    return client_for(opbouwwerker)
+    return wereld.client(wereld.samira)
 
 
 def posted(**changes: Any) -> dict[str, Any]:
@@ -76,9 +74,9 @@ def states(notitie: Agendanotitie) -> tuple[str, list[str]]:
 
 
 def test_the_last_circle_closes_the_note(
-    client: Client, notitie: Agendanotitie, opbouwwerker: Lidmaatschap
+    wereld: Wereld, client: Client, notitie: Agendanotitie
 ) -> None:
-    before, who = mark(), opbouwwerker.gebruiker_id
+    before, who = mark(), wereld.samira.gebruiker_id
     one, two = notitie.signalen.order_by("pk")
     path = f"/signalen/{one.pk}/terugkoppeling/"
     initial = client.get(path).context["form"].initial
@@ -92,9 +90,9 @@ def test_the_last_circle_closes_the_note(
         **telling(),
         "sleutel": uuid.UUID(data["sleutel"]),
         "dubbel_van_id": None,
-        "organisatie_id": opbouwwerker.organisatie_id,
+        "organisatie_id": wereld.samira.organisatie_id,
         "signaal_id": one.pk,
-        "door_id": opbouwwerker.pk,
+        "door_id": wereld.samira.pk,
     }
     assert states(notitie) == ("beantwoord", ["teruggekoppeld", "beantwoord"])
     client.post(f"/signalen/{two.pk}/terugkoppeling/", posted())
@@ -107,25 +105,23 @@ def test_the_last_circle_closes_the_note(
     ]
 
 
-def test_another_circle_may_be_told_as_well(
-    notitie: Agendanotitie, opbouwwerker: Lidmaatschap
-) -> None:
+def test_another_circle_may_be_told_as_well(wereld: Wereld, notitie: Agendanotitie) -> None:
     signaal = notitie.signalen.first()
     assert signaal is not None
-    tell_back(signaal=signaal, by=opbouwwerker, sleutel=KEY, content=telling())
+    tell_back(signaal=signaal, by=wereld.samira, sleutel=KEY, content=telling())
     before = mark()
-    tell_back(signaal=signaal, by=opbouwwerker, sleutel=uuid.uuid4(), content=telling(kring="x"))
+    tell_back(signaal=signaal, by=wereld.samira, sleutel=uuid.uuid4(), content=telling(kring="x"))
     assert [row[0] for row in trail(before)] == ["nog_een_keer_teruggekoppeld"]
     assert SignaalTerugkoppeling.objects.count() == 2
 
 
 def test_a_key_of_another_signal_or_other_words_swallow_nothing(
-    notitie: Agendanotitie, opbouwwerker: Lidmaatschap
+    wereld: Wereld, notitie: Agendanotitie
 ) -> None:
     one, two = notitie.signalen.order_by("pk")
     for signaal, tekst in ((one, "A"), (two, "A"), (two, "A"), (one, "B"), (one, "A")):
         told = tell_back(
-            signaal=signaal, by=opbouwwerker, sleutel=KEY, content=telling(tekst=tekst)
+            signaal=signaal, by=wereld.samira, sleutel=KEY, content=telling(tekst=tekst)
         )
         assert told.signaal_id == signaal.pk
     assert rows() == [("Een", "A", None), ("Twee", "A", "A"), ("Een", "B", "A")]
@@ -134,13 +130,13 @@ def test_a_key_of_another_signal_or_other_words_swallow_nothing(
 
 @pytest.mark.django_db(transaction=True)
 def test_the_last_two_circles_at_the_same_moment_close_the_note(
-    notitie: Agendanotitie, opbouwwerker: Lidmaatschap
+    wereld: Wereld, notitie: Agendanotitie
 ) -> None:
     one, two = notitie.signalen.order_by("pk")
     keys = [uuid.uuid4(), uuid.uuid4()]
 
     def tell(signaal: Signaal, key: uuid.UUID) -> int:
-        return tell_back(signaal=signaal, by=opbouwwerker, sleutel=key, content=telling()).pk
+        return tell_back(signaal=signaal, by=wereld.samira, sleutel=key, content=telling()).pk
 
     found = at_once(
         lambda: tell(one, keys[0]),
@@ -152,42 +148,39 @@ def test_the_last_two_circles_at_the_same_moment_close_the_note(
     assert states(notitie) == ("teruggekoppeld", ["teruggekoppeld", "teruggekoppeld"])
 
 
-def test_what_was_kept_off_the_agenda_is_told_too(
-    opbouwwerker: Lidmaatschap, buurt: Gebied
-) -> None:
-    signaal = noticed(opbouwwerker, buurt)
-    keep_off_agenda(signaal=signaal, by=opbouwwerker, want="Al geregeld.")
-    tell_back(signaal=signaal, by=opbouwwerker, sleutel=KEY, content=telling())
+def test_what_was_kept_off_the_agenda_is_told_too(wereld: Wereld) -> None:
+    signaal = make_signaal(wereld.samira, wereld.klaverveld)
+    keep_off_agenda(signaal=signaal, by=wereld.samira, want="Al geregeld.")
+    tell_back(signaal=signaal, by=wereld.samira, sleutel=KEY, content=telling())
     signaal.refresh_from_db()
     assert signaal.staat == "teruggekoppeld"
     assert signaal.niet_op_de_agenda_want == "Al geregeld."
 
 
 def test_the_page_says_what_there_is_to_tell(
-    client: Client,
-    notitie: Agendanotitie,
-    vreemde: Lidmaatschap,
-    gemeentelid: Lidmaatschap,
-    coordinator: Lidmaatschap,
-    gemeente: Organisatie,
-    opbouwwerker: Lidmaatschap,
-    buurt: Gebied,
+    wereld: Wereld, client: Client, notitie: Agendanotitie
 ) -> None:
     signaal = notitie.signalen.first()
     assert signaal is not None
     Antwoord.objects.update(uitkomst="niet", reden="Er is geen geld voor.", drager="Wonen")
-    other = written(
-        begun(opbouwwerker, gemeente, interpreted(opbouwwerker, buurt)),
-        opbouwwerker,
+    other = make_complete_concept(
+        make_concept(
+            wereld.samira,
+            wereld.gemeente,
+            make_interpreted_signaal(wereld.samira, wereld.klaverveld),
+        ),
+        wereld.samira,
         vragen=[vraag("MERK-ANDERE-NOTITIE")],
     )
-    strange = written(
-        begun(vreemde, gemeente, interpreted(vreemde, buurt)),
-        vreemde,
+    strange = make_complete_concept(
+        make_concept(
+            wereld.ruben, wereld.gemeente, make_interpreted_signaal(wereld.ruben, wereld.klaverveld)
+        ),
+        wereld.ruben,
         vragen=[vraag("MERK-VREEMD")],
     )
     for one in (other, strange):
-        answered(sent(one, coordinator), gemeentelid)
+        make_antwoorden(make_sent_notitie(one, wereld.marijke), wereld.anneke)
     # Even if another organisation's note named this signal, its answers stay theirs.
     strange.signalen.add(signaal, through_defaults={"organisatie": strange.organisatie})
     page = words(client.get(f"/signalen/{signaal.pk}/terugkoppeling/").text)
@@ -196,42 +189,33 @@ def test_the_page_says_what_there_is_to_tell(
     assert [marker for marker in ("MERK-ANDERE-NOTITIE", "MERK-VREEMD") if marker in page] == []
 
 
-def test_the_page_says_why_it_was_kept_off_the_agenda(
-    client: Client, opbouwwerker: Lidmaatschap, buurt: Gebied
-) -> None:
-    signaal = noticed(opbouwwerker, buurt)
-    keep_off_agenda(signaal=signaal, by=opbouwwerker, want="Al geregeld.")
+def test_the_page_says_why_it_was_kept_off_the_agenda(wereld: Wereld, client: Client) -> None:
+    signaal = make_signaal(wereld.samira, wereld.klaverveld)
+    keep_off_agenda(signaal=signaal, by=wereld.samira, want="Al geregeld.")
     page = words(client.get(f"/signalen/{signaal.pk}/terugkoppeling/").text)
     assert "Dit ging niet naar de gemeente, omdat: Al geregeld." in page
     assert "Dit zei de gemeente" not in page
 
 
-def test_the_page_asks_as_much_for_three_vragen_as_for_one(
-    client: Client,
-    opbouwwerker: Lidmaatschap,
-    gemeentelid: Lidmaatschap,
-    coordinator: Lidmaatschap,
-    gemeente: Organisatie,
-    buurt: Gebied,
-) -> None:
+def test_the_page_asks_as_much_for_three_vragen_as_for_one(wereld: Wereld, client: Client) -> None:
     asked = []
     for number in (1, 3):
-        signaal = interpreted(opbouwwerker, buurt)
-        concept = begun(opbouwwerker, gemeente, signaal)
-        written(concept, opbouwwerker, vragen=[vraag()] * number)
-        answered(sent(concept, coordinator), gemeentelid)
+        signaal = make_interpreted_signaal(wereld.samira, wereld.klaverveld)
+        concept = make_concept(wereld.samira, wereld.gemeente, signaal)
+        make_complete_concept(concept, wereld.samira, vragen=[vraag()] * number)
+        make_antwoorden(make_sent_notitie(concept, wereld.marijke), wereld.anneke)
         asked.append(queries(client, f"/signalen/{signaal.pk}/terugkoppeling/"))
     assert asked[0] == asked[1]
 
 
 @pytest.mark.parametrize("staat", ["opgemerkt", "geduid", "op_de_agenda"])
 def test_nothing_is_told_before_there_is_an_outcome_and_nothing_typed_is_lost(
-    staat: str, client: Client, opbouwwerker: Lidmaatschap, buurt: Gebied
+    wereld: Wereld, staat: str, client: Client
 ) -> None:
-    signaal = noticed(opbouwwerker, buurt)
+    signaal = make_signaal(wereld.samira, wereld.klaverveld)
     Signaal.objects.update(staat=staat)
     with pytest.raises(Refused):
-        tell_back(signaal=signaal, by=opbouwwerker, sleutel=KEY, content=telling())
+        tell_back(signaal=signaal, by=wereld.samira, sleutel=KEY, content=telling())
     path = f"/signalen/{signaal.pk}/terugkoppeling/"
     early = client.get(path, follow=True)
     assert early.redirect_chain == [(f"/signalen/{signaal.pk}/", 302)]

@@ -16,21 +16,20 @@ from opbouw.lib.jobs import outbox
 from signalen.actions.versie import retry_pdf
 from signalen.models import Agendanotitie, NotitieVersie
 from signalen.tasks import DAMAGED_CONTENT_MESSAGE, FILE_NOT_STORED_MESSAGE, make_pdf, purge_pdfs
-from tests.conftest import ClientFor
 from tests.keten import (
-    begun,
-    interpreted,
+    make_complete_concept,
+    make_concept,
+    make_interpreted_signaal,
+    make_sent_notitie,
+    make_versie,
     mark,
     reopen,
     send,
-    sent,
     settle,
-    settled,
     trail,
     words,
-    written,
 )
-from wijken.models import Gebied, Lidmaatschap, Organisatie
+from tests.wereld import Wereld
 
 
 @pytest.fixture(autouse=True)
@@ -41,15 +40,22 @@ def media(settings: Settings, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def notitie(opbouwwerker: Lidmaatschap, gemeente: Organisatie, buurt: Gebied) -> Agendanotitie:
+def notitie(wereld: Wereld) -> Agendanotitie:
     """A complete concept."""
-    return written(begun(opbouwwerker, gemeente, interpreted(opbouwwerker, buurt)), opbouwwerker)
+    return make_complete_concept(
+        make_concept(
+            wereld.samira,
+            wereld.gemeente,
+            make_interpreted_signaal(wereld.samira, wereld.klaverveld),
+        ),
+        wereld.samira,
+    )
 
 
 @pytest.fixture
-def client(client_for: ClientFor, opbouwwerker: Lidmaatschap) -> Client:
+def client(wereld: Wereld) -> Client:
     """Samira's browser."""
-    return client_for(opbouwwerker)
+    return wereld.client(wereld.samira)
 
 
 def state(versie: NotitieVersie) -> tuple[str, int, str]:
@@ -66,17 +72,9 @@ def read(client: Client, notitie: Agendanotitie) -> tuple[int, bytes]:
 
 
 def test_the_pdf_is_made_once_and_read_by_who_may(
-    notitie: Agendanotitie,
-    coordinator: Lidmaatschap,
-    gemeentelid: Lidmaatschap,
-    andere_gemeente: Lidmaatschap,
-    vreemde: Lidmaatschap,
-    client: Client,
-    client_for: ClientFor,
-    media: Path,
-    anonymous: Client,
+    wereld: Wereld, notitie: Agendanotitie, client: Client, media: Path
 ) -> None:
-    versie = settle(notitie=notitie, by=coordinator)
+    versie = settle(notitie=notitie, by=wereld.marijke)
     assert read(client, notitie) == (404, b"")
     for _delivery in range(2):
         make_pdf(versie.pk)
@@ -89,40 +87,40 @@ def test_the_pdf_is_made_once_and_read_by_who_may(
     assert read(client, notitie) == (200, data)
 
     # Not sent yet, so nobody outside can read it or find it genuine.
-    assert read(client_for(gemeentelid), notitie) == (404, b"")
+    assert read(wereld.client(wereld.anneke), notitie) == (404, b"")
     with files[0].open("rb") as file:
-        page = anonymous.post("/controle/", {"bestand": file}).content.decode()
+        page = wereld.anonymous.post("/controle/", {"bestand": file}).content.decode()
     assert "Dit bestand kennen we niet" in page
-    send(notitie=notitie, by=coordinator)
-    assert read(client_for(gemeentelid), notitie) == (200, data)
-    for lid in (andere_gemeente, vreemde):
-        assert read(client_for(lid), notitie) == (404, b"")
+    send(notitie=notitie, by=wereld.marijke)
+    assert read(wereld.client(wereld.anneke), notitie) == (200, data)
+    for lid in (wereld.fatima, wereld.ruben):
+        assert read(wereld.client(lid), notitie) == (404, b"")
     with files[0].open("rb") as file:
-        page = anonymous.post("/controle/", {"bestand": file}).content.decode()
+        page = wereld.anonymous.post("/controle/", {"bestand": file}).content.decode()
     assert "Ja, dit is de echte notitie" in page
     assert "Dit is “Kou in de wijk”, kenmerk " in words(page)
     changed = media / "veranderd.pdf"
     changed.write_bytes(data + b" ")
     with changed.open("rb") as file:
-        page = anonymous.post("/controle/", {"bestand": file}).content.decode()
+        page = wereld.anonymous.post("/controle/", {"bestand": file}).content.decode()
     assert "Dit bestand kennen we niet" in page
 
 
 def test_only_the_version_that_was_sent_is_genuine(
-    notitie: Agendanotitie, coordinator: Lidmaatschap, media: Path, anonymous: Client
+    wereld: Wereld, notitie: Agendanotitie, media: Path
 ) -> None:
     versies = []
     for again in (True, False):
-        versies.append(settle(notitie=notitie, by=coordinator))
+        versies.append(settle(notitie=notitie, by=wereld.marijke))
         make_pdf(versies[-1].pk)
         if again:
-            reopen(notitie=notitie, by=coordinator)
-    send(notitie=notitie, by=coordinator)
+            reopen(notitie=notitie, by=wereld.marijke)
+    send(notitie=notitie, by=wereld.marijke)
     said = []
     for versie in versies:
         versie.refresh_from_db()
         with (media / versie.bestand).open("rb") as file:
-            said.append(anonymous.post("/controle/", {"bestand": file}).content.decode())
+            said.append(wereld.anonymous.post("/controle/", {"bestand": file}).content.decode())
     yes, earlier = (
         "Ja, dit is de echte notitie",
         "Dit is een eerdere versie. Verzonden is versie 2.",
@@ -131,9 +129,9 @@ def test_only_the_version_that_was_sent_is_genuine(
 
 
 def test_a_stale_attempt_leaves_the_file_of_the_right_one(
-    notitie: Agendanotitie, coordinator: Lidmaatschap, media: Path
+    wereld: Wereld, notitie: Agendanotitie, media: Path
 ) -> None:
-    versie = settle(notitie=notitie, by=coordinator)
+    versie = settle(notitie=notitie, by=wereld.marijke)
     stale = outbox.claim(NotitieVersie, versie.pk)
     assert stale is not None
     NotitieVersie.objects.update(job_lease_tot=timezone.now())
@@ -146,9 +144,9 @@ def test_a_stale_attempt_leaves_the_file_of_the_right_one(
 
 
 def test_what_a_killed_attempt_left_behind_goes_with_the_next(
-    notitie: Agendanotitie, coordinator: Lidmaatschap, media: Path
+    wereld: Wereld, notitie: Agendanotitie, media: Path
 ) -> None:
-    versie = settle(notitie=notitie, by=coordinator)
+    versie = settle(notitie=notitie, by=wereld.marijke)
     folder = media / f"notities/{notitie.organisatie_id}"
     folder.mkdir(parents=True)
     own = f"{notitie.pk}-versie-1-"
@@ -162,10 +160,10 @@ def test_what_a_killed_attempt_left_behind_goes_with_the_next(
 
 
 def test_files_that_no_version_names_are_gone_after_a_day(
-    notitie: Agendanotitie, coordinator: Lidmaatschap, media: Path
+    wereld: Wereld, notitie: Agendanotitie, media: Path
 ) -> None:
     purge_pdfs()  # nothing there yet
-    versie = settle(notitie=notitie, by=coordinator)
+    versie = settle(notitie=notitie, by=wereld.marijke)
     make_pdf(versie.pk)
     versie.refresh_from_db()
     kept, folder = media / versie.bestand, (media / versie.bestand).parent
@@ -180,9 +178,9 @@ def test_files_that_no_version_names_are_gone_after_a_day(
 
 
 def test_content_that_cannot_be_read_ends_as_failed_with_a_reason(
-    notitie: Agendanotitie, coordinator: Lidmaatschap
+    wereld: Wereld, notitie: Agendanotitie
 ) -> None:
-    versie = settle(notitie=notitie, by=coordinator)
+    versie = settle(notitie=notitie, by=wereld.marijke)
     NotitieVersie.objects.update(inhoud={"titel": "half"})
     seen = []
     for _attempt in range(4):
@@ -197,9 +195,9 @@ def test_content_that_cannot_be_read_ends_as_failed_with_a_reason(
 
 
 def test_a_disk_that_refuses_is_a_readable_reason_and_can_be_tried_again(
-    notitie: Agendanotitie, coordinator: Lidmaatschap, client: Client, media: Path
+    wereld: Wereld, notitie: Agendanotitie, client: Client, media: Path
 ) -> None:
-    versie = settle(notitie=notitie, by=coordinator)
+    versie = settle(notitie=notitie, by=wereld.marijke)
     # A file where the folder should be.
     (media / "notities").write_text("in de weg")
     for _attempt in range(3):
@@ -218,28 +216,28 @@ def test_a_disk_that_refuses_is_a_readable_reason_and_can_be_tried_again(
 
 
 def test_trying_again_what_did_not_fail_does_nothing(
-    notitie: Agendanotitie, coordinator: Lidmaatschap
+    wereld: Wereld, notitie: Agendanotitie
 ) -> None:
-    versie = settled(notitie, coordinator)
+    versie = make_versie(notitie, wereld.marijke)
     before = mark()
-    retry_pdf(versie=versie, by=coordinator)
+    retry_pdf(versie=versie, by=wereld.marijke)
     assert state(versie)[0] == "klaar"
     assert trail(before) == []
 
 
 def test_a_file_that_is_gone_is_not_found(
-    notitie: Agendanotitie, coordinator: Lidmaatschap, client: Client
+    wereld: Wereld, notitie: Agendanotitie, client: Client
 ) -> None:
-    settled(notitie, coordinator)
+    make_versie(notitie, wereld.marijke)
     assert read(client, notitie) == (404, b"")
 
 
 def test_the_state_of_the_pdf_is_a_part_and_draws_the_page_anew_when_ready(
-    notitie: Agendanotitie, coordinator: Lidmaatschap, client: Client
+    wereld: Wereld, notitie: Agendanotitie, client: Client
 ) -> None:
     path = f"/notities/{notitie.pk}/pdf/staat/"
     assert client.get(path).status_code == 404
-    settle(notitie=notitie, by=coordinator)
+    settle(notitie=notitie, by=wereld.marijke)
     htmx = {"HX-Request": "true"}
     response = client.get(path, headers=htmx)
     assert "De PDF wordt gemaakt" in response.content.decode()
@@ -250,25 +248,22 @@ def test_the_state_of_the_pdf_is_a_part_and_draws_the_page_anew_when_ready(
 
 
 def test_the_sent_version_is_what_the_municipality_reads(
-    notitie: Agendanotitie,
-    opbouwwerker: Lidmaatschap,
-    coordinator: Lidmaatschap,
-    gemeentelid: Lidmaatschap,
-    client_for: ClientFor,
+    wereld: Wereld, notitie: Agendanotitie
 ) -> None:
-    settled(notitie, coordinator)
-    reopen(notitie=notitie, by=coordinator)
+    make_versie(notitie, wereld.marijke)
+    reopen(notitie=notitie, by=wereld.marijke)
     notitie.refresh_from_db()
-    sent(written(notitie, opbouwwerker, in_het_kort="De tweede versie."), coordinator)
-    inhoud = client_for(gemeentelid).get(f"/ontvangen/{notitie.pk}/").context["inhoud"]
+    make_sent_notitie(
+        make_complete_concept(notitie, wereld.samira, in_het_kort="De tweede versie."),
+        wereld.marijke,
+    )
+    inhoud = wereld.client(wereld.anneke).get(f"/ontvangen/{notitie.pk}/").context["inhoud"]
     assert inhoud.versie == 2
     assert inhoud.in_het_kort == "De tweede versie."
 
 
-def test_two_versions_never_have_one_number(
-    notitie: Agendanotitie, coordinator: Lidmaatschap
-) -> None:
-    versie = settled(notitie, coordinator)
+def test_two_versions_never_have_one_number(wereld: Wereld, notitie: Agendanotitie) -> None:
+    versie = make_versie(notitie, wereld.marijke)
     versie.pk = None
     with pytest.raises(IntegrityError, match="versie_nummer"):
         versie.save()

@@ -9,9 +9,9 @@ from django.test import Client
 from initiatieven.models import Initiatief
 from signalen.actions.contact import remove_contact
 from signalen.models import Signaal, Verhaal
-from tests.conftest import ClientFor
-from tests.keten import noted
-from wijken.models import Contactmoment, Gebied, Lidmaatschap
+from tests.keten import make_contact
+from tests.wereld import Wereld
+from wijken.models import Contactmoment, Gebied
 
 COMMON = {"tekst": "Het is koud.", "kring": "de buren", "thema": "wonen"}
 FORMS: dict[str, tuple[type[Any], dict[str, str]]] = {
@@ -29,21 +29,15 @@ FORMS: dict[str, tuple[type[Any], dict[str, str]]] = {
 
 
 @pytest.mark.parametrize("path", FORMS)
-def test_what_was_typed_is_stored_without_it(
-    path: str,
-    client_for: ClientFor,
-    opbouwwerker: Lidmaatschap,
-    coordinator: Lidmaatschap,
-    buurt: Gebied,
-) -> None:
+def test_what_was_typed_is_stored_without_it(wereld: Wereld, path: str) -> None:
     model, own = FORMS[path]
-    contact = noted(opbouwwerker, buurt)
-    client: Client = client_for(coordinator)
+    contact = make_contact(wereld.samira, wereld.klaverveld)
+    client: Client = wereld.client(wereld.marijke)
     there = f"{path}?contact={contact.pk}"
     assert client.get(there).status_code == 200
-    remove_contact(contact=Contactmoment.objects.get(pk=contact.pk), by=opbouwwerker)
+    remove_contact(contact=Contactmoment.objects.get(pk=contact.pk), by=wereld.samira)
     assert client.get(there).status_code == 404
-    data = {**COMMON, **own, "gebied": str(buurt.pk), "sleutel": str(uuid.uuid4())}
+    data = {**COMMON, **own, "gebied": str(wereld.klaverveld.pk), "sleutel": str(uuid.uuid4())}
     response = client.post(there, {**data, "contact": str(contact.pk)})
     errors = response.context["form"].errors if response.context else None
     assert response.status_code == 302
@@ -52,15 +46,14 @@ def test_what_was_typed_is_stored_without_it(
 
 
 @pytest.mark.parametrize("path", FORMS)
-def test_the_buurt_of_a_contact_elsewhere_can_be_chosen(
-    path: str, client_for: ClientFor, opbouwwerker: Lidmaatschap, collega: Lidmaatschap
-) -> None:
+def test_the_buurt_of_a_contact_elsewhere_can_be_chosen(wereld: Wereld, path: str) -> None:
+    wereld.bring("joost", "samira")
     # Joost works in Oude Haven, and Samira was there for once.
     model, own = FORMS[path]
     klaverveld = Gebied.objects.get(code="BU99990100")
-    assert klaverveld not in Gebied.objects.working_area(collega)
-    contact = noted(opbouwwerker, klaverveld)
+    assert klaverveld not in Gebied.objects.working_area(wereld.joost)
+    contact = make_contact(wereld.samira, klaverveld)
     data = {**COMMON, **own, "gebied": str(klaverveld.pk), "sleutel": str(uuid.uuid4())}
-    client: Client = client_for(collega)
+    client: Client = wereld.client(wereld.joost)
     assert client.post(f"{path}?contact={contact.pk}", data).status_code == 302
     assert model.objects.get().gebied == klaverveld

@@ -14,38 +14,42 @@ from opbouw.lib.writing.transitions import Refused
 from signalen.actions.signaal import keep_off_agenda
 from signalen.actions.verzenden import DAY_PASSED_MESSAGE
 from signalen.models import Agendanotitie, NotitieVersie, Signaal
-from tests.conftest import ClientFor
 from tests.keten import (
     at_once,
-    begun,
-    interpreted,
+    make_complete_concept,
+    make_concept,
+    make_interpreted_signaal,
+    make_sent_notitie,
+    make_signaal,
+    make_usable_verhaal,
+    make_versie,
     mark,
-    noticed,
     reopen,
     send,
-    sent,
     settle,
-    settled,
     trail,
-    usable,
     words,
-    written,
 )
-from wijken.models import Gebied, Lidmaatschap, Organisatie
+from tests.wereld import Wereld
 
 
 @pytest.fixture
-def notitie(opbouwwerker: Lidmaatschap, gemeente: Organisatie, buurt: Gebied) -> Agendanotitie:
+def notitie(wereld: Wereld) -> Agendanotitie:
     """A complete concept."""
-    return written(begun(opbouwwerker, gemeente, interpreted(opbouwwerker, buurt)), opbouwwerker)
+    return make_complete_concept(
+        make_concept(
+            wereld.samira,
+            wereld.gemeente,
+            make_interpreted_signaal(wereld.samira, wereld.klaverveld),
+        ),
+        wereld.samira,
+    )
 
 
-def test_sending_moves_the_note_and_its_signals(
-    notitie: Agendanotitie, coordinator: Lidmaatschap
-) -> None:
-    settled(notitie, coordinator)
-    before, who = mark(), coordinator.gebruiker_id
-    send(notitie=notitie, by=coordinator)
+def test_sending_moves_the_note_and_its_signals(wereld: Wereld, notitie: Agendanotitie) -> None:
+    make_versie(notitie, wereld.marijke)
+    before, who = mark(), wereld.marijke.gebruiker_id
+    send(notitie=notitie, by=wereld.marijke)
     notitie.refresh_from_db()
     assert notitie.staat == "verzonden"
     assert notitie.verzonden_op is not None
@@ -57,18 +61,14 @@ def test_sending_moves_the_note_and_its_signals(
 
 
 def test_every_active_member_of_the_municipality_gets_one_mail_with_a_whole_link(
-    notitie: Agendanotitie,
-    coordinator: Lidmaatschap,
-    gemeentelid: Lidmaatschap,
-    lezer: Lidmaatschap,
-    andere_gemeente: Lidmaatschap,
-    settings: Settings,
+    wereld: Wereld, notitie: Agendanotitie, settings: Settings
 ) -> None:
+    wereld.bring("anneke", "fatima", "leo", "marijke")
     settings.BASE_URL = "https://opbouw.example.org"
     Agendanotitie.objects.filter(pk=notitie.pk).update(titel="Kou & <b>stilte</b>")
-    sent(notitie, coordinator)
+    make_sent_notitie(notitie, wereld.marijke)
     mails = list(Mail.objects.order_by("pk"))
-    assert [m.aan for m in mails] == [gemeentelid.gebruiker.email, lezer.gebruiker.email]
+    assert [m.aan for m in mails] == [wereld.anneke.gebruiker.email, wereld.leo.gebruiker.email]
     for mail in mails:
         assert mail.onderwerp == f"Nieuwe agendanotitie {notitie.kenmerk}: Kou & <b>stilte</b>"
         assert f"https://opbouw.example.org/ontvangen/{notitie.pk}/" in mail.tekst
@@ -81,10 +81,10 @@ def test_every_active_member_of_the_municipality_gets_one_mail_with_a_whole_link
 
 
 def test_a_term_that_passed_before_sending_is_refused(
-    notitie: Agendanotitie, coordinator: Lidmaatschap, client_for: ClientFor
+    wereld: Wereld, notitie: Agendanotitie
 ) -> None:
-    settled(notitie, coordinator)
-    client, path = client_for(coordinator), f"/notities/{notitie.pk}/"
+    make_versie(notitie, wereld.marijke)
+    client, path = wereld.client(wereld.marijke), f"/notities/{notitie.pk}/"
     assert "korter dan de afgesproken reactietermijn" not in client.get(path).text
     for days, said in (
         (1, "korter dan de afgesproken reactietermijn van 6 weken"),
@@ -97,65 +97,59 @@ def test_a_term_that_passed_before_sending_is_refused(
         assert (said in asked.text) == (asked.status_code == 200) == (days > 0)
     before = mark()
     with pytest.raises(Refused, match="Een dag die in de notitie staat is voorbij"):
-        send(notitie=notitie, by=coordinator)
+        send(notitie=notitie, by=wereld.marijke)
     notitie.refresh_from_db()
     assert notitie.staat == "vastgesteld"
     assert trail(before) == []
 
 
-def test_who_has_left_gets_no_mail(
-    notitie: Agendanotitie,
-    coordinator: Lidmaatschap,
-    gemeentelid: Lidmaatschap,
-    lezer: Lidmaatschap,
-) -> None:
+def test_who_has_left_gets_no_mail(wereld: Wereld, notitie: Agendanotitie) -> None:
+    gemeentelid = wereld.anneke
+    lezer = wereld.leo
     lezer.actief = False
     lezer.save()
     gemeentelid.gebruiker.is_active = False
     gemeentelid.gebruiker.save()
-    sent(notitie, coordinator)
+    make_sent_notitie(notitie, wereld.marijke)
     assert Mail.objects.count() == 0
 
 
 @pytest.mark.parametrize("staat", ["aangevraagd", "bezig", "mislukt"])
 def test_without_a_finished_pdf_it_is_refused(
-    staat: str, notitie: Agendanotitie, coordinator: Lidmaatschap
+    wereld: Wereld, staat: str, notitie: Agendanotitie
 ) -> None:
-    settle(notitie=notitie, by=coordinator)
+    settle(notitie=notitie, by=wereld.marijke)
     NotitieVersie.objects.update(job_staat=staat)
     before = mark()
     with pytest.raises(Refused, match="De PDF is nog niet klaar"):
-        send(notitie=notitie, by=coordinator)
+        send(notitie=notitie, by=wereld.marijke)
     notitie.refresh_from_db()
     assert notitie.staat == "vastgesteld"
     assert trail(before) == []
     assert Mail.objects.count() == 0
 
 
-def test_a_concept_and_a_reopened_note_are_not_sent(
-    notitie: Agendanotitie, coordinator: Lidmaatschap
-) -> None:
+def test_a_concept_and_a_reopened_note_are_not_sent(wereld: Wereld, notitie: Agendanotitie) -> None:
     sentence = "Deze notitie is nu een concept. Er is niets verzonden."
     with pytest.raises(Refused, match=sentence):
-        send(notitie=notitie, by=coordinator)
-    settled(notitie, coordinator)
-    reopen(notitie=notitie, by=coordinator)
+        send(notitie=notitie, by=wereld.marijke)
+    make_versie(notitie, wereld.marijke)
+    reopen(notitie=notitie, by=wereld.marijke)
     with pytest.raises(Refused, match=sentence):
-        send(notitie=notitie, by=coordinator)
+        send(notitie=notitie, by=wereld.marijke)
 
 
 def test_only_the_version_that_was_on_the_page_is_sent(
-    notitie: Agendanotitie,
-    opbouwwerker: Lidmaatschap,
-    coordinator: Lidmaatschap,
-    client_for: ClientFor,
+    wereld: Wereld, notitie: Agendanotitie
 ) -> None:
-    settled(notitie, coordinator)
-    lead, path = client_for(coordinator), f"/notities/{notitie.pk}/"
+    make_versie(notitie, wereld.marijke)
+    lead, path = wereld.client(wereld.marijke), f"/notities/{notitie.pk}/"
     assert 'name="versie" value="1"' in lead.get(f"{path}verzenden/").content.decode()
-    reopen(notitie=notitie, by=coordinator)
+    reopen(notitie=notitie, by=wereld.marijke)
     notitie.refresh_from_db()
-    settled(written(notitie, opbouwwerker, duiding="Heel anders."), coordinator)
+    make_versie(
+        make_complete_concept(notitie, wereld.samira, duiding="Heel anders."), wereld.marijke
+    )
     before = mark()
     for data in ({"versie": "1"}, {}, {"versie": "-1"}):
         response = lead.post(f"{path}verzenden/", data, follow=True)
@@ -163,105 +157,98 @@ def test_only_the_version_that_was_on_the_page_is_sent(
         assert "de nieuwste is versie 2. Wat jij las, is niet verzonden." in response.text
     assert trail(before) == []
     assert Mail.objects.count() == 0
-    send(notitie=notitie, by=coordinator)
+    send(notitie=notitie, by=wereld.marijke)
     response = lead.post(f"{path}verzenden/", {"versie": "1"}, follow=True)
     assert "verzonden is versie 2. Wat jij las, is niet verzonden." in response.text
 
 
-def test_sent_is_sent(
-    notitie: Agendanotitie, coordinator: Lidmaatschap, gemeentelid: Lidmaatschap
-) -> None:
-    sent(notitie, coordinator)
+def test_sent_is_sent(wereld: Wereld, notitie: Agendanotitie) -> None:
+    wereld.bring("anneke")
+    make_sent_notitie(notitie, wereld.marijke)
     before = mark()
-    send(notitie=notitie, by=coordinator)
+    send(notitie=notitie, by=wereld.marijke)
     with pytest.raises(Refused, match="Deze notitie is verzonden en verandert niet meer"):
-        reopen(notitie=notitie, by=coordinator)
+        reopen(notitie=notitie, by=wereld.marijke)
     assert trail(before) == []
     assert Mail.objects.count() == 1
 
 
 @pytest.mark.django_db(transaction=True)
-def test_sent_twice_at_the_same_moment_is_once(
-    notitie: Agendanotitie, coordinator: Lidmaatschap, gemeentelid: Lidmaatschap
-) -> None:
-    settled(notitie, coordinator)
-    found = at_once(*[lambda: send(notitie=notitie, by=coordinator)] * 3)
+def test_sent_twice_at_the_same_moment_is_once(wereld: Wereld, notitie: Agendanotitie) -> None:
+    wereld.bring("anneke")
+    make_versie(notitie, wereld.marijke)
+    found = at_once(*[lambda: send(notitie=notitie, by=wereld.marijke)] * 3)
     assert found == [None] * 3
     assert Mail.objects.count() == 1
 
 
-def test_a_second_note_on_the_same_signal_is_refused_clearly(
-    opbouwwerker: Lidmaatschap, coordinator: Lidmaatschap, gemeente: Organisatie, buurt: Gebied
-) -> None:
-    signaal = interpreted(opbouwwerker, buurt)
+def test_a_second_note_on_the_same_signal_is_refused_clearly(wereld: Wereld) -> None:
+    signaal = make_interpreted_signaal(wereld.samira, wereld.klaverveld)
     one, two, three = (
-        written(begun(opbouwwerker, gemeente, signaal), opbouwwerker) for _ in range(3)
+        make_complete_concept(make_concept(wereld.samira, wereld.gemeente, signaal), wereld.samira)
+        for _ in range(3)
     )
-    settled(two, coordinator)
-    sent(one, coordinator)
+    make_versie(two, wereld.marijke)
+    make_sent_notitie(one, wereld.marijke)
     sentence = (
         "Het signaal “Dichte gordijnen” staat intussen op “op de agenda”. "
         "Haal het uit deze notitie."
     )
     before = mark()
     with pytest.raises(Refused) as caught:
-        send(notitie=two, by=coordinator)
+        send(notitie=two, by=wereld.marijke)
     assert str(caught.value) == sentence
     with pytest.raises(Refused) as caught:
-        settle(notitie=three, by=coordinator)
+        settle(notitie=three, by=wereld.marijke)
     assert str(caught.value) == sentence
     assert trail(before) == []
 
 
 def test_a_signal_that_was_kept_off_meanwhile_is_refused_clearly(
-    notitie: Agendanotitie, opbouwwerker: Lidmaatschap, coordinator: Lidmaatschap
+    wereld: Wereld, notitie: Agendanotitie
 ) -> None:
-    settled(notitie, coordinator)
-    keep_off_agenda(signaal=notitie.signalen.get(), by=opbouwwerker, want="Al geregeld.")
+    make_versie(notitie, wereld.marijke)
+    keep_off_agenda(signaal=notitie.signalen.get(), by=wereld.samira, want="Al geregeld.")
     with pytest.raises(Refused, match="staat intussen op “niet op de agenda”"):
-        send(notitie=notitie, by=coordinator)
+        send(notitie=notitie, by=wereld.marijke)
 
 
-def test_a_signal_without_duiding_or_reason_cannot_go(
-    opbouwwerker: Lidmaatschap, coordinator: Lidmaatschap, gemeente: Organisatie, buurt: Gebied
-) -> None:
-    signaal = noticed(opbouwwerker, buurt)
-    concept = begun(opbouwwerker, gemeente, signaal)
-    written(concept, opbouwwerker, duiding="Kou.", wat_we_niet_weten="Veel.")
+def test_a_signal_without_duiding_or_reason_cannot_go(wereld: Wereld) -> None:
+    signaal = make_signaal(wereld.samira, wereld.klaverveld)
+    concept = make_concept(wereld.samira, wereld.gemeente, signaal)
+    make_complete_concept(concept, wereld.samira, duiding="Kou.", wat_we_niet_weten="Veel.")
     with pytest.raises(Refused) as caught:
-        settle(notitie=concept, by=coordinator)
+        settle(notitie=concept, by=wereld.marijke)
     assert str(caught.value) == (
         "Het signaal “Dichte gordijnen” heeft nog geen duiding, en ook geen reden waarom niet."
     )
     Signaal.objects.update(zonder_duiding_want="Haast.")
-    sent(concept, coordinator)
+    make_sent_notitie(concept, wereld.marijke)
 
 
-def test_the_button_sends_and_says_so(
-    notitie: Agendanotitie, coordinator: Lidmaatschap, client_for: ClientFor
-) -> None:
-    settled(notitie, coordinator)
-    lead = client_for(coordinator)
+def test_the_button_sends_and_says_so(wereld: Wereld, notitie: Agendanotitie) -> None:
+    make_versie(notitie, wereld.marijke)
+    lead = wereld.client(wereld.marijke)
     path = f"/notities/{notitie.pk}/verzenden/"
     page = lead.post(path, {"versie": "1"}, follow=True).content.decode()
     assert "Verzonden aan Gemeente Zonderwater." in page
 
 
 def test_before_it_goes_the_page_says_what_goes_to_whom(
-    notitie: Agendanotitie,
-    opbouwwerker: Lidmaatschap,
-    collega: Lidmaatschap,
-    coordinator: Lidmaatschap,
-    gemeentelid: Lidmaatschap,
-    buurt: Gebied,
-    client_for: ClientFor,
+    wereld: Wereld, notitie: Agendanotitie
 ) -> None:
-    verhalen = [usable(opbouwwerker, collega, buurt) for _ in range(2)]
-    settled(written(notitie, opbouwwerker, verhalen=verhalen, aan_wie="het college"), coordinator)
+    gemeentelid = wereld.anneke
+    verhalen = [
+        make_usable_verhaal(wereld.samira, wereld.joost, wereld.klaverveld) for _ in range(2)
+    ]
+    make_versie(
+        make_complete_concept(notitie, wereld.samira, verhalen=verhalen, aan_wie="het college"),
+        wereld.marijke,
+    )
     notitie.refresh_from_db()
     assert notitie.reactie_voor is not None
     day = date_format(notitie.reactie_voor, "j F Y")
-    lead, path = client_for(coordinator), f"/notities/{notitie.pk}/"
+    lead, path = wereld.client(wereld.marijke), f"/notities/{notitie.pk}/"
     assert f'href="{path}verzenden/"' in lead.get(path).text
     before = mark()
     page = words(lead.get(f"{path}verzenden/").text)
@@ -288,26 +275,24 @@ def test_before_it_goes_the_page_says_what_goes_to_whom(
 
 @pytest.mark.parametrize("step", ["concept", "no pdf", "term passed", "sent"])
 def test_there_is_nothing_to_confirm_when_it_cannot_go(
-    step: str, notitie: Agendanotitie, coordinator: Lidmaatschap, client_for: ClientFor
+    wereld: Wereld, step: str, notitie: Agendanotitie
 ) -> None:
     if step != "concept":
-        settled(notitie, coordinator)
+        make_versie(notitie, wereld.marijke)
     if step == "no pdf":
         NotitieVersie.objects.update(job_staat="bezig")
     if step == "term passed":
         Agendanotitie.objects.update(reactie_voor=timezone.localdate() - timedelta(days=1))
     if step == "sent":
-        send(notitie=notitie, by=coordinator)
+        send(notitie=notitie, by=wereld.marijke)
     path = f"/notities/{notitie.pk}/"
-    response = client_for(coordinator).get(f"{path}verzenden/", follow=True)
+    response = wereld.client(wereld.marijke).get(f"{path}verzenden/", follow=True)
     assert response.redirect_chain == [(path, 302)]
     assert ("Deze notitie was al verzonden." in response.text) == (step == "sent")
 
 
-def test_a_second_press_says_that_it_has_happened(
-    client_for: ClientFor, notitie: Agendanotitie, coordinator: Lidmaatschap
-) -> None:
-    client = client_for(coordinator)
+def test_a_second_press_says_that_it_has_happened(wereld: Wereld, notitie: Agendanotitie) -> None:
+    client = wereld.client(wereld.marijke)
     said = []
     data = {"stand": notitie.stand, "versie": 1}
     for step in ("vaststellen", "vaststellen", "verzenden", "verzenden"):
@@ -324,13 +309,13 @@ def test_a_second_press_says_that_it_has_happened(
 
 
 def test_a_day_of_a_vraag_that_passed_before_sending_is_refused_too(
-    notitie: Agendanotitie, coordinator: Lidmaatschap, client_for: ClientFor
+    wereld: Wereld, notitie: Agendanotitie
 ) -> None:
-    settled(notitie, coordinator)
+    make_versie(notitie, wereld.marijke)
     notitie.vragen.update(voor=timezone.localdate() - timedelta(days=1))
     path = f"/notities/{notitie.pk}/"
-    page = client_for(coordinator).get(f"{path}verzenden/", follow=True)
+    page = wereld.client(wereld.marijke).get(f"{path}verzenden/", follow=True)
     assert page.redirect_chain == [(path, 302)]
     assert "Een dag die in de notitie staat is voorbij." in page.text
     with pytest.raises(Refused, match="Een dag die in de notitie staat is voorbij"):
-        send(notitie=notitie, by=coordinator)
+        send(notitie=notitie, by=wereld.marijke)

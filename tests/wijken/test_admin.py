@@ -5,8 +5,9 @@ from django.contrib.admin.models import LogEntry
 from django.test import Client
 
 from signalen.models import Signaal
+from tests.wereld import Wereld
 from wijken.admin import LidmaatschapForm
-from wijken.models import Gebied, Gebruiker, Lidmaatschap, Organisatie, Rol
+from wijken.models import Gebruiker, Lidmaatschap, Organisatie, Rol
 
 
 @pytest.mark.parametrize(
@@ -20,23 +21,18 @@ from wijken.models import Gebied, Gebruiker, Lidmaatschap, Organisatie, Rol
     ],
 )
 def test_a_role_fits_the_kind_of_organisation(
-    opbouwwerker: Lidmaatschap,
-    gemeentelid: Lidmaatschap,
-    vreemde: Lidmaatschap,
-    rol: Rol,
-    bij_welzijn: bool,
-    bij_gemeente: bool,
+    wereld: Wereld, rol: Rol, bij_welzijn: bool, bij_gemeente: bool
 ) -> None:
     def fits(organisatie: Organisatie) -> bool:
         data = {
-            "gebruiker": vreemde.gebruiker_id,
+            "gebruiker": wereld.ruben.gebruiker_id,
             "organisatie": organisatie.pk,
             "rol": rol.value,
             "actief": "on",
         }
         return LidmaatschapForm(data).is_valid()
 
-    found = (fits(opbouwwerker.organisatie), fits(gemeentelid.organisatie))
+    found = (fits(wereld.samira.organisatie), fits(wereld.anneke.organisatie))
     assert found == (bij_welzijn, bij_gemeente)
 
 
@@ -47,29 +43,29 @@ def test_the_page_of_a_new_member_opens(beheer: Client) -> None:
 
 
 @pytest.fixture
-def beheer(anonymous: Client) -> Client:
+def beheer(wereld: Wereld) -> Client:
     """The browser of somebody who keeps the lights on."""
     staff = Gebruiker.objects.create_superuser("beheer@voorbeeld.nl", "x", naam="Beheer")
-    anonymous.force_login(staff)
-    return anonymous
+    wereld.anonymous.force_login(staff)
+    return wereld.anonymous
 
 
 def test_nothing_is_deleted_and_so_nothing_that_hangs_on_it_is_shown(
-    beheer: Client, opbouwwerker: Lidmaatschap, buurt: Gebied
+    wereld: Wereld, beheer: Client
 ) -> None:
     signaal = Signaal.objects.create(
-        organisatie=opbouwwerker.organisatie,
-        door=opbouwwerker,
-        gebied=buurt,
+        organisatie=wereld.samira.organisatie,
+        door=wereld.samira,
+        gebied=wereld.klaverveld,
         titel="Dichte gordijnen",
         tekst="Kou",
         thema="wonen",
         kring="ouders",
     )
     for kind, pk in (
-        ("lidmaatschap", opbouwwerker.pk),
-        ("gebruiker", opbouwwerker.gebruiker_id),
-        ("organisatie", opbouwwerker.organisatie_id),
+        ("lidmaatschap", wereld.samira.pk),
+        ("gebruiker", wereld.samira.gebruiker_id),
+        ("organisatie", wereld.samira.organisatie_id),
     ):
         address = f"/beheer/wijken/{kind}/{pk}/"
         delete = f"{address}delete/"
@@ -79,20 +75,18 @@ def test_nothing_is_deleted_and_so_nothing_that_hangs_on_it_is_shown(
             (403, False),
         ]
         assert delete not in beheer.get(f"{address}change/").text
-    assert list(Lidmaatschap.objects.all()) == [opbouwwerker]
+    assert list(Lidmaatschap.objects.all()) == [wereld.samira]
 
 
-def test_the_log_of_the_administration_holds_no_names(
-    beheer: Client, opbouwwerker: Lidmaatschap
-) -> None:
-    beheer.post(f"/beheer/wijken/lidmaatschap/{opbouwwerker.pk}/change/", {"rol": "coordinator"})
+def test_the_log_of_the_administration_holds_no_names(wereld: Wereld, beheer: Client) -> None:
+    beheer.post(f"/beheer/wijken/lidmaatschap/{wereld.samira.pk}/change/", {"rol": "coordinator"})
     beheer.post(
         "/beheer/wijken/gebruiker/add/",
         {"naam": "Eva Lans", "email": "eva@voorbeeld.nl", "is_active": "on"},
     )
     eva = Gebruiker.objects.get(email="eva@voorbeeld.nl")
     assert list(LogEntry.objects.order_by("pk").values_list("object_repr", "change_message")) == [
-        (f"lidmaatschap {opbouwwerker.pk}", '[{"changed": {"fields": ["Rol", "Actief"]}}]'),
+        (f"lidmaatschap {wereld.samira.pk}", '[{"changed": {"fields": ["Rol", "Actief"]}}]'),
         (f"gebruiker {eva.pk}", '[{"added": {}}]'),
     ]
 
@@ -112,38 +106,36 @@ def test_a_character_that_no_database_knows_is_no_error_page(beheer: Client, add
 
 
 @pytest.mark.parametrize("naam", ["Eva\x00", "Eva\x1b[1m", "Eva\u202esnaL", ""])
-def test_a_name_is_one_that_people_can_read(
-    beheer: Client, overkant: Organisatie, naam: str
-) -> None:
+def test_a_name_is_one_that_people_can_read(wereld: Wereld, beheer: Client, naam: str) -> None:
     page = beheer.post(
         "/beheer/wijken/gebruiker/add/",
         {"naam": naam, "email": "eva@voorbeeld.nl", "is_active": "on"},
     )
     form = {"naam": naam, "slug": "overkant", "reactietermijn_weken": 6, "drempel": 10}
-    other = beheer.post(f"/beheer/wijken/organisatie/{overkant.pk}/change/", form)
+    other = beheer.post(f"/beheer/wijken/organisatie/{wereld.overkant.pk}/change/", form)
     found = [list(one.context["adminform"].form.errors) for one in (page, other)]
     assert found == [["naam"], ["naam"]]
     assert not Gebruiker.objects.filter(email="eva@voorbeeld.nl").exists()
 
 
 def test_a_membership_stays_where_it_is_and_an_organisation_what_it_is(
-    beheer: Client, opbouwwerker: Lidmaatschap, vreemde: Lidmaatschap
+    wereld: Wereld, beheer: Client
 ) -> None:
     moved = {
-        "gebruiker": vreemde.gebruiker_id,
-        "organisatie": vreemde.organisatie_id,
+        "gebruiker": wereld.ruben.gebruiker_id,
+        "organisatie": wereld.ruben.organisatie_id,
         "rol": "coordinator",
         "actief": "on",
     }
-    beheer.post(f"/beheer/wijken/lidmaatschap/{opbouwwerker.pk}/change/", moved)
-    brink = opbouwwerker.organisatie
+    beheer.post(f"/beheer/wijken/lidmaatschap/{wereld.samira.pk}/change/", moved)
+    brink = wereld.samira.organisatie
     beheer.post(
         f"/beheer/wijken/organisatie/{brink.pk}/change/",
         {"naam": "De Brink", "slug": "brink", "soort": "gemeente", "reactietermijn_weken": 6}
         | {"drempel": 10},
     )
-    lid = Lidmaatschap.objects.get(pk=opbouwwerker.pk)
-    assert lid.gebruiker == opbouwwerker.gebruiker
+    lid = Lidmaatschap.objects.get(pk=wereld.samira.pk)
+    assert lid.gebruiker == wereld.samira.gebruiker
     assert lid.organisatie == brink
     assert lid.rol == "coordinator"
     assert lid.organisatie.naam == "De Brink"

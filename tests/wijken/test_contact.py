@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from opbouw.lib.writing.transitions import Refused
-from tests.conftest import ClientFor
-from tests.keten import BSN, HOSTILE, HUGE, mark, noted, queries, short, trail
+from tests.keten import BSN, HOSTILE, HUGE, make_contact, mark, queries, short, trail
+from tests.wereld import Wereld
 from wijken.actions.contact import keep_appointment, note_contact
 from wijken.forms.contact_wanneer import moment_of
-from wijken.models import Contactmoment, Gebied, Lidmaatschap
+from wijken.models import Contactmoment, Gebied
 
 NIEUW = "/contacten/nieuw/"
 
@@ -39,16 +39,14 @@ def fields(gebied: Gebied, /, **changes: Any) -> dict[str, Any]:
 
 
 @pytest.fixture
-def client(client_for: ClientFor, opbouwwerker: Lidmaatschap) -> Client:
+def client(wereld: Wereld) -> Client:
     """Samira's browser."""
-    return client_for(opbouwwerker)
+    return wereld.client(wereld.samira)
 
 
-def test_noting_writes_one_row_and_one_audit_row(
-    client: Client, opbouwwerker: Lidmaatschap, buurt: Gebied
-) -> None:
+def test_noting_writes_one_row_and_one_audit_row(wereld: Wereld, client: Client) -> None:
     day = timezone.localdate() + timedelta(days=2)
-    data = fields(buurt, afspraak="Sleutel vragen", afspraak_op=day.isoformat())
+    data = fields(wereld.klaverveld, afspraak="Sleutel vragen", afspraak_op=day.isoformat())
     response = client.post(NIEUW, data)
     contact = Contactmoment.objects.get()
     assert response.status_code == 302
@@ -60,9 +58,9 @@ def test_noting_writes_one_row_and_one_audit_row(
     assert {k: v for k, v in row.items() if k not in {"id", "op", "afdruk"}} == {
         "sleutel": uuid.UUID(data["sleutel"]),
         "dubbel_van_id": None,
-        "organisatie_id": opbouwwerker.organisatie_id,
-        "door_id": opbouwwerker.pk,
-        "gebied_id": buurt.pk,
+        "organisatie_id": wereld.samira.organisatie_id,
+        "door_id": wereld.samira.pk,
+        "gebied_id": wereld.klaverveld.pk,
         "vindplaats": "plein",
         "plek": "Lindeplein",
         "thema": "ontmoeting",
@@ -75,20 +73,20 @@ def test_noting_writes_one_row_and_one_audit_row(
         "afspraak_gedaan_op": None,
     }
     assert trail() == [
-        ("contact_genoteerd", "wijken.contactmoment", opbouwwerker.gebruiker_id, "", "")
+        ("contact_genoteerd", "wijken.contactmoment", wereld.samira.gebruiker_id, "", "")
     ]
 
 
-def test_been_there_nothing_special_is_a_contact(client: Client, buurt: Gebied) -> None:
-    data = {"gebied": str(buurt.pk), "vindplaats": "straat"}
+def test_been_there_nothing_special_is_a_contact(wereld: Wereld, client: Client) -> None:
+    data = {"gebied": str(wereld.klaverveld.pk), "vindplaats": "straat"}
     assert client.post(NIEUW, data).status_code == 302
     contact = Contactmoment.objects.get()
     assert contact.aantal == ""
     assert contact.met == "op straat"
 
 
-def test_sent_twice_is_one_and_other_content_is_flagged(client: Client, buurt: Gebied) -> None:
-    data = fields(buurt)
+def test_sent_twice_is_one_and_other_content_is_flagged(wereld: Wereld, client: Client) -> None:
+    data = fields(wereld.klaverveld)
     ways = [client.post(NIEUW, data).headers["Location"] for _ in range(2)]
     client.post(NIEUW, {**data, "tekst": "Iets anders."})
     first, second = Contactmoment.objects.order_by("pk")
@@ -100,10 +98,10 @@ def test_sent_twice_is_one_and_other_content_is_flagged(client: Client, buurt: G
 
 @pytest.mark.parametrize("text", HOSTILE, ids=short)
 def test_a_text_that_cannot_be_stored_is_a_message(
-    text: str, client: Client, buurt: Gebied
+    wereld: Wereld, text: str, client: Client
 ) -> None:
     names = {"tekst", "plek", "lijn_waarom", "afspraak"}
-    data = fields(buurt, **dict.fromkeys(names, text), afspraak_op="2099-01-01")
+    data = fields(wereld.klaverveld, **dict.fromkeys(names, text), afspraak_op="2099-01-01")
     response = client.post(NIEUW, data)
     assert response.status_code == 422
     assert names <= set(response.context["form"].errors)
@@ -130,24 +128,26 @@ def test_a_text_that_cannot_be_stored_is_a_message(
     ids=short,
 )
 def test_a_choice_that_was_not_offered_is_a_message(
-    field: str, value: object, client: Client, buurt: Gebied
+    wereld: Wereld, field: str, value: object, client: Client
 ) -> None:
-    response = client.post(NIEUW, fields(buurt, **{field: value}))
+    response = client.post(NIEUW, fields(wereld.klaverveld, **{field: value}))
     assert response.status_code == 422
     assert field in response.context["form"].errors
     assert "Moeders koken voor de buurman." in response.content.decode()
 
 
-def test_only_the_own_working_area_is_offered(client: Client, andere_buurt: Gebied) -> None:
-    response = client.post(NIEUW, fields(andere_buurt))
+def test_only_the_own_working_area_is_offered(wereld: Wereld, client: Client) -> None:
+    response = client.post(NIEUW, fields(wereld.kade))
     assert response.status_code == 422
     assert list(response.context["form"].errors) == ["gebied"]
 
 
 def test_what_is_wrong_stands_above_and_at_the_field_and_nothing_typed_is_lost(
-    client: Client, buurt: Gebied
+    wereld: Wereld, client: Client
 ) -> None:
-    data = fields(buurt, lijn_waarom="", afspraak="Bellen", tekst="<script>alert(1)</script> Zo.")
+    data = fields(
+        wereld.klaverveld, lijn_waarom="", afspraak="Bellen", tekst="<script>alert(1)</script> Zo."
+    )
     page = client.post(NIEUW, data).content.decode()
     assert "Nog niet bewaard" in page
     for field in ("lijn_waarom", "afspraak_op"):
@@ -158,10 +158,10 @@ def test_what_is_wrong_stands_above_and_at_the_field_and_nothing_typed_is_lost(
 
 
 def test_many_finds_are_one_line_above_and_a_list_at_the_field(
-    client: Client, buurt: Gebied
+    wereld: Wereld, client: Client
 ) -> None:
     text = "Mevrouw Jansen, 06 12345678, jan@voorbeeld.nl, 1234 AB 12, heeft dementie."
-    page = client.post(NIEUW, fields(buurt, tekst=text)).content.decode()
+    page = client.post(NIEUW, fields(wereld.klaverveld, tekst=text)).content.decode()
     assert page.count("Kijk 5 dingen na.") == 1
     found = ("Mevrouw Jansen", "06 12345678", "jan@voorbeeld.nl", "1234 AB 12", "dementie")
     assert [page.count(f"<li>“{word}”. Dit ") for word in found] == [1] * 5
@@ -176,23 +176,25 @@ def test_many_finds_are_one_line_above_and_a_list_at_the_field(
     ],
 )
 def test_an_appointment_has_words_and_a_day_to_come(
-    changes: dict[str, str], errors: set[str], client: Client, buurt: Gebied
+    wereld: Wereld, changes: dict[str, str], errors: set[str], client: Client
 ) -> None:
-    response = client.post(NIEUW, fields(buurt, **changes))
+    response = client.post(NIEUW, fields(wereld.klaverveld, **changes))
     assert response.status_code == 422
     assert set(response.context["form"].errors) == errors
 
 
-def test_a_bsn_is_never_stored(client: Client, buurt: Gebied) -> None:
+def test_a_bsn_is_never_stored(wereld: Wereld, client: Client) -> None:
     for ticked in ("", "1"):
-        response = client.post(NIEUW, fields(buurt, tekst=f"Nummer {BSN}.", nagekeken=ticked))
+        response = client.post(
+            NIEUW, fields(wereld.klaverveld, tekst=f"Nummer {BSN}.", nagekeken=ticked)
+        )
         assert response.status_code == 422
         assert "BSN" in str(response.context["form"].errors["tekst"])
     assert Contactmoment.objects.count() == 0
 
 
-def test_what_points_at_a_person_asks_once(client: Client, buurt: Gebied) -> None:
-    data = fields(buurt, tekst="Bel mevrouw Jansen op 06 12345678.")
+def test_what_points_at_a_person_asks_once(wereld: Wereld, client: Client) -> None:
+    data = fields(wereld.klaverveld, tekst="Bel mevrouw Jansen op 06 12345678.")
     response = client.post(NIEUW, data)
     assert response.status_code == 422
     assert set(response.context["form"].errors) == {"tekst", "nagekeken"}
@@ -210,29 +212,25 @@ def places(client: Client) -> tuple[list[str], object]:
 
 
 def test_the_last_three_places_are_chips_and_the_last_one_is_chosen_while_one_is_there(
-    client: Client,
-    opbouwwerker: Lidmaatschap,
-    collega: Lidmaatschap,
-    buurt: Gebied,
-    andere_buurt: Gebied,
+    wereld: Wereld, client: Client
 ) -> None:
     assert places(client) == ([], None)
-    noted(collega, buurt, plek="Van een collega")
-    noted(opbouwwerker, andere_buurt, plek="Buiten mijn wijk")
+    make_contact(wereld.joost, wereld.klaverveld, plek="Van een collega")
+    make_contact(wereld.samira, wereld.kade, plek="Buiten mijn wijk")
     for plek in ("Hal", "Kiem", "", "Plein", "Kiem"):
-        last = noted(opbouwwerker, buurt, plek=plek)
+        last = make_contact(wereld.samira, wereld.klaverveld, plek=plek)
     words = ["Kiem", "Plein", "plein of park, Klaverveld", "anders…"]
     assert places(client) == (words, str(last.pk))
     Contactmoment.objects.update(op=timezone.now() - timedelta(hours=5))
     assert places(client) == (words, None)
 
 
-def test_one_tap_on_a_place_is_the_whole_place(
-    client: Client, opbouwwerker: Lidmaatschap, buurt: Gebied
-) -> None:
-    known = noted(opbouwwerker, buurt, vindplaats="school", plek="De Kiem")
+def test_one_tap_on_a_place_is_the_whole_place(wereld: Wereld, client: Client) -> None:
+    known = make_contact(wereld.samira, wereld.klaverveld, vindplaats="school", plek="De Kiem")
     for plek in ("Een", "Twee", "Drie"):
-        noted(opbouwwerker, buurt, plek=plek)  # which push the first from the chips
+        make_contact(
+            wereld.samira, wereld.klaverveld, plek=plek
+        )  # which push the first from the chips
     before = mark()
     data = {"sleutel": str(uuid.uuid4()), "plaats": str(known.pk), "gebied": "", "plek": "Fout"}
     assert [client.post(NIEUW, data).status_code for _ in range(2)] == [302, 302]
@@ -240,30 +238,31 @@ def test_one_tap_on_a_place_is_the_whole_place(
     made = Contactmoment.objects.first()
     assert made is not None
     assert (made.gebied, made.vindplaats, made.plek, made.aantal, made.tekst) == (
-        *(buurt, "school", "De Kiem"),
+        *(wereld.klaverveld, "school", "De Kiem"),
         *("", ""),
     )
 
 
 @pytest.mark.parametrize("value", ["", HUGE, "9" * 5000, "-1", "\x00", "een"], ids=short)
 def test_a_place_that_was_not_offered_is_one_message(
-    value: str, client: Client, opbouwwerker: Lidmaatschap, collega: Lidmaatschap, buurt: Gebied
+    wereld: Wereld, value: str, client: Client
 ) -> None:
-    noted(opbouwwerker, buurt)
-    theirs = noted(collega, buurt)
+    make_contact(wereld.samira, wereld.klaverveld)
+    theirs = make_contact(wereld.joost, wereld.klaverveld)
     for plaats in (value, str(theirs.pk)):
         response = client.post(NIEUW, {"plaats": plaats, "tekst": "Kou"})
         assert response.status_code == 422
         assert list(response.context["form"].errors) == ["plaats"]
 
 
-def test_another_place_is_asked_in_full(
-    client: Client, opbouwwerker: Lidmaatschap, buurt: Gebied
-) -> None:
-    noted(opbouwwerker, buurt)
+def test_another_place_is_asked_in_full(wereld: Wereld, client: Client) -> None:
+    make_contact(wereld.samira, wereld.klaverveld)
     response = client.post(NIEUW, {"plaats": "anders"})
     assert set(response.context["form"].errors) == {"gebied", "vindplaats"}
-    assert client.post(NIEUW, fields(buurt, plaats="anders", plek="Hal")).status_code == 302
+    assert (
+        client.post(NIEUW, fields(wereld.klaverveld, plaats="anders", plek="Hal")).status_code
+        == 302
+    )
     assert Contactmoment.objects.order_by("pk").last().plek == "Hal"  # type: ignore[union-attr]  # just made
 
 
@@ -290,8 +289,8 @@ def test_what_was_remembered_becomes_a_moment_that_has_been(
     assert moment_of(wanneer, dag, now) == moment
 
 
-def test_what_is_written_down_in_the_evening_was_yesterday(client: Client, buurt: Gebied) -> None:
-    client.post(NIEUW, fields(buurt, wanneer="gisteren"))
+def test_what_is_written_down_in_the_evening_was_yesterday(wereld: Wereld, client: Client) -> None:
+    client.post(NIEUW, fields(wereld.klaverveld, wanneer="gisteren"))
     contact = Contactmoment.objects.get()
     yesterday = timezone.localdate() - timedelta(days=1)
     assert timezone.localtime(contact.op).date() == yesterday
@@ -303,68 +302,64 @@ def test_what_is_written_down_in_the_evening_was_yesterday(client: Client, buurt
 
 
 @pytest.mark.parametrize("dag", ["2206-01-01", "gisteren?", "31-31-31"])
-def test_a_day_folded_away_holds_up_no_note(dag: str, client: Client, buurt: Gebied) -> None:
-    assert client.post(NIEUW, fields(buurt, wanneer="nu", dag=dag)).status_code == 302
+def test_a_day_folded_away_holds_up_no_note(wereld: Wereld, dag: str, client: Client) -> None:
+    assert client.post(NIEUW, fields(wereld.klaverveld, wanneer="nu", dag=dag)).status_code == 302
     assert timezone.localdate(Contactmoment.objects.get().op) == timezone.localdate()
 
 
 @pytest.mark.parametrize(
     "day", ["", "31-02-2026", "0001-01-01", "9999-12-31", "\x00", "morgen"], ids=short
 )
-def test_another_day_is_one_of_the_past_year(day: str, client: Client, buurt: Gebied) -> None:
-    response = client.post(NIEUW, fields(buurt, wanneer="dag", dag=day))
+def test_another_day_is_one_of_the_past_year(wereld: Wereld, day: str, client: Client) -> None:
+    response = client.post(NIEUW, fields(wereld.klaverveld, wanneer="dag", dag=day))
     assert response.status_code == 422
     assert list(response.context["form"].errors) == ["dag"]
 
 
 # --- Lines ---
 def test_a_line_that_is_sent_often_is_stored_once_in_its_own_order(
-    client: Client, buurt: Gebied
+    wereld: Wereld, client: Client
 ) -> None:
-    client.post(NIEUW, fields(buurt, lijnen=["koppelen", *["verbinden"] * 300]))
+    client.post(NIEUW, fields(wereld.klaverveld, lijnen=["koppelen", *["verbinden"] * 300]))
     assert Contactmoment.objects.get().lijnen == ["verbinden", "koppelen"]
 
 
 # --- Appointments ---
-def test_keeping_an_appointment_twice_is_once(opbouwwerker: Lidmaatschap, buurt: Gebied) -> None:
-    contact = noted(opbouwwerker, buurt, afspraak="Bellen", afspraak_op=timezone.localdate())
+def test_keeping_an_appointment_twice_is_once(wereld: Wereld) -> None:
+    contact = make_contact(
+        wereld.samira, wereld.klaverveld, afspraak="Bellen", afspraak_op=timezone.localdate()
+    )
     before = mark()
-    keep_appointment(contact=contact, by=opbouwwerker)
+    keep_appointment(contact=contact, by=wereld.samira)
     contact.refresh_from_db()
     first = contact.afspraak_gedaan_op
-    keep_appointment(contact=contact, by=opbouwwerker)
+    keep_appointment(contact=contact, by=wereld.samira)
     contact.refresh_from_db()
     assert contact.afspraak_gedaan_op == first is not None
     assert trail(before) == [
-        ("afspraak_nagekomen", "wijken.contactmoment", opbouwwerker.gebruiker_id, "", "")
+        ("afspraak_nagekomen", "wijken.contactmoment", wereld.samira.gebruiker_id, "", "")
     ]
 
 
-def test_an_appointment_that_is_not_there_is_refused(
-    opbouwwerker: Lidmaatschap, buurt: Gebied
-) -> None:
+def test_an_appointment_that_is_not_there_is_refused(wereld: Wereld) -> None:
     with pytest.raises(Refused, match="Bij dit contact staat geen afspraak"):
-        keep_appointment(contact=noted(opbouwwerker, buurt), by=opbouwwerker)
+        keep_appointment(contact=make_contact(wereld.samira, wereld.klaverveld), by=wereld.samira)
 
 
 # --- Who sees what ---
-def test_the_list_shows_my_areas_all_areas_or_one(
-    client: Client,
-    opbouwwerker: Lidmaatschap,
-    collega: Lidmaatschap,
-    vreemde: Lidmaatschap,
-    buurt: Gebied,
-    andere_buurt: Gebied,
-) -> None:
-    mine, theirs = noted(opbouwwerker, buurt), noted(collega, andere_buurt)
-    noted(vreemde, buurt, tekst="VAN EEN ANDER")
+def test_the_list_shows_my_areas_all_areas_or_one(wereld: Wereld, client: Client) -> None:
+    mine, theirs = (
+        make_contact(wereld.samira, wereld.klaverveld),
+        make_contact(wereld.joost, wereld.kade),
+    )
+    make_contact(wereld.ruben, wereld.klaverveld, tekst="VAN EEN ANDER")
 
     def seen(query: str) -> list[Contactmoment]:
         return list(client.get(f"/contacten/{query}").context["page"].items)
 
     assert seen("") == [mine]
     assert seen("?alles=1") == [theirs, mine]
-    assert seen(f"?gebied={andere_buurt.code}") == [theirs]
+    assert seen(f"?gebied={wereld.kade.code}") == [theirs]
     assert seen("?gebied=WK999900") == [theirs]
 
 
@@ -384,21 +379,17 @@ def test_a_broken_query_string_is_no_error(query: str, status: int, client: Clie
     assert client.get(f"/contacten/{query}").status_code == status
 
 
-def test_another_organisation_finds_nothing_and_changes_nothing(
-    client_for: ClientFor,
-    vreemde: Lidmaatschap,
-    gemeentelid: Lidmaatschap,
-    opbouwwerker: Lidmaatschap,
-    buurt: Gebied,
-) -> None:
-    contact = noted(opbouwwerker, buurt, afspraak="Bellen", afspraak_op=timezone.localdate())
-    for lid in (vreemde, gemeentelid):
-        other = client_for(lid)
+def test_another_organisation_finds_nothing_and_changes_nothing(wereld: Wereld) -> None:
+    contact = make_contact(
+        wereld.samira, wereld.klaverveld, afspraak="Bellen", afspraak_op=timezone.localdate()
+    )
+    for lid in (wereld.ruben, wereld.anneke):
+        other = wereld.client(lid)
         assert other.get(f"/contacten/{contact.pk}/").status_code == 404
         assert other.post(f"/contacten/{contact.pk}/afspraak/").status_code == 404
     contact.refresh_from_db()
     assert contact.afspraak_gedaan_op is None
-    assert client_for(gemeentelid).get("/contacten/").status_code == 404
+    assert wereld.client(wereld.anneke).get("/contacten/").status_code == 404
 
 
 @pytest.mark.parametrize("pk", [HUGE, "0", "9" * 5000])
@@ -406,27 +397,23 @@ def test_an_id_that_is_nowhere_is_not_found(pk: str, client: Client) -> None:
     assert client.get(f"/contacten/{pk}/").status_code == 404
 
 
-def test_the_list_asks_as_much_for_thirty_as_for_one(
-    client: Client,
-    opbouwwerker: Lidmaatschap,
-    buurt: Gebied,
-) -> None:
-    noted(opbouwwerker, buurt, lijnen=["koppelen"], lijn_waarom="x")
+def test_the_list_asks_as_much_for_thirty_as_for_one(wereld: Wereld, client: Client) -> None:
+    make_contact(wereld.samira, wereld.klaverveld, lijnen=["koppelen"], lijn_waarom="x")
     before = queries(client, "/contacten/")
     for _ in range(29):
-        noted(opbouwwerker, buurt, lijnen=["koppelen"], lijn_waarom="x")
+        make_contact(wereld.samira, wereld.klaverveld, lijnen=["koppelen"], lijn_waarom="x")
     assert queries(client, "/contacten/") == before
 
 
-def test_htmx_gets_the_rows_only(client: Client, opbouwwerker: Lidmaatschap, buurt: Gebied) -> None:
-    noted(opbouwwerker, buurt)
+def test_htmx_gets_the_rows_only(wereld: Wereld, client: Client) -> None:
+    make_contact(wereld.samira, wereld.klaverveld)
     part = client.get("/contacten/", headers={"HX-Request": "true"}).content.decode()
     assert "<html" not in part
     assert "Lindeplein" in part
 
 
-def test_the_same_key_twice_makes_one_contact(opbouwwerker: Lidmaatschap, buurt: Gebied) -> None:
+def test_the_same_key_twice_makes_one_contact(wereld: Wereld) -> None:
     key = uuid.uuid4()
-    content = {"gebied": buurt, "vindplaats": "plein"}
-    made = [note_contact(by=opbouwwerker, sleutel=key, content=content) for _ in range(2)]
+    content = {"gebied": wereld.klaverveld, "vindplaats": "plein"}
+    made = [note_contact(by=wereld.samira, sleutel=key, content=content) for _ in range(2)]
     assert [new for _row, new in made] == [True, False]

@@ -8,14 +8,13 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from opbouw.voorbeeld.polygons import partition
-from tests.conftest import ClientFor
 from tests.personas import JAAR, make_gebied
+from tests.wereld import Wereld
 from wijken.actions.gebied import NieuwCijfer, NieuwGebied, Uitkomst, store_gebieden
-from wijken.models import Cijfer, Gebied, Lidmaatschap
+from wijken.models import Cijfer, Gebied
 from wijken.queries.cijfer import as_written
 from wijken.queries.gebied import area_page, overview
 
@@ -35,8 +34,8 @@ def links(html: str) -> list[str]:
     return re.findall(r'href="/gebieden/(\w+)/"', content)
 
 
-def test_a_worker_sees_her_own_buurten_in_their_gemeente(opbouwwerker: Lidmaatschap) -> None:
-    (found,) = overview(opbouwwerker)
+def test_a_worker_sees_her_own_buurten_in_their_gemeente(wereld: Wereld) -> None:
+    (found,) = overview(wereld.samira)
     assert found.gemeente.code == "GM9999"
     assert [(v.gebied.code, v.eigen, v.nummer) for v in found.vlakken] == [
         ("BU99990000", False, None),
@@ -47,49 +46,37 @@ def test_a_worker_sees_her_own_buurten_in_their_gemeente(opbouwwerker: Lidmaatsc
     ]
 
 
-def test_a_municipality_sees_all_of_its_own_and_nothing_of_another(
-    gemeentelid: Lidmaatschap, ver_weg: Gebied
-) -> None:
-    (found,) = overview(gemeentelid)
+def test_a_municipality_sees_all_of_its_own_and_nothing_of_another(wereld: Wereld) -> None:
+    wereld.bring("ver_weg")
+    (found,) = overview(wereld.anneke)
     assert [(v.gebied.code, v.nummer) for v in found.vlakken] == [
         ("BU99990000", 1), ("BU99990001", 2), ("BU99990002", 3), ("BU99990100", 4),
         ("BU999901A1", 5),
     ]  # fmt: skip
 
 
-def test_the_list_shows_the_working_area_and_marks_who_has_none(
-    client_for: ClientFor, opbouwwerker: Lidmaatschap
-) -> None:
-    client = client_for(opbouwwerker)
+def test_the_list_shows_the_working_area_and_marks_who_has_none(wereld: Wereld) -> None:
+    client = wereld.client(wereld.samira)
     html = client.get("/gebieden/").content.decode()
     in_table = ["BU99990100", "WK999901", "BU999901A1", "WK999901"]
     on_map = ["BU99990000", "BU99990001", "BU99990002", "BU99990100", "BU999901A1"]
     assert links(html) == ["GM9999", *on_map, *in_table]
-    opbouwwerker.gebieden.clear()
-    opbouwwerker.organisatie.werkgebied.clear()
+    wereld.samira.gebieden.clear()
+    wereld.samira.organisatie.werkgebied.clear()
     assert "Je hebt nog geen werkgebied" in client.get("/gebieden/").content.decode()
 
 
-def test_every_member_may_open_every_area_and_nobody_else_any(
-    client_for: ClientFor,
-    anonymous: Client,
-    opbouwwerker: Lidmaatschap,
-    vreemde: Lidmaatschap,
-    gemeentelid: Lidmaatschap,
-    andere_gemeente: Lidmaatschap,
-) -> None:
+def test_every_member_may_open_every_area_and_nobody_else_any(wereld: Wereld) -> None:
     for path in ("/gebieden/", "/gebieden/GM9999/", "/gebieden/WK999901/", "/gebieden/BU99990100/"):
-        assert anonymous.get(path).status_code == 302
-        for lid in (opbouwwerker, vreemde, gemeentelid, andere_gemeente):
-            assert client_for(lid).get(path).status_code == 200
+        assert wereld.anonymous.get(path).status_code == 302
+        for lid in (wereld.samira, wereld.ruben, wereld.anneke, wereld.fatima):
+            assert wereld.client(lid).get(path).status_code == 200
     for path in ("/gebieden/GM0000/", "/gebieden/x/", "/gebieden/bu99990100%00/"):
-        assert client_for(opbouwwerker).get(path).status_code == 404
+        assert wereld.client(wereld.samira).get(path).status_code == 404
 
 
-def test_the_page_of_a_buurt_shows_it_among_its_neighbours(
-    client_for: ClientFor, opbouwwerker: Lidmaatschap, gemeentelid: Lidmaatschap
-) -> None:
-    html = client_for(opbouwwerker).get("/gebieden/BU99990100/").content.decode()
+def test_the_page_of_a_buurt_shows_it_among_its_neighbours(wereld: Wereld) -> None:
+    html = wereld.client(wereld.samira).get("/gebieden/BU99990100/").content.decode()
     assert ">Klaverveld</h1>" in html
     assert "buurt · Wijk De Weide · Gemeente Zonderwater · 2025" in html
     assert "2.100 inwoners" in html
@@ -99,35 +86,35 @@ def test_the_page_of_a_buurt_shows_it_among_its_neighbours(
     ]  # fmt: skip
     assert 'href="/contacten/?gebied=BU99990100"' in html
     assert 'href="/signalen/?gebied=BU99990100"' in html
-    seen_by_gemeente = client_for(gemeentelid).get("/gebieden/BU99990100/").content.decode()
+    seen_by_gemeente = wereld.client(wereld.anneke).get("/gebieden/BU99990100/").content.decode()
     assert "/contacten/" not in seen_by_gemeente
     assert "?gebied=" not in seen_by_gemeente
 
 
-def test_figures_stand_beside_those_above_of_the_same_year(buurt: Gebied, wijk: Gebied) -> None:
-    gemeente = wijk.ouder
+def test_figures_stand_beside_those_above_of_the_same_year(wereld: Wereld) -> None:
+    gemeente = wereld.weide.ouder
     assert gemeente
-    cijfer(buurt, "huur", "40", jaar=JAAR - 1)
-    newest = cijfer(buurt, "huur", "42.5")
-    alone = cijfer(buurt, "alleen", "50")
+    cijfer(wereld.klaverveld, "huur", "40", jaar=JAAR - 1)
+    newest = cijfer(wereld.klaverveld, "huur", "42.5")
+    alone = cijfer(wereld.klaverveld, "alleen", "50")
     above = cijfer(gemeente, "huur", "30")
     cijfer(gemeente, "alleen", "35", jaar=JAAR - 1)
-    found = area_page(buurt.code)
+    found = area_page(wereld.klaverveld.code)
     assert found
     assert found.vergelijking == gemeente
     assert [(line.cijfer, line.boven) for line in found.cijfers] == [(newest, above), (alone, None)]
 
 
-def test_an_older_edition_shows_on_no_page(zonderwater: Gebied, opbouwwerker: Lidmaatschap) -> None:
+def test_an_older_edition_shows_on_no_page(wereld: Wereld) -> None:
     old = NieuwGebied("GM9999", JAAR - 1, "Vroeger", "Verzonnen")
     gone = NieuwGebied("WK999909", JAAR - 1, "Verdwenen", "Verzonnen")
-    assert store_gebieden(gebieden=[old, gone], by=opbouwwerker) == Uitkomst(
+    assert store_gebieden(gebieden=[old, gone], by=wereld.samira) == Uitkomst(
         toegevoegd=["GM9999", "WK999909"]
     )
     assert area_page("WK999909") is None
     found = area_page("GM9999")
     assert found
-    assert found.gebied == zonderwater
+    assert found.gebied == wereld.zonderwater
     assert [part.naam for part in found.delen] == ["Oude Haven", "De Weide"]
 
 
@@ -149,12 +136,10 @@ def test_a_series_is_a_figure_per_year(db: None) -> None:
     assert [(jaar, int(waarde)) for jaar, waarde in series] == [(2022, 9), (2023, 11), (2024, 12)]
 
 
-def test_one_source_stands_below_the_figures_and_several_beside_them(
-    client_for: ClientFor, opbouwwerker: Lidmaatschap, buurt: Gebied
-) -> None:
-    client = client_for(opbouwwerker)
-    cijfer(buurt, "huur", "42.5")
-    cijfer(buurt, "alleen", "50")
+def test_one_source_stands_below_the_figures_and_several_beside_them(wereld: Wereld) -> None:
+    client = wereld.client(wereld.samira)
+    cijfer(wereld.klaverveld, "huur", "42.5")
+    cijfer(wereld.klaverveld, "alleen", "50")
     html = client.get("/gebieden/BU99990100/").content.decode()
     assert html.count("Verzonnen cijfers, 2025") == 1
     assert "Bron: Verzonnen cijfers, 2025" in html
@@ -181,10 +166,8 @@ def test_figures_as_one_writes_them(waarde: str, eenheid: str, said: str) -> Non
 
 
 @pytest.mark.parametrize("path", ["/gebieden/", "/gebieden/GM9999/", "/gebieden/WK999901/"])
-def test_a_page_asks_as_much_for_thirty_buurten_as_for_two(
-    client_for: ClientFor, opbouwwerker: Lidmaatschap, wijk: Gebied, path: str
-) -> None:
-    client = client_for(opbouwwerker)
+def test_a_page_asks_as_much_for_thirty_buurten_as_for_two(wereld: Wereld, path: str) -> None:
+    client = wereld.client(wereld.samira)
 
     def count() -> int:
         with CaptureQueriesContext(connection) as queries:
@@ -194,15 +177,15 @@ def test_a_page_asks_as_much_for_thirty_buurten_as_for_two(
     count()
     few = count()
     for n in range(30):
-        cijfer(make_gebied(f"BU999901{n + 20}", f"Buurt {n}", wijk, at=5 + n), "huur", "5")
+        cijfer(make_gebied(f"BU999901{n + 20}", f"Buurt {n}", wereld.weide, at=5 + n), "huur", "5")
     assert count() == few
     assert few < 14
 
 
 @pytest.mark.skipif(not BAARN.exists(), reason=f"the figures of Baarn are not at {BAARN}")
-def test_the_pages_of_baarn_are_small(client_for: ClientFor, opbouwwerker: Lidmaatschap) -> None:
+def test_the_pages_of_baarn_are_small(wereld: Wereld) -> None:
     call_command("import_gebieden", BAARN, verbosity=0)
-    client = client_for(opbouwwerker)
+    client = wereld.client(wereld.samira)
     for code in ("GM0308", "WK030800", "BU03080000", "BU03080109"):
         response = client.get(f"/gebieden/{code}/")
         assert response.status_code == 200

@@ -7,8 +7,9 @@ from django.apps import apps
 
 from opbouw.lib.models import AuditRegel, ReferenceCounter
 from signalen.models import Signaal, Vraag
-from tests.access_world import World
-from wijken.models import Contactmoment, Lidmaatschap, Uitnodiging, owned_models
+from tests.access_world import OneOfEach
+from tests.wereld import Wereld
+from wijken.models import Contactmoment, Uitnodiging, owned_models
 
 ROOT = Path(__file__).resolve().parents[2]
 # The ground knows no organisations, so these hold its number without a key to it.
@@ -35,14 +36,14 @@ def test_who_sees_a_row_is_said_once() -> None:
     assert found == ["wijken/models/owned.py: visible_to"]
 
 
-def test_a_stranger_sees_no_row_of_any_kind(
-    world: World, opbouwwerker: Lidmaatschap, vreemde: Lidmaatschap
-) -> None:
-    own = opbouwwerker.organisatie_id
+def test_a_stranger_sees_no_row_of_any_kind(wereld: Wereld, one_of_each: OneOfEach) -> None:
+    own = wereld.samira.organisatie_id
     rows = {model: model._default_manager.filter(organisatie_id=own) for model in owned_models()}
     there = {model for model, found in rows.items() if found.exists()}
-    seen = {model for model in rows if model.objects.visible_to(opbouwwerker).exists()}
-    strange = {m for m, found in rows.items() if (found & m.objects.visible_to(vreemde)).exists()}
+    seen = {model for model in rows if model.objects.visible_to(wereld.samira).exists()}
+    strange = {
+        m for m, found in rows.items() if (found & m.objects.visible_to(wereld.ruben)).exists()
+    }
     assert seen == there
     assert strange == set()
     assert {Contactmoment, Signaal, Vraag, Uitnodiging} <= there

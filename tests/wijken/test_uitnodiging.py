@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from opbouw.lib.models import AuditRegel, Mail
 from opbouw.lib.writing.transitions import Refused
-from tests.conftest import ClientFor
 from tests.personas import WACHTWOORD, Persona, make_lid
+from tests.wereld import Wereld
 from wijken.actions.lid import bring_back, change_member, stop_member
 from wijken.actions.uitnodiging import (
     accept_as,
@@ -19,7 +19,7 @@ from wijken.actions.uitnodiging import (
     purge_ended_invitations,
     withdraw,
 )
-from wijken.models import Gebied, Gebruiker, Lidmaatschap, Organisatie, Rol, Uitnodiging
+from wijken.models import Gebied, Gebruiker, Lidmaatschap, Rol, Uitnodiging
 from wijken.queries.uitnodiging import is_open
 
 NIEUW = {"naam": "Nora Nieuw", "email": "Nora@Voorbeeld.nl", "rol": "opbouwwerker"}
@@ -39,10 +39,10 @@ def invited(by: Lidmaatschap, email: str = "nora@voorbeeld.nl", rol: str = Rol.O
     return link()
 
 
-def test_invite_mails_a_link_that_is_stored_hashed(
-    client_for: ClientFor, coordinator: Lidmaatschap, wijk: Gebied
-) -> None:
-    response = client_for(coordinator).post("/team/uitnodigen/", {**NIEUW, "gebieden": [wijk.pk]})
+def test_invite_mails_a_link_that_is_stored_hashed(wereld: Wereld) -> None:
+    response = wereld.client(wereld.marijke).post(
+        "/team/uitnodigen/", {**NIEUW, "gebieden": [wereld.weide.pk]}
+    )
     assert response.status_code == 302
     assert response["Location"] == "/team/"
     uitnodiging = Uitnodiging.objects.get()
@@ -50,8 +50,8 @@ def test_invite_mails_a_link_that_is_stored_hashed(
     assert uitnodiging.email == "nora@voorbeeld.nl"
     assert uitnodiging.naam == "Nora Nieuw"
     assert uitnodiging.rol == "opbouwwerker"
-    assert uitnodiging.door == coordinator
-    assert list(uitnodiging.gebieden.all()) == [wijk]
+    assert uitnodiging.door == wereld.marijke
+    assert list(uitnodiging.gebieden.all()) == [wereld.weide]
     token = link().split("/")[2]
     assert len(token) == 43
     assert token not in uitnodiging.token_hash
@@ -61,15 +61,15 @@ def test_invite_mails_a_link_that_is_stored_hashed(
     assert list(AuditRegel.objects.values_list("handeling", "door", "organisatie_id", "naar")) == [
         (
             "uitnodiging_gestuurd",
-            coordinator.gebruiker_id,
-            coordinator.organisatie_id,
+            wereld.marijke.gebruiker_id,
+            wereld.marijke.organisatie_id,
             "opbouwwerker",
         )
     ]
 
 
-def test_inviting_twice_shows_the_first(client_for: ClientFor, coordinator: Lidmaatschap) -> None:
-    client = client_for(coordinator)
+def test_inviting_twice_shows_the_first(wereld: Wereld) -> None:
+    client = wereld.client(wereld.marijke)
     client.post("/team/uitnodigen/", NIEUW)
     response = client.post(
         "/team/uitnodigen/", {**NIEUW, "email": "NORA@voorbeeld.NL"}, follow=True
@@ -79,41 +79,40 @@ def test_inviting_twice_shows_the_first(client_for: ClientFor, coordinator: Lidm
     assert Mail.objects.count() == 1
 
 
-def test_after_expiry_a_new_link_replaces_the_old(coordinator: Lidmaatschap) -> None:
-    invited(coordinator)
+def test_after_expiry_a_new_link_replaces_the_old(wereld: Wereld) -> None:
+    invited(wereld.marijke)
     Uitnodiging.objects.update(verloopt_op=timezone.now())
-    invited(coordinator)
+    invited(wereld.marijke)
     assert [is_open(u) for u in Uitnodiging.objects.order_by("pk")] == [False, True]
 
 
 @pytest.mark.parametrize(
     ("who", "rol", "status"),
     [
-        ("coordinator", Rol.OPBOUWWERKER, 302),
-        ("coordinator", Rol.COORDINATOR, 302),
-        ("coordinator", Rol.BEHEERDER, 422),
-        ("coordinator", Rol.BEANTWOORDER, 422),
-        ("beheerder", Rol.BEHEERDER, 302),
-        ("gemeentelid", Rol.LEZER, 302),
-        ("gemeentelid", Rol.BEANTWOORDER, 302),
-        ("gemeentelid", Rol.OPBOUWWERKER, 422),
-        ("opbouwwerker", Rol.OPBOUWWERKER, 404),
-        ("lezer", Rol.LEZER, 404),
+        ("marijke", Rol.OPBOUWWERKER, 302),
+        ("marijke", Rol.COORDINATOR, 302),
+        ("marijke", Rol.BEHEERDER, 422),
+        ("marijke", Rol.BEANTWOORDER, 422),
+        ("beatrix", Rol.BEHEERDER, 302),
+        ("anneke", Rol.LEZER, 302),
+        ("anneke", Rol.BEANTWOORDER, 302),
+        ("anneke", Rol.OPBOUWWERKER, 422),
+        ("samira", Rol.OPBOUWWERKER, 404),
+        ("leo", Rol.LEZER, 404),
     ],
 )
-def test_who_may_invite_whom(
-    request: pytest.FixtureRequest, client_for: ClientFor, who: str, rol: str, status: int
-) -> None:
-    client = client_for(request.getfixturevalue(who))
+def test_who_may_invite_whom(wereld: Wereld, who: str, rol: str, status: int) -> None:
+    client = wereld.client(wereld.lid(who))
     assert client.post("/team/uitnodigen/", {**NIEUW, "rol": rol}).status_code == status
     assert Uitnodiging.objects.count() == (status == 302)
 
 
-def test_areas_come_from_the_own_organisation(
-    client_for: ClientFor, coordinator: Lidmaatschap, ver_weg: Gebied
-) -> None:
+def test_areas_come_from_the_own_organisation(wereld: Wereld) -> None:
+    wereld.bring("ver_weg")
     far = Gebied.objects.get(code="WK999800")
-    response = client_for(coordinator).post("/team/uitnodigen/", {**NIEUW, "gebieden": [far.pk]})
+    response = wereld.client(wereld.marijke).post(
+        "/team/uitnodigen/", {**NIEUW, "gebieden": [far.pk]}
+    )
     assert response.status_code == 422
     assert not Uitnodiging.objects.exists()
 
@@ -131,36 +130,34 @@ def test_areas_come_from_the_own_organisation(
         {"naam": ""},
     ],
 )
-def test_hostile_fields_are_refused_with_a_message(
-    client_for: ClientFor, coordinator: Lidmaatschap, wrong: dict[str, str]
-) -> None:
-    response = client_for(coordinator).post("/team/uitnodigen/", {**NIEUW, **wrong})
+def test_hostile_fields_are_refused_with_a_message(wereld: Wereld, wrong: dict[str, str]) -> None:
+    response = wereld.client(wereld.marijke).post("/team/uitnodigen/", {**NIEUW, **wrong})
     assert response.status_code == 422
     assert "Nog niet bewaard" in response.text
     assert not Mail.objects.exists()
 
 
-def test_a_name_cannot_add_a_mail_header(coordinator: Lidmaatschap, client_for: ClientFor) -> None:
+def test_a_name_cannot_add_a_mail_header(wereld: Wereld) -> None:
+    coordinator = wereld.marijke
     coordinator.gebruiker.naam = "Marijke\r\nBcc: all@voorbeeld.nl"
     coordinator.gebruiker.save()
-    client_for(coordinator).post("/team/uitnodigen/", {**NIEUW, "naam": "Nora\r\nBcc: x@y.nl"})
+    wereld.client(coordinator).post("/team/uitnodigen/", {**NIEUW, "naam": "Nora\r\nBcc: x@y.nl"})
     mail = Mail.objects.get()
     assert mail.onderwerp == "Marijke Bcc: all@voorbeeld.nl nodigt je uit bij Welzijn De Brink"
     assert Uitnodiging.objects.get().naam == "Nora Bcc: x@y.nl"
 
 
-def test_the_form_tells_nothing_of_other_organisations(
-    client_for: ClientFor, coordinator: Lidmaatschap, vreemde: Lidmaatschap, collega: Lidmaatschap
-) -> None:
-    client = client_for(coordinator)
+def test_the_form_tells_nothing_of_other_organisations(wereld: Wereld) -> None:
+    wereld.bring("joost", "ruben")
+    client = wereld.client(wereld.marijke)
     stranger = client.post("/team/uitnodigen/", {**NIEUW, "email": "ruben@voorbeeld.nl"})
     own = client.post("/team/uitnodigen/", {**NIEUW, "email": "joost@voorbeeld.nl"})
     assert stranger.status_code == 302
     assert own.status_code == 422
 
 
-def test_invitations_are_limited_per_hour(client_for: ClientFor, coordinator: Lidmaatschap) -> None:
-    client = client_for(coordinator)
+def test_invitations_are_limited_per_hour(wereld: Wereld) -> None:
+    client = wereld.client(wereld.marijke)
     statuses = [
         client.post("/team/uitnodigen/", {**NIEUW, "email": f"n{n}@voorbeeld.nl"}).status_code
         for n in range(31)
@@ -168,147 +165,133 @@ def test_invitations_are_limited_per_hour(client_for: ClientFor, coordinator: Li
     assert statuses == [302] * 30 + [422]
 
 
-def test_a_new_person_makes_an_account_with_a_password(
-    anonymous: Client, coordinator: Lidmaatschap, wijk: Gebied
-) -> None:
+def test_a_new_person_makes_an_account_with_a_password(wereld: Wereld) -> None:
     invite(
-        by=coordinator,
+        by=wereld.marijke,
         naam="Nora Nieuw",
         email="nora@voorbeeld.nl",
         rol=Rol.OPBOUWWERKER,
-        gebieden=[wijk],
+        gebieden=[wereld.weide],
     )
     path = link()
-    page = anonymous.get(path)
+    page = wereld.anonymous.get(path)
     assert page.status_code == 200
     assert page["Referrer-Policy"] == "same-origin"
     assert page["X-Robots-Tag"] == "noindex, nofollow"
     assert "no-store" in page["Cache-Control"]
     secret = "een lange zin over de buurt"
-    response = anonymous.post(
+    response = wereld.anonymous.post(
         path, {"naam": "Nora de Nieuwe", "manier": "wachtwoord", "wachtwoord": secret}
     )
     assert response.status_code == 302
     assert response["Location"] == "/accounts/2fa/"
     lid = Lidmaatschap.objects.get(gebruiker__email="nora@voorbeeld.nl")
     assert lid.rol == "opbouwwerker"
-    assert lid.organisatie == coordinator.organisatie
+    assert lid.organisatie == wereld.marijke.organisatie
     assert lid.actief is True
     assert lid.gebruiker.naam == "Nora de Nieuwe"
-    assert list(lid.gebieden.all()) == [wijk]
+    assert list(lid.gebieden.all()) == [wereld.weide]
     assert lid.gebruiker.check_password(secret)
     # Straight on to the second step, without being asked who they are again.
-    assert anonymous.get("/accounts/2fa/totp/activate/").status_code == 200
+    assert wereld.anonymous.get("/accounts/2fa/totp/activate/").status_code == 200
     assert Client().get(path).status_code == 404
     assert list(AuditRegel.objects.values_list("handeling", "door")) == [
-        ("uitnodiging_gestuurd", coordinator.gebruiker_id),
+        ("uitnodiging_gestuurd", wereld.marijke.gebruiker_id),
         ("uitnodiging_aangenomen", lid.gebruiker_id),
     ]
 
 
-def test_a_new_person_may_do_without_a_password(
-    anonymous: Client, coordinator: Lidmaatschap
-) -> None:
-    path = invited(coordinator)
-    response = anonymous.post(path, {"naam": "Nora", "manier": "code", "wachtwoord": ""})
+def test_a_new_person_may_do_without_a_password(wereld: Wereld) -> None:
+    path = invited(wereld.marijke)
+    response = wereld.anonymous.post(path, {"naam": "Nora", "manier": "code", "wachtwoord": ""})
     assert response.status_code == 302
     assert not Gebruiker.objects.get(email="nora@voorbeeld.nl").has_usable_password()
 
 
 @pytest.mark.parametrize("wachtwoord", ["", "kort", "nora@voorbeeld.nl", "123456789012"])
-def test_a_weak_password_is_refused(
-    anonymous: Client, coordinator: Lidmaatschap, wachtwoord: str
-) -> None:
-    path = invited(coordinator)
-    response = anonymous.post(
+def test_a_weak_password_is_refused(wereld: Wereld, wachtwoord: str) -> None:
+    path = invited(wereld.marijke)
+    response = wereld.anonymous.post(
         path, {"naam": "Nora", "manier": "wachtwoord", "wachtwoord": wachtwoord}
     )
     assert response.status_code == 422
     assert not Gebruiker.objects.filter(email="nora@voorbeeld.nl").exists()
 
 
-def test_unknown_expired_used_and_withdrawn_look_the_same(
-    anonymous: Client, coordinator: Lidmaatschap
-) -> None:
-    expired = invited(coordinator, "a@voorbeeld.nl")
+def test_unknown_expired_used_and_withdrawn_look_the_same(wereld: Wereld) -> None:
+    expired = invited(wereld.marijke, "a@voorbeeld.nl")
     Uitnodiging.objects.update(verloopt_op=timezone.now() - timedelta(seconds=1))
-    withdrawn = invited(coordinator, "b@voorbeeld.nl")
-    withdraw(uitnodiging=Uitnodiging.objects.latest("pk"), by=coordinator)
-    used = invited(coordinator, "c@voorbeeld.nl")
+    withdrawn = invited(wereld.marijke, "b@voorbeeld.nl")
+    withdraw(uitnodiging=Uitnodiging.objects.latest("pk"), by=wereld.marijke)
+    used = invited(wereld.marijke, "c@voorbeeld.nl")
     accept_new(uitnodiging=Uitnodiging.objects.latest("pk"), naam="C", password=None)
     unknown = f"/uitnodiging/{'x' * 43}/"
     form = {"naam": "Nora", "manier": "code"}
-    pages = [anonymous.get(path) for path in (expired, withdrawn, used, unknown)]
-    pages += [anonymous.post(path, form) for path in (expired, withdrawn, used, unknown)]
+    pages = [wereld.anonymous.get(path) for path in (expired, withdrawn, used, unknown)]
+    pages += [wereld.anonymous.post(path, form) for path in (expired, withdrawn, used, unknown)]
     assert {page.status_code for page in pages} == {404}
     assert len({page.content for page in pages}) == 1
     assert Gebruiker.objects.filter(email__in=["a@voorbeeld.nl", "b@voorbeeld.nl"]).count() == 0
 
 
-def test_an_existing_account_must_log_in_and_then_joins(
-    anonymous: Client, client_for: ClientFor, coordinator: Lidmaatschap, vreemde: Lidmaatschap
-) -> None:
-    path = invited(coordinator, "ruben@voorbeeld.nl")
-    page = anonymous.get(path)
+def test_an_existing_account_must_log_in_and_then_joins(wereld: Wereld) -> None:
+    wereld.bring("marijke", "ruben")
+    path = invited(wereld.marijke, "ruben@voorbeeld.nl")
+    page = wereld.anonymous.get(path)
     assert f"/accounts/login/?next={path}" in page.text
     # Whoever holds the link cannot set a password on the account.
     secret = "een lange zin over de buurt"
-    anonymous.post(path, {"naam": "X", "manier": "wachtwoord", "wachtwoord": secret})
-    vreemde.gebruiker.refresh_from_db()
-    assert vreemde.gebruiker.check_password(WACHTWOORD)
-    response = client_for(vreemde).post(path)
+    wereld.anonymous.post(path, {"naam": "X", "manier": "wachtwoord", "wachtwoord": secret})
+    wereld.ruben.gebruiker.refresh_from_db()
+    assert wereld.ruben.gebruiker.check_password(WACHTWOORD)
+    response = wereld.client(wereld.ruben).post(path)
     assert response.status_code == 302
     assert response["Location"] == "/vandaag/"
     assert set(
-        Lidmaatschap.objects.filter(gebruiker=vreemde.gebruiker).values_list(
+        Lidmaatschap.objects.filter(gebruiker=wereld.ruben.gebruiker).values_list(
             "organisatie__slug", "rol"
         )
     ) == {("overkant", "opbouwwerker"), ("de-brink", "opbouwwerker")}
 
 
-def test_someone_else_cannot_take_the_invitation(
-    client_for: ClientFor, coordinator: Lidmaatschap, vreemde: Lidmaatschap
-) -> None:
-    path = invited(coordinator)
-    client = client_for(vreemde)
+def test_someone_else_cannot_take_the_invitation(wereld: Wereld) -> None:
+    path = invited(wereld.marijke)
+    client = wereld.client(wereld.ruben)
     assert "voor een ander e-mailadres" in client.get(path).text
     client.post(path)
-    assert list(vreemde.gebruiker.lidmaatschappen.all()) == [vreemde]
+    assert list(wereld.ruben.gebruiker.lidmaatschappen.all()) == [wereld.ruben]
     assert is_open(Uitnodiging.objects.get())
 
 
-def test_an_invitation_is_used_once(coordinator: Lidmaatschap, vreemde: Lidmaatschap) -> None:
-    invited(coordinator, "ruben@voorbeeld.nl")
+def test_an_invitation_is_used_once(wereld: Wereld) -> None:
+    invited(wereld.marijke, "ruben@voorbeeld.nl")
     uitnodiging = Uitnodiging.objects.get()
-    accept_as(uitnodiging=uitnodiging, gebruiker=vreemde.gebruiker)
+    accept_as(uitnodiging=uitnodiging, gebruiker=wereld.ruben.gebruiker)
     with pytest.raises(Refused):
-        accept_as(uitnodiging=uitnodiging, gebruiker=vreemde.gebruiker)
+        accept_as(uitnodiging=uitnodiging, gebruiker=wereld.ruben.gebruiker)
     with pytest.raises(Refused):
         accept_new(uitnodiging=uitnodiging, naam="Nora", password=None)
     with pytest.raises(Refused):
-        withdraw(uitnodiging=uitnodiging, by=coordinator)
+        withdraw(uitnodiging=uitnodiging, by=wereld.marijke)
 
 
-def test_an_accepted_invitation_brings_a_stopped_member_back(
-    coordinator: Lidmaatschap, collega: Lidmaatschap
-) -> None:
+def test_an_accepted_invitation_brings_a_stopped_member_back(wereld: Wereld) -> None:
+    collega = wereld.joost
     collega.actief = False
     collega.save()
-    invited(coordinator, "joost@voorbeeld.nl", Rol.COORDINATOR)
+    invited(wereld.marijke, "joost@voorbeeld.nl", Rol.COORDINATOR)
     lid = accept_as(uitnodiging=Uitnodiging.objects.get(), gebruiker=collega.gebruiker)
     assert lid.pk == collega.pk
     assert lid.rol == "coordinator"
     assert lid.actief is True
 
 
-def test_withdraw_is_for_the_own_organisation(
-    client_for: ClientFor, coordinator: Lidmaatschap, gemeentelid: Lidmaatschap
-) -> None:
-    path = invited(coordinator)
+def test_withdraw_is_for_the_own_organisation(wereld: Wereld) -> None:
+    path = invited(wereld.marijke)
     url = f"/team/uitnodigingen/{Uitnodiging.objects.get().pk}/intrekken/"
-    assert client_for(gemeentelid).post(url).status_code == 404
+    assert wereld.client(wereld.anneke).post(url).status_code == 404
     assert Client().get(path).status_code == 200
-    client = client_for(coordinator)
+    client = wereld.client(wereld.marijke)
     assert [client.post(url).status_code for _ in range(2)] == [302, 302]
     assert Client().get(path).status_code == 404
     assert list(AuditRegel.objects.values_list("handeling", flat=True)) == [
@@ -317,15 +300,14 @@ def test_withdraw_is_for_the_own_organisation(
     ]
 
 
-def test_a_coordinator_cannot_withdraw_a_beheerders_invitation(
-    coordinator: Lidmaatschap, beheerder: Lidmaatschap, de_brink: Organisatie
-) -> None:
-    invited(beheerder, rol=Rol.BEHEERDER)
+def test_a_coordinator_cannot_withdraw_a_beheerders_invitation(wereld: Wereld) -> None:
+    wereld.bring("de_brink")
+    invited(wereld.beatrix, rol=Rol.BEHEERDER)
     with pytest.raises(Refused):
-        withdraw(uitnodiging=Uitnodiging.objects.get(), by=coordinator)
+        withdraw(uitnodiging=Uitnodiging.objects.get(), by=wereld.marijke)
 
 
-def test_what_ended_a_month_ago_is_forgotten(coordinator: Lidmaatschap) -> None:
+def test_what_ended_a_month_ago_is_forgotten(wereld: Wereld) -> None:
     now = timezone.now()
     long_ago, lately = now - timedelta(days=31), now - timedelta(days=29)
     kept = []
@@ -339,7 +321,7 @@ def test_what_ended_a_month_ago_is_forgotten(coordinator: Lidmaatschap) -> None:
             ("verloopt_op", now + timedelta(days=3), True),
         ]
     ):
-        invited(coordinator, f"nora{number}@voorbeeld.nl")
+        invited(wereld.marijke, f"nora{number}@voorbeeld.nl")
         uitnodiging = Uitnodiging.objects.latest("pk")
         Uitnodiging.objects.filter(pk=uitnodiging.pk).update(**{field: moment})
         kept += [uitnodiging.pk] if stays else []
@@ -347,34 +329,31 @@ def test_what_ended_a_month_ago_is_forgotten(coordinator: Lidmaatschap) -> None:
     assert list(Uitnodiging.objects.order_by("pk").values_list("pk", flat=True)) == kept
 
 
-def test_stopping_a_member_stops_whom_they_invited(
-    anonymous: Client, coordinator: Lidmaatschap, beheerder: Lidmaatschap
-) -> None:
-    theirs = invited(coordinator, "spook@voorbeeld.nl", Rol.COORDINATOR)
-    other = invited(beheerder, "nora@voorbeeld.nl", Rol.BEHEERDER)
-    stop_member(lid=coordinator, by=beheerder)
-    bring_back(lid=coordinator, by=beheerder)
-    assert [anonymous.get(path).status_code for path in (theirs, other)] == [404, 200]
+def test_stopping_a_member_stops_whom_they_invited(wereld: Wereld) -> None:
+    theirs = invited(wereld.marijke, "spook@voorbeeld.nl", Rol.COORDINATOR)
+    other = invited(wereld.beatrix, "nora@voorbeeld.nl", Rol.BEHEERDER)
+    stop_member(lid=wereld.marijke, by=wereld.beatrix)
+    bring_back(lid=wereld.marijke, by=wereld.beatrix)
+    assert [wereld.anonymous.get(path).status_code for path in (theirs, other)] == [404, 200]
     spook = Uitnodiging.objects.get(rol=Rol.COORDINATOR)
     with pytest.raises(Refused):
         accept_new(uitnodiging=spook, naam="Spook", password=None)
-    trail = AuditRegel.objects.filter(door=beheerder.gebruiker).exclude(
+    trail = AuditRegel.objects.filter(door=wereld.beatrix.gebruiker).exclude(
         handeling="uitnodiging_gestuurd"
     )
     assert list(trail.values_list("handeling", "object_id")) == [
-        ("lid_gestopt", coordinator.pk),
+        ("lid_gestopt", wereld.marijke.pk),
         ("uitnodiging_ingetrokken", spook.pk),
-        ("lid_terug", coordinator.pk),
+        ("lid_terug", wereld.marijke.pk),
     ]
 
 
-def test_a_lower_role_withdraws_what_it_can_no_longer_give(
-    coordinator: Lidmaatschap, beheerder: Lidmaatschap, de_brink: Organisatie
-) -> None:
-    second = make_lid(Persona("Tweede Beheer", Rol.BEHEERDER), de_brink)
+def test_a_lower_role_withdraws_what_it_can_no_longer_give(wereld: Wereld) -> None:
+    wereld.bring("marijke")
+    second = make_lid(Persona("Tweede Beheer", Rol.BEHEERDER), wereld.de_brink)
     invited(second, "a@voorbeeld.nl", Rol.BEHEERDER)
     invited(second, "b@voorbeeld.nl", Rol.OPBOUWWERKER)
-    change_member(lid=second, by=beheerder, rol=Rol.COORDINATOR, gebieden=[])
+    change_member(lid=second, by=wereld.beatrix, rol=Rol.COORDINATOR, gebieden=[])
     sent = Uitnodiging.objects.order_by("pk")
     assert [(one.rol, one.ingetrokken_op is None) for one in sent] == [
         ("beheerder", False),
@@ -383,17 +362,15 @@ def test_a_lower_role_withdraws_what_it_can_no_longer_give(
 
 
 @pytest.mark.parametrize("how", ["lid", "account", "rol"])
-def test_an_invitation_needs_somebody_who_may_still_give_it(
-    anonymous: Client, coordinator: Lidmaatschap, beheerder: Lidmaatschap, how: str
-) -> None:
+def test_an_invitation_needs_somebody_who_may_still_give_it(wereld: Wereld, how: str) -> None:
     """The administration, too, stops people; it knows nothing of invitations."""
-    path = invited(coordinator)
-    rows = Lidmaatschap.objects.filter(pk=coordinator.pk)
+    path = invited(wereld.marijke)
+    rows = Lidmaatschap.objects.filter(pk=wereld.marijke.pk)
     if how == "account":
-        Gebruiker.objects.filter(pk=coordinator.gebruiker_id).update(is_active=False)
+        Gebruiker.objects.filter(pk=wereld.marijke.gebruiker_id).update(is_active=False)
     else:
         rows.update(**({"actief": False} if how == "lid" else {"rol": Rol.OPBOUWWERKER}))
-    assert anonymous.get(path).status_code == 404
+    assert wereld.anonymous.get(path).status_code == 404
     # A colleague can invite the same person anew: the old link is replaced.
-    assert anonymous.get(invited(beheerder)).status_code == 200
-    assert anonymous.get(path).status_code == 404
+    assert wereld.anonymous.get(invited(wereld.beatrix)).status_code == 200
+    assert wereld.anonymous.get(path).status_code == 404

@@ -8,15 +8,14 @@ from django.test import Client, RequestFactory
 
 from opbouw.lib.web.middleware import Refusals
 from opbouw.lib.writing.transitions import Refused
-from tests.conftest import ClientFor
-from tests.keten import noted
-from wijken.models import Gebied, Lidmaatschap
+from tests.keten import make_contact
+from tests.wereld import Wereld
 
 
 @pytest.fixture
-def client(client_for: ClientFor, opbouwwerker: Lidmaatschap) -> Client:
+def client(wereld: Wereld) -> Client:
     """Samira's browser."""
-    return client_for(opbouwwerker)
+    return wereld.client(wereld.samira)
 
 
 @pytest.mark.parametrize(
@@ -30,9 +29,9 @@ def client(client_for: ClientFor, opbouwwerker: Lidmaatschap) -> Client:
     ],
 )
 def test_a_refusal_leads_back_with_its_sentence(
-    referer: str, back: str, client: Client, opbouwwerker: Lidmaatschap, buurt: Gebied
+    wereld: Wereld, referer: str, back: str, client: Client
 ) -> None:
-    contact = noted(opbouwwerker, buurt)
+    contact = make_contact(wereld.samira, wereld.klaverveld)
     response = client.post(
         f"/contacten/{contact.pk}/afspraak/", headers={"referer": referer} if referer else {}
     )
@@ -57,7 +56,7 @@ def test_a_page_that_refuses_to_be_shown_is_not_its_own_way_back(
     assert [str(m) for m in get_messages(request)] == ["Dit kan nu niet."]
 
 
-def test_pages_of_members_stay_out_of_caches(client: Client, anonymous: Client) -> None:
+def test_pages_of_members_stay_out_of_caches(wereld: Wereld, client: Client) -> None:
     private = client.get("/vandaag/").headers["Cache-Control"]
     assert private == "max-age=0, no-cache, no-store, must-revalidate, private"
-    assert "Cache-Control" not in anonymous.get("/meedoen/").headers
+    assert "Cache-Control" not in wereld.anonymous.get("/meedoen/").headers

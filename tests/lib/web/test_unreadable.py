@@ -11,8 +11,7 @@ from pytest_django.fixtures import Settings
 
 from opbouw.lib.models import RateCounter
 from opbouw.wsgi import application
-from tests.conftest import ClientFor
-from wijken.models import Lidmaatschap, Organisatie
+from tests.wereld import Wereld
 
 NOT_READ = "Dit konden we niet lezen"
 
@@ -48,8 +47,8 @@ def test_a_session_cookie_that_is_not_ours_is_no_session(cookie: str) -> None:
     assert served(request)[0] == "200"
 
 
-def test_a_real_session_still_counts(client_for: ClientFor, opbouwwerker: Lidmaatschap) -> None:
-    assert client_for(opbouwwerker).get("/vandaag/").status_code == 200
+def test_a_real_session_still_counts(wereld: Wereld) -> None:
+    assert wereld.client(wereld.samira).get("/vandaag/").status_code == 200
 
 
 @pytest.mark.django_db
@@ -86,15 +85,15 @@ def test_what_browsers_send_is_read(content_type: str) -> None:
     assert served(request)[0] == "200"
 
 
-def test_a_nul_in_an_address_is_refused(anonymous: Client) -> None:
-    response = anonymous.get("/meedoen/?zoek=a%00b")
+def test_a_nul_in_an_address_is_refused(wereld: Wereld) -> None:
+    response = wereld.anonymous.get("/meedoen/?zoek=a%00b")
     assert response.status_code == 400
     assert NOT_READ in response.text
 
 
 @pytest.mark.parametrize("url", ["http://[", "http://[::1", "//["])
-def test_a_way_back_that_cannot_be_read_is_none(anonymous: Client, url: str) -> None:
-    assert anonymous.get("/accounts/login/", {"next": url}).status_code == 200
+def test_a_way_back_that_cannot_be_read_is_none(wereld: Wereld, url: str) -> None:
+    assert wereld.anonymous.get("/accounts/login/", {"next": url}).status_code == 200
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "FOO"])
@@ -107,20 +106,17 @@ def test_other_methods_get_a_page(method: str, path: str) -> None:
     assert "default-src" in response.headers["Content-Security-Policy"]
 
 
-def test_an_address_of_a_button_explains_itself(
-    client_for: ClientFor, opbouwwerker: Lidmaatschap
-) -> None:
-    response = client_for(opbouwwerker).get("/lid/wisselen/")
+def test_an_address_of_a_button_explains_itself(wereld: Wereld) -> None:
+    response = wereld.client(wereld.samira).get("/lid/wisselen/")
     assert response.status_code == 405
     assert response.headers["Allow"] == "POST"
     assert "Zo werkt deze pagina niet" in response.text
 
 
 @pytest.mark.parametrize("path", ["/", "/meedoen/", "/meedoen/de-brink/", "/altcha/", "/controle/"])
-def test_a_head_of_a_public_page_is_answered(
-    anonymous: Client, de_brink: Organisatie, path: str
-) -> None:
-    response = anonymous.head(path)
+def test_a_head_of_a_public_page_is_answered(wereld: Wereld, path: str) -> None:
+    wereld.bring("de_brink")
+    response = wereld.anonymous.head(path)
     assert response.status_code == 200
     assert response.content == b""
 
@@ -139,33 +135,36 @@ def test_a_body_that_is_too_large_is_not_read(path: str, content_type: str) -> N
     assert "Dit is te groot" in page
 
 
-def test_too_much_text_is_said_to_be_too_much(anonymous: Client) -> None:
-    response = anonymous.post("/controle/", {"a": "x" * settings.DATA_UPLOAD_MAX_MEMORY_SIZE})
+def test_too_much_text_is_said_to_be_too_much(wereld: Wereld) -> None:
+    response = wereld.anonymous.post(
+        "/controle/", {"a": "x" * settings.DATA_UPLOAD_MAX_MEMORY_SIZE}
+    )
     assert response.status_code == 413
     assert "Dit is te groot" in response.text
 
 
-def test_an_upload_stays_off_the_disk(anonymous: Client, settings: Settings) -> None:
+def test_an_upload_stays_off_the_disk(wereld: Wereld, settings: Settings) -> None:
     # Nothing can be written there, so a handler that tried would fail.
     settings.FILE_UPLOAD_TEMP_DIR = "/proc"
     file = SimpleUploadedFile("x.pdf", b"x" * 9 * 1024 * 1024)
-    response = anonymous.post("/controle/", {"bestand": file})
+    response = wereld.anonymous.post("/controle/", {"bestand": file})
     assert response.status_code == 200
     assert "Dit bestand kennen we niet" in response.text
 
 
-def test_checking_files_without_end_is_stopped(anonymous: Client) -> None:
-    anonymous.post("/controle/", {"bestand": SimpleUploadedFile("x.pdf", b"x")})
+def test_checking_files_without_end_is_stopped(wereld: Wereld) -> None:
+    wereld.anonymous.post("/controle/", {"bestand": SimpleUploadedFile("x.pdf", b"x")})
     assert list(RateCounter.objects.values_list("count", flat=True)) == [1]
     RateCounter.objects.update(count=300)
-    response = anonymous.post("/controle/", {"bestand": SimpleUploadedFile("x.pdf", b"x")})
+    response = wereld.anonymous.post("/controle/", {"bestand": SimpleUploadedFile("x.pdf", b"x")})
     assert response.status_code == 429
     assert "Even rustig aan" in response.text
 
 
-def test_a_page_and_its_part_share_an_address(anonymous: Client) -> None:
+def test_a_page_and_its_part_share_an_address(wereld: Wereld) -> None:
     whole, part = (
-        anonymous.get("/meedoen/", headers=headers) for headers in ({}, {"hx-request": "true"})
+        wereld.anonymous.get("/meedoen/", headers=headers)
+        for headers in ({}, {"hx-request": "true"})
     )
     assert "<html" in whole.text
     assert "<html" not in part.text

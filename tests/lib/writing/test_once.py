@@ -7,6 +7,7 @@ import pytest
 
 from opbouw.lib.writing.once import fingerprint
 from tests.keten import at_once
+from tests.wereld import Wereld
 from wijken.actions.contact import note_contact
 from wijken.models import Contactmoment, Gebied, Lidmaatschap
 
@@ -23,47 +24,46 @@ def kept(of: Lidmaatschap) -> list[tuple[str, str | None]]:
     return list(rows.values_list("tekst", "dubbel_van__tekst"))
 
 
-def test_the_same_twice_is_one(opbouwwerker: Lidmaatschap, buurt: Gebied) -> None:
-    first, second = note(opbouwwerker, buurt, "a"), note(opbouwwerker, buurt, "a")
+def test_the_same_twice_is_one(wereld: Wereld) -> None:
+    first, second = (
+        note(wereld.samira, wereld.klaverveld, "a"),
+        note(wereld.samira, wereld.klaverveld, "a"),
+    )
     assert first[1] is True
     assert second == (first[0], False)
-    assert kept(opbouwwerker) == [("a", None)]
+    assert kept(wereld.samira) == [("a", None)]
 
 
-def test_other_content_is_kept_and_flagged_once(opbouwwerker: Lidmaatschap, buurt: Gebied) -> None:
+def test_other_content_is_kept_and_flagged_once(wereld: Wereld) -> None:
     for tekst in ("a", "b", "b", "a", "c", "b"):
-        note(opbouwwerker, buurt, tekst)
-    assert kept(opbouwwerker) == [("a", None), ("b", "a"), ("c", "a")]
+        note(wereld.samira, wereld.klaverveld, tekst)
+    assert kept(wereld.samira) == [("a", None), ("b", "a"), ("c", "a")]
 
 
-def test_a_key_belongs_to_one_organisation(
-    opbouwwerker: Lidmaatschap, vreemde: Lidmaatschap, buurt: Gebied
-) -> None:
-    note(opbouwwerker, buurt, "a")
-    note(vreemde, buurt, "b")
-    assert kept(opbouwwerker) == [("a", None)]
-    assert kept(vreemde) == [("b", None)]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_same_at_the_same_moment_is_one(opbouwwerker: Lidmaatschap, buurt: Gebied) -> None:
-    found = at_once(*[lambda: note(opbouwwerker, buurt, "a")] * 4)
-    assert sorted(new for _row, new in found) == [False, False, False, True]  # type: ignore[misc]  # an error would fail here
-    assert kept(opbouwwerker) == [("a", None)]
+def test_a_key_belongs_to_one_organisation(wereld: Wereld) -> None:
+    note(wereld.samira, wereld.klaverveld, "a")
+    note(wereld.ruben, wereld.klaverveld, "b")
+    assert kept(wereld.samira) == [("a", None)]
+    assert kept(wereld.ruben) == [("b", None)]
 
 
 @pytest.mark.django_db(transaction=True)
-def test_other_content_at_the_same_moment_is_kept_once(
-    opbouwwerker: Lidmaatschap, buurt: Gebied
-) -> None:
-    note(opbouwwerker, buurt, "a")
-    found = at_once(*[lambda: note(opbouwwerker, buurt, "b")] * 4)
+def test_the_same_at_the_same_moment_is_one(wereld: Wereld) -> None:
+    found = at_once(*[lambda: note(wereld.samira, wereld.klaverveld, "a")] * 4)
     assert sorted(new for _row, new in found) == [False, False, False, True]  # type: ignore[misc]  # an error would fail here
-    assert kept(opbouwwerker) == [("a", None), ("b", "a")]
+    assert kept(wereld.samira) == [("a", None)]
 
 
-def test_a_fingerprint_depends_on_the_content_only(buurt: Gebied, andere_buurt: Gebied) -> None:
-    one: dict[str, Any] = {"a": "é", "b": [buurt], "c": None}
-    assert fingerprint(one) == fingerprint({"c": None, "b": (buurt,), "a": "é"})
-    others = ({**one, "a": "e"}, {**one, "b": [andere_buurt]}, {**one, "c": ""}, {"a": "é"})
+@pytest.mark.django_db(transaction=True)
+def test_other_content_at_the_same_moment_is_kept_once(wereld: Wereld) -> None:
+    note(wereld.samira, wereld.klaverveld, "a")
+    found = at_once(*[lambda: note(wereld.samira, wereld.klaverveld, "b")] * 4)
+    assert sorted(new for _row, new in found) == [False, False, False, True]  # type: ignore[misc]  # an error would fail here
+    assert kept(wereld.samira) == [("a", None), ("b", "a")]
+
+
+def test_a_fingerprint_depends_on_the_content_only(wereld: Wereld) -> None:
+    one: dict[str, Any] = {"a": "é", "b": [wereld.klaverveld], "c": None}
+    assert fingerprint(one) == fingerprint({"c": None, "b": (wereld.klaverveld,), "a": "é"})
+    others = ({**one, "a": "e"}, {**one, "b": [wereld.kade]}, {**one, "c": ""}, {"a": "é"})
     assert fingerprint(one) not in {fingerprint(other) for other in others}

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from opbouw.lib.models import ReferenceCounter
 from opbouw.lib.writing.reference import next_reference
-from tests.keten import at_once, begun, interpreted
-from wijken.models import Gebied, Lidmaatschap, Organisatie
+from tests.keten import at_once, make_concept, make_interpreted_signaal
+from tests.wereld import Wereld
 
 
 @pytest.mark.django_db
@@ -38,22 +38,18 @@ def test_a_rollback_gives_the_number_back() -> None:
     assert next_reference(organisatie_id=1, prefix="2026-") == "2026-001"
 
 
-def test_each_organisation_counts_for_itself(
-    opbouwwerker: Lidmaatschap, vreemde: Lidmaatschap, gemeente: Organisatie, buurt: Gebied
-) -> None:
+def test_each_organisation_counts_for_itself(wereld: Wereld) -> None:
     year = timezone.localdate().year
     made = [
-        begun(by, gemeente, interpreted(by, buurt)).kenmerk
-        for by in (opbouwwerker, opbouwwerker, vreemde)
+        make_concept(by, wereld.gemeente, make_interpreted_signaal(by, wereld.klaverveld)).kenmerk
+        for by in (wereld.samira, wereld.samira, wereld.ruben)
     ]
     assert made == [f"{year}-001", f"{year}-002", f"{year}-001"]
 
 
 @pytest.mark.django_db(transaction=True)
-def test_no_two_get_the_same_at_the_same_moment(
-    opbouwwerker: Lidmaatschap, gemeente: Organisatie, buurt: Gebied
-) -> None:
-    signaal = interpreted(opbouwwerker, buurt)
-    made = at_once(*[lambda: begun(opbouwwerker, gemeente, signaal).kenmerk] * 5)
+def test_no_two_get_the_same_at_the_same_moment(wereld: Wereld) -> None:
+    signaal = make_interpreted_signaal(wereld.samira, wereld.klaverveld)
+    made = at_once(*[lambda: make_concept(wereld.samira, wereld.gemeente, signaal).kenmerk] * 5)
     year = timezone.localdate().year
     assert sorted(map(str, made)) == [f"{year}-00{number}" for number in range(1, 6)]

@@ -8,8 +8,8 @@ from django.test import Client
 from django.utils import timezone
 
 from signalen.models import Verhaal
-from tests.conftest import ClientFor
-from wijken.models import Gebied, Lidmaatschap, Organisatie, Rol
+from tests.wereld import Wereld
+from wijken.models import Gebied, Lidmaatschap, Rol
 from wijken.toegang.form_membership import FIELD, signed
 
 TEKST = "Wij koken om de beurt.\nWie <niets> heeft, dekt de tafel & wast af."
@@ -17,17 +17,17 @@ ORIGIN = {"Origin": "http://testserver"}
 
 
 @pytest.fixture
-def tweede(collega: Lidmaatschap, overkant: Organisatie) -> Lidmaatschap:
+def tweede(wereld: Wereld) -> Lidmaatschap:
     """Joost's other membership."""
     return Lidmaatschap.objects.create(
-        gebruiker=collega.gebruiker, organisatie=overkant, rol=Rol.OPBOUWWERKER
+        gebruiker=wereld.joost.gebruiker, organisatie=wereld.overkant, rol=Rol.OPBOUWWERKER
     )
 
 
 @pytest.fixture
-def joost(client_for: ClientFor, collega: Lidmaatschap) -> Client:
+def joost(wereld: Wereld) -> Client:
     """His browser, with the protection against forged requests on, working for De Brink."""
-    return strict(client_for(collega))
+    return strict(wereld.client(wereld.joost))
 
 
 def strict(client: Client) -> Client:
@@ -78,9 +78,9 @@ def resend(page: str) -> tuple[str, dict[str, str]]:
 
 
 def test_a_form_of_one_organisation_is_not_saved_in_another(
-    joost: Client, tweede: Lidmaatschap, andere_buurt: Gebied
+    wereld: Wereld, joost: Client, tweede: Lidmaatschap
 ) -> None:
-    form = form_of(joost, andere_buurt)
+    form = form_of(joost, wereld.kade)
     joost.post("/lid/wisselen/", {"lid": tweede.pk, **keys(joost.get("/team/").text)})
     page = joost.post("/verhalen/nieuw/", form)
     assert page.status_code == 409
@@ -99,9 +99,10 @@ def test_a_form_of_one_organisation_is_not_saved_in_another(
 
 
 def test_a_form_of_a_membership_that_stopped_comes_back_to_be_copied(
-    joost: Client, collega: Lidmaatschap, tweede: Lidmaatschap, andere_buurt: Gebied
+    wereld: Wereld, joost: Client, tweede: Lidmaatschap
 ) -> None:
-    form = form_of(joost, andere_buurt)
+    collega = wereld.joost
+    form = form_of(joost, wereld.kade)
     collega.actief = False
     collega.save()
     page = joost.post("/verhalen/nieuw/", form)
@@ -114,16 +115,12 @@ def test_a_form_of_a_membership_that_stopped_comes_back_to_be_copied(
 
 @pytest.mark.parametrize("sent", [None, "", "{pk}", "{pk}:", "{pk}:verzonnen", "{other}"])
 def test_a_form_that_does_not_say_for_whom_it_was_drawn_comes_back(
-    joost: Client,
-    collega: Lidmaatschap,
-    opbouwwerker: Lidmaatschap,
-    andere_buurt: Gebied,
-    sent: str | None,
+    wereld: Wereld, joost: Client, sent: str | None
 ) -> None:
-    form = form_of(joost, andere_buurt)
+    form = form_of(joost, wereld.kade)
     del form[FIELD]
     if sent is not None:
-        form[FIELD] = sent.format(pk=collega.pk, other=signed(opbouwwerker))
+        form[FIELD] = sent.format(pk=wereld.joost.pk, other=signed(wereld.samira))
     page = joost.post("/verhalen/nieuw/", form)
     assert page.status_code == 409
     assert Verhaal.objects.count() == 0
@@ -134,9 +131,9 @@ def test_a_form_that_does_not_say_for_whom_it_was_drawn_comes_back(
 
 
 def test_the_key_of_a_membership_is_not_shown_as_something_typed(
-    joost: Client, tweede: Lidmaatschap, andere_buurt: Gebied
+    wereld: Wereld, joost: Client, tweede: Lidmaatschap
 ) -> None:
-    form = form_of(joost, andere_buurt)
+    form = form_of(joost, wereld.kade)
     joost.post("/lid/wisselen/", {"lid": tweede.pk, **keys(joost.get("/team/").text)})
     page = joost.post("/verhalen/nieuw/", form)
     assert page.text.count(f'value="{form[FIELD]}"') == 1
@@ -144,17 +141,17 @@ def test_the_key_of_a_membership_is_not_shown_as_something_typed(
 
 
 def test_back_at_the_first_organisation_its_form_still_holds(
-    joost: Client, collega: Lidmaatschap, tweede: Lidmaatschap, andere_buurt: Gebied
+    wereld: Wereld, joost: Client, tweede: Lidmaatschap
 ) -> None:
-    form = form_of(joost, andere_buurt)
-    for lid in (tweede, collega):
+    form = form_of(joost, wereld.kade)
+    for lid in (tweede, wereld.joost):
         joost.post("/lid/wisselen/", {"lid": lid.pk, **keys(joost.get("/team/").text)})
     assert joost.post("/verhalen/nieuw/", form).status_code == 302
-    assert Verhaal.objects.get().organisatie == collega.organisatie
+    assert Verhaal.objects.get().organisatie == wereld.joost.organisatie
 
 
 def test_a_button_of_another_organisation_leads_back_to_its_page(
-    joost: Client, collega: Lidmaatschap, tweede: Lidmaatschap
+    wereld: Wereld, joost: Client, tweede: Lidmaatschap
 ) -> None:
     button = keys(joost.get("/team/").text)
     joost.post(f"/lid/wisselen/?lid={tweede.pk}", button)
@@ -164,7 +161,7 @@ def test_a_button_of_another_organisation_leads_back_to_its_page(
         headers={"Referer": "http://testserver/contacten/1/"},
     )
     assert page.status_code == 409
-    back = {"lid": collega.pk, "naar": "/contacten/1/", **keys(page.text)}
+    back = {"lid": wereld.joost.pk, "naar": "/contacten/1/", **keys(page.text)}
     assert 'name="naar" value="/contacten/1/"' in page.text
     assert joost.post("/lid/wisselen/", back)["Location"] == "/contacten/1/"
 
@@ -184,9 +181,9 @@ def test_switching_leads_to_no_other_site(
 
 
 def test_the_words_of_an_expired_session_are_kept_until_after_the_login(
-    joost: Client, client_for: ClientFor, collega: Lidmaatschap, andere_buurt: Gebied
+    wereld: Wereld, joost: Client
 ) -> None:
-    form = form_of(joost, andere_buurt)
+    form = form_of(joost, wereld.kade)
     joost.session.flush()
     page = joost.post("/verhalen/nieuw/", form, headers=ORIGIN)
     assert page.status_code == 403
@@ -198,7 +195,7 @@ def test_the_words_of_an_expired_session_are_kept_until_after_the_login(
     assert address == "/verhalen/nieuw/"
     assert fields["tekst"] == TEKST
     # Logging in gives a new secret, so the old token no longer holds: one page more.
-    joost.force_login(collega.gebruiker)
+    joost.force_login(wereld.joost.gebruiker)
     joost.cookies["csrftoken"] = "n" * 32
     page = joost.post(address, fields, headers=ORIGIN)
     assert page.status_code == 403
@@ -209,10 +206,10 @@ def test_the_words_of_an_expired_session_are_kept_until_after_the_login(
 
 
 def test_the_next_person_at_a_computer_cannot_send_the_words_of_the_last(
-    joost: Client, vreemde: Lidmaatschap, andere_buurt: Gebied
+    wereld: Wereld, joost: Client
 ) -> None:
-    form = form_of(joost, andere_buurt)
-    joost.force_login(vreemde.gebruiker)
+    form = form_of(joost, wereld.kade)
+    joost.force_login(wereld.ruben.gebruiker)
     joost.cookies["csrftoken"] = "n" * 32
     page = joost.post("/verhalen/nieuw/", form, headers=ORIGIN)
     assert page.status_code == 403
@@ -220,7 +217,8 @@ def test_the_next_person_at_a_computer_cannot_send_the_words_of_the_last(
     assert "koken om de beurt" in page.text
 
 
-def test_a_form_of_another_site_is_not_repeated(joost: Client, collega: Lidmaatschap) -> None:
+def test_a_form_of_another_site_is_not_repeated(wereld: Wereld, joost: Client) -> None:
+    wereld.bring("joost")
     form = {"csrfmiddlewaretoken": "x" * 64, "tekst": "Klik hieronder"}
     for headers in ({"Origin": "https://evil.example"}, {"Origin": "null"}, {}):
         page = joost.post("/verhalen/nieuw/", form, headers=headers)
@@ -228,20 +226,21 @@ def test_a_form_of_another_site_is_not_repeated(joost: Client, collega: Lidmaats
         assert "Klik hieronder" not in page.text
 
 
-def test_no_password_comes_back(anonymous: Client) -> None:
+def test_no_password_comes_back(wereld: Wereld) -> None:
     secret = "een lange zin over de buurt"
-    strict(anonymous)
+    strict(wereld.anonymous)
     for path, field in (("/accounts/login/", "password"), ("/uitnodiging/x/", "wachtwoord")):
-        page = anonymous.post(path, {"naam": "Nora Nieuw", field: secret}, headers=ORIGIN)
+        page = wereld.anonymous.post(path, {"naam": "Nora Nieuw", field: secret}, headers=ORIGIN)
         assert page.status_code == 403
         assert secret not in page.text
     assert "Nora Nieuw" in page.text
     assert 'id="getypt"' not in page.text
 
 
-def test_a_resident_keeps_their_plan(anonymous: Client, de_brink: Organisatie) -> None:
+def test_a_resident_keeps_their_plan(wereld: Wereld) -> None:
+    wereld.bring("de_brink")
     plan = {"titel": "Soep", "plan": "Elke week soep voor de straat. " * 4, "altcha": "bewijs"}
-    page = strict(anonymous).post("/meedoen/de-brink/", plan, headers=ORIGIN)
+    page = strict(wereld.anonymous).post("/meedoen/de-brink/", plan, headers=ORIGIN)
     assert page.status_code == 403
     address, fields = resend(page.text)
     assert address == "/meedoen/de-brink/"
@@ -258,18 +257,18 @@ def test_a_resident_keeps_their_plan(anonymous: Client, de_brink: Organisatie) -
     ],
 )
 def test_after_a_button_without_session_you_return_to_its_page(
-    anonymous: Client, referer: str, onward: str
+    wereld: Wereld, referer: str, onward: str
 ) -> None:
     headers = {"Referer": referer} if referer else {}
-    response = anonymous.post("/contacten/3/afspraak/", headers=headers)
+    response = wereld.anonymous.post("/contacten/3/afspraak/", headers=headers)
     assert response.status_code == 302
     assert response["Location"] == f"/accounts/login/?next={onward}"
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_a_part_of_a_page_sends_the_whole_page_to_the_login(anonymous: Client, method: str) -> None:
+def test_a_part_of_a_page_sends_the_whole_page_to_the_login(wereld: Wereld, method: str) -> None:
     headers = {"HX-Request": "true", "HX-Current-URL": "http://testserver/signalen/3/"}
-    response = getattr(anonymous, method)("/draad/signaal/3/", headers=headers)
+    response = getattr(wereld.anonymous, method)("/draad/signaal/3/", headers=headers)
     assert response.status_code == 200
     assert response.content == b""
     assert response["HX-Redirect"] == "/accounts/login/?next=%2Fsignalen%2F3%2F"
@@ -289,12 +288,12 @@ def test_a_part_drawn_for_another_membership_draws_the_page_anew(
 
 
 def test_not_found_offers_the_other_organisation_whatever_is_there(
-    client_for: ClientFor, collega: Lidmaatschap, tweede: Lidmaatschap, opbouwwerker: Lidmaatschap
+    wereld: Wereld, tweede: Lidmaatschap
 ) -> None:
-    client = client_for(collega)
+    client = wereld.client(wereld.joost)
     for path in ("/signalen/999999/", "/deze/is/er/niet/"):
         page = client.get(path)
         assert page.status_code == 404
         assert "Verder als Stichting Overkant" in words(page.text)
         assert f'name="naar" value="{path}"' in page.text
-    assert "Verder als" not in client_for(opbouwwerker).get("/signalen/999999/").text
+    assert "Verder als" not in wereld.client(wereld.samira).get("/signalen/999999/").text
