@@ -2,7 +2,7 @@
 
 The columns are the personas of PERSONAS. GET is asked for an object of De Brink (arguments in
 `tests/access_world.py`); a number is the status. For an address that takes only POST the line
-stands in POST_ONLY, and `IN` means: let through to the form or the action.
+is in POST_ONLY, and `IN` means: let through to the form or the action.
 """
 
 PERSONAS = ("anonymous", "samira", "joost", "marijke", "ruben", "anneke")

@@ -173,7 +173,7 @@ def newest(notitie: Agendanotitie) -> int:
 
 
 def make_versie(notitie: Agendanotitie, coordinator: Lidmaatschap) -> NotitieVersie:
-    """A version of which the PDF is there, as far as the row knows."""
+    """A version whose PDF is there, as far as the row knows."""
     versie = settle(notitie=notitie, by=coordinator)
     taken = outbox.claim(NotitieVersie, versie.pk)
     assert taken is not None

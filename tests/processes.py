@@ -20,7 +20,7 @@ def processes(mark: str) -> dict[int, str]:
 
 
 def left_behind(mark: str, seconds: float = 15) -> dict[int, str]:
-    """Return the processes that are still there after so many seconds, or {} as soon as none is."""
+    """Return the processes still there at the deadline, or {} as soon as there are none."""
     deadline = time.monotonic() + seconds
     while (found := processes(mark)) and time.monotonic() < deadline:
         time.sleep(0.05)

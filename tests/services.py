@@ -1,6 +1,6 @@
 """The servers of a test run: once per run, with a database and a number for each worker.
 
-A pytest plugin (`-p tests.services`), because the addresses must stand in the environment before
+A pytest plugin (`-p tests.services`), because the addresses must be in the environment before
 pytest-django reads the settings.
 """
 

@@ -22,7 +22,7 @@ from opbouw.machine.processes import Program, beat, web, worker
 from tests.services import ROOT, redis_database, worker_number
 from tests.template import VARIABLE
 
-# A worker of the test run has so many database numbers of Valkey for its stacks.
+# The database numbers of Valkey that one worker of the test run has for its stacks.
 STACKS = 16
 _numbers = itertools.count(1)
 _templates: set[str] = set()

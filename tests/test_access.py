@@ -51,7 +51,7 @@ def clients(wereld: Wereld, one_of_each: OneOfEach) -> dict[str, Client]:
 
 
 def snapshot() -> dict[str, list[dict[str, object]]]:
-    """Every row of the domain, as it stands in the database."""
+    """Every row of the domain, as it is in the database."""
     models = [
         m
         for app in ("wijken", "initiatieven", "signalen")

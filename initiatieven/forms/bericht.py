@@ -19,7 +19,7 @@ MEANING = {
     "gestopt": gettext_lazy("Gestopt: er is van geleerd"),
 }
 
-# Not the name of the present state: on a page that stood open that could mean a step back.
+# Not the name of the current state: on a page left open that could mean a step back.
 SAME = "blijft"
 
 
@@ -55,7 +55,7 @@ class BerichtForm(OnceForm):
         widget=forms.RadioSelect(attrs={"data-vorm": "lijst"}),
     )
 
-    # The last message of the resident that stood on the page: a later one stays unread.
+    # The last message of the resident on the page: a later one stays unread.
     gelezen_tot = forms.IntegerField(
         min_value=0, max_value=2**62, required=False, widget=forms.HiddenInput
     )

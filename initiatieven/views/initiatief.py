@@ -63,7 +63,7 @@ def lijst(request: LidRequest) -> HttpResponse:
         "staat_keuzes": [
             Keuze(label, _query(value, alles=alles), staat == value)
             for value, label in _filters()
-            # What is new stands above the list, unless one asked for all of it.
+            # New ones are above the list, unless they were asked for.
             if value != InitiatiefStaat.INGEDIEND or staat == value
         ],
     }
@@ -135,7 +135,7 @@ def bereiken(request: LidRequest, pk: int) -> HttpResponse:
 @leden(*WELZIJN)
 @require_POST
 def begeleiden(request: LidRequest, pk: int) -> HttpResponse:
-    """I walk along with this one."""
+    """Make me its companion."""
     accompany(initiatief=_mine(request, pk), by=request.lid)
     messages.success(request, _("Jij loopt mee."))
     return redirect("initiatief", pk)

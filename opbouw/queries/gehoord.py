@@ -1,4 +1,4 @@
-"""What residents notice in an area, to stand beside its figures."""
+"""What residents notice in an area, for beside its figures."""
 
 from itertools import zip_longest
 

@@ -9,7 +9,7 @@ from wijken.toegang.middleware import LidRequest
 
 @require_safe
 def welkom(request: LidRequest | HttpRequest) -> HttpResponse:
-    """What Opbouw is, for who has no account; members go on to their day."""
+    """Landing page for visitors without an account; members go on to their day."""
     if getattr(request, "lid", None) is not None:
         return redirect("vandaag")
     return render(request, "opbouw/welkom.html")

@@ -92,5 +92,5 @@ def _date(text: str) -> datetime:
         found = parsedate_to_datetime(text)
     except ValueError:
         return timezone.now()
-    # Django writes -0000, which is UTC of which the zone is not told.
+    # Django writes -0000: UTC, with the sender's zone unknown.
     return timezone.localtime(found if found.tzinfo else found.replace(tzinfo=UTC))

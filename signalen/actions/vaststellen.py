@@ -92,7 +92,7 @@ def reopen(*, notitie: Agendanotitie, by: Lidmaatschap, versie: int) -> bool:
 
 
 def lock_verhalen(notitie: Agendanotitie) -> None:
-    """Hold its stories: one that is being taken back is either gone already, or must wait."""
+    """Lock its stories: a withdrawal at this moment came first, or must wait."""
     list(notitie.verhalen.select_for_update(of=("self",)).order_by("pk"))
 
 

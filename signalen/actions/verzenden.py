@@ -30,7 +30,7 @@ def send(*, notitie: Agendanotitie, by: Lidmaatschap, versie: int) -> bool:
     """Show this version to the municipality, mail its members, and put the signals on the agenda.
 
     Returns False when it was sent already. Raises Overtaken when the newest version is another
-    one, and Refused with what stands in the way.
+    one, and Refused with the obstacle.
     """
     notitie = lock_notitie(notitie)
     last = last_version(notitie)

@@ -38,7 +38,7 @@ class RowForm(CheckedForm):
         return data
 
     def ask(self) -> None:
-        """Point out what was found; the tick stands once, at the note itself."""
+        """Point out what was found; the tick is drawn once, at the note itself."""
         if not self.data.get("nagekeken"):
             self.point_out()
 

@@ -70,7 +70,7 @@ class SignaalForm(OnceForm):
 
 
 class SignaalWijzigForm(SignaalForm):
-    """The same questions for a signal that stands there already."""
+    """The same questions for an existing signal."""
 
     stand = forms.CharField(widget=forms.HiddenInput, required=False)
 

@@ -123,7 +123,7 @@ def _addressee(notitie: Agendanotitie) -> str:
 
 
 def _carrier(richting: Richting) -> str:
-    # "Wij" says nothing to who reads the letter a year later.
+    # "Wij" means nothing to a reader a year later.
     if richting.drager == Drager.WIJ:
         return richting.notitie.organisatie.naam
     return richting.get_drager_display()
@@ -138,7 +138,7 @@ def _lijnen(notitie: Agendanotitie, signalen: list[Signaal]) -> tuple[LijnInhoud
     told: set[str] = set()
     result: list[LijnInhoud] = []
     for waarom, lijnen in given:
-        # Page one is short: a reason stands there when it adds a line, and then with all its lines.
+        # Page one is short: it shows a reason that adds a line, with all lines of that reason.
         if set(lijnen) - told:
             shown = lijnen if waarom else set(lijnen) - told
             result += [LijnInhoud(lijn=lijn, waarom=waarom) for lijn in order if lijn in shown]

@@ -27,7 +27,7 @@ def look_over(inhoud: NotitieInhoud) -> list[Bevinding]:
         for finding in check_text(text)
         if finding.blocks or veld.search is Search.EVERYTHING
     )
-    # One reason may stand at several lines; what is in it is found once.
+    # One reason may belong to several lines; its findings are reported once.
     return list(dict.fromkeys(found))
 
 

@@ -1,5 +1,5 @@
 // Passkeys: makes one, or uses one, for a form with data-sleutel ("maken", "gebruiken" or "inloggen").
-// The server's options stand in a JSON block on the page, or come from the form's own address.
+// The server's options are in a JSON block on the page, or come from the form's own address.
 import { all, one } from "./lib/page.js";
 import { fetchJson } from "./lib/server.js";
 

@@ -149,7 +149,7 @@ def make_world() -> OneOfEach:
 
 
 def fill(one_of_each: OneOfEach, *, first: int, contacts: int, others: int) -> None:
-    """Add rows with the numbers from `first` up to so many contacts and so many of the others."""
+    """Add rows with the numbers from `first` up to these numbers of contacts and of the others."""
     values = {
         "organisatie": one_of_each.organisatie.pk,
         "lid": one_of_each.lid.pk,

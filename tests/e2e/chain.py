@@ -200,7 +200,7 @@ class Chain:
 
     # --- agendanotitie ---
     def write_notitie(self, samira: Visitor) -> None:
-        """The signal goes on the agenda; what was known stands in the note already."""
+        """The signal goes on the agenda; what was known is in the note already."""
         samira.open(self.addresses["signaal"])
         samira.press("Zet op de agenda")
         samira.fill({"titel": self.notitie})

@@ -1,4 +1,4 @@
-"""The whole stack that other tests stand on: it starts, can be broken, and leaves nothing."""
+"""The whole stack that other tests build on: it starts, can be broken, and leaves nothing."""
 
 import time
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The web server itself, met by who sends what no browser sends: its answers, log and disk."""
+"""The web server itself, sent what no browser sends: its answers, log and disk."""
 
 import socket
 from pathlib import Path

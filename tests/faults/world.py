@@ -35,7 +35,7 @@ READERS = [ANNEKE.email, LEO.email]
 
 
 def seed(notities: int) -> None:
-    """Make the personas and so many complete concept notes, numbered from 1; runs in the stack."""
+    """Make the personas and `number` complete concept notes, numbered from 1; runs in the stack."""
     zonderwater = personas.make_zonderwater()
     brink = personas.make_organisatie("Welzijn De Brink", "de-brink", "welzijn", zonderwater)
     gemeente = personas.make_organisatie("Gemeente Zonderwater", "zw", "gemeente", zonderwater)

@@ -133,7 +133,7 @@ def test_only_listed_texts_ask_to_look_again() -> None:
 
 
 class VanBuiten(Vorm):
-    """A form for who does not work with initiatives."""
+    """A form for people who do not work with initiatives."""
 
     messages = ONLY_AWAY
 

@@ -1,4 +1,4 @@
-"""What residents notice stands beside the figures of an area, for the own team alone."""
+"""What residents notice is beside the figures of an area, for the own team alone."""
 
 import pytest
 from django.test import Client

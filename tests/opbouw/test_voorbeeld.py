@@ -260,7 +260,7 @@ def test_the_letters_hold_together(example: None) -> None:
         assert len(reasons) == len(set(reasons)) > 0
         assert re.findall(r"\. (?:Open|Uitgesproken)\.", inhoud.spanningen) == []
         assert inhoud.bronnen
-    # What a buurt shows must stand out against its municipality.
+    # A buurt must differ visibly from its municipality.
     kou = settled[0].cijfers
     assert {cijfer.gebied for cijfer in kou} == {"Klaverveld", "Lindebuurt", "De Weide (wijk)"}
 

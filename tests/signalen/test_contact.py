@@ -145,7 +145,7 @@ def test_what_a_colleague_changed_meanwhile_is_not_lost(
     assert "Een collega heeft dit intussen" in page
     assert "Van mij" in page
     assert row(contact)["tekst"] == "Van Marijke"
-    # Sent again, with the print of what is there now, it is a decision.
+    # Sent again, with the fingerprint of what is there now, it is a decision.
     stand = response.context["form"]["stand"].value()
     assert client.post(path(contact), {**mine, "stand": stand}).status_code == 302
     assert row(contact)["tekst"] == "Van mij"

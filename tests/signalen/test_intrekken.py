@@ -1,4 +1,4 @@
-"""The pages on which a story is read again, and taken back."""
+"""The pages on which a story is proofread, and withdrawn."""
 
 import pytest
 

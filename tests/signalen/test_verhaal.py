@@ -1,4 +1,4 @@
-"""A story: with consent, read by a second person, taken back at any moment."""
+"""A story: with consent, read by a second person, withdrawn at any moment."""
 
 import uuid
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""A version and its file: made once, kept from who may not read it, honest about failure."""
+"""A version and its file: made once, kept from anyone who may not read it, honest about failure."""
 
 import hashlib
 import os

@@ -18,7 +18,7 @@ from wijken.models import Aantal, Contactmoment, Gebied, Lidmaatschap, Thema, Vi
 from wijken.models.gebied import GebiedQuerySet
 from wijken.queries.contact import own_contacts
 
-# Whoever noted something so lately, is probably still there.
+# If the last note is this recent, the worker is probably still there.
 STILL_THERE = timedelta(hours=4)
 
 
@@ -136,7 +136,7 @@ class ContactForm(OnceForm):
 
 
 class ContactWijzigForm(ContactForm):
-    """The same screen for a contact that stands there already."""
+    """The same screen for an existing contact."""
 
     stand = forms.CharField(widget=forms.HiddenInput, required=False)
 
@@ -164,7 +164,7 @@ class ContactWijzigForm(ContactForm):
         return own | Gebied.objects.filter(pk=self.contact.gebied_id).without_vorm()
 
     def offer_places(self, lid: Lidmaatschap) -> None:
-        """Leave the place as it is: who corrects it says it in full."""
+        """Leave the place as it is: a correction names it in full."""
 
     @property
     def content(self) -> dict[str, Any]:

@@ -31,7 +31,7 @@ class PlaatsField(forms.ChoiceField):
 
 
 def fill_place(data: Any, lid: Lidmaatschap, field: PlaatsField) -> Any:
-    """Return what was sent with the place of the chosen chip in the three fields it stands for."""
+    """Return what was sent, with the chosen chip's place in its three fields."""
     data = data.copy()
     chosen = str(data.get("plaats") or "")
     if not chosen and (data.get("gebied") or data.get("vindplaats")):
@@ -53,7 +53,7 @@ def fill_place(data: Any, lid: Lidmaatschap, field: PlaatsField) -> Any:
 def last_places(own: ContactQuerySet, areas: set[int], most: int = 3) -> list[Contactmoment]:
     """Return the newest contact at each of the last places in these areas, given by their keys."""
     places: dict[tuple[int, str, str], Contactmoment] = {}
-    # Sifted here, so that the database takes fifty from its index instead of sorting years.
+    # Filtered here: the database then reads fifty rows from its index instead of sorting years.
     for contact in own[:50]:
         if contact.gebied_id not in areas:
             continue

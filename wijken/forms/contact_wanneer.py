@@ -46,7 +46,7 @@ class DagField(DateField):
 def check_dag(form: forms.Form, data: dict[str, Any]) -> None:
     """Demand a day of the past year where another day is chosen."""
     if data.get("wanneer") != Wanneer.DAG:
-        # Whatever stands in a field that is folded away must not hold up the note.
+        # A field that is folded away must not hold up the note.
         form.errors.pop("dag", None)
         return
     if "dag" in form.errors:

@@ -37,7 +37,7 @@ class UitnodigingForm(LidForm):
         return " ".join(self.cleaned_data["naam"].split())
 
     def clean_email(self) -> str:
-        """Refuse who is already in the team; nothing is said about other organisations."""
+        """Refuse somebody who is already in the team; nothing is said about other organisations."""
         email: str = self.cleaned_data["email"].lower()
         if is_member(self.by.organisatie, email):
             raise forms.ValidationError(_("Dit adres hoort al bij iemand van je team."))
@@ -80,7 +80,7 @@ class AccountForm(forms.Form):
         return " ".join(self.cleaned_data["naam"].split())
 
     def clean(self) -> dict[str, Any]:
-        """A password is needed and checked only by who chose to have one."""
+        """Require and check a password only when one was chosen."""
         data = super().clean() or {}
         if data.get("manier") != self.MET_WACHTWOORD or self.has_error("wachtwoord"):
             data["wachtwoord"] = None

@@ -23,7 +23,7 @@ class ChangePasswordForm(allauth_forms.ChangePasswordForm):  # type: ignore[misc
 
 
 class SetPasswordForm(allauth_forms.SetPasswordForm):  # type: ignore[misc]  # allauth ships no types
-    """A first password for who has none."""
+    """A first password, for an account without one."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

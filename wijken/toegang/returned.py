@@ -69,7 +69,7 @@ def other_membership(request: HttpRequest) -> HttpResponse:
 
 
 def without_session(request: HttpRequest) -> HttpResponse:
-    """Answer whoever is not logged in: on to the login, and with what was typed on a page."""
+    """Answer a request without a session: to the login page, or a page with what was typed."""
     if request.htmx:  # type: ignore[attr-defined]  # set by its middleware
         return HttpResponseClientRedirect(_login(referring_path(request, TODAY)))
     if request.method != "POST":
@@ -89,7 +89,7 @@ def without_session(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer a form whose token no longer holds: somebody logged in again, or it stood for long."""
+    """Answer a form whose token no longer holds: a new login, or a page that was open too long."""
     if request.htmx:  # type: ignore[attr-defined]  # set by its middleware
         return HttpResponseClientRedirect(referring_path(request, TODAY))
     if request.path.startswith(FRESH) or not is_own_form(request):
@@ -97,7 +97,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     content = submitted(request, without={FIELD})
     back = referring_path(request, "/")
     if not _is_for_members(request) and back == "/":
-        # A secret page tells its form no more than the site; the form stood on this very page.
+        # A secret page tells its form no more than the site; the form was on this very page.
         back = request.get_full_path()
     context: dict[str, Any] = {"getypt": content, "terug_url": back}
     if not _is_for_members(request):

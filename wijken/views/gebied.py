@@ -137,7 +137,7 @@ def _source(cijfer: Cijfer) -> str:
 
 
 def _figures(pagina: Gebiedspagina) -> dict[str, object]:
-    """Return the table of figures; one source for all stands below it instead of in each row."""
+    """Return the table of figures; a source that all share goes below it instead of in each row."""
     sources = {_source(regel.cijfer) for regel in pagina.cijfers}
     rows = []
     for regel in pagina.cijfers:

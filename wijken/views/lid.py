@@ -34,7 +34,7 @@ from wijken.toegang.middleware import LidRequest
 @leden()
 @require_safe
 def team_page(request: LidRequest) -> HttpResponse:
-    """Who is in the team, and for who manages it: who was invited and who stopped."""
+    """The team; managers also see invitations and former members."""
     manages = bool(grantable(request.lid))
     members = [(lid, may_manage(request.lid, lid)) for lid in team(request.lid)]
     context = {
@@ -75,7 +75,7 @@ def lid_stoppen(request: LidRequest, pk: int) -> HttpResponse:
 @leden(*MANAGERS)
 @require_POST
 def lid_terug(request: LidRequest, pk: int) -> HttpResponse:
-    """Let a colleague in again."""
+    """Restore a colleague who stopped."""
     lid = _manageable(request, pk)
     bring_back(lid=lid, by=request.lid)
     messages.success(request, _("%(naam)s doet weer mee.") % {"naam": lid.gebruiker.naam})
@@ -85,7 +85,7 @@ def lid_terug(request: LidRequest, pk: int) -> HttpResponse:
 @leden(switches=True)
 @require_POST
 def lid_wisselen(request: LidRequest) -> HttpResponse:
-    """Go on as a member of another organisation of yours.
+    """Continue as a member of another organisation.
 
     With `opnieuw` in the address this is a form that came back: the browser sends it on as it is.
     """

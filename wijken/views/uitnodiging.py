@@ -51,7 +51,7 @@ def uitnodigen(request: LidRequest) -> HttpResponse:
 @leden(*MANAGERS)
 @require_POST
 def uitnodiging_intrekken(request: LidRequest, pk: int) -> HttpResponse:
-    """Make the link of an invitation worthless."""
+    """Invalidate the link of an invitation."""
     uitnodiging = get_object_or_404(of_organisation(request.lid), pk=pk)
     with refusals_as_messages(request):
         withdraw(uitnodiging=uitnodiging, by=request.lid)

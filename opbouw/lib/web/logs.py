@@ -33,7 +33,7 @@ class HideSecrets(logging.Filter):
 class HideVisitors(HideSecrets):
     """Leaves out the visitor too, for the log of the web server itself.
 
-    gunicorn names the address of who sent something malformed and quotes what it was: a request
+    gunicorn logs the address of a malformed request and quotes it: a request
     line with a secret link, or a header with a session. The kind of mistake is enough.
     """
 

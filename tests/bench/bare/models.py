@@ -14,7 +14,7 @@ class Rij(models.Model):
     tekst = models.TextField()
     op = models.DateTimeField(default=timezone.now)
 
-    # Written out, for this app stands in no settings that the type checker reads.
+    # Written out: this app is in no settings that the type checker reads.
     objects: ClassVar[models.Manager["Rij"]] = models.Manager()
 
     class Meta:

@@ -36,7 +36,7 @@ _MIRRORED = {"arrow-left", "arrow-right"}
 def icoon(
     *,
     naam: Annotated[str, "one of `ICONS` in the module that gathers the assets"],
-    label: Annotated[str, "for screen readers, when it stands alone"] = "",
+    label: Annotated[str, "for screen readers, when it has no text beside it"] = "",
     klasse: str = "",
 ) -> SafeString:
     """One icon of the sprite."""
