@@ -12,7 +12,7 @@ CHECK_ENV := OPBOUW_MODE=production SECRET_KEY=0123456789-only-to-check-the-sett
 	DATABASE_URL=postgresql://check@127.0.0.1:1/check REDIS_URL=redis://127.0.0.1:1/0 \
 	EMAIL_URL=smtp://127.0.0.1:25 DEFAULT_FROM_EMAIL=opbouw@example.org
 
-.PHONY: help demo demo-reset test one check lint lint-types lint-static lint-migrations format \
+.PHONY: help demo dev demo-reset test one check lint lint-types lint-static lint-migrations format \
 	bench house requirements pictures ready-demo ready-dev
 
 help:  ## show this list
@@ -20,6 +20,9 @@ help:  ## show this list
 
 demo: ready-demo  ## run Opbouw with example data on this machine (PORT=8080 make demo for another port)
 	@exec env OPBOUW_FOLLOW_PARENT=1 $(BIN)/python manage.py demo
+
+dev: ready-demo  ## run the demo, with every change taken up at once and readable tracebacks
+	@exec env OPBOUW_FOLLOW_PARENT=1 OPBOUW_RELOAD=1 $(BIN)/python manage.py demo
 
 demo-reset: ready-demo  ## throw the demo's data away and begin again
 	@exec env OPBOUW_FOLLOW_PARENT=1 $(BIN)/python manage.py demo --reset
@@ -29,7 +32,7 @@ test: ready-dev  ## run all tests (ARGS="tests/wijken -k gebied" for some)
 
 # The servers stay ten idle minutes for the next time, and then end by themselves.
 one: ready-dev  ## run one test file or test, on servers of the last time (make one T=tests/wijken/test_gebied.py)
-	@exec env OPBOUW_KEEP_SERVERS=600 $(BIN)/python -m pytest -p no:xdist -q $(T)
+	@exec env OPBOUW_KEEP_SERVERS=600 $(BIN)/python -m pytest -q $(T)
 
 check: ready-dev  ## check what changed since the last commit: its style, types and nearest tests
 	@exec env OPBOUW_KEEP_SERVERS=600 $(BIN)/python -m opbouw.machine.check

@@ -22,7 +22,9 @@ class QuietLogger(Logger):  # type: ignore[misc]  # gunicorn ships no types
 
 wsgi_app = "opbouw.wsgi:application"
 bind = os.environ.get("WEB_BIND", "127.0.0.1:8000")
-workers = int(os.environ.get("WEB_WORKERS", "2"))
+reload = os.environ.get("OPBOUW_RELOAD") == "1"  # `make dev`
+# Two would take up a change one after the other, and the page would come and go.
+workers = 1 if reload else int(os.environ.get("WEB_WORKERS", "2"))
 threads = int(os.environ.get("WEB_THREADS", "4"))
 worker_class = "gthread"
 timeout = 30

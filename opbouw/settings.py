@@ -18,6 +18,10 @@ MODE = env.choice("OPBOUW_MODE", ("production", "demo", "test"), "production")
 DEMO = MODE == "demo"
 TESTING = MODE == "test"
 PRODUCTION = MODE == "production"
+# `make dev`: the demo that takes up what you change, and shows what went wrong where.
+RELOAD = env.choice("OPBOUW_RELOAD", ("0", "1"), "0") == "1"
+if RELOAD and not DEMO:
+    raise ImproperlyConfigured("OPBOUW_RELOAD shows the inside of the site: for the demo only.")
 # A secret that everyone can read here protects nothing, so production has no default for one.
 THROWAWAY_KEY = (
     None if PRODUCTION else "alleen-voor-demo-en-tests-nooit-echt-gebruiken-opbouw-0123456789"
@@ -83,12 +87,19 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "opbouw.urls"
 WSGI_APPLICATION = "opbouw.wsgi.application"
+# In `make dev` as the partials' own set-up does it, but without its cache.
+UNCACHED_LOADERS = [
+    "django.template.loaders.filesystem.Loader",
+    "django.template.loaders.app_directories.Loader",
+]
+LOADERS = {"loaders": [("template_partials.loader.Loader", UNCACHED_LOADERS)]} if RELOAD else {}
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
+        "APP_DIRS": not RELOAD,
         "OPTIONS": {
+            **LOADERS,
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -255,11 +266,15 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if TESTING
+        if TESTING or RELOAD
         else "opbouw.lib.web.static_files.HashedStorage"
     },
 }
-WHITENOISE_USE_FINDERS = TESTING
+WHITENOISE_USE_FINDERS = TESTING or RELOAD
+if RELOAD:
+    # Looked up at each request, and asked for again by the browser each time.
+    WHITENOISE_AUTOREFRESH = True
+    WHITENOISE_MAX_AGE = 0
 
 # --- Mail ---
 DEFAULT_FROM_EMAIL = env.text(

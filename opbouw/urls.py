@@ -34,3 +34,6 @@ if settings.DEMO:
         path("demo/post/", demo.post, name="demo_post"),
         path("demo/post/<str:naam>/", demo.bericht, name="demo_bericht"),
     ]
+
+if settings.RELOAD:
+    handler500 = demo.fout

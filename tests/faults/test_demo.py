@@ -1,13 +1,16 @@
 """The demo as people start it: one process tree, and one sentence when it cannot run."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from email.message import Message
 from pathlib import Path
 
 import pytest
@@ -22,7 +25,9 @@ pytestmark = [pytest.mark.faults, pytest.mark.xdist_group("demo")]
 class Demo:
     """One start of `manage.py demo` on a folder of its own."""
 
-    def __init__(self, folder: Path, port: int, *options: str) -> None:
+    def __init__(
+        self, folder: Path, port: int, *options: str, tree: Path = ROOT, reload: bool = False
+    ) -> None:
         self.folder = folder
         self.port = port
         self.output = folder.parent / f"{folder.name}.{time.monotonic_ns()}.out"
@@ -34,11 +39,12 @@ class Demo:
             "MEDIA_ROOT": str(folder / "media"),
             "STATIC_ROOT": str(folder / "static"),
             "EMAIL_FILE_PATH": str(folder / "post"),
+            "OPBOUW_RELOAD": str(int(reload)),
         }
         with self.output.open("w") as output:
             self.process = subprocess.Popen(
                 [sys.executable, "manage.py", "demo", *options],
-                cwd=ROOT,
+                cwd=tree,
                 env=environment,
                 stdin=subprocess.DEVNULL,
                 stdout=output,
@@ -56,6 +62,23 @@ class Demo:
 
         wait_until(ready, "the demo", self.output, seconds=180)
 
+    def get(self, path: str) -> tuple[int, str, Message]:
+        """Return status, text and headers of a page, whatever they are."""
+        address = f"http://localhost:{self.port}{path}"
+        try:
+            with urllib.request.urlopen(address, timeout=30) as answer:
+                return answer.status, answer.read().decode(), answer.headers
+        except urllib.error.HTTPError as error:
+            with error:
+                return error.code, error.read().decode(), error.headers
+        except OSError as error:  # nobody listens just now
+            return 0, str(error), Message()
+
+    def workers(self) -> set[int]:
+        """Return the ids of the Celery workers that are not just on their way out."""
+        listed = processes(str(self.folder)).items()
+        return {pid for pid, line in listed if "-A opbouw worker" in line and "keeper" not in line}
+
     def status(self) -> int:
         with urllib.request.urlopen(f"http://localhost:{self.port}/gezond/", timeout=5) as answer:
             return int(answer.status)
@@ -68,8 +91,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @contextmanager
-def running_demo(folder: Path) -> Iterator[Demo]:
-    demo = Demo(folder, free_port())
+def running_demo(folder: Path, tree: Path = ROOT, *, reload: bool = False) -> Iterator[Demo]:
+    demo = Demo(folder, free_port(), tree=tree, reload=reload)
     try:
         demo.wait_until_ready()
         yield demo
@@ -141,3 +164,64 @@ def test_a_wrong_port_is_refused_before_anything_starts(tmp_path: Path) -> None:
     assert demo.process.wait(30) == 1
     assert demo.text == "PORT must be a number from 1 to 65535, not '70000'.\n"
     assert not (tmp_path / "var").exists()
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    """A copy of the project, free to be changed while it runs."""
+    tree = tmp_path / "tree"
+    for name in ("opbouw", "wijken", "initiatieven", "signalen", "templates", "static"):
+        shutil.copytree(ROOT / name, tree / name)
+    shutil.copy(ROOT / "manage.py", tree)
+    (tree / "var").mkdir()
+    for name in ("node_modules", "var/static_generated"):
+        (tree / name).symlink_to(ROOT / name)
+    return tree
+
+
+def test_a_change_is_taken_up_while_the_demo_reloads(folder: Path, tree: Path) -> None:
+    def add(name: str, text: str) -> None:
+        with (tree / name).open("a") as file:
+            file.write(text)
+
+    def restarted() -> bool:
+        now = demo.workers()
+        return bool(now) and not now & first
+
+    def repaired() -> bool:
+        return demo.get("/")[0] == 200 and bool(demo.workers())
+
+    with running_demo(folder, tree, reload=True) as demo:
+        first = demo.workers()
+        strict = demo.get("/")[2]["Content-Security-Policy"]
+        assert first
+        assert "unsafe-inline" not in strict
+        assert "/static/css/basis.css" in demo.get("/")[1]
+
+        add("templates/layout/basis.html", "een ander woord")
+        assert "een ander woord" in demo.get("/")[1]
+        add("static/css/basis.css", "/* een andere kleur */")
+        status, style, headers = demo.get("/static/css/basis.css")
+        assert (status, "een andere kleur" in style) == (200, True)
+        assert headers["Cache-Control"] == "max-age=0, public"
+
+        add("opbouw/views/welkom.py", "\n\ndef welkom(request): raise ValueError('hier & nu')\n")
+        wait_until(lambda: demo.get("/")[0] == 500, "the changed view", demo.output)
+        page, headers = demo.get("/")[1:]
+        assert "hier &amp; nu" in page
+        assert "views/welkom.py" in page
+
+        assert "'unsafe-inline'" in headers["Content-Security-Policy"]
+        assert demo.get("/meedoen/")[2]["Content-Security-Policy"] == strict
+        assert "Veranderd: opbouw/views/welkom.py\n" in demo.text
+        wait_until(restarted, "worker", demo.output)
+
+        shutil.copy(ROOT / "opbouw/views/welkom.py", tree / "opbouw/views/welkom.py")
+        add("opbouw/settings.py", "\n\nundefined_name\n")
+        wait_until(lambda: demo.text.count("starts again when you") >= 2, "the fall", demo.output)
+        shutil.copy(ROOT / "opbouw/settings.py", tree / "opbouw/settings.py")
+        wait_until(repaired, "the repair", demo.output)
+
+        demo.process.send_signal(signal.SIGINT)
+        assert demo.process.wait(40) == 0
+        assert left_behind(str(folder), 40) == {}

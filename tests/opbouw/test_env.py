@@ -1,5 +1,8 @@
 """The typed reader of the environment: right values, and a sentence for every wrong one."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -7,6 +10,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from opbouw.env import Environment
+from opbouw.machine.assets import BASE
 
 Read = Callable[[Environment], Any]
 
@@ -145,3 +149,17 @@ def test_an_address_that_cannot_be_read_is_not_repeated(value: str, read: Read) 
         "X is not a valid address. Look at the port, and write special characters in the password "
         "as %-codes."
     )
+
+
+@pytest.mark.parametrize("mode", ["production", "test"])
+def test_only_the_demo_can_reload_and_show_tracebacks(mode: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "import opbouw.settings"],
+        cwd=BASE,
+        env={**os.environ, "OPBOUW_MODE": mode, "OPBOUW_RELOAD": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "OPBOUW_RELOAD shows the inside of the site: for the demo only." in done.stderr

@@ -25,6 +25,7 @@ from django.core.management import (
 from django.db import connections
 
 from opbouw.healthcheck import web_answers
+from opbouw.machine.changes import Changes
 from opbouw.machine.embedded import running
 from opbouw.machine.processes import Program, beat, web, worker
 
@@ -94,7 +95,8 @@ class Command(BaseCommand):
         if not get_user_model().objects.exists() and "voorbeeld" in get_commands():
             self.stdout.write("De voorbeelden worden gemaakt, dat duurt even…")
             call_command("voorbeeld", stdout=self.stdout)
-        collect_static(self.var)
+        if not settings.RELOAD:
+            collect_static(self.var)
         connections.close_all()
 
     def start(self) -> list[Program]:
@@ -129,25 +131,59 @@ class Command(BaseCommand):
             self.stdout.write(f"  {role:<20} {email:<22} {PASSWORD}")
         self.stdout.write("  bewoner              heeft geen account nodig: begin op /meedoen/")
         self.stdout.write(f"\nPost van de demo: http://localhost:{self.port}/demo/post/")
+        if settings.RELOAD:
+            self.stdout.write(f"Wat je verandert werkt meteen. De logboeken: {self.var / 'log'}")
         self.stdout.write("Stoppen: Ctrl-C. Opnieuw beginnen: make demo-reset")
         self.stdout.flush()
 
     def watch(self, programs: list[Program]) -> None:
-        """Restart a program that died after a while; stop all when it died at once."""
+        """Restart a program that died after a while; stop all when it died at once.
+
+        In `make dev` one that died at once waits for the next change.
+        """
         follow = os.environ.get("OPBOUW_FOLLOW_PARENT") == "1"
+        changes = Changes(own_packages()) if settings.RELOAD else None
+        fallen: set[str] = set()
         while True:
             time.sleep(0.5)
             if follow and os.getppid() != self.parent:
                 return
             if self.embedded and running(self.var) is None:
                 raise CommandError(f"PostgreSQL or Valkey stopped, see {self.var}/embedded/log.")
+            if changes and (changed := changes.found()):
+                self.take_up(changed, programs)
+                fallen.clear()
             for program in programs:
-                if program.alive:
+                if program.alive or program.name in fallen:
                     continue
                 if time.monotonic() - program.started < RESTART_AFTER_SECONDS:
-                    raise CommandError(f"The {program.name} process fell over, see {program.log}.")
+                    reason = f"The {program.name} process fell over, see {program.log}."
+                    if not changes:
+                        raise CommandError(reason)
+                    self.stderr.write(f"{reason} It starts again when you change something.")
+                    fallen.add(program.name)
+                    continue
                 self.stderr.write(f"The {program.name} process stopped and is started again.")
                 program.start()
+
+    def take_up(self, changed: list[Path], programs: list[Program]) -> None:
+        """Restart what runs the changed code.
+
+        The web server's own workers look for themselves, so that a visitor waits instead of being
+        refused; beat only knows the names of tasks. Both only start when they had fallen over.
+        """
+        names = ", ".join(str(path.relative_to(settings.BASE_DIR)) for path in changed[:3])
+        self.stdout.write(f"Veranderd: {names}{' en meer' if changed[3:] else ''}")
+        self.stdout.flush()
+        for program in programs:
+            if program.name == "worker" or not program.alive:
+                program.start()
+
+
+def own_packages() -> list[Path]:
+    """Return the folders of our own apps."""
+    names = sorted({app.partition(".")[0] for app in settings.INSTALLED_APPS})
+    return [folder for name in names if (folder := settings.BASE_DIR / name).is_dir()]
 
 
 def stop_calmly(_number: int, _frame: FrameType | None) -> None:
