@@ -11,7 +11,7 @@ from django.template import engines
 from django.views.decorators.http import require_safe
 
 from opbouw.lib.web.components.library import Component, all_components
-from opbouw.voorbeeld.stijl import VoorbeeldForm, example_data
+from opbouw.stijl import VoorbeeldForm, example_data
 
 # Shown as code alone: a page has one h1, and a thread to fetch would fetch this page into itself.
 ONLY_CODE = {"kop", "foutpagina", "draad_laden"}

@@ -22,7 +22,7 @@ from opbouw.lib.web.components.library import (
     optional,
 )
 from opbouw.lib.web.components.manual import with_manual
-from opbouw.voorbeeld.stijl import VoorbeeldForm, example_data
+from opbouw.stijl import VoorbeeldForm, example_data
 
 TEMPLATES = settings.BASE_DIR / "templates"
 
