@@ -105,7 +105,7 @@ def test_the_chosen_theme_counts_at_once_and_on_the_next_page(
         at_once = visitor.page.evaluate(ground)
         visitor.page.reload()
         seen.append((button.inner_text(), at_once, visitor.page.evaluate(ground)))
-    visitor.look()
+    assert visitor.troubles == []
     by_device = {"light": light, "dark": dark}[device]
     assert seen == [
         ("Weergave: donker", dark, dark),
