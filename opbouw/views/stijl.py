@@ -8,9 +8,9 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import engines
-from django.views.decorators.http import require_safe
 
 from opbouw.lib.web.components.library import Component, all_components
+from opbouw.lib.web.form_page import takes_form
 from opbouw.stijl import VoorbeeldForm, example_data
 
 # Shown as code alone: a page has one h1, and a thread to fetch would fetch this page into itself.
@@ -25,9 +25,12 @@ class Voorbeeld:
     html: str | None
 
 
-@require_safe
+@takes_form
 def stijl(request: HttpRequest) -> HttpResponse:
-    """Show all components, in the demo and to staff; `?fout` shows errors, `?rtl` mirrors."""
+    """Show all components, in the demo and to staff; `?fout` shows errors, `?rtl` mirrors.
+
+    The buttons of its forms do nothing and lead back here.
+    """
     if not (settings.DEMO or getattr(request.user, "is_staff", False)):
         raise Http404
     wrong = {"plek": "nergens", "verhaal": "Zo lang werd het verhaal. " * 14}
