@@ -26,7 +26,7 @@ from tests import personas
 from tests.e2e.post import letters
 from tests.personas import ANNEKE, LEO, MARIJKE, SAMIRA, WACHTWOORD, Persona
 from tests.stack import Stack
-from wijken.models import WELZIJN_ROLLEN, Gebied
+from wijken.models import Gebied, Rol
 
 SLOWEST = 3.0
 # A word without end takes the engine minutes; the worker kills its child long before that.
@@ -150,6 +150,10 @@ def mailed(stack: Stack, titel: str) -> list[int]:
 KEYS = re.compile(r'name="(csrfmiddlewaretoken|lidmaatschap)" value="([\w:-]+)"')
 
 
+# A page with a form of a member, for those who note no contacts.
+A_FORM_OF = {Rol.BEANTWOORDER: "/team/uitnodigen/", Rol.LEZER: "/meer/"}
+
+
 class Clocked:
     """A member or a resident whose every request is timed."""
 
@@ -165,7 +169,7 @@ class Clocked:
             self.get("/accounts/login/")
             login = {"login": persona.email, "password": WACHTWOORD}
             assert self.post("/accounts/login/", login) == 302
-            self.get("/contacten/nieuw/" if persona.rol in WELZIJN_ROLLEN else "/meer/")
+            self.get(A_FORM_OF.get(persona.rol, "/contacten/nieuw/"))
 
     def get(self, path: str, *, htmx: bool = False) -> str:
         """Open a page, or the part of it that htmx asks for, and return it."""
