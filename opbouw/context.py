@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from opbouw.queries.navigation import menu_of
+from opbouw.queries.menu import menu_of
 from wijken.queries.lid import memberships
 
 

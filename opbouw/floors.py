@@ -1,6 +1,6 @@
 """The apps under the roof, from the ground up; a new one is a line here.
 
-What each of them gives is in its own `contribution.py`.
+What each of them gives is in its own `contribution.py`. docs/house.md names the other lists.
 """
 
 from initiatieven.contribution import CONTRIBUTION as INITIATIEVEN

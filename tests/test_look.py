@@ -14,7 +14,7 @@ from fontTools.ttLib import TTFont
 
 from opbouw.floors import FLOORS
 from opbouw.machine.assets import BASE, ICONS, gather, used_tokens
-from opbouw.queries.navigation import VANDAAG
+from opbouw.queries.menu import VANDAAG
 
 CSS = sorted((BASE / "static" / "css").glob("*.css"))
 SOURCES = [*CSS, *(BASE / "static" / "pdf").glob("*.css"), *(BASE / "static" / "js").rglob("*.js")]

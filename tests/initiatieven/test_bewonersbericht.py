@@ -17,7 +17,7 @@ from initiatieven.queries.initiatief import written_back
 from initiatieven.queries.volglink import token_of
 from initiatieven.views import volgen
 from opbouw.lib.models import AuditRegel, RateCounter
-from opbouw.queries.navigation import counts
+from opbouw.queries.menu import counts
 from opbouw.queries.vandaag import day_of
 from tests.initiatieven.voorbeeld import ELS, make_initiatief
 from tests.wereld import Wereld

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -28,7 +29,7 @@ from wijken.toegang.form_membership import (
     signed,
 )
 
-TODAY = "/vandaag/"
+TODAY = settings.LOGIN_REDIRECT_URL
 # Pages with a password or of the administration: begun again, never sent again.
 FRESH = ("/accounts/", "/beheer/")
 

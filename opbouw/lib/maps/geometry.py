@@ -11,7 +11,7 @@ Point = tuple[float, float]
 Ring = list[Point]
 Bounds = tuple[float, float, float, float]
 
-DECIMALS = 6  # a tenth of a metre; a buurt needs no finer
+DECIMALS = 6  # a tenth of a metre; an area needs no finer
 RING_POSITIONS = 4  # a triangle, with its first corner repeated
 
 

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from opbouw.floors import FLOORS
-from opbouw.queries.navigation import VANDAAG, counts, menu_of
+from opbouw.queries.menu import VANDAAG, counts, menu_of
 from tests.initiatieven.voorbeeld import make_initiatief
 from tests.keten import (
     make_antwoorden,
