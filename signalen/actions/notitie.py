@@ -77,8 +77,7 @@ def start_notitie(
         Agendanotitie,
         by=by,
         sleutel=sleutel,
-        fields={"titel": titel},
-        links={"aan": aan},
+        fields={"titel": titel, "aan": aan},
         sent_along={"signalen": list(signalen)},
         complete=complete,
     )

@@ -124,7 +124,7 @@ def test_a_key_of_another_signal_or_other_words_swallow_nothing(
             signaal=signaal, by=wereld.samira, sleutel=KEY, content=telling(tekst=tekst)
         )
         assert told.signaal_id == signaal.pk
-    assert rows() == [("Een", "A", None), ("Twee", "A", "A"), ("Een", "B", "A")]
+    assert rows() == [("Een", "A", None), ("Twee", "A", None), ("Een", "B", "A")]
     assert states(notitie)[0] == "teruggekoppeld"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import IntegrityError, models, transaction
+from django.db import connection, models, transaction
 
 from opbouw.lib.models import SentOnce
 from opbouw.lib.writing.audit import Actor
@@ -17,6 +17,7 @@ Fields = Mapping[str, Any]
 Completion = Callable[[uuid.UUID, str], Fields]
 
 
+@transaction.atomic(savepoint=False)
 def create_once(
     model: type[M],
     *,
@@ -33,9 +34,10 @@ def create_once(
     The row holds `fields` (what somebody sent), `links` (what it hangs on) and, where the model
     has that column, `door`. The same key with the same content returns the first row. With
     different content a second row is made under a new key, which points at the first in
-    `dubbel_van`: nothing is lost. `sent_along` is content that is compared and not stored.
-    `complete(sleutel, afdruk)` gives what only a new row needs, such as its number. The row is
-    the organisation's of whoever acts (`by`); without an actor `organisatie_id` says whose.
+    `dubbel_van` when both hang on the same: nothing is lost. `sent_along` is content that is
+    compared and not stored. `complete(sleutel, afdruk)` gives what only a new row needs, such as
+    its number. The row is the organisation's of whoever acts (`by`); without an actor
+    `organisatie_id` says whose.
     """
     owner = _owner(by, organisatie_id)
     row = {**fields, **(links or {})}
@@ -43,28 +45,21 @@ def create_once(
     if by is not None and _has(model, "door"):
         row["door"] = by
 
-    def once(key: uuid.UUID, dubbel_van: M | None) -> tuple[M, bool]:
+    def once(key: uuid.UUID, first: M | None) -> tuple[M, bool]:
+        _take(model, owner, key)
         existing = _find(model, owner, key)
         if existing is not None:
             return existing, False
-        stamp = {"sleutel": key, "afdruk": afdruk, "dubbel_van": dubbel_van}
-        try:
-            with transaction.atomic():
-                own = {**row, **(complete(key, afdruk) if complete else {})}
-                made = model._default_manager.create(organisatie_id=owner, **stamp, **own)
-                return made, True
-        except IntegrityError:
-            # Somebody else was first, a moment ago.
-            existing = _find(model, owner, key)
-            if existing is None:
-                raise
-            return existing, False
+        stamp = {"sleutel": key, "afdruk": afdruk, "dubbel_van": first}
+        own = {**row, **(complete(key, afdruk) if complete else {})}
+        return model._default_manager.create(organisatie_id=owner, **stamp, **own), True
 
     first, new = once(sleutel, None)
     if new or first.afdruk == afdruk:
         return first, new
     # The second sending of the different content must find its own row again.
-    return once(_second_key(sleutel, afdruk), first)
+    same = all(getattr(first, name) == link for name, link in (links or {}).items())
+    return once(_second_key(sleutel, afdruk), first if same else None)
 
 
 def sent_before(
@@ -97,6 +92,16 @@ def _owner(by: Actor | None, organisatie_id: int | None) -> int:
 
 def _has(model: type[models.Model], name: str) -> bool:
     return any(field.name == name for field in model._meta.concrete_fields)
+
+
+def _take(model: type[M], organisatie_id: int, sleutel: uuid.UUID) -> None:
+    """Wait for whoever makes the row of this key, until the end of their transaction.
+
+    Two that insert at once would do too, but PostgreSQL logs the one that loses with its values.
+    """
+    name = f"{model._meta.db_table}:{organisatie_id}:{sleutel}"
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])
 
 
 def _find(model: type[M], organisatie_id: int, sleutel: uuid.UUID) -> M | None:
