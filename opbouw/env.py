@@ -14,9 +14,16 @@ class Environment:
 
     def __init__(self, source: Mapping[str, str] | None = None) -> None:
         self.source = os.environ if source is None else source
+        self.spared: frozenset[str] = frozenset()
+
+    def spare(self, names: frozenset[str]) -> None:
+        """Leave these variables unread from here on: this process has no use for them."""
+        self.spared = names
 
     def text(self, name: str, default: str | None = None) -> str:
         """Return the variable, or the default; without either, raise ImproperlyConfigured."""
+        if name in self.spared:
+            return default or ""
         value = self.source.get(name, "").strip() or default
         if value is None:
             raise ImproperlyConfigured(
@@ -50,11 +57,23 @@ class Environment:
             )
         return value
 
+    def choices(self, name: str, options: tuple[str, ...]) -> list[str]:
+        """Return the comma-separated variable, of which each part must be one of the options."""
+        parts = self.listing(name, "")
+        if strange := [part for part in parts if part not in options]:
+            raise ImproperlyConfigured(
+                f"{name} may hold {', '.join(options)}, not {', '.join(strange)}."
+            )
+        return parts
+
     def database(self, name: str) -> dict[str, object]:
         """Return a Django database entry from postgresql://user:password@host:port/name?option=x.
 
-        A Unix socket is written as postgresql:///name?host=/folder.
+        A Unix socket is written as postgresql:///name?host=/folder. Spared, it is a database that
+        refuses every query.
         """
+        if name in self.spared:
+            return {"ENGINE": "django.db.backends.dummy"}
         url, url_port = self._url(name, None)
         if url.scheme not in {"postgres", "postgresql"}:
             raise ImproperlyConfigured(f"{name} must begin with postgresql://.")
@@ -76,6 +95,8 @@ class Environment:
 
     def email(self, name: str, default: str | None = None) -> dict[str, object]:
         """Return Django's e-mail settings from smtp://user:password@host:port/?tls=1."""
+        if name in self.spared:
+            return {}
         url, port = self._url(name, default)
         if url.scheme not in {"smtp", "smtps"} or not url.hostname:
             raise ImproperlyConfigured(

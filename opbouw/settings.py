@@ -8,6 +8,14 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from opbouw.env import Environment
+from opbouw.safety import (
+    MEANT,
+    SPARED,
+    THROWAWAY_FIELD_KEY,
+    THROWAWAY_KEY,
+    Start,
+    refuse_unsafe,
+)
 from opbouw.secrets_in_paths import SECRET_AFTER
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -22,15 +30,16 @@ PRODUCTION = MODE == "production"
 RELOAD = env.choice("OPBOUW_RELOAD", ("0", "1"), "0") == "1"
 if RELOAD and not DEMO:
     raise ImproperlyConfigured("OPBOUW_RELOAD shows the inside of the site: for the demo only.")
-# A secret that everyone can read here protects nothing, so production has no default for one.
-THROWAWAY_KEY = (
-    None if PRODUCTION else "alleen-voor-demo-en-tests-nooit-echt-gebruiken-opbouw-0123456789"
-)
-THROWAWAY_FIELD_KEY = None if PRODUCTION else "b3Bib3V3LWFsbGVlbi12b29yLWRlbW8tZW4tdGVzdDA="
+# Which process this is: one that needs less than all variables need not be given them.
+env.spare(SPARED[env.choice("OPBOUW_PROCESS", tuple(SPARED), "all")] if PRODUCTION else frozenset())
+# What is unsafe and meant all the same.
+MEANT_UNSAFE = env.choices("OPBOUW_MEANT", MEANT)
 
 DEBUG = False
-SECRET_KEY = env.text("SECRET_KEY", THROWAWAY_KEY)
-FIELD_KEYS = env.listing("FIELD_KEYS", THROWAWAY_FIELD_KEY)
+# A secret that everyone can read protects nothing, so production has no default for one.
+SECRET_KEY = env.text("SECRET_KEY", None if PRODUCTION else THROWAWAY_KEY)
+SECRET_KEY_FALLBACKS = env.listing("SECRET_KEY_FALLBACKS", "")
+FIELD_KEYS = env.listing("FIELD_KEYS", None if PRODUCTION else THROWAWAY_FIELD_KEY)
 BASE_URL = env.text("BASE_URL", None if PRODUCTION else "http://localhost:8000").rstrip("/")
 if urlsplit(BASE_URL).scheme not in {"http", "https"} or not urlsplit(BASE_URL).hostname:
     raise ImproperlyConfigured("BASE_URL must look like https://opbouw.example.org.")
@@ -285,7 +294,8 @@ DEMO_MAIL_DIR = BASE_DIR / "var" / "post"
 if PRODUCTION:
     EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     EMAIL_TIMEOUT = 10
-    globals().update(env.email("EMAIL_URL"))
+    EMAIL = env.email("EMAIL_URL")
+    globals().update(EMAIL)
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = env.text("EMAIL_FILE_PATH", str(DEMO_MAIL_DIR))
@@ -343,3 +353,19 @@ LOGGING = {
         "fontTools": {"level": "WARNING"},
     },
 }
+
+# --- The last word: a start that is not safe is no start ---
+if PRODUCTION:
+    refuse_unsafe(
+        Start(
+            secret_keys=[key for key in (SECRET_KEY, *SECRET_KEY_FALLBACKS) if key],
+            field_keys=FIELD_KEYS,
+            base_url=BASE_URL,
+            hosts=ALLOWED_HOSTS,
+            proxies=TRUSTED_PROXIES,
+            database=DATABASES["default"],
+            redis_url=REDIS_URL,
+            email=EMAIL,
+            meant=MEANT_UNSAFE,
+        )
+    )

@@ -2,6 +2,7 @@
 
 import os
 import re
+import secrets
 import shutil
 import signal
 import subprocess
@@ -16,6 +17,7 @@ import psycopg
 import pytest
 import redis
 import yaml
+from cryptography.fernet import Fernet
 
 from opbouw.machine.embedded import services
 from opbouw.machine.embedded.binaries import valkey_program
@@ -47,8 +49,8 @@ def production(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, s
             "MEDIA_ROOT": str(folder / "media"),
             "STATIC_ROOT": str(folder / "static"),
             "WEB_BIND": f"127.0.0.1:{free_port()}",
-            "SECRET_KEY": "een-geheim-voor-deze-ene-test-0123456789-abcdefghijklmnopqrstuvw",
-            "FIELD_KEYS": "ZWVuLXNsZXV0ZWwtdm9vci1kZXplLWVuZS10ZXN0LTA=",
+            "SECRET_KEY": secrets.token_urlsafe(48),
+            "FIELD_KEYS": Fernet.generate_key().decode(),
             "BASE_URL": "https://opbouw.example.org",
             "TRUSTED_PROXIES": "1",
             "EMAIL_URL": "smtp://127.0.0.1:25",
