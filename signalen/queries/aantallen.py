@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from django.utils.formats import date_format
 
 from opbouw.lib.small_numbers import Protected, protect_count
+from opbouw.lib.small_parts import protect_parts
 from signalen.inhoud import CijferInhoud, ProtectedText
 from signalen.models import Agendanotitie, Signaal, Verhaal
 from signalen.queries.notitie import public_areas, public_name
@@ -35,17 +36,23 @@ def protected_numbers(
     """Count what this note rests on, and return it as outsiders may read it."""
     drempel = notitie.organisatie.drempel
     own = Contactmoment.objects.filter(signalen__in=signalen).distinct()
-    talks = protect_count(own.count(), drempel)
+    number = own.count()
+    talks = protect_count(number, drempel)
+    # Two stories of one signal show the same count.
+    parts = {v.signaal_id: v.signaal.contacten.count() for v in verhalen if v.signaal}
+    heard = protect_parts(number, parts, groups=len(signalen), threshold=drempel)
     months = _months(notitie)
     return Aantallen(
         hoe_vaak=_how_often(talks, months),
-        gehoord={verhaal.pk: _heard(verhaal, drempel) for verhaal in verhalen},
+        gehoord={verhaal.pk: _heard(heard.get(verhaal.signaal_id)) for verhaal in verhalen},
         cijfers=tuple(_cijfer(cijfer) for cijfer in _chosen_cijfers(notitie)),
         # Signals are patterns, not people: their number points at nobody.
         herkomst=_origin(len(signalen), talks, months),
         telwijze=ProtectedText(
             f"Aantallen onder de {drempel} staan er als “minder dan {drempel}”; andere aantallen "
-            "zijn afgerond op vijf. Een gesprek telt één keer, ook als het bij meer signalen hoort."
+            "zijn afgerond op vijf. Een gesprek telt één keer, ook als het bij meer signalen "
+            "hoort. Bij een verhaal staat geen aantal als dat, alleen of naast het totaal, te "
+            "veel zegt."
         ),
     )
 
@@ -57,12 +64,9 @@ def _how_often(talks: Protected, months: str) -> ProtectedText:
     return ProtectedText(f"We hoorden dit {months} in {times} gesprekken.")
 
 
-def _heard(verhaal: Verhaal, drempel: int) -> ProtectedText:
-    times = protect_count(verhaal.signaal.contacten.count() if verhaal.signaal else 0, drempel)
+def _heard(times: Protected | None) -> ProtectedText:
     # Under a story "minder dan 10" reads as "hardly ever"; the one sentence below them is enough.
-    if times.hidden or times.value == 0:
-        return ProtectedText("")
-    return ProtectedText(f"zo vaak hoorden we dit: ongeveer {times.text} keer")
+    return ProtectedText(f"zo vaak hoorden we dit: ongeveer {times.text} keer" if times else "")
 
 
 def _origin(signalen: int, talks: Protected, months: str) -> ProtectedText:

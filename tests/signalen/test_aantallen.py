@@ -88,7 +88,8 @@ def test_a_number_is_protected_in_one_place_only() -> None:
     ground = {"opbouw/lib/small_numbers.py"}
     assert calls("ProtectedText") == gate
     assert calls("Protected") == ground
-    assert calls("protect_count") == gate | ground
+    assert calls("protect_count") == gate | ground | {"opbouw/lib/small_parts.py"}
+    assert calls("protect_parts") == gate
 
 
 def test_composing_counts_nothing_itself() -> None:
@@ -142,6 +143,29 @@ def test_how_often_it_was_heard_is_protected(wereld: Wereld, talks: int, text: s
     assert inhoud.herkomst == f"Deze notitie rust op 1 signaal uit {text} gesprekken, in {month}."
     told = "" if talks < 10 else f"zo vaak hoorden we dit: {text} keer"
     assert [one.gehoord for one in inhoud.verhalen] == [told]
+
+
+@pytest.mark.parametrize(("others", "told"), [(1, ""), (20, "ongeveer 10 keer")])
+def test_story_and_total_together_do_not_tell_of_the_rest(
+    wereld: Wereld, others: int, told: str
+) -> None:
+    bus, kou = (
+        make_interpreted_signaal(
+            wereld.samira,
+            wereld.klaverveld,
+            [make_contact(wereld.samira, wereld.klaverveld) for _ in range(number)],
+        )
+        for number in (11, others)
+    )
+    verhaal = make_usable_verhaal(wereld.samira, wereld.joost, wereld.klaverveld, signaal=bus)
+    concept = make_concept(wereld.samira, wereld.gemeente, bus, kou)
+    make_complete_concept(concept, wereld.samira, verhalen=[verhaal])
+    inhoud = compose(concept, versie=1, datum=date(2026, 11, 23))
+    assert (
+        f"op 2 signalen uit ongeveer {'10' if others == 1 else '30'} gesprekken" in inhoud.herkomst
+    )
+    heard = f"zo vaak hoorden we dit: {told}" if told else ""
+    assert [one.gehoord for one in inhoud.verhalen] == [heard]
 
 
 def test_the_threshold_of_the_organisation_counts(wereld: Wereld, notitie: Agendanotitie) -> None:
