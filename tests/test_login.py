@@ -77,15 +77,6 @@ def test_wrong_password_and_unknown_address_get_the_same_answer(wereld: Wereld) 
     assert answer("samira@voorbeeld.nl") == answer("niemand@voorbeeld.nl")
 
 
-def test_guessing_a_password_stops_for_everybody_with_that_address(wereld: Wereld) -> None:
-    wereld.bring("samira")
-    for _attempt in range(5):
-        wereld.anonymous.post("/accounts/login/", {**SAMIRA, "password": "mis"})
-    other = Client(REMOTE_ADDR="198.51.100.7")
-    other.post("/accounts/login/", SAMIRA)
-    assert not logged_in(other)
-
-
 def test_an_own_header_does_not_give_a_new_address(wereld: Wereld) -> None:
     wereld.bring("samira")
     statuses = {
@@ -134,12 +125,7 @@ def test_asking_a_mail_tells_nothing_about_who_has_an_account(wereld: Wereld, pa
         return response.status_code, response["Location"], page
 
     assert answer("samira@voorbeeld.nl") == answer("niemand@voorbeeld.nl")
-    # Both cost one mail, so the time it takes tells nothing either.
-    assert sorted(mail.aan for mail in Mail.objects.all()) == [
-        "niemand@voorbeeld.nl",
-        "samira@voorbeeld.nl",
-    ]
-    assert {mail.onderwerp for mail in Mail.objects.all()} >= {"Er is geen account met dit adres"}
+    assert [mail.aan for mail in Mail.objects.all()] == ["samira@voorbeeld.nl"]
 
 
 def test_new_password_by_mail(wereld: Wereld, settings: Settings) -> None:

@@ -9,6 +9,11 @@ from wijken.models import Gebied, GebiedSoort, Gebruiker, Lidmaatschap, Organisa
 SESSION_KEY = "lidmaatschap"
 
 
+def account_with(email: str) -> Gebruiker | None:
+    """Return the account that logs in with this address, ignoring case."""
+    return Gebruiker.objects.filter(email=email.strip().lower()).first()
+
+
 def memberships(gebruiker: Gebruiker | AnonymousUser) -> QuerySet[Lidmaatschap]:
     """All active memberships of a person, with their organisation."""
     return Lidmaatschap.objects.filter(gebruiker_id=gebruiker.pk or 0, actief=True).select_related(

@@ -40,14 +40,8 @@ MAILS: dict[str, AccountMail] = {
             _("Heb je niet om een code gevraagd? Dan hoef je niets te doen."),
         ),
     ),
-    "unknown_account": AccountMail(
-        _("Er is geen account met dit adres"),
-        (
-            _("Iemand wilde bij Opbouw inloggen met dit adres, maar er hoort geen account bij."),
-            _("Was jij het? Probeer een ander adres of vraag je coördinator om een uitnodiging."),
-            _("Was jij het niet? Dan hoef je niets te doen."),
-        ),
-    ),
+    # Made and thrown away: an address without an account gets no mail from us.
+    "unknown_account": AccountMail(_("Er is geen account met dit adres"), ()),
     "password_reset_key": AccountMail(
         _("Kies een nieuw wachtwoord"),
         (

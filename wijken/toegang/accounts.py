@@ -11,9 +11,10 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from opbouw.lib.encrypted import decrypt, encrypt
 from opbouw.lib.jobs.mail import queue_mail
@@ -21,10 +22,22 @@ from opbouw.lib.web.limits import client_address
 from wijken.models import Gebruiker
 from wijken.queries.lid import memberships
 from wijken.toegang.account_mail import MAILS
+from wijken.toegang.attempts import allow_mail, allow_password, forgive_password
+from wijken.toegang.device import remember_device
+
+# Mails that anybody can ask for, for any address.
+ASKED_BY_ANYBODY = {"login_code", "password_reset_key", "unknown_account"}
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
     """Accounts come by invitation only."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "too_many_login_attempts": gettext_lazy(
+            "Dit zijn veel pogingen. Wacht een kwartier, of log in met een code in je mail."
+        ),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """No open registration."""
@@ -42,14 +55,21 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
             return False
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Put allauth's mail in our outbox, in our words."""
-        mail = MAILS[template_prefix.rpartition("/")[2]]
+        """Put allauth's mail in our outbox, in our words.
+
+        Whoever asks for a code or a link sees the same page whether or not a mail follows. An
+        address without an account gets none, but costs the same work.
+        """
+        name = template_prefix.rpartition("/")[2]
+        if name in ASKED_BY_ANYBODY and not allow_mail(self.request, email.lower()):
+            return
+        mail = MAILS[name]
         knop_url = context.get(mail.knop_context, "")
         if mail.knop_route:
             knop_url = settings.BASE_URL + reverse(mail.knop_route)
         # Nothing else happens in this transaction.
         with transaction.atomic():
-            queue_mail(
+            queued = queue_mail(
                 "account",
                 aan=email,
                 onderwerp=str(mail.onderwerp),
@@ -62,6 +82,21 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
                     "waarom": _("Je krijgt deze mail omdat je adres bij Opbouw is ingevuld."),
                 },
             )
+            if name == "unknown_account":
+                # Committed and told to a worker like any other, so that its time tells nothing.
+                queued.delete()
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count a password before it is looked at, in our counters instead of allauth's."""
+        if not allow_password(request, str(credentials.get("email", "")).lower()):
+            raise self.validation_error("too_many_login_attempts")
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Gebruiker | None:
+        """Check a password; one that is right does not count as an attempt."""
+        user: Gebruiker | None = super().authenticate(request, **credentials)
+        if user is not None:
+            forgive_password(request, str(credentials.get("email", "")).lower())
+        return user
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         """Never build a secret link from the Host header of a request."""
@@ -72,6 +107,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         """Log in; an account's address is always verified."""
         prove_address(user)
         super().login(request, user)
+
+    def post_login(self, request: HttpRequest, user: Gebruiker, **kwargs: Any) -> HttpResponse:
+        """Send them on, and remember this browser."""
+        response: HttpResponse = super().post_login(request, user, **kwargs)
+        remember_device(request, response, user)
+        return response
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Members go to their day, administrators without a membership to the administration."""

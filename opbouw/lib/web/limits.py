@@ -17,6 +17,7 @@ from ipaddress import IPv6Address, ip_address, ip_network
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import F
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -43,8 +44,7 @@ def hit(key: str, *, limit: int, seconds: int) -> bool:
     """
     if limit < 1:
         return False
-    now = timezone.now().timestamp()
-    start = datetime.fromtimestamp(now - now % seconds, UTC).replace(microsecond=0)
+    start = _window_start(seconds)
     with connection.cursor() as cursor:
         cursor.execute(
             """
@@ -57,6 +57,22 @@ def hit(key: str, *, limit: int, seconds: int) -> bool:
             [_key_hash(f"{seconds}:{key}"), start, start + timedelta(seconds=seconds), limit],
         )
         return cursor.fetchone() is not None
+
+
+def give_back(key: str, *, seconds: int) -> None:
+    """Uncount one use of a key that turned out to be harmless, such as a password that was right.
+
+    In the window of now: a use from before its boundary no longer counts anyway.
+    """
+    counted = RateCounter.objects.filter(
+        key_hash=_key_hash(f"{seconds}:{key}"), window_start=_window_start(seconds), count__gt=0
+    )
+    counted.update(count=F("count") - 1)
+
+
+def _window_start(seconds: int) -> datetime:
+    now = timezone.now().timestamp()
+    return datetime.fromtimestamp(now - now % seconds, UTC).replace(microsecond=0)
 
 
 def spend(token: str, *, expires_at: datetime) -> bool:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from opbouw.lib.models import RateCounter, SpentToken
-from opbouw.lib.web.limits import allow_form, client_address, hit, purge, spend
+from opbouw.lib.web.limits import allow_form, client_address, give_back, hit, purge, spend
 
 DAY = 24 * 3600
 
@@ -118,3 +118,13 @@ def test_a_shared_address_has_room_and_a_form_without_script_less() -> None:
     without = sum(allow_form(request, "meedoen", without_script=True) for _ in range(80))
     assert with_proof == 60
     assert without == 10
+
+
+@pytest.mark.django_db
+def test_what_is_given_back_may_be_used_again() -> None:
+    assert [hit("a", limit=1, seconds=DAY), hit("a", limit=1, seconds=DAY)] == [True, False]
+    give_back("a", seconds=DAY)
+    assert [hit("a", limit=1, seconds=DAY), hit("a", limit=1, seconds=DAY)] == [True, False]
+    for _time in range(3):
+        give_back("a", seconds=DAY)
+    assert RateCounter.objects.get().count == 0
