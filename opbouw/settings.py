@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "opbouw.lib.web.middleware.vary_on_htmx",
     "allauth.account.middleware.AccountMiddleware",
     "wijken.toegang.middleware.lid",
+    "wijken.toegang.proof.AccountPages",
     "opbouw.lib.web.middleware.private_pages",
     "opbouw.lib.web.middleware.Refusals",
 ]
@@ -245,6 +246,8 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 MFA_ADAPTER = "wijken.toegang.accounts.MFAAdapter"
 # In the demo a plain notice replaces the force, so that a visitor is in at once.
 SECOND_FACTOR_REQUIRED = PRODUCTION
+# Only where the provider asks everyone a second factor itself; else Opbouw asks one of its own.
+OIDC_PROVES_SECOND_FACTOR = env.choice("OIDC_PROVES_SECOND_FACTOR", ("0", "1"), "0") == "1"
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 # An outside login opens the account with the address that the provider verified.
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True

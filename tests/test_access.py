@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 from django.apps import apps
+from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client, RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 from pytest_django.fixtures import Settings
@@ -150,6 +151,7 @@ def test_every_view_of_ours_refuses_a_method_that_it_does_not_know(
         # Past the middleware, which knows GET, HEAD and POST alone.
         request = rf.put(path)
         request.user, request.lid = lid.gebruiker, lid  # type: ignore[attr-defined]  # as it does
+        request.session = SessionStore()
         answer = view(request, *args, **kwargs)
         asked += 1
         if answer.status_code != 405:

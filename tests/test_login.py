@@ -1,18 +1,12 @@
 """Logging in: password, code, second step, and what a stranger can find out."""
 
 import re
-import time
 from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import (
-    TOTP,
-    format_hotp_value,
-    hotp_value,
-    yield_hotp_counters_from_time,
-)
+from allauth.mfa.totp.internal.auth import TOTP
 from allauth.socialaccount.models import SocialAccount, SocialLogin
 from django.core.cache import cache
 from django.test import Client, RequestFactory
@@ -21,6 +15,7 @@ from pytest_django.fixtures import Settings
 from opbouw.lib.models import Mail
 from tests.personas import WACHTWOORD
 from tests.wereld import Wereld
+from tests.wijken.toegang.factor import app_code, give_factor, prove
 from wijken.models import Gebruiker
 from wijken.toegang.account_mail import MAILS
 from wijken.toegang.accounts import SocialAccountAdapter
@@ -44,14 +39,6 @@ def code_of_last_mail() -> str:
     found = re.search(r"^[A-Z0-9-]{6,12}$", Mail.objects.latest("pk").tekst, re.MULTILINE)
     assert found
     return found.group()
-
-
-def current_totp(secret: str) -> str:
-    """What the app on the phone shows now, and for a few seconds more."""
-    left = 30 - time.time() % 30
-    if left < 3:
-        time.sleep(left)
-    return str(format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time()))))
 
 
 def test_password(wereld: Wereld) -> None:
@@ -147,6 +134,7 @@ def test_new_password_by_mail(wereld: Wereld, settings: Settings) -> None:
     assert "werkt niet meer" in Client().get(found[1], follow=True).text
 
 
+@pytest.mark.django_db(transaction=True)
 def test_second_step_with_an_app(wereld: Wereld) -> None:
     wereld.bring("samira")
     client = wereld.anonymous
@@ -155,7 +143,7 @@ def test_second_step_with_an_app(wereld: Wereld) -> None:
     page = client.get("/accounts/2fa/totp/activate/")
     secret = page.context["form"].secret
     assert secret in page.text
-    response = client.post("/accounts/2fa/totp/activate/", {"code": current_totp(secret)})
+    response = client.post("/accounts/2fa/totp/activate/", {"code": app_code(secret)})
     assert response["Location"] == "/accounts/2fa/recovery-codes/"
     stored = Authenticator.objects.get(type="totp").data["secret"]
     assert secret not in stored
@@ -196,7 +184,7 @@ def test_in_production_members_and_staff_need_a_second_step(
     client = wereld.client(opbouwwerker)
     assert client.get("/team/")["Location"] == "/accounts/2fa/"
     assert client.get("/beheer/", follow=True).redirect_chain[-1] == ("/accounts/2fa/", 302)
-    TOTP.activate(opbouwwerker.gebruiker, "JBSWY3DPEHPK3PXP")
+    prove(client, give_factor(opbouwwerker.gebruiker)[0])
     assert client.get("/team/").status_code == 200
     assert client.get("/beheer/").status_code == 200
 

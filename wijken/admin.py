@@ -4,9 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from allauth.mfa.utils import is_mfa_enabled
 from django import forms
-from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 from django.contrib.auth.models import AnonymousUser
@@ -30,6 +28,10 @@ from wijken.models import (
     OrganisatieSoort,
 )
 from wijken.toegang.accounts import prove_address
+from wijken.toegang.proof import step_before
+
+# Seconds after which the administration asks the second factor anew.
+RECENT = 3600
 
 
 class Beheer(admin.AdminSite):
@@ -40,10 +42,8 @@ class Beheer(admin.AdminSite):
     enable_nav_sidebar = False
 
     def has_permission(self, request: HttpRequest) -> bool:
-        """Only staff, and with a second factor wherever members need one."""
-        if not super().has_permission(request):
-            return False
-        return not settings.SECOND_FACTOR_REQUIRED or bool(is_mfa_enabled(request.user))
+        """Only staff, in a session that proved its second factor lately."""
+        return super().has_permission(request) and not step_before(request, "", within=RECENT)
 
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """Redirect to the one login page; a member who is no staff gets a 404."""
@@ -52,7 +52,7 @@ class Beheer(admin.AdminSite):
             return redirect_to_login(next_url)
         if not (request.user.is_active and request.user.is_staff):
             raise Http404
-        return redirect("admin:index" if self.has_permission(request) else "mfa_index")
+        return redirect(step_before(request, next_url, within=RECENT) or "admin:index")
 
     def logout(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:  # type: ignore[override]  # a redirect serves
         """Redirect to the one logout page."""

@@ -4,15 +4,18 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
-from allauth.mfa.utils import is_mfa_enabled
-from django.conf import settings
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect
 
 from wijken.models import GEMEENTE_ROLLEN, WELZIJN_ROLLEN, Rol
 from wijken.toegang.middleware import LidRequest
-from wijken.toegang.returned import for_other_membership, other_membership, without_session
+from wijken.toegang.proof import step_before
+from wijken.toegang.returned import (
+    for_other_membership,
+    other_membership,
+    without_proof,
+    without_session,
+)
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
@@ -25,9 +28,9 @@ GEMEENTE = GEMEENTE_ROLLEN
 def leden(*rollen: Rol, switches: bool = False) -> Callable[[LidView[P]], View[P]]:
     """Let only members with one of these roles in; without roles, every member.
 
-    Anonymous visitors go to the login page, members without a second factor to the page where
-    they set one, and everybody else gets a 404: what is not yours does not exist. A form that was
-    drawn for another membership comes back, except where one `switches` between them.
+    Anonymous visitors go to the login page, sessions that proved no second factor to where they
+    do, and everybody else gets a 404: what is not yours does not exist. A form that was drawn for
+    another membership comes back, except where one `switches` between them.
     """
 
     def decorator(view: LidView[P]) -> View[P]:
@@ -41,8 +44,8 @@ def leden(*rollen: Rol, switches: bool = False) -> Callable[[LidView[P]], View[P
             lid = getattr(request, "lid", None)
             if lid is None or (rollen and lid.rol not in rollen):
                 raise Http404
-            if settings.SECOND_FACTOR_REQUIRED and not is_mfa_enabled(request.user):
-                return redirect("mfa_index")
+            if step_before(request, ""):
+                return without_proof(request)
             return view(request, *args, **kwargs)  # type: ignore[arg-type]  # the lid is there now
 
         gated.rollen = rollen  # type: ignore[attr-defined]  # read by the access test

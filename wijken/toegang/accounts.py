@@ -121,6 +121,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
             return str(settings.LOGIN_REDIRECT_URL)
         return reverse("admin:index") if user.is_staff else "/"
 
+    def get_reauthentication_methods(self, user: Gebruiker | AnonymousUser) -> list[dict[str, str]]:
+        """Ask the second factor of anyone who has one: a password alone changes nothing."""
+        methods: list[dict[str, str]] = super().get_reauthentication_methods(user)
+        factors = [method for method in methods if method["id"] != "reauthenticate"]
+        return factors or methods
+
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Back to the page about logging in."""
         return reverse("mfa_index")

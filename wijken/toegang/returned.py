@@ -1,15 +1,16 @@
-"""Forms that come back: sent without a session, for another membership, or open too long.
+"""Forms that come back: without a session or its second step, for another membership, too old.
 
 Each page shows what was typed, so that nothing is lost, and keeps nothing of it: the text goes
 back to the browser that it came from and to no log, no session and no table.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -28,6 +29,7 @@ from wijken.toegang.form_membership import (
     sent_membership,
     signed,
 )
+from wijken.toegang.proof import step_before
 
 TODAY = settings.LOGIN_REDIRECT_URL
 # Pages with a password or of the administration: begun again, never sent again.
@@ -71,22 +73,35 @@ def other_membership(request: HttpRequest) -> HttpResponse:
 
 def without_session(request: HttpRequest) -> HttpResponse:
     """Answer a request without a session: to the login page, or a page with what was typed."""
+    return _first(request, _login, "terug/uitgelogd.html", _("Ik ben weer ingelogd"))
+
+
+def without_proof(request: HttpRequest) -> HttpResponse:
+    """Answer a session without a second step: to that step, or a page with what was typed."""
+    step = partial(step_before, request)
+    return _first(request, step, "terug/tweede_stap.html", _("Ik heb de tweede stap gezet"))
+
+
+def _first(
+    request: HttpRequest, page: Callable[[str], str], template: str, ready: str
+) -> HttpResponse:
+    # `page` is where one goes first, given where it leads onward.
     if request.htmx:  # type: ignore[attr-defined]  # set by its middleware
-        return HttpResponseClientRedirect(_login(referring_path(request, TODAY)))
+        return HttpResponseClientRedirect(page(referring_path(request, TODAY)))
     if request.method != "POST":
-        return redirect_to_login(request.get_full_path())
+        return HttpResponseRedirect(page(request.get_full_path()))
     content = submitted(request, without={FIELD})
     if not content.typed:
-        return HttpResponseRedirect(_login(referring_path(request, TODAY)))
+        return HttpResponseRedirect(page(referring_path(request, TODAY)))
     keys = hidden_fields(request, sent_membership(request))
-    again = Resend(request.get_full_path(), keys, _("Ik ben weer ingelogd"))
+    again = Resend(request.get_full_path(), keys, ready)
     # Their text waits in this tab; an empty form in the other one would say that it is gone.
     context = {
         "getypt": content,
-        "login_url": _login(TODAY),
+        "eerst_url": page(TODAY),
         "opnieuw": again if content.whole else None,
     }
-    return _page(request, "terug/uitgelogd.html", context, 403)
+    return _page(request, template, context, 403)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
