@@ -6,17 +6,20 @@ from pathlib import Path
 from gunicorn.config import Config
 from gunicorn.glogging import Logger
 
+from opbouw.lib.log_values import LeaveOutValues
 from opbouw.lib.web.logs import HideVisitors
 from opbouw.secrets_in_paths import SECRET_AFTER
 
 
 class QuietLogger(Logger):  # type: ignore[misc]  # gunicorn ships no types
-    """gunicorn's own log, without addresses of visitors and secret links."""
+    """gunicorn's own log, without addresses of visitors, secret links and texts of exceptions."""
 
     def setup(self, cfg: Config) -> None:
         """Set up as gunicorn does, and filter what its handlers write."""
         super().setup(cfg)
         for handler in self.error_log.handlers:
+            if not reload:
+                handler.addFilter(LeaveOutValues())
             handler.addFilter(HideVisitors(SECRET_AFTER))
 
 

@@ -342,14 +342,22 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 BODY_MAX_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = 11 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
-# --- Logs: no personal data, so no request bodies and no addresses ---
+# --- Logs: no personal data, so no request bodies, no addresses and no texts of exceptions ---
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "filters": {"secrets": {"()": "opbouw.lib.web.logs.HideSecrets", "before": SECRET_AFTER}},
+    "filters": {
+        "values": {"()": "opbouw.lib.log_values.LeaveOutValues"},
+        "secrets": {"()": "opbouw.lib.web.logs.HideSecrets", "before": SECRET_AFTER},
+    },
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["secrets"]}
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "plain",
+            # Whoever works on the code wants to read what an exception says.
+            "filters": ["secrets"] if RELOAD else ["values", "secrets"],
+        }
     },
     "root": {"handlers": ["console"], "level": "WARNING" if TESTING else "INFO"},
     "loggers": {

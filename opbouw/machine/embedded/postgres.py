@@ -9,7 +9,18 @@ from .folder import EmbeddedError, Folder, write_private
 
 # No extensions and no ICU inside the wheel; this locale folds É and ß rightly without them.
 LOCALE = ["--locale-provider=builtin", "--builtin-locale=PG_UNICODE_FAST", "--locale=C.UTF-8"]
-SETTINGS = {
+# No statement, no value of a row and no message that quotes one; docker-compose.yml says the same.
+# What went wrong stands in the log of the application, by its code.
+QUIET = {
+    "log_min_messages": "log",
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
+    "log_statement": "none",
+    "log_min_duration_statement": "-1",
+    "log_parameter_max_length": "0",
+    "log_parameter_max_length_on_error": "0",
+}
+SETTINGS = QUIET | {
     "listen_addresses": "127.0.0.1",
     "unix_socket_directories": "",
     "max_connections": "100",
