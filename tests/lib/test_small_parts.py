@@ -53,7 +53,7 @@ def test_what_a_reader_who_knows_the_rule_can_still_think() -> None:
         shown = texts(
             protect_parts(bus + kou + both, {"bus": bus + both, "kou": kou + both}, groups=2)
         )
-        seen = (total.text, shown.get("bus", ""), shown.get("kou", ""))
+        seen: tuple[str, ...] = (total.text, shown.get("bus", ""), shown.get("kou", ""))
         thinkable[seen][0].add(bus)
         thinkable[seen][1].add(kou)
         if max(bus, kou, both) > 26:
