@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from opbouw.lib.encrypted import lookup_hash
 from opbouw.lib.jobs.mail import queue_mail
 from opbouw.lib.writing.audit import record
-from opbouw.lib.writing.locking import lock
+from opbouw.lib.writing.locking import hold_name, lock
 from opbouw.lib.writing.transitions import Refused
 from wijken.models import Gebied, Gebruiker, Lidmaatschap, Organisatie, Uitnodiging
 from wijken.queries.lid import grantable
@@ -113,6 +113,8 @@ def accept_as(*, uitnodiging: Uitnodiging, gebruiker: Gebruiker) -> Lidmaatschap
 def accept_new(*, uitnodiging: Uitnodiging, naam: str, password: str | None) -> Lidmaatschap:
     """Make the account and its membership; without a password, login is by code."""
     uitnodiging = _claim(uitnodiging)
+    # Two organisations may have invited the same person: the second waits and finds the account.
+    hold_name(f"account:{lookup_hash(uitnodiging.email)}")
     if account_of(uitnodiging) is not None:
         raise Refused(_("Er is al een account met dit adres. Log daarmee in."))
     gebruiker = Gebruiker.objects.create_user(
@@ -133,6 +135,9 @@ def purge_ended_invitations(*, now: datetime) -> int:
 
 
 def _claim(uitnodiging: Uitnodiging) -> Uitnodiging:
+    # The organisation first, as in stopping the inviting member: in two orders each could wait
+    # for the other.
+    Organisatie.objects.select_for_update().get(pk=uitnodiging.organisatie_id)
     uitnodiging = lock(uitnodiging)
     if not is_open(uitnodiging):
         raise Refused(_("Deze uitnodiging is al gebruikt of verlopen."))

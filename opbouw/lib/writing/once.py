@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import connection, models, transaction
+from django.db import models, transaction
 
 from opbouw.lib.models import SentOnce
 from opbouw.lib.writing.audit import Actor
+from opbouw.lib.writing.locking import hold_name
 
 M = TypeVar("M", bound=SentOnce)
 Fields = Mapping[str, Any]
@@ -46,7 +47,7 @@ def create_once(
         row["door"] = by
 
     def once(key: uuid.UUID, first: M | None) -> tuple[M, bool]:
-        _take(model, owner, key)
+        hold_name(f"{model._meta.db_table}:{owner}:{key}")
         existing = _find(model, owner, key)
         if existing is not None:
             return existing, False
@@ -92,16 +93,6 @@ def _owner(by: Actor | None, organisatie_id: int | None) -> int:
 
 def _has(model: type[models.Model], name: str) -> bool:
     return any(field.name == name for field in model._meta.concrete_fields)
-
-
-def _take(model: type[M], organisatie_id: int, sleutel: uuid.UUID) -> None:
-    """Wait for whoever makes the row of this key, until the end of their transaction.
-
-    Two that insert at once would do too, but PostgreSQL logs the one that loses with its values.
-    """
-    name = f"{model._meta.db_table}:{organisatie_id}:{sleutel}"
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])
 
 
 def _find(model: type[M], organisatie_id: int, sleutel: uuid.UUID) -> M | None:
