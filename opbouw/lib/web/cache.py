@@ -7,10 +7,15 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
+from opbouw.lib.derived_keys import newest_key
+
 
 def hidden_key(key: str, key_prefix: str, version: int) -> str:
-    """Return a keyed hash of the name: allauth's login limits put e-mail addresses in it."""
-    secret = hmac.digest(settings.SECRET_KEY.encode(), b"opbouw.lib.cache", hashlib.sha256)
+    """Return a keyed hash of the name: allauth's login limits put e-mail addresses in it.
+
+    A new SECRET_KEY begins all counts again; they say nothing after some hours anyway.
+    """
+    secret = newest_key(b"opbouw.lib.cache")
     name = f"{key_prefix}:{version}:{key}"
     return hmac.digest(secret, name.encode("utf-8", "surrogatepass"), hashlib.sha256).hex()
 

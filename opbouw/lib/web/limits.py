@@ -21,6 +21,7 @@ from django.db.models import F
 from django.http import HttpRequest
 from django.utils import timezone
 
+from opbouw.lib.derived_keys import earlier_keys, newest_key
 from opbouw.lib.models.limits import RateCounter, SpentToken
 from opbouw.lib.writing.transitions import Refused
 
@@ -31,9 +32,12 @@ class TooOften(Refused):
     """A limit was reached; the message says what to do instead."""
 
 
-def _key_hash(key: str) -> bytes:
-    secret = hmac.digest(settings.SECRET_KEY.encode(), b"opbouw.lib.limits", hashlib.sha256)
-    return hmac.digest(secret, key.encode("utf-8", "surrogatepass"), hashlib.sha256)
+PURPOSE = b"opbouw.lib.limits"
+
+
+def _key_hash(key: str, secret: bytes | None = None) -> bytes:
+    with_key = secret or newest_key(PURPOSE)
+    return hmac.digest(with_key, key.encode("utf-8", "surrogatepass"), hashlib.sha256)
 
 
 def hit(key: str, *, limit: int, seconds: int) -> bool:
@@ -78,8 +82,12 @@ def _window_start(seconds: int) -> datetime:
 def spend(token: str, *, expires_at: datetime) -> bool:
     """Mark a token as used and tell whether this was the first time.
 
-    Of two at the same moment one wins: the database waits for the other's transaction.
+    Of two at the same moment one wins: the database waits for the other's transaction. What was
+    used under an earlier SECRET_KEY stays used.
     """
+    earlier = [_key_hash(token, secret) for secret in earlier_keys(PURPOSE)]
+    if earlier and SpentToken.objects.filter(key_hash__in=earlier).exists():
+        return False
     with connection.cursor() as cursor:
         cursor.execute(
             """

@@ -9,18 +9,16 @@ A form without script has no proof. It carries `signed_form_time` and an empty `
 instead, and has a narrower limit (`limits.allow_form(..., without_script=True)`).
 """
 
-import hashlib
-import hmac
 import secrets
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import altcha
-from django.conf import settings
 from django.core import signing
 from django.utils import timezone
 
+from opbouw.lib.derived_keys import earlier_keys, newest_key
 from opbouw.lib.web import limits
 
 LIFETIME = timedelta(hours=1)
@@ -33,8 +31,7 @@ _FORM_TIME_SALT = "opbouw.lib.pow.form_time"
 _LONGEST_PAYLOAD = 4_000
 
 
-def _key(purpose: str) -> bytes:
-    return hmac.digest(settings.SECRET_KEY.encode(), f"altcha:{purpose}".encode(), hashlib.sha256)
+CHALLENGE, SOLUTION = b"altcha:challenge", b"altcha:solution"
 
 
 def new_challenge(*, most: int = NORMAL) -> dict[str, Any]:
@@ -45,27 +42,38 @@ def new_challenge(*, most: int = NORMAL) -> dict[str, Any]:
         counter=secrets.randbelow(most),
         expires_at=timezone.now() + LIFETIME,
         data={"most": most},
-        hmac_secret=_key("challenge"),
-        hmac_key_secret=_key("solution"),
+        hmac_secret=newest_key(CHALLENGE),
+        hmac_key_secret=newest_key(SOLUTION),
     )
     return challenge.to_dict()
 
 
 def verify(payload: str) -> bool:
-    """Tell whether a payload solves one of our challenges, in time and for the first time."""
+    """Tell whether a payload solves one of our challenges, in time and for the first time.
+
+    A challenge that was given out under an earlier SECRET_KEY is still ours.
+    """
     if not payload or len(payload) > _LONGEST_PAYLOAD:
         return False
     try:
         solved = altcha.Payload.from_base64(payload)
-        result = altcha.verify_solution(solved, _key("challenge"), hmac_key_secret=_key("solution"))
+        verified = any(
+            altcha.verify_solution(solved, challenge, hmac_key_secret=solution).verified
+            for challenge, solution in _key_pairs()
+        )
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         # A payload is anything a stranger can type.
         return False
     expires = solved.challenge.parameters.expires_at
-    if not result.verified or expires is None:
+    if not verified or expires is None:
         return False
     nonce = f"altcha:{solved.challenge.parameters.nonce}"
     return limits.spend(nonce, expires_at=datetime.fromtimestamp(expires, UTC))
+
+
+def _key_pairs() -> list[tuple[bytes, bytes]]:
+    earlier = zip(earlier_keys(CHALLENGE), earlier_keys(SOLUTION), strict=True)
+    return [(newest_key(CHALLENGE), newest_key(SOLUTION)), *earlier]
 
 
 def solve(challenge: dict[str, Any]) -> str:

@@ -78,6 +78,28 @@ def test_a_challenge_of_another_server_is_worth_nothing(settings: Settings) -> N
 
 
 @pytest.mark.django_db
+def test_a_challenge_in_flight_survives_a_new_secret_key_and_counts_once(
+    settings: Settings,
+) -> None:
+    early, late = (pow.solve(pow.new_challenge(most=50)) for _n in range(2))
+    assert pow.verify(early)
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "another" * 10
+    assert [pow.verify(payload) for payload in (early, late, late)] == [False, True, False]
+
+
+@pytest.mark.django_db
+def test_a_form_time_in_flight_survives_a_new_secret_key_and_counts_once(
+    settings: Settings,
+) -> None:
+    token = pow.signed_form_time()
+    assert pow.verify_form_time(token, minimum=timedelta(0))
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "another" * 10
+    assert not pow.verify_form_time(token, minimum=timedelta(0))
+
+
+@pytest.mark.django_db
 def test_an_expired_challenge_is_worth_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pow, "LIFETIME", timedelta(seconds=-1))
     assert not pow.verify(pow.solve(pow.new_challenge(most=50)))
