@@ -1,5 +1,6 @@
 """Residents' initiatives."""
 
+from initiatieven.models.bewaarde_volglink import BewaardeVolglink
 from initiatieven.models.bewonersbericht import Bewonersbericht
 from initiatieven.models.initiatief import (
     UITKOMSTEN,
@@ -13,6 +14,7 @@ from initiatieven.models.initiatief import (
 __all__ = [
     "UITKOMSTEN",
     "Bericht",
+    "BewaardeVolglink",
     "Bewonersbericht",
     "Indiener",
     "Initiatief",

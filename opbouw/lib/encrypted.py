@@ -2,7 +2,7 @@
 
 import hashlib
 import hmac
-from collections.abc import Mapping
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -10,21 +10,27 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.core.exceptions import FieldError, ImproperlyConfigured
 from django.core.validators import MaxLengthValidator
-from django.db import models, transaction
+from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 _SetT = TypeVar("_SetT", contravariant=True)
 _GetT = TypeVar("_GetT", covariant=True)
-_ModelT = TypeVar("_ModelT", bound=models.Model)
 
 if TYPE_CHECKING:
 
     class _TextField(models.TextField[_SetT, _GetT]):
         pass
+
+    class _CharField(models.CharField[_SetT, _GetT]):
+        pass
 else:
 
     class _TextField(models.TextField):
         # Django's fields are generic for the type checker only.
+        def __class_getitem__(cls, item: object) -> type:
+            return cls
+
+    class _CharField(models.CharField):
         def __class_getitem__(cls, item: object) -> type:
             return cls
 
@@ -64,6 +70,15 @@ def decrypt(token: str) -> str:
         return _fernet(tuple(settings.FIELD_KEYS)).decrypt(token).decode("utf-8")
     except (InvalidToken, ValueError, TypeError) as error:
         raise DamagedValue("A stored value is damaged or its key is not in FIELD_KEYS.") from error
+
+
+def is_newest(token: str) -> bool:
+    """Tell whether a ciphertext is readable with the newest key alone."""
+    try:
+        _fernet(tuple(settings.FIELD_KEYS[:1])).decrypt(token)
+    except (InvalidToken, ValueError, TypeError):
+        return False
+    return True
 
 
 def _hash(value: str, key: bytes) -> str:
@@ -123,37 +138,17 @@ class EncryptedTextField(_TextField[_SetT, _GetT]):
         raise FieldError(f"An encrypted field has no '{lookup_name}'.")
 
 
-@transaction.atomic
-def _rotate_batch(
-    model: type[_ModelT], after: Any, fields: list[str], hashes: Mapping[str, str], size: int
-) -> tuple[int, Any]:
-    manager = model._default_manager
-    rows = manager.order_by("pk").select_for_update(of=("self",))
-    batch = list((rows if after is None else rows.filter(pk__gt=after))[:size])
-    for row in batch:
-        for column, source in hashes.items():
-            plain = getattr(row, source)
-            # An empty hash column stays empty: it says that there is nothing to look up.
-            if plain and getattr(row, column):
-                setattr(row, column, lookup_hash(plain))
-    if batch:
-        manager.bulk_update(batch, [*fields, *hashes])
-    return len(batch), batch[-1].pk if batch else None
+class LookupHashField(_CharField[_SetT, _GetT]):
+    """The `lookup_hash` of an encrypted field of the same row, named by `of`; rotation renews it.
 
-
-def rotate(
-    model: type[_ModelT], *, hashes: Mapping[str, str] | None = None, size: int = 500
-) -> int:
-    """Write every encrypted field of a model again with the newest key and count the rows.
-
-    `hashes` names the hash columns and the field each is made of: `{"email_hash": "email"}`.
-    Locks one batch at a time; a damaged value raises and leaves the batches before it rotated.
+    An empty one says that there is nothing to look up. To the database a plain text.
     """
-    columns = model._meta.concrete_fields
-    fields = [column.name for column in columns if isinstance(column, EncryptedTextField)]
-    total, after = 0, None
-    while True:
-        count, after = _rotate_batch(model, after, fields, hashes or {}, size)
-        total += count
-        if count < size:
-            return total
+
+    def __init__(self, *args: Any, of: str = "", **kwargs: Any) -> None:
+        self.of = of
+        super().__init__(*args, **{**kwargs, "max_length": 64})
+
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
+        """Pass for what it is in a migration: which field it is made of is no matter of columns."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.CharField", args, kwargs

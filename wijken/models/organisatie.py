@@ -10,7 +10,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from opbouw.lib.encrypted import EncryptedTextField
+from opbouw.lib.encrypted import EncryptedTextField, LookupHashField
 from wijken.models.gebied import Gebied
 from wijken.models.owned import Owned
 
@@ -95,7 +95,7 @@ class Uitnodiging(Owned):
     GELDIG_DAGEN: ClassVar[int] = 14
 
     email = EncryptedTextField(max_length=254)
-    email_hash = models.CharField(max_length=64)
+    email_hash: LookupHashField[str, str] = LookupHashField(of="email")
     naam = EncryptedTextField(max_length=120)
     rol = models.CharField(max_length=12, choices=Rol.choices)
     gebieden = models.ManyToManyField(Gebied, blank=True, related_name="+")
