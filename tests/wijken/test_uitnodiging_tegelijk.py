@@ -41,9 +41,10 @@ def test_two_organisations_make_one_account(wereld: Wereld) -> None:
     paths = [invited(wereld.marijke), invited(wereld.anneke, Rol.LEZER)]
     found = answers(*paths * 10)
     assert [one for one in found if isinstance(one, Exception)] == []
-    statuses = sorted(one.status_code for one in found)
-    assert statuses[0] == 302
-    assert set(statuses[1:]) <= {404, 422, 200}
+    statuses = [one.status_code for one in found]
+    assert statuses.count(302) == 1
+    # Too late, at the same moment, or early enough to be shown the way to the login page.
+    assert set(statuses) <= {302, 404, 422, 200}
 
     nora = Gebruiker.objects.get(email=NORA)
     assert nora.lidmaatschappen.count() == 1
