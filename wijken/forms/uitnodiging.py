@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth import password_validation
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -11,6 +12,7 @@ from opbouw.lib.forms import EmailField, TextField
 from wijken.forms.lid import LidForm
 from wijken.models import Gebruiker, Lidmaatschap, Uitnodiging
 from wijken.queries.uitnodiging import is_member
+from wijken.toegang.passwords import PASSWORD_RULE
 
 
 class UitnodigingForm(LidForm):
@@ -62,11 +64,10 @@ class AccountForm(forms.Form):
     wachtwoord = forms.CharField(
         label=gettext_lazy("Wachtwoord"),
         required=False,
-        max_length=200,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=gettext_lazy(
-            "Minstens twaalf tekens, een zin werkt goed. Kies je een code? Laat dit leeg."
+        help_text=format_lazy(
+            "{} {}", PASSWORD_RULE, gettext_lazy("Kies je een code? Laat dit leeg.")
         ),
     )
 

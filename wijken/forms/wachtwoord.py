@@ -4,9 +4,8 @@ from typing import Any
 
 from allauth.account import forms as allauth_forms
 from django import forms
-from django.utils.translation import gettext_lazy as _
 
-PASSWORD_RULE = _("Minstens twaalf tekens. Een zin werkt goed.")
+from wijken.toegang.passwords import PASSWORD_RULE
 
 
 def _in_our_words(form: forms.Form) -> None:

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from opbouw.lib.encrypted import lookup_hashes
 from wijken.models import Gebruiker, Lidmaatschap, Organisatie, Uitnodiging
-from wijken.queries.lid import GRANTS
+from wijken.queries.lid import GRANTS, all_memberships
 
 
 def token_hash(token: str) -> str:
@@ -73,6 +73,16 @@ def open_for(organisatie: Organisatie, email: str) -> QuerySet[Uitnodiging]:
 def account_of(uitnodiging: Uitnodiging) -> Gebruiker | None:
     """Return the account that already has the invited address."""
     return Gebruiker.objects.filter(email=uitnodiging.email).first()
+
+
+def organisations_around(gebruiker: Gebruiker) -> QuerySet[Organisatie]:
+    """Return the organisations that this person works for or is invited by.
+
+    Also for an account that is not stored yet.
+    """
+    member = Q(pk__in=all_memberships(gebruiker).values("organisatie"))
+    invited = Uitnodiging.objects.filter(email_hash__in=lookup_hashes(gebruiker.email))
+    return Organisatie.objects.filter(member | Q(pk__in=invited.values("organisatie")))
 
 
 def is_member(organisatie: Organisatie, email: str) -> bool:

@@ -24,6 +24,7 @@ from wijken.queries.lid import memberships
 from wijken.toegang.account_mail import MAILS
 from wijken.toegang.attempts import allow_mail, allow_password, forgive_password
 from wijken.toegang.device import remember_device
+from wijken.toegang.passwords import MOST
 
 # Mails that anybody can ask for, for any address.
 ASKED_BY_ANYBODY = {"login_code", "password_reset_key", "unknown_account"}
@@ -93,6 +94,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Gebruiker | None:
         """Check a password; one that is right does not count as an attempt."""
+        # A longer one cannot be right, and hashing it would be a burden.
+        credentials["password"] = str(credentials.get("password", ""))[: MOST + 1]
         user: Gebruiker | None = super().authenticate(request, **credentials)
         if user is not None:
             forgive_password(request, str(credentials.get("email", "")).lower())
