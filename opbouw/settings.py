@@ -8,6 +8,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from opbouw.env import Environment
+from opbouw.lib.web.bodies import FILE_BODY, LONG_FORM
 from opbouw.safety import (
     MEANT,
     SPARED,
@@ -331,10 +332,12 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "wijken.toegang.returned.csrf_failure"
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-# Nobody has to send more than this: the largest file we ask for is a PDF of ten megabytes. Files
-# stay in memory and so never fill the disk; Django's own limit above does not count them.
-BODY_MAX_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = 11 * 1024 * 1024
+# What an address takes is decided by its view (opbouw.lib.web.bodies); this is for texts beside a
+# file. Files stay in memory and so never fill the disk.
+DATA_UPLOAD_MAX_MEMORY_SIZE = LONG_FORM
+FILE_UPLOAD_MAX_MEMORY_SIZE = FILE_BODY
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000  # a choice from some hundreds of signals
+DATA_UPLOAD_MAX_NUMBER_FILES = 2
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
 # --- Logs: no personal data, so no request bodies, no addresses and no texts of exceptions ---

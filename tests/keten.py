@@ -32,7 +32,7 @@ R = TypeVar("R")
 BSN = "111222333"
 CONTROL = "Koffie\x07"
 # Texts that no field may take, and that must come back as a message.
-HOSTILE = ("x" * 100_000, "met\x00nul", CONTROL, "om\u202egekeerd")
+HOSTILE = ("x" * 8_000, "met\x00nul", CONTROL, "om\u202egekeerd")
 HUGE = "99999999999999999999"
 
 

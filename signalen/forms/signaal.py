@@ -5,7 +5,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from opbouw.lib.forms import BlockField, CheckedForm, OnceForm, TextField, set_choices
+from opbouw.lib.forms import (
+    BlockField,
+    CheckedForm,
+    FingerprintField,
+    OnceForm,
+    TextField,
+    set_choices,
+)
 from opbouw.lib.writing.correction import stand_of
 from signalen.actions.signaal import FIELDS
 from signalen.models import Duiding, Signaal
@@ -72,7 +79,7 @@ class SignaalForm(OnceForm):
 class SignaalWijzigForm(SignaalForm):
     """The same questions for an existing signal."""
 
-    stand = forms.CharField(widget=forms.HiddenInput, required=False)
+    stand = FingerprintField(required=False)
 
     def __init__(self, *args: Any, signaal: Signaal, **kwargs: Any) -> None:
         self.signaal = signaal

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from opbouw.lib.web.bodies import LONG_FORM, takes_body
 from opbouw.lib.web.choices import Keuze
 from opbouw.lib.web.form_page import form_page, posted, refusals_on, takes_form
 from opbouw.lib.web.params import int_param
@@ -98,6 +99,7 @@ def detail(request: LidRequest, pk: int) -> HttpResponse:
     return render(request, "signalen/notitie/detail.html", context)
 
 
+@takes_body(LONG_FORM)
 @leden(*WELZIJN)
 @takes_form
 def wijzig(request: LidRequest, pk: int) -> HttpResponse:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from opbouw.lib.models import JobStaat
 from opbouw.lib.web import limits
+from opbouw.lib.web.bodies import FILE_BODY, takes_body
 from opbouw.lib.web.form_page import form_page, posted, takes_form
 from signalen.actions.versie import retry_pdf
 from signalen.forms.controle import ControleForm
@@ -112,6 +113,7 @@ def pdf_opnieuw(request: LidRequest, pk: int) -> HttpResponse:
     return redirect("notitie", pk)
 
 
+@takes_body(FILE_BODY)
 @takes_form
 def controle(request: HttpRequest) -> HttpResponse:
     """Anyone who holds a PDF can check whether it is a note as it was sent."""

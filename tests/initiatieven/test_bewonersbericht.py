@@ -99,7 +99,7 @@ def test_the_form_arrives_from_a_browser_and_the_secret_stays_out_of_the_log(
     ("tekst", "message"),
     [
         ("", "Schrijf eerst iets op."),
-        ("a" * 100_000, "1000"),
+        ("a" * 20_000, "1000"),
         ("een\x00twee", "onzichtbaar teken"),
         ("111222333", "burgerservicenummer"),
         ("Bel 06 12345678", "telefoonnummer"),

@@ -131,7 +131,7 @@ def test_an_answer_moves_it_and_an_ending_leads_to_telling_back(wereld: Wereld) 
     ("sent", "field"),
     [
         ({"tekst": "", "naar": "afgewezen"}, "tekst"),
-        ({"tekst": "x" * 100_000, "naar": "loopt"}, "tekst"),
+        ({"tekst": "x" * 20_000, "naar": "loopt"}, "tekst"),
         ({"tekst": "x\x00", "naar": "loopt"}, "tekst"),
         ({"tekst": "Bel mevrouw Jansen", "naar": "loopt"}, "tekst"),
         ({"tekst": "Hoi", "naar": "gelukt"}, "naar"),

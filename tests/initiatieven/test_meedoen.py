@@ -175,7 +175,7 @@ def test_the_print_of_the_content_does_not_give_a_telephone_number_away(wereld: 
         ({"gebied": "x\x00"}, "gebied", "Null-tekens"),
         ({"gebied": "9" * 40}, "gebied", "Kies een buurt uit de lijst"),
         ({"titel": "a" * 101}, "titel", "100"),
-        ({"plan": "a" * 100_000}, "plan", "2000"),
+        ({"plan": "a" * 90_000}, "plan", "2000"),
         ({"plan": "een\x00twee"}, "plan", "onzichtbaar teken"),
         ({"titel": "een\x07twee"}, "titel", "onzichtbaar teken"),
         ({"plek": "\u202eomgekeerd"}, "plek", "leesrichting"),

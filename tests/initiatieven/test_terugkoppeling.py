@@ -124,7 +124,7 @@ def test_taken_up_again_by_a_colleague_meanwhile(wereld: Wereld, gestopt: Initia
         ({"kring": "mevrouw Jansen"}, "kring"),
         ({"hoe": "telepathie"}, "hoe"),
         ({"tekst": "x\x00"}, "tekst"),
-        ({"tekst": "a" * 100_000}, "tekst"),
+        ({"tekst": "a" * 20_000}, "tekst"),
         ({"op": "morgen"}, "op"),
         ({"op": (timezone.now() + timedelta(days=3)).date().isoformat()}, "op"),
     ],

@@ -8,7 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from opbouw.lib.forms import BlockField, DateField, OnceForm, TextField, set_choices
+from opbouw.lib.forms import (
+    BlockField,
+    DateField,
+    FingerprintField,
+    OnceForm,
+    TextField,
+    set_choices,
+)
 from opbouw.lib.writing.correction import stand_of
 from wijken.actions.contact import FIELDS
 from wijken.forms.contact_plek import PLACE, PlaatsField, fill_place, last_places
@@ -138,7 +145,7 @@ class ContactForm(OnceForm):
 class ContactWijzigForm(ContactForm):
     """The same screen for an existing contact."""
 
-    stand = forms.CharField(widget=forms.HiddenInput, required=False)
+    stand = FingerprintField(required=False)
 
     def __init__(self, *args: Any, contact: Contactmoment, **kwargs: Any) -> None:
         self.contact = contact

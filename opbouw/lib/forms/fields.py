@@ -9,12 +9,20 @@ from urllib.parse import urlsplit
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from opbouw.lib.text.freetext import check_text, clean_text, is_blank, refuse_invisible_characters
+
+# A line end counts twice as it is sent, and a letter of Korean three times until it is composed.
+RAW_FACTOR = 3
+# Of a field that is written to no column.
+WITHOUT_LENGTH = 5_000
+# SHA-256, written in hexadecimals.
+FINGERPRINT = 64
 
 
 class Column(Protocol):
@@ -27,7 +35,8 @@ class Column(Protocol):
 class ColumnField(forms.CharField):
     """A text that may be as long as the column that it is written to.
 
-    Only the form holds that length: to PostgreSQL a TextField has no end.
+    Only the form holds that length: to PostgreSQL a TextField has no end. What is far too long is
+    refused as it came, before anybody looks at what it says.
     """
 
     def __init__(self, column: Column | None = None, **kwargs: Any) -> None:
@@ -35,6 +44,17 @@ class ColumnField(forms.CharField):
         if column is not None:
             kwargs["max_length"] = column.field.max_length
         super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        """Return the text; raises ValidationError when it is far too long."""
+        self.refuse_far_too_long(value)
+        return super().to_python(value)
+
+    def refuse_far_too_long(self, value: Any) -> None:
+        """Raise ValidationError for a text that no cleaning can make fit."""
+        most = self.max_length or WITHOUT_LENGTH
+        if value is not None and len(str(value)) > RAW_FACTOR * most:
+            MaxLengthValidator(most)(str(value))
 
 
 class TextField(ColumnField):
@@ -47,6 +67,7 @@ class TextField(ColumnField):
         """
         if value in self.empty_values:
             return ""
+        self.refuse_far_too_long(value)
         text = clean_text(str(value)).strip()
         return "" if is_blank(text) else text
 
@@ -116,6 +137,7 @@ class EmailField(ColumnField, forms.EmailField):
 
     def clean(self, value: Any) -> str:
         """Return the address; refuses what nobody can see and what fits on no envelope."""
+        self.refuse_far_too_long(value)
         refuse_invisible_characters(str(value or ""))
         address: str = super().clean(value)
         try:
@@ -139,6 +161,7 @@ class LinkField(ColumnField, forms.URLField):
 
     def clean(self, value: Any) -> str:
         """Return the address; refuses what hides where it leads, and a citizen service number."""
+        self.refuse_far_too_long(value)
         refuse_invisible_characters(str(value or ""))
         link: str = super().clean(value)
         if not link:
@@ -188,6 +211,16 @@ class StandField(forms.IntegerField):
             return self.clean(data)
         except ValidationError:
             return initial
+
+
+class FingerprintField(forms.CharField):
+    """Which content the page showed; what is no fingerprint is that of no content."""
+
+    widget = forms.HiddenInput
+
+    def to_python(self, value: Any) -> str:
+        """Return the fingerprint, or an empty text."""
+        return str(value) if value and len(str(value)) <= FINGERPRINT else ""
 
 
 def set_choices(form: forms.Form, name: str, rows: QuerySet[Any]) -> None:

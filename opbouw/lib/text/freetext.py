@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from opbouw.lib.text import numbers as freetext_numbers
 from opbouw.lib.text import words as freetext_words
+from opbouw.lib.text.marks import refuse_stacked_marks
 
 Span = tuple[int, int]
 
@@ -127,7 +128,7 @@ def is_blank(text: str) -> bool:
 
 
 def refuse_control_characters(text: str) -> None:
-    """Raise ValidationError where a text holds characters that nobody can see or type."""
+    """Raise ValidationError where a text holds characters that nobody can see, type or read."""
     if _CONTROL.search(text):
         raise ValidationError(
             _("In deze tekst zit een onzichtbaar teken. Typ het stuk opnieuw; plak het niet."),
@@ -138,6 +139,7 @@ def refuse_control_characters(text: str) -> None:
             _("In deze tekst zit een teken dat de leesrichting omdraait. Typ het stuk opnieuw."),
             code="bidi",
         )
+    refuse_stacked_marks(text)
 
 
 def refuse_invisible_characters(text: str) -> None:

@@ -9,10 +9,14 @@ from collections.abc import Callable, Iterable
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+
+from opbouw.lib.text.marks import MOST_READABLE, longest_row
+from opbouw.lib.web.bodies import FORM, body_most
 
 METHODS = ("GET", "HEAD", "POST")
 # As Django writes them; Python's cookie reader turns \000 into a NUL, which PostgreSQL refuses.
@@ -70,18 +74,28 @@ def _refusal(request: HttpRequest) -> int:
     nul = "%00" in request.META.get("QUERY_STRING", "")
     if nul or request.META.get("CONTENT_TYPE") == _UNREADABLE:
         return 400
-    if _length(request) > settings.BODY_MAX_SIZE:
+    length = _length(request)
+    if length > FORM and length > body_most(request):
         return 413
-    if request.method == "POST":
-        # The check on forged forms reads the body on every address; here it can still be refused.
-        try:
-            request.POST  # noqa: B018 reading is what may fail
-        except RequestDataTooBig:
-            return 413
-        except OSError:
-            # The sender hung up.
-            return 400
-    return 0
+    # The check on forged forms reads the body on every address; here it can still be refused.
+    try:
+        return 0 if _readable_fields(request) else 400
+    except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent):
+        return 413
+    except (MultiPartParserError, OSError):
+        # The parts do not fit together, or the sender hung up.
+        return 400
+
+
+def _readable_fields(request: HttpRequest) -> bool:
+    """Tell whether every text can be put in order (normalised) in linear time, by whomever."""
+    sent = [request.GET, request.POST] if request.method == "POST" else [request.GET]
+    return all(
+        longest_row(text) <= MOST_READABLE
+        for fields in sent
+        for name, values in fields.lists()
+        for text in (name, *map(str, values))
+    )
 
 
 def _length(request: HttpRequest) -> int:

@@ -10,6 +10,7 @@ from django.test import Client, RequestFactory
 from pytest_django.fixtures import Settings
 
 from opbouw.lib.models import RateCounter
+from opbouw.lib.web.bodies import FILE_BODY, FORM, LONG_FORM
 from opbouw.wsgi import application
 from tests.wereld import Wereld
 
@@ -123,12 +124,28 @@ def test_a_head_of_a_public_page_is_answered(wereld: Wereld, path: str) -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("path", "content_type"),
-    [("/controle/", "multipart/form-data; boundary=x"), ("/nergens/", "text/plain")],
+    "content_type",
+    ["multipart/form-data; boundary=x", "text/plain", "application/x-www-form-urlencoded"],
 )
-def test_a_body_that_is_too_large_is_not_read(path: str, content_type: str) -> None:
+@pytest.mark.parametrize(
+    ("path", "most"),
+    [
+        ("/controle/", FILE_BODY),
+        ("/notities/1/wijzig/", LONG_FORM),
+        ("/meedoen/de-brink/", FORM),
+        ("/volg/abc/", FORM),
+        ("/accounts/login/", FORM),
+        ("/accounts/2fa/webauthn/login/", FORM),
+        ("/contacten/nieuw/", FORM),
+        ("/beheer/", FORM),
+        ("/nergens/", FORM),
+    ],
+)
+def test_a_body_that_is_too_large_is_not_read(path: str, most: int, content_type: str) -> None:
     request = RequestFactory().post(path, b"", content_type=content_type)
-    request.environ["CONTENT_LENGTH"] = str(settings.BODY_MAX_SIZE + 1)
+    # Whoever makes up a session gets no more.
+    request.environ["HTTP_COOKIE"] = f"sessionid={'a' * 32}"
+    request.environ["CONTENT_LENGTH"] = str(most + 1)
     request.environ["wsgi.input"] = Untouchable()
     status, page = served(request)
     assert status == "413"
@@ -141,6 +158,25 @@ def test_too_much_text_is_said_to_be_too_much(wereld: Wereld) -> None:
     )
     assert response.status_code == 413
     assert "Dit is te groot" in response.text
+
+
+@pytest.mark.parametrize(
+    ("files", "fields", "status"), [(2, 1000, 200), (3, 1, 413), (1, 1003, 413)]
+)
+def test_more_fields_or_files_than_a_page_has_are_too_much(
+    wereld: Wereld, files: int, fields: int, status: int
+) -> None:
+    sent: dict[str, Any] = {f"f{number}": "" for number in range(fields)}
+    sent |= {"bestand": [SimpleUploadedFile("x.pdf", b"x") for _number in range(files)]}
+    assert wereld.anonymous.post("/controle/", sent).status_code == status
+
+
+def test_a_body_in_parts_that_do_not_fit_together_is_said_to_be_unreadable(wereld: Wereld) -> None:
+    response = wereld.anonymous.post(
+        "/controle/", b"--x\r\nx", content_type="multipart/form-data; boundary="
+    )
+    assert response.status_code == 400
+    assert NOT_READ in response.text
 
 
 def test_an_upload_stays_off_the_disk(wereld: Wereld, settings: Settings) -> None:

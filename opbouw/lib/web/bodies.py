@@ -1,0 +1,39 @@
+"""How much may be sent to an address, decided before a byte of it is read.
+
+Everybody may send to every address, so the limit goes with the view and not with the sender: a
+session cookie is made up in a moment.
+"""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django.http import HttpRequest
+from django.urls import Resolver404, resolve
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+# Each form but one fits, filled to the last character with emoji of twelve bytes when sent.
+FORM = 96 * 1024
+# The agenda note, with all its rows.
+LONG_FORM = 256 * 1024
+# The largest file that we ask for is a PDF of ten megabytes.
+FILE_BODY = 11 * 1024 * 1024
+
+
+def takes_body(most: int) -> Callable[[View], View]:
+    """Let more than a common form be sent to a view: at most so many bytes."""
+
+    def decorator(view: View) -> View:
+        view.body_most = most  # type: ignore[attr-defined]  # read below
+        return view
+
+    return decorator
+
+
+def body_most(request: HttpRequest) -> int:
+    """Return how many bytes may be sent to the address of a request, also where no page is."""
+    try:
+        view = resolve(request.path_info).func
+    except Resolver404:
+        return FORM
+    return int(getattr(view, "body_most", FORM))
