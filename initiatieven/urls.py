@@ -9,6 +9,7 @@ urlpatterns = [
     path("meedoen/<slug:slug>/", meedoen.meedoen, name="meedoen"),
     path("volg/<str:token>/", volgen.volgen, name="volgen"),
     path("volg/<str:token>/dank/", volgen.dank, name="volgen_dank"),
+    path("volg/<str:token>/gegevens/", volgen.gegevens, name="volgen_gegevens"),
     path("volg/<str:token>/<path:rest>", volgen.nergens, name="volgen_nergens"),
     path("initiatieven/", initiatief.lijst, name="initiatieven"),
     path("initiatieven/nieuw/", initiatief.nieuw, name="initiatief_nieuw"),

@@ -68,6 +68,7 @@ GET: dict[str, Row] = {
     "initiatief": OWN,
     "initiatief_lijnen": OWN,
     "initiatief_terugkoppeling": OWN,
+    "volgen_gegevens": EVERYBODY,
     # Signals, stories, notes
     "signalen": WELFARE,
     "signaal_nieuw": WELFARE,

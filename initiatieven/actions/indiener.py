@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from initiatieven.models import Indiener, Initiatief
 from initiatieven.queries.volglink import link_of
 from opbouw.lib.encrypted import DamagedValue, lookup_hash
-from opbouw.lib.jobs.mail import queue_mail
+from opbouw.lib.jobs.mail import forget_mail, queue_mail
 from opbouw.lib.writing.audit import record
 from opbouw.lib.writing.transitions import Refused
 from wijken.models import Lidmaatschap
@@ -126,6 +126,31 @@ def look_up_details(*, initiatief: Initiatief, by: Lidmaatschap) -> Indiener | N
         raise Refused(
             _("Deze gegevens zijn nu niet te lezen. Vraag je beheerder om hulp.")
         ) from error
+
+
+@transaction.atomic
+def forget_details(*, initiatief: Initiatief, by: Lidmaatschap | None) -> bool:
+    """Delete how to reach somebody and the mails to them that wait; False when nothing was kept.
+
+    Without `by` the holder of the secret link did it.
+    """
+    kept = Indiener.objects.filter(initiatief=initiatief)
+    if not kept.defer("naam", "email", "telefoon").select_for_update().exists():
+        return False
+    _forget_waiting_mail(initiatief)
+    kept.delete()
+    record("contactgegevens_weggehaald", initiatief, by=by)
+    return True
+
+
+def _forget_waiting_mail(initiatief: Initiatief) -> None:
+    try:
+        email = Indiener.objects.values_list("email", flat=True).get(initiatief=initiatief)
+    except DamagedValue:
+        # Nothing can be sent to an address that nobody can read, nor found by it.
+        return
+    if email:
+        forget_mail(aan=email, about=initiatief.kenmerk)
 
 
 def purge_expired_indieners(today: date) -> int:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from initiatieven.models import Bericht, Bewonersbericht, Initiatief, InitiatiefStaat
+from initiatieven.models import Bericht, Bewonersbericht, Indiener, Initiatief, InitiatiefStaat
 from opbouw.lib.text.dates import day
 from opbouw.lib.web.pieces import Stap
 from wijken.models import Lidmaatschap, Organisatie
@@ -38,10 +38,12 @@ class Status:
     stappen: list[Stap]
     nieuws: list[Nieuws]
     verteld: list[Verteld]
+    # Whether somebody left a way to reach them; which one is not shown here.
+    gegevens: bool
 
 
 def status_of(initiatief: Initiatief) -> Status:
-    """Return progress, news (newest first) and what was told back, in three queries."""
+    """Return progress, news (newest first) and what was told back, in four queries."""
     berichten = list(initiatief.berichten.select_related("door__gebruiker"))
     verteld = [Verteld(t.op, t.kring, t.tekst) for t in initiatief.terugkoppelingen.all()]
     nieuws = [
@@ -50,7 +52,12 @@ def status_of(initiatief: Initiatief) -> Status:
     ]
     nieuws += [_of_resident(b) for b in initiatief.bewonersberichten.order_by("-op", "-pk")]
     nieuws.sort(key=lambda one: one.op, reverse=True)
-    return Status(_steps(initiatief, berichten), nieuws, verteld)
+    return Status(_steps(initiatief, berichten), nieuws, verteld, has_details(initiatief))
+
+
+def has_details(initiatief: Initiatief) -> bool:
+    """Tell whether somebody left a name, an address or a number with it."""
+    return Indiener.objects.filter(initiatief=initiatief).exists()
 
 
 def _of_resident(bericht: Bewonersbericht) -> Nieuws:

@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from initiatieven.actions.bewonersbericht import write_back, written_before
+from initiatieven.actions.indiener import forget_details
 from initiatieven.forms.bewonersbericht import BewonersberichtForm
 from initiatieven.models import Initiatief
 from initiatieven.queries.bereikbaar import ways_to_reach
-from initiatieven.queries.status import status_of
+from initiatieven.queries.status import has_details, status_of
 from initiatieven.queries.volglink import by_token, link_of
 from opbouw.lib.web import limits
 from opbouw.lib.web.form_page import form_page, posted, refusals_on, takes_form
@@ -48,9 +49,25 @@ def volgen(request: HttpRequest, token: str) -> HttpResponse:
         "initiatief": initiatief,
         "status": status_of(initiatief),
         "bereikbaar": ways_to_reach(initiatief),
+        "token": token,
     }
     response = form_page(request, "initiatieven/volgen/status.html", form, context)
     # Under no-referrer a browser sends the form with `Origin: null`, and it is refused.
+    response.headers["Referrer-Policy"] = "strict-origin"
+    return response
+
+
+@secret_page
+@takes_form
+def gegevens(request: HttpRequest, token: str) -> HttpResponse:
+    """Whoever left a way to be reached takes it back: asked once more, and done at once."""
+    initiatief = _behind(token)
+    if request.method == "POST":
+        forget_details(initiatief=initiatief, by=None)
+        return redirect(reverse("volgen", args=[token]) + "#gegevens")
+    context = {"initiatief": initiatief, "token": token, "gegevens": has_details(initiatief)}
+    response = render(request, "initiatieven/volgen/gegevens.html", context)
+    # As on the status page: a form has to come with an origin.
     response.headers["Referrer-Policy"] = "strict-origin"
     return response
 

@@ -8,7 +8,9 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from opbouw.lib.encrypted import DamagedValue
 from opbouw.lib.jobs import outbox
 from opbouw.lib.models import JobStaat, Mail
 
@@ -40,6 +42,33 @@ def purge_mail() -> int:
     ended = [JobStaat.KLAAR, JobStaat.MISLUKT]
     rows = Mail.objects.filter(job_aangevraagd_op__lt=old, job_staat__in=ended)
     return rows.delete()[0]
+
+
+def forget_mail(*, aan: str, about: str = "") -> int:
+    """Empty the mails to an address that were not sent, about this word alone when it is given.
+
+    One that is being sent at this moment may still arrive. Returns how many were emptied.
+    """
+    forgotten = 0
+    for pk in Mail.objects.exclude(job_staat=JobStaat.KLAAR).values_list("pk", flat=True):
+        mail = _readable(pk)
+        if mail is None or mail.aan.casefold() != aan.casefold():
+            continue
+        if about not in f"{mail.onderwerp}\n{mail.tekst}":
+            continue
+        mail.aan = mail.onderwerp = mail.tekst = mail.html = ""
+        mail.job_staat, mail.job_lease_tot = JobStaat.MISLUKT, None
+        mail.job_reden = _("Op verzoek weggehaald")
+        mail.save()
+        forgotten += 1
+    return forgotten
+
+
+def _readable(pk: int) -> Mail | None:
+    try:
+        return Mail.objects.select_for_update().filter(pk=pk).first()
+    except DamagedValue:
+        return None
 
 
 def deliver(mail: Mail) -> None:
