@@ -11,6 +11,7 @@ from signalen.views import (
     vaststellen,
     verhaal,
     versie,
+    weghalen,
 )
 
 urlpatterns = [
@@ -18,6 +19,7 @@ urlpatterns = [
     path("contacten/<int:pk>/wijzig/", contact.wijzig, name="contact_wijzig"),
     path("contacten/<int:pk>/verwijder/", contact.verwijder, name="contact_verwijder"),
     path("contacten/<int:pk>/signaal/", contact.signaal, name="contact_signaal"),
+    path("weghalen/<slug:soort>/<int:pk>/", weghalen.weghalen, name="weghalen"),
     path("signalen/", signaal.lijst, name="signalen"),
     path("signalen/nieuw/", signaal.nieuw, name="signaal_nieuw"),
     path("signalen/<int:pk>/", signaal.detail, name="signaal"),

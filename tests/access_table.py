@@ -70,6 +70,7 @@ GET: dict[str, Row] = {
     "initiatief_terugkoppeling": OWN,
     "volgen_gegevens": EVERYBODY,
     # Signals, stories, notes
+    "weghalen": WRITER_OR_LEAD,
     "signalen": WELFARE,
     "signaal_nieuw": WELFARE,
     "signaal": OWN,

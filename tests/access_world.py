@@ -119,6 +119,7 @@ PK: dict[str, Callable[[OneOfEach], int]] = {
     "uitnodiging": lambda one: one.uitnodiging.pk,
     "mfa": lambda _one: 1,
     "draad": lambda one: one.signaal.pk,
+    "weghalen": lambda one: one.signaal.pk,
 }
 # The other arguments, by their name in the route.
 OTHERS: dict[str, Callable[[OneOfEach], object]] = {

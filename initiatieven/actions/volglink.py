@@ -1,4 +1,4 @@
-"""Keeping the secret links of initiatives when the key that made them goes."""
+"""Keeping the secret links of initiatives when what made them goes."""
 
 from collections.abc import Callable
 
@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef
 
 from initiatieven.models import BewaardeVolglink, Initiatief
 from initiatieven.models.initiatief import InitiatiefQuerySet
-from initiatieven.queries.volglink import derived
+from initiatieven.queries.volglink import derived, token_of
 
 BATCH = 500
 
@@ -32,6 +32,13 @@ def keep_links(*, progress: Callable[[int], object]) -> int:
         lost += gone
         progress(len(batch))
     return lost
+
+
+def keep_link(initiatief: Initiatief) -> None:
+    """Keep the link of one initiative, of which the row can soon make it no more."""
+    if token := token_of(initiatief):
+        kept = BewaardeVolglink(initiatief=initiatief, token=token)
+        BewaardeVolglink.objects.bulk_create([kept], ignore_conflicts=True)
 
 
 def _not_kept() -> InitiatiefQuerySet:

@@ -1,4 +1,4 @@
-"""The secret link of an initiative, kept because the key that made it goes."""
+"""The secret link of an initiative, kept because the key or the fingerprint that made it goes."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -9,8 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from initiatieven.models.initiatief import Initiatief, InitiatiefStaat
-from opbouw.lib.models import SentOnce
-from wijken.models import Owned, OwnedQuerySet
+from wijken.models import Owned, OwnedQuerySet, Weghaalbaar
 
 
 class BewonersberichtQuerySet(OwnedQuerySet["Bewonersbericht"]):
@@ -26,8 +25,10 @@ class BewonersberichtQuerySet(OwnedQuerySet["Bewonersbericht"]):
         return rows.values("initiatief").distinct().count()
 
 
-class Bewonersbericht(Owned, SentOnce):
+class Bewonersbericht(Owned, Weghaalbaar):
     """Words of the holder of the secret link, who stays unknown."""
+
+    vervangen = ("tekst",)
 
     initiatief = models.ForeignKey(
         Initiatief, on_delete=models.CASCADE, related_name="bewonersberichten"

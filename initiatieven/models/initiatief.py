@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from opbouw.lib.encrypted import EncryptedTextField
-from opbouw.lib.models import SentOnce
 from opbouw.lib.writing.transitions import Table
 from wijken.models import (
     Contactmoment,
@@ -21,6 +20,7 @@ from wijken.models import (
     OwnedQuerySet,
     Terugkoppeling,
     Thema,
+    Weghaalbaar,
 )
 
 
@@ -59,9 +59,11 @@ class InitiatiefQuerySet(OwnedQuerySet["Initiatief"]):
         return self.filter(staat__in=UITKOMSTEN, teruggekoppeld_op__isnull=True)
 
 
-class Initiatief(Owned, SentOnce, OpLijnen):
+class Initiatief(Owned, Weghaalbaar, OpLijnen):
     """A plan of residents; who they are is stored apart, in Indiener."""
 
+    vervangen = ("titel", "plan")
+    geleegd = ("nodig", "plek", "lijn_waarom")
     overgangen: ClassVar[Table] = OVERGANGEN
 
     kenmerk = models.CharField(max_length=12)
@@ -154,8 +156,10 @@ class Indiener(Owned):
         return f"indiener van {self.initiatief_id}"
 
 
-class Bericht(Owned, SentOnce):
+class Bericht(Owned, Weghaalbaar):
     """A visible update on the status page: what we did, in words for the resident."""
+
+    vervangen = ("tekst",)
 
     initiatief = models.ForeignKey(Initiatief, on_delete=models.CASCADE, related_name="berichten")
     tekst = models.TextField(max_length=1500)
@@ -174,8 +178,11 @@ class Bericht(Owned, SentOnce):
         return f"bericht {self.pk}"
 
 
-class InitiatiefTerugkoppeling(SentOnce, Terugkoppeling):
+class InitiatiefTerugkoppeling(Weghaalbaar, Terugkoppeling):
     """The people around an initiative were told what came of it."""
+
+    vervangen = ("kring", "tekst")
+    geleegd = ("waar",)
 
     initiatief = models.ForeignKey(
         Initiatief, on_delete=models.CASCADE, related_name="terugkoppelingen"

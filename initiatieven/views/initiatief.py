@@ -28,6 +28,7 @@ from opbouw.lib.web.choices import Keuze
 from opbouw.lib.web.form_page import form_page, posted, refusals_on, takes_form
 from opbouw.lib.web.params import int_param
 from wijken.queries.contact import visible_contacts
+from wijken.queries.wijzigen import may_take_out
 from wijken.toegang.access import WELZIJN, leden
 from wijken.toegang.middleware import LidRequest
 
@@ -172,6 +173,7 @@ def _show(
         "berichten": history.berichten[::-1],
         "terugkoppelingen": history.terugkoppelingen,
         "contact": history.contact,
+        "mag_weghalen": may_take_out(request.lid, initiatief.begeleider_id),
     }
     return form_page(request, "initiatieven/initiatief/detail.html", form, context)
 

@@ -50,7 +50,8 @@ def withdraw(*, verhaal: Verhaal, by: Lidmaatschap) -> None:
         return
     forget_verhaal(organisatie_id=verhaal.organisatie_id, tekst=verhaal.tekst, by=by)
     verhaal.ingetrokken_op = timezone.now()
-    verhaal.tekst = ""  # a story is kept until it is withdrawn, and no longer
-    verhaal.save(update_fields=["ingetrokken_op", "tekst"])
+    # A story is kept until it is withdrawn, and no longer; nor what it could be guessed by.
+    verhaal.tekst = verhaal.afdruk = ""
+    verhaal.save(update_fields=["ingetrokken_op", "tekst", "afdruk"])
     NotitieVerhaal.objects.filter(verhaal=verhaal, notitie__staat=NotitieStaat.CONCEPT).delete()
     record("verhaal_ingetrokken", verhaal, by=by)

@@ -1,13 +1,14 @@
-"""The file of a settled version: making it, and removing a withdrawn story."""
+"""The file of a settled version: making it, and removing what may no longer be in it."""
 
 import hashlib
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext_lazy
 
 from opbouw.lib.jobs import outbox
@@ -79,17 +80,28 @@ def forget_verhaal(*, organisatie_id: int, tekst: str, by: Lidmaatschap) -> None
 
     What was sent is public and stays as it is.
     """
-    newest = NotitieVersie.objects.filter(notitie=OuterRef("notitie")).order_by("-nummer")
-    telling = NotitieVersie.objects.filter(
-        organisatie_id=organisatie_id, inhoud__verhalen__contains=[{"tekst": tekst}]
-    ).exclude(notitie__staat__in=BUITEN, pk=Subquery(newest.values("pk")[:1]))
+    unsent = unsent_versions(organisatie_id)
+    telling = unsent.filter(inhoud__verhalen__contains=[{"tekst": tekst}])
     for versie in telling.select_for_update(of=("self",)).order_by("pk"):
-        transaction.on_commit(partial(remove_files, versie))
         verhalen = [told for told in versie.inhoud["verhalen"] if told["tekst"] != tekst]
-        versie.inhoud = {**versie.inhoud, "verhalen": verhalen}
-        versie.bestand = versie.sha256 = ""
-        # A worker that is making the old file now loses its claim, see make_pdf.
-        versie.job_staat, versie.job_lease_tot = JobStaat.MISLUKT, None
-        versie.job_reden = str(STORY_WITHDRAWN_MESSAGE)
-        versie.save()
+        inhoud = {**versie.inhoud, "verhalen": verhalen}
+        renew_content(versie, inhoud, reden=str(STORY_WITHDRAWN_MESSAGE))
         record("verhaal_uit_versie", versie, by=by)
+
+
+def unsent_versions(organisatie_id: int) -> QuerySet[NotitieVersie]:
+    """Return the versions of an organisation that never left it, older ones of sent notes too."""
+    newest = NotitieVersie.objects.filter(notitie=OuterRef("notitie")).order_by("-nummer")
+    own = NotitieVersie.objects.filter(organisatie_id=organisatie_id)
+    return own.exclude(notitie__staat__in=BUITEN, pk=Subquery(newest.values("pk")[:1]))
+
+
+def renew_content(versie: NotitieVersie, inhoud: dict[str, Any], *, reden: str) -> None:
+    """Give a locked version other content and remove its files; its note is settled anew."""
+    transaction.on_commit(partial(remove_files, versie))
+    versie.inhoud = inhoud
+    versie.bestand = versie.sha256 = ""
+    # A worker that is making the old file now loses its claim, see make_pdf.
+    versie.job_staat, versie.job_lease_tot = JobStaat.MISLUKT, None
+    versie.job_reden = reden
+    versie.save()

@@ -8,7 +8,6 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from opbouw.lib.models import SentOnce
 from opbouw.lib.writing.transitions import Table
 from wijken.models import (
     Contactmoment,
@@ -19,6 +18,7 @@ from wijken.models import (
     OwnedQuerySet,
     Terugkoppeling,
     Thema,
+    Weghaalbaar,
 )
 
 
@@ -71,9 +71,12 @@ class SignaalQuerySet(OwnedQuerySet["Signaal"]):
         return self.filter(staat__in=[SignaalStaat.BEANTWOORD, SignaalStaat.NIET_OP_DE_AGENDA])
 
 
-class Signaal(Owned, SentOnce, OpLijnen):
+class Signaal(Owned, Weghaalbaar, OpLijnen):
     """A pattern in a buurt, gathered from contacts or noticed by itself; it may be positive."""
 
+    # The two reasons say by being there that a decision was taken.
+    vervangen = ("titel", "tekst", "kring", "zonder_duiding_want", "niet_op_de_agenda_want")
+    geleegd = ("kring_waar", "lijn_waarom")
     overgangen: ClassVar[Table] = OVERGANGEN
 
     titel = models.CharField(max_length=100)
@@ -135,8 +138,11 @@ class SignaalContact(Owned):
         return f"{self.signaal_id} uit {self.contact_id}"
 
 
-class Duiding(Owned, SentOnce):
+class Duiding(Owned, Weghaalbaar):
     """Giving meaning to a signal, together with people who know the place."""
+
+    vervangen = ("met_wie", "tekst")
+    geleegd = ("tegengeluid", "niet_gehoord", "spanning")
 
     signaal = models.ForeignKey(Signaal, on_delete=models.CASCADE, related_name="duidingen")
     met_wie = models.CharField(max_length=200)
@@ -158,8 +164,11 @@ class Duiding(Owned, SentOnce):
         return f"duiding {self.pk}"
 
 
-class SignaalTerugkoppeling(SentOnce, Terugkoppeling):
+class SignaalTerugkoppeling(Weghaalbaar, Terugkoppeling):
     """The circle that gave the signal was told what came of it."""
+
+    vervangen = ("kring", "tekst")
+    geleegd = ("waar",)
 
     signaal = models.ForeignKey(Signaal, on_delete=models.CASCADE, related_name="terugkoppelingen")
 

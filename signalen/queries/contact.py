@@ -15,6 +15,8 @@ OPEN = (SignaalStaat.OPGEMERKT, SignaalStaat.GEDUID)
 
 def change_obstacle(contact: Contactmoment) -> str:
     """Say why a contact cannot be changed any more, in plain Dutch; empty when it can."""
+    if contact.weggehaald_op is not None:
+        return _("De tekst is op verzoek weggehaald. Daarom blijft het zoals het is.")
     sent = Agendanotitie.objects.filter(signalen__contacten=contact, verzonden_op__isnull=False)
     if not sent.exists():
         return ""

@@ -84,6 +84,8 @@ def contacts_to_gather(
 
 def change_obstacle(signaal: Signaal) -> str:
     """Say why a signal cannot be changed any more, in plain Dutch; empty when it can."""
+    if signaal.weggehaald_op is not None:
+        return _("De tekst is op verzoek weggehaald. Daarom blijft het zoals het is.")
     if not signaal.notities.filter(verzonden_op__isnull=False).exists():
         return ""
     return _(

@@ -26,7 +26,7 @@ from signalen.queries.signaal import (
 from wijken.models import Contactmoment
 from wijken.queries.contact import visible_contacts
 from wijken.queries.gebied import current_area
-from wijken.queries.wijzigen import may_change
+from wijken.queries.wijzigen import may_change, may_take_out
 from wijken.toegang.access import WELZIJN, leden
 from wijken.toegang.middleware import LidRequest
 
@@ -83,6 +83,7 @@ def detail(request: LidRequest, pk: int) -> HttpResponse:
     context = {
         "signaal": signaal,
         "mag_wijzigen": may_change(signaal, request.lid),
+        "mag_weghalen": may_take_out(request.lid, signaal.door_id),
         "contacten": list(contacts_of(signaal)),
         "duidingen": meanings_of(signaal),
         "verhalen": signaal.verhalen.all(),

@@ -15,6 +15,7 @@ from wijken.models.organisatie import (
 )
 from wijken.models.owned import Owned, OwnedQuerySet, owned_models
 from wijken.models.terugkoppeling import Hoe, Terugkoppeling
+from wijken.models.weghaalbaar import Weghaalbaar
 
 __all__ = [
     "CODE_PATTERN",
@@ -39,5 +40,6 @@ __all__ = [
     "Thema",
     "Uitnodiging",
     "Vindplaats",
+    "Weghaalbaar",
     "owned_models",
 ]

@@ -11,12 +11,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from opbouw.lib.models import SentOnce
 from opbouw.lib.models.labels import label_of
 from wijken.models.gebied import Gebied
 from wijken.models.lijn import Aantal, OpLijnen, Thema, Vindplaats
 from wijken.models.organisatie import Lidmaatschap
 from wijken.models.owned import Owned, OwnedQuerySet
+from wijken.models.weghaalbaar import Weghaalbaar
 
 # Noted later, a contact has no exact time: these two mark that, and are not shown as a time.
 OCHTEND, OVERDAG = time(9), time(12)
@@ -30,8 +30,11 @@ class ContactQuerySet(OwnedQuerySet["Contactmoment"]):
         return self.filter(afspraak_op__isnull=False, afspraak_gedaan_op__isnull=True)
 
 
-class Contactmoment(Owned, SentOnce, OpLijnen):
+class Contactmoment(Owned, Weghaalbaar, OpLijnen):
     """One meeting of a community worker with people in the neighbourhood; no personal data."""
+
+    vervangen = ("tekst", "afspraak")
+    geleegd = ("plek", "lijn_waarom")
 
     door = models.ForeignKey(Lidmaatschap, on_delete=models.PROTECT, related_name="+")
     op = models.DateTimeField(default=timezone.now)

@@ -17,3 +17,11 @@ def may_change(row: Written, lid: Lidmaatschap) -> bool:
     if row.organisatie_id != lid.organisatie_id:
         return False
     return row.door_id == lid.pk or lid.rol == Rol.COORDINATOR
+
+
+def may_take_out(lid: Lidmaatschap, owner_id: int | None) -> bool:
+    """Tell whether this member may take out words at somebody's request.
+
+    Whoever wrote it or accompanies it (`owner_id`), the coördinator and the beheerder.
+    """
+    return lid.pk == owner_id or lid.rol in {Rol.COORDINATOR, Rol.BEHEERDER}

@@ -17,7 +17,7 @@ from wijken.forms.contact import ContactForm
 from wijken.models import Contactmoment
 from wijken.queries.contact import contact_page, visible_contacts
 from wijken.queries.gebied import current_area
-from wijken.queries.wijzigen import may_change
+from wijken.queries.wijzigen import may_change, may_take_out
 from wijken.toegang.access import WELZIJN, leden
 from wijken.toegang.middleware import LidRequest
 
@@ -71,6 +71,7 @@ def detail(request: LidRequest, pk: int) -> HttpResponse:
     context = {
         "contact": contact,
         "mag_wijzigen": may_change(contact, request.lid),
+        "mag_weghalen": may_take_out(request.lid, contact.door_id),
         "mag_verwijderen": contact.door_id == request.lid.pk,
         "zojuist": any(JUST_NOW in m.tags for m in messages.get_messages(request)),
     }

@@ -9,6 +9,7 @@ class SentOnce(models.Model):
     """Carries the form's key and a fingerprint of the content that came with it."""
 
     sleutel = models.UUIDField(default=uuid.uuid4, editable=False)
+    # Empty once the words were taken out: a fingerprint of a short text can be guessed.
     afdruk = models.CharField(max_length=64, editable=False, blank=True)
     # Same key, different content: both are kept, and the later one points at the first.
     dubbel_van = models.ForeignKey(

@@ -35,9 +35,10 @@ def create_once(
     The row holds `fields` (what somebody sent), `links` (what it hangs on) and, where the model
     has that column, `door`. The same key with the same content returns the first row. With
     different content a second row is made under a new key, which points at the first in
-    `dubbel_van` when both hang on the same: nothing is lost. `sent_along` is content that is
-    compared and not stored. `complete(sleutel, afdruk)` gives what only a new row needs, such as
-    its number. The row is the organisation's of whoever acts (`by`); without an actor
+    `dubbel_van` when both hang on the same: nothing is lost. A row whose words were taken out
+    answers to its key alone, so that no second sending brings them back. `sent_along` is content
+    that is compared and not stored. `complete(sleutel, afdruk)` gives what only a new row needs,
+    such as its number. The row is the organisation's of whoever acts (`by`); without an actor
     `organisatie_id` says whose.
     """
     owner = _owner(by, organisatie_id)
@@ -56,7 +57,7 @@ def create_once(
         return model._default_manager.create(organisatie_id=owner, **stamp, **own), True
 
     first, new = once(sleutel, None)
-    if new or first.afdruk == afdruk:
+    if new or first.afdruk in {afdruk, ""}:
         return first, new
     # The second sending of the different content must find its own row again.
     same = all(getattr(first, name) == link for name, link in (links or {}).items())
@@ -72,7 +73,7 @@ def sent_before(
     """
     afdruk = fingerprint(content)
     keys = [sleutel, _second_key(sleutel, afdruk)]
-    rows = model._default_manager.filter(organisatie_id=organisatie_id, afdruk=afdruk)
+    rows = model._default_manager.filter(organisatie_id=organisatie_id, afdruk__in=[afdruk, ""])
     return rows.filter(sleutel__in=keys).first()
 
 
