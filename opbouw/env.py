@@ -84,7 +84,7 @@ class Environment:
         host = options.pop("host", "") or (url.hostname or "")
         port = options.pop("port", "") or str(url_port or "")
         return {
-            "ENGINE": "django.db.backends.postgresql",
+            "ENGINE": "opbouw.lib.database",
             "NAME": database,
             "USER": options.pop("user", "") or unquote(url.username or ""),
             "PASSWORD": options.pop("password", "") or unquote(url.password or ""),

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
+from opbouw.lib.web.unavailable import error_page
 from opbouw.lib.web.views import altcha_challenge
 from opbouw.views import demo, draad, gehoord, gezond, meer, stijl, vandaag, welkom
 from wijken.admin import beheer
@@ -35,5 +36,4 @@ if settings.DEMO:
         path("demo/post/<str:naam>/", demo.bericht, name="demo_bericht"),
     ]
 
-if settings.RELOAD:
-    handler500 = demo.fout
+handler500 = demo.fout if settings.RELOAD else error_page

@@ -39,12 +39,14 @@ class Stack:
         with_worker: bool = True,
         with_beat: bool = False,
         redis_url: str | None = None,
+        database_url: str | None = None,
     ) -> None:
         number = next(_numbers)
         self.folder = folder
         self.port = free_port()
         self.url = f"http://localhost:{self.port}"
-        self.database_url = fresh_database(f"stack_{os.getpid()}_{number}")
+        self.own_database = database_url is None
+        self.database_url = database_url or fresh_database(f"stack_{os.getpid()}_{number}")
         self.redis_url = redis_url or fresh_redis(number)
         self.environment = {
             "OPBOUW_MODE": "test",
@@ -83,10 +85,11 @@ class Stack:
             self.wait_for_worker()
 
     def stop_all(self) -> None:
-        """Stop everything and drop the database."""
+        """Stop everything and drop the database, unless it was given."""
         for program in reversed(self.wanted):
             program.stop()
-        drop_database(self.database_url)
+        if self.own_database:
+            drop_database(self.database_url)
 
     def answers(self) -> bool:
         """Tell whether the web server answers at all."""

@@ -180,6 +180,10 @@ class Clocked:
         self.keys |= dict(KEYS.findall(text))
         return text
 
+    def status(self, path: str) -> int:
+        """Open a page and return its status."""
+        return self._ask(path, None, {})[0]
+
     def post(self, path: str, data: Mapping[str, str]) -> int:
         """Send a form and return the status."""
         return self._ask(path, urlencode({**self.keys, **data}).encode(), {})[0]

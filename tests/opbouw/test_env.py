@@ -31,7 +31,7 @@ Read = Callable[[Environment], Any]
             "postgresql://jan:p%40ss@db.example.org:5433/opbouw?sslmode=require",
             lambda e: e.database("X"),
             {
-                "ENGINE": "django.db.backends.postgresql",
+                "ENGINE": "opbouw.lib.database",
                 "NAME": "opbouw",
                 "USER": "jan",
                 "PASSWORD": "p@ss",
@@ -44,7 +44,7 @@ Read = Callable[[Environment], Any]
             "postgres:///opbouw?host=/run/pg&port=5499&user=ik",
             lambda e: e.database("X"),
             {
-                "ENGINE": "django.db.backends.postgresql",
+                "ENGINE": "opbouw.lib.database",
                 "NAME": "opbouw",
                 "USER": "ik",
                 "PASSWORD": "",
