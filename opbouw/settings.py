@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "wijken.toegang.sessions.limited",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -329,7 +330,12 @@ if PRODUCTION:
     if TRUSTED_PROXIES:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
-SESSION_COOKIE_AGE = 14 * 24 * 3600
+SESSION_ENGINE = "wijken.toegang.sessions"
+# A session ends after this long unseen (a weekend is 64 hours) and after this long at all; one of
+# the administration sooner (wijken/toegang/sessions.py).
+SESSION_UNSEEN_HOURS = env.number("SESSION_UNSEEN_HOURS", 72, least=1)
+SESSION_DAYS = env.number("SESSION_DAYS", 14, least=1)
+SESSION_COOKIE_AGE = SESSION_DAYS * 24 * 3600
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "wijken.toegang.returned.csrf_failure"
 # What an address takes is decided by its view (opbouw.lib.web.bodies); this is for texts beside a

@@ -123,6 +123,7 @@ GET: dict[str, Row] = {
     "mfa_edit_webauthn": CHECKED,
     "mfa_reauthenticate_webauthn": TO_LOGIN,
     "mfa_login_webauthn": TO_LOGIN,
+    "sessies": MEMBERS,
     # Closed: accounts come by invitation, and no outside login is set up here
     "account_signup": NOBODY,
     "account_email": NOBODY,
@@ -150,6 +151,7 @@ GET: dict[str, Row] = {
 ADMIN: Row = TO_LOGIN
 
 POST_ONLY: dict[str, Row] = {
+    "sessies_beeindigen": (302, IN, IN, IN, IN, IN),
     "lid_wisselen": (302, 404, 404, 404, 404, 404),  # without a membership to switch to
     "lid_stoppen": (302, 404, 404, IN, 404, 404),
     "lid_terug": (302, 404, 404, IN, 404, 404),

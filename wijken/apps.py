@@ -5,9 +5,7 @@ class WijkenConfig(AppConfig):
     name = "wijken"
 
     def ready(self) -> None:
-        """Hear from allauth what only it knows: that a factor was set up."""
-        from allauth.mfa.signals import authenticator_added
+        """Hear from allauth what only it knows: that a factor or a password changed."""
+        from wijken.toegang.changes import listen
 
-        from wijken.toegang.proof import count_set_up
-
-        authenticator_added.connect(count_set_up)
+        listen()

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from wijken.views import contact, gebied, lid, uitnodiging
+from wijken.views import contact, gebied, lid, sessie, uitnodiging
 
 urlpatterns = [
     path("contacten/", contact.lijst, name="contacten"),
@@ -22,5 +22,7 @@ urlpatterns = [
     path("team/<int:pk>/stoppen/", lid.lid_stoppen, name="lid_stoppen"),
     path("team/<int:pk>/terug/", lid.lid_terug, name="lid_terug"),
     path("lid/wisselen/", lid.lid_wisselen, name="lid_wisselen"),
+    path("accounts/sessies/", sessie.sessies, name="sessies"),
+    path("accounts/sessies/beeindigen/", sessie.sessies_beeindigen, name="sessies_beeindigen"),
     path("uitnodiging/<str:token>/", uitnodiging.uitnodiging, name="uitnodiging"),
 ]

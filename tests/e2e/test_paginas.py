@@ -21,7 +21,14 @@ PUBLIC = [
     "/accounts/password/reset/",
     "/accounts/login/code/",
 ]
-MEMBER = ["/vandaag/", "/meer/", "/gebieden/", "/gebieden/GM0308/", "/accounts/2fa/"]
+MEMBER = [
+    "/vandaag/",
+    "/meer/",
+    "/gebieden/",
+    "/gebieden/GM0308/",
+    "/accounts/2fa/",
+    "/accounts/sessies/",
+]
 WORKER = [
     "/gebieden/WK030800/",
     "/gebieden/BU03080004/",

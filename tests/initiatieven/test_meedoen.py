@@ -144,7 +144,7 @@ def _whole_database() -> str:
         tables = [
             t
             for t in connection.introspection.table_names(cursor)
-            if t.startswith(("initiatieven_", "lib_", "django_session"))
+            if t.startswith(("initiatieven_", "lib_", "django_session", "wijken_sessie"))
         ]
         texts = []
         for table in tables:

@@ -14,6 +14,7 @@ from wijken.models.organisatie import (
     Uitnodiging,
 )
 from wijken.models.owned import Owned, OwnedQuerySet, owned_models
+from wijken.models.sessie import Sessie
 from wijken.models.terugkoppeling import Hoe, Terugkoppeling
 from wijken.models.weghaalbaar import Weghaalbaar
 
@@ -36,6 +37,7 @@ __all__ = [
     "Owned",
     "OwnedQuerySet",
     "Rol",
+    "Sessie",
     "Terugkoppeling",
     "Thema",
     "Uitnodiging",

@@ -25,6 +25,7 @@ from wijken.toegang.account_mail import MAILS
 from wijken.toegang.attempts import allow_mail, allow_password, forgive_password
 from wijken.toegang.device import remember_device
 from wijken.toegang.passwords import MOST
+from wijken.toegang.sessions import begin
 
 # Mails that anybody can ask for, for any address.
 ASKED_BY_ANYBODY = {"login_code", "password_reset_key", "unknown_account"}
@@ -110,6 +111,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         """Log in; an account's address is always verified."""
         prove_address(user)
         super().login(request, user)
+        begin(request)
 
     def post_login(self, request: HttpRequest, user: Gebruiker, **kwargs: Any) -> HttpResponse:
         """Send them on, and remember this browser."""

@@ -8,10 +8,16 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
 
-from wijken.models import Lidmaatschap
+from wijken.models import Gebruiker, Lidmaatschap
 from wijken.queries.lid import SESSION_KEY, pick
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
+
+
+class GebruikerRequest(HttpRequest):
+    """A request of somebody who logged in; `login_required` guarantees it to a view."""
+
+    user: Gebruiker
 
 
 class LidRequest(HttpRequest):

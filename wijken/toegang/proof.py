@@ -11,8 +11,6 @@ from urllib.parse import urlencode
 
 from allauth.account.adapter import get_adapter
 from allauth.account.authentication import get_authentication_records
-from allauth.account.internal.flows.login import record_authentication
-from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -21,7 +19,7 @@ from django.urls import reverse
 
 from opbouw.lib.web.middleware import Handler
 
-# Pages about the account that need no proof: the way in, the way out, and the proof itself.
+# Pages about the account that need no proof: the way in, the ways out, and the proof itself.
 OPEN = {
     "account_login",
     "account_logout",
@@ -33,6 +31,8 @@ OPEN = {
     "mfa_authenticate",
     "mfa_reauthenticate",
     "mfa_reauthenticate_webauthn",
+    "sessies",
+    "sessies_beeindigen",
 }
 
 
@@ -52,14 +52,6 @@ def step_before(request: HttpRequest, onward: str, *, within: float | None = Non
     if settings.SECOND_FACTOR_REQUIRED and not proved(request):
         return reverse("mfa_index")
     return ""
-
-
-def count_set_up(request: HttpRequest, authenticator: Authenticator, **_kwargs: Any) -> None:
-    """Let a factor that was just set up count as proved: its first answer was checked."""
-    if authenticator.type != Authenticator.Type.RECOVERY_CODES:
-        record_authentication(
-            request, request.user, "mfa", id=authenticator.pk, type=authenticator.type
-        )
 
 
 class AccountPages:

@@ -3,6 +3,7 @@
 import logging
 
 from celery import shared_task
+from django.contrib.sessions.backends import db
 from django.core.management import call_command
 from django.utils.translation import gettext as _
 
@@ -48,3 +49,5 @@ def purge() -> None:
     purge_mail()
     purge_cache()
     call_command("clearsessions")
+    # Those of before the table of our own (decision 0088).
+    db.SessionStore.clear_expired()
