@@ -196,6 +196,12 @@ def fresh_database(name: str) -> str:
     return database(name)
 
 
+def empty_database(name: str) -> str:
+    """Make a database without a single table; return its address."""
+    _create(name)
+    return database(name)
+
+
 def fresh_redis(number: int) -> str:
     """Return an emptied database number that no other worker or stack of this run uses."""
     assert number < STACKS, "more stacks than numbers: raise STACKS"

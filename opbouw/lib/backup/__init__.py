@@ -1,0 +1,1 @@
+"""One consistent copy of database and files, and how it is put back."""
