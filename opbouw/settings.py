@@ -222,6 +222,7 @@ ACCOUNT_ADAPTER = "wijken.toegang.accounts.AccountAdapter"
 SOCIALACCOUNT_ADAPTER = "wijken.toegang.accounts.SocialAccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_FORMS = {
+    "confirm_login_code": "wijken.forms.tweede_stap.ConfirmLoginCodeForm",
     "change_password": "wijken.forms.wachtwoord.ChangePasswordForm",
     "set_password": "wijken.forms.wachtwoord.SetPasswordForm",
     "reset_password_from_key": "wijken.forms.wachtwoord.ResetPasswordKeyForm",
@@ -231,15 +232,25 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # the invitation proves the address
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
-# Per address asked we count ourselves (wijken/toegang/attempts.py); allauth's own limit on that
-# would let a stranger keep somebody from their code.
-ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip", "reset_password": "20/m/ip"}
+# Per account we count ourselves (wijken/toegang/attempts.py and guesses.py): allauth's own limits
+# on that would let a stranger keep somebody out.
+ACCOUNT_RATE_LIMITS = {
+    "request_login_code": "20/m/ip",
+    "reset_password": "20/m/ip",
+    "reauthenticate": "30/m/ip",
+    "login_failed": "",
+}
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_SESSION_REMEMBER = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Opbouw"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+MFA_FORMS = {
+    "authenticate": "wijken.forms.tweede_stap.AuthenticateForm",
+    "reauthenticate": "wijken.forms.tweede_stap.ReauthenticateForm",
+    "activate_totp": "wijken.forms.tweede_stap.ActivateTOTPForm",
+}
 MFA_ADAPTER = "wijken.toegang.accounts.MFAAdapter"
 # In the demo a plain notice replaces the force, so that a visitor is in at once.
 SECOND_FACTOR_REQUIRED = PRODUCTION
