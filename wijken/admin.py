@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin
@@ -28,6 +28,7 @@ from wijken.models import (
     OrganisatieSoort,
 )
 from wijken.toegang.accounts import prove_address
+from wijken.toegang.events import record_account
 from wijken.toegang.proof import step_before
 
 # Seconds after which the administration asks the second factor anew.
@@ -77,7 +78,7 @@ class AuditedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic a
     def save_model(self, request: HttpRequest, obj: models.Model, form: Any, change: bool) -> None:
         """Save, and record that it was done in the administration."""
         super().save_model(request, obj, form, change)
-        self._record(request, obj, "beheer_gewijzigd" if change else "beheer_gemaakt")
+        self.record(request, obj, form, "beheer_gewijzigd" if change else "beheer_gemaakt")
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Delete nothing here: an administrator may neither see nor lose what depends on it."""
@@ -101,9 +102,10 @@ class AuditedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic a
             change_message=json.dumps(message),
         )
 
-    def _record(self, request: HttpRequest, obj: models.Model, handeling: str) -> None:
-        organisatie = obj.pk if isinstance(obj, Organisatie) else getattr(obj, "organisatie_id", 0)
-        record(handeling, obj, by=Administrator(int(request.user.pk or 0), organisatie or 0))
+    def record(self, request: HttpRequest, obj: Any, form: Any, handeling: str) -> None:
+        """Append the audit row of what was saved."""
+        organisatie = obj.pk if isinstance(obj, Organisatie) else obj.organisatie_id
+        record(handeling, obj, by=Administrator(int(request.user.pk or 0), organisatie))
 
 
 class NaamForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
@@ -133,6 +135,10 @@ class GebruikerAdmin(AuditedAdmin):
     list_display = ("naam", "email", "is_active", "is_staff")
     ordering = ("naam", "pk")
     search_fields = ("naam", "email")
+
+    def record(self, request: HttpRequest, obj: Gebruiker, form: Any, handeling: str) -> None:
+        """Append a row for each organisation that the account works for."""
+        record_account(handeling, obj, door=cast(Gebruiker, request.user))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """Keep the address read-only: invitations and second factors depend on it."""
@@ -216,6 +222,17 @@ class LidmaatschapAdmin(AuditedAdmin):
     list_select_related = ("gebruiker", "organisatie")
     search_fields = ("gebruiker__naam", "gebruiker__email")
     autocomplete_fields = ("gebruiker",)
+
+    def record(self, request: HttpRequest, obj: Lidmaatschap, form: Any, handeling: str) -> None:
+        """Append a row for a new membership, or for each of the two things that can change."""
+        by = Administrator(int(request.user.pk or 0), obj.organisatie_id)
+        if handeling == "beheer_gemaakt":
+            record("lid_erbij", obj, by=by, naar=obj.rol)
+            return
+        if "rol" in form.changed_data:
+            record("lid_rol_gewijzigd", obj, by=by, van=form.initial["rol"], naar=obj.rol)
+        if "actief" in form.changed_data:
+            record("lid_terug" if obj.actief else "lid_gestopt", obj, by=by)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """Keep person and organisation read-only: all they wrote depends on it."""

@@ -5,7 +5,8 @@ class WijkenConfig(AppConfig):
     name = "wijken"
 
     def ready(self) -> None:
-        """Hear from allauth what only it knows: that a factor or a password changed."""
-        from wijken.toegang.changes import listen
+        """Hear from allauth what it has no hook for: factors that change, codes that are wrong."""
+        from wijken.toegang import changes, events
 
-        listen()
+        changes.listen()
+        events.listen()

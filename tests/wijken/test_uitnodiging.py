@@ -198,6 +198,7 @@ def test_a_new_person_makes_an_account_with_a_password(wereld: Wereld) -> None:
     assert list(AuditRegel.objects.values_list("handeling", "door")) == [
         ("uitnodiging_gestuurd", wereld.marijke.gebruiker_id),
         ("uitnodiging_aangenomen", lid.gebruiker_id),
+        ("ingelogd", lid.gebruiker_id),
     ]
 
 

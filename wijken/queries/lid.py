@@ -37,10 +37,11 @@ def pick(gebruiker: Gebruiker | AnonymousUser, chosen: int | None) -> Lidmaatsch
 
 
 def _last_worked(own: list[Lidmaatschap]) -> Lidmaatschap:
-    # The audit trail knows; without any action, the oldest membership.
+    # The audit trail knows; without any action, the oldest membership. Logging in is for all.
     by_organisation = {lid.organisatie_id: lid for lid in own}
     last = (
         AuditRegel.objects.filter(door=own[0].gebruiker_id, organisatie_id__in=by_organisation)
+        .exclude(object_soort=Gebruiker._meta.label_lower)
         .order_by("-op", "-pk")
         .values_list("organisatie_id", flat=True)
         .first()

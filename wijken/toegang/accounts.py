@@ -20,10 +20,11 @@ from opbouw.lib.encrypted import decrypt, encrypt
 from opbouw.lib.jobs.mail import queue_mail
 from opbouw.lib.web.limits import client_address
 from wijken.models import Gebruiker
-from wijken.queries.lid import memberships
+from wijken.queries.lid import account_with, memberships
 from wijken.toegang.account_mail import MAILS
 from wijken.toegang.attempts import allow_mail, allow_password, forgive_password
 from wijken.toegang.device import remember_device
+from wijken.toegang.events import record_account, record_failure, record_login
 from wijken.toegang.passwords import MOST
 from wijken.toegang.sessions import begin
 
@@ -102,6 +103,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
             forgive_password(request, str(credentials.get("email", "")).lower())
         return user
 
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Record a wrong password, for the account that it was meant for."""
+        record_failure(account_with(str(credentials.get("email", ""))), "password")
+
     def get_reset_password_from_key_url(self, key: str) -> str:
         """Never build a secret link from the Host header of a request."""
         url = super().get_reset_password_from_key_url(key)
@@ -109,9 +114,25 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
 
     def login(self, request: HttpRequest, user: Gebruiker) -> None:
         """Log in; an account's address is always verified."""
-        prove_address(user)
-        super().login(request, user)
-        begin(request)
+        with transaction.atomic():
+            prove_address(user)
+            super().login(request, user)
+            begin(request)
+            record_login(request, user)
+
+    def logout(self, request: HttpRequest) -> None:
+        """Log out."""
+        with transaction.atomic():
+            if isinstance(request.user, Gebruiker):
+                record_account("uitgelogd", request.user)
+            super().logout(request)
+
+    def set_password(self, user: Gebruiker, password: str) -> None:
+        """Store a new password, chosen while logged in or by a link in a mail."""
+        inside = self.request.user.is_authenticated
+        with transaction.atomic():
+            super().set_password(user, password)
+            record_account("wachtwoord_gewijzigd" if inside else "wachtwoord_hersteld", user)
 
     def post_login(self, request: HttpRequest, user: Gebruiker, **kwargs: Any) -> HttpResponse:
         """Send them on, and remember this browser."""

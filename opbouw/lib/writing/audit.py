@@ -1,5 +1,6 @@
 """Writing the audit trail."""
 
+from collections.abc import Iterable
 from typing import Protocol
 
 from django.db import models, transaction
@@ -32,3 +33,33 @@ def record(
         van=van,
         naar=naar,
     )
+
+
+def record_for_each(
+    handeling: str,
+    obj: models.Model,
+    *,
+    organisaties: Iterable[int],
+    door_id: int | None,
+    naar: str = "",
+) -> None:
+    """Append a row for each of these organisations, or one for none, in one statement.
+
+    For what belongs to no organisation but matters to several, such as an account: each reads its
+    own row, and none of them shows that there are others.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("An audit row belongs in the transaction of its action.")
+    owners: list[int | None] = [*organisaties] or [None]
+    rows = [
+        AuditRegel(
+            handeling=handeling,
+            object_soort=obj._meta.label_lower,
+            object_id=obj.pk,
+            organisatie_id=organisatie,
+            door_id=door_id,
+            naar=naar,
+        )
+        for organisatie in owners
+    ]
+    AuditRegel.objects.bulk_create(rows)

@@ -70,7 +70,12 @@ def test_a_character_that_stands_for_a_sentence_costs_no_more(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     seen: list[str] = []
-    monkeypatch.setattr(unicodedata, "combining", lambda one: seen.append(one) or 0)
+
+    def combining(one: str) -> int:
+        seen.append(one)
+        return 0
+
+    monkeypatch.setattr(unicodedata, "combining", combining)
     is_guessable("ﷺ" * 128, names=(), common=())
     assert len(unicodedata.normalize("NFKD", "ﷺ" * 128)) > 2000
     assert len(seen) == 200
