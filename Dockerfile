@@ -35,6 +35,5 @@ RUN python opbouw/machine/assets.py \
     && python -m compileall -q opbouw wijken initiatieven signalen manage.py \
     && install -d -o opbouw -g opbouw -m 0750 /media
 USER 10001
-VOLUME /media
 EXPOSE 8000
 CMD ["gunicorn", "--config", "opbouw/gunicorn_conf.py"]

@@ -17,8 +17,9 @@ from initiatieven.models import BewaardeVolglink, Indiener
 from initiatieven.queries.volglink import by_token, link_of, token_of
 from opbouw.lib.encrypted import encrypt
 from tests.initiatieven.voorbeeld import ELS, make_initiatief
-from tests.test_login import SAMIRA, current_totp, logged_in
+from tests.test_login import SAMIRA, logged_in
 from tests.wereld import Wereld
+from tests.wijken.toegang.factor import app_code
 from wijken.actions.uitnodiging import invite
 from wijken.queries.uitnodiging import open_for
 
@@ -63,7 +64,7 @@ def test_after_it_the_old_keys_can_go(wereld: Wereld, settings: Settings) -> Non
     assert by_token(token) == initiatief
     assert link_of(initiatief) == link
     assert wereld.anonymous.get(f"/volg/{token}/").status_code == 200
-    for code in (current_totp(TOTP_SECRET), codes[0]):
+    for code in (app_code(TOTP_SECRET), codes[0]):
         client = Client()
         client.post("/accounts/login/", SAMIRA)
         client.post("/accounts/2fa/authenticate/", {"code": code})
