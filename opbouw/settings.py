@@ -270,7 +270,8 @@ if oidc_server := env.text("OIDC_SERVER_URL", ""):
                 "name": env.text("OIDC_NAME", "je organisatie"),
                 "client_id": env.text("OIDC_CLIENT_ID"),
                 "secret": env.text("OIDC_CLIENT_SECRET"),
-                "settings": {"server_url": oidc_server},
+                # PKCE binds the answer to the browser that asked.
+                "settings": {"server_url": oidc_server, "oauth_pkce_enabled": True},
             }
         ]
     }

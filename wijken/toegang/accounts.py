@@ -8,6 +8,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
@@ -15,6 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from requests import Session
 
 from opbouw.lib.encrypted import decrypt, encrypt
 from opbouw.lib.jobs.mail import queue_mail
@@ -164,6 +166,25 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
         """No open registration."""
         return False
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        """Refuse what another issuer says, or what is said of somebody else.
+
+        allauth compares the issuer with what the server says of itself, not with what was set up.
+        """
+        told = sociallogin.account.extra_data
+        token, about = told.get("id_token", {}), told.get("userinfo")
+        server = sociallogin.provider.app.settings["server_url"].partition("/.well-known/")[0]
+        if str(token.get("iss", "")).rstrip("/") != server.rstrip("/"):
+            raise OAuth2Error("The login is of another issuer than OIDC_SERVER_URL.")
+        if about is not None and about.get("sub") != token.get("sub"):
+            raise OAuth2Error("The login and what is told about it are of two people.")
+
+    def get_requests_session(self) -> Session:
+        """Ask the provider that was set up, and nobody it may refer to."""
+        session: Session = super().get_requests_session()
+        session.max_redirects = 0
+        return session
 
 
 class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth ships no types
