@@ -232,6 +232,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # the invitation proves the address
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
+PASSWORD_RESET_TIMEOUT = 3600
 # Per account we count ourselves (wijken/toegang/attempts.py and guesses.py): allauth's own limits
 # on that would let a stranger keep somebody out.
 ACCOUNT_RATE_LIMITS = {
@@ -362,7 +363,14 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "plain": {
+            "format": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+            # With the offset, or the hour at the end of summer time happens twice.
+            "datefmt": "%Y-%m-%dT%H:%M:%S%z",
+        }
+    },
     "filters": {
         "values": {"()": "opbouw.lib.log_values.LeaveOutValues"},
         "secrets": {"()": "opbouw.lib.web.logs.HideSecrets", "before": SECRET_AFTER},
