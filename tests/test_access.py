@@ -82,7 +82,7 @@ def test_every_url_is_in_the_table() -> None:
 def test_every_page_answers_as_the_table_says(
     one_of_each: OneOfEach, clients: dict[str, Client]
 ) -> None:
-    wrong = []
+    wrong, before = [], snapshot()
     for name, route in ROUTES.items():
         if name in POST_ONLY:
             continue
@@ -95,6 +95,8 @@ def test_every_page_answers_as_the_table_says(
         if found != row:
             wrong.append(f"{name} ({path}): {found}, the table says {row}")
     assert wrong == [], f"{PERSONAS}\n" + "\n".join(wrong)
+    # Looking changes nothing.
+    assert snapshot() == before
 
 
 def test_who_may_not_get_may_not_post_and_changes_nothing(

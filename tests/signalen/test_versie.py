@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import time
 from pathlib import Path
 
@@ -104,6 +105,23 @@ def test_the_pdf_is_made_once_and_read_by_who_may(
     with changed.open("rb") as file:
         page = wereld.anonymous.post("/controle/", {"bestand": file}).content.decode()
     assert "Dit bestand kennen we niet" in page
+
+
+def test_a_pdf_has_a_name_of_ours(
+    wereld: Wereld, notitie: Agendanotitie, client: Client, media: Path
+) -> None:
+    """Of the reference number and the version, whatever the title holds."""
+    notitie.titel = 'x"; filename="../../boos.exe"\r\nX: y'
+    notitie.save()
+    versie = settle(notitie=notitie, by=wereld.marijke)
+    make_pdf(versie.pk)
+    answer = client.get(f"/notities/{notitie.pk}/pdf/")
+    answer.getvalue()  # reads the file to its end, which closes it
+    name = f"agendanotitie-{notitie.kenmerk}-versie-1.pdf"
+    assert re.fullmatch(r"[\w-]+\.pdf", name)
+    assert answer.headers["Content-Disposition"] == f'inline; filename="{name}"'
+    assert answer.headers["Content-Type"] == "application/pdf"
+    assert "X" not in answer.headers
 
 
 def test_only_the_version_that_was_sent_is_genuine(

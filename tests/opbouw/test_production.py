@@ -1,0 +1,89 @@
+"""The settings of production, and what the web server and the mail make of them."""
+
+import ssl
+from typing import Any
+
+import pytest
+from django.contrib.auth.hashers import Argon2PasswordHasher
+from django.core.mail.backends.smtp import EmailBackend
+from gunicorn.config import Config
+from gunicorn.http.errors import InvalidHeader, ParseException
+from gunicorn.http.parser import RequestParser
+
+from tests.production import production
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DEBUG", False),
+        ("SECOND_FACTOR_REQUIRED", True),
+        ("MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN", False),
+        ("ACCOUNT_SESSION_REMEMBER", False),
+        ("SESSION_COOKIE_SECURE", True),
+        ("SESSION_COOKIE_HTTPONLY", True),
+        ("SESSION_COOKIE_SAMESITE", "Lax"),
+        ("CSRF_COOKIE_SECURE", True),
+        ("CSRF_COOKIE_HTTPONLY", True),
+        ("CSRF_COOKIE_SAMESITE", "Lax"),
+        ("SECURE_SSL_REDIRECT", True),
+        # Only the health page is answered without TLS: it is asked inside the container.
+        ("SECURE_REDIRECT_EXEMPT", ["^gezond/$"]),
+        ("SECURE_HSTS_SECONDS", 31_536_000),
+        ("SECURE_HSTS_INCLUDE_SUBDOMAINS", True),
+        ("SECURE_CONTENT_TYPE_NOSNIFF", True),
+        ("SECURE_REFERRER_POLICY", "same-origin"),
+        ("EMAIL_USE_TLS", True),
+        # Nothing of an outside login is kept, and a link alone does not start one.
+        ("SOCIALACCOUNT_STORE_TOKENS", None),
+        ("SOCIALACCOUNT_LOGIN_ON_GET", None),
+    ],
+)
+def test_production_is_set_up_safely(name: str, value: object) -> None:
+    assert production()[name] == value
+
+
+def test_passwords_are_stored_with_a_slow_hash() -> None:
+    hashers = production()["PASSWORD_HASHERS"]
+    assert hashers[0] == "django.contrib.auth.hashers.Argon2PasswordHasher"
+    assert not any("MD5" in name or "SHA1" in name for name in hashers)
+    argon2 = Argon2PasswordHasher()
+    assert argon2.time_cost >= 2
+    assert argon2.memory_cost >= 19_456  # KiB; what OWASP asks with two rounds
+
+
+def test_what_travels_between_processes_is_json() -> None:
+    found = production()
+    assert found["CELERY_ACCEPT_CONTENT"] == ["json"]
+    assert found["CELERY_TASK_SERIALIZER"] == "json"
+    assert found["SESSION_SERIALIZER"] == "django.contrib.sessions.serializers.JSONSerializer"
+
+
+def test_logs_go_to_standard_output_and_nowhere_else() -> None:
+    logging = production()["LOGGING"]
+    assert {one["class"] for one in logging["handlers"].values()} == {"logging.StreamHandler"}
+    assert logging["root"]["handlers"] == ["console"]
+    assert [one for one in logging["loggers"].values() if "handlers" in one] == []
+
+
+def test_mail_over_tls_checks_the_certificate() -> None:
+    backend: Any = EmailBackend(use_tls=True)
+    context = backend.ssl_context
+    assert context.verify_mode == ssl.CERT_REQUIRED
+    assert context.check_hostname
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"Content-Length: 5\r\nTransfer-Encoding: chunked\r\n",
+        b"Content-Length: 5\r\nContent-Length: 6\r\n",
+        b"Transfer-Encoding: chunked, identity\r\nContent-Length: 1\r\n",
+        b"Content-Length: +5\r\n",
+        b"Transfer-Encoding: xchunked\r\n",
+    ],
+)
+def test_two_lengths_of_one_request_are_refused(head: bytes) -> None:
+    request = b"POST / HTTP/1.1\r\nHost: x\r\n" + head + b"\r\n0\r\n\r\n"
+    with pytest.raises((InvalidHeader, ParseException)):
+        next(RequestParser(Config(), iter([request]), ("127.0.0.1", 1)))
