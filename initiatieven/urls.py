@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from initiatieven.views import bewonersbericht, initiatief, meedoen, terugkoppeling, volgen
+from initiatieven.views import (
+    bewonersbericht,
+    initiatief,
+    meedoen,
+    terugkoppeling,
+    volgen,
+    weggelegd,
+)
 
 urlpatterns = [
     path("meedoen/", meedoen.organisaties, name="meedoen_organisaties"),
@@ -13,6 +20,21 @@ urlpatterns = [
     path("volg/<str:token>/<path:rest>", volgen.nergens, name="volgen_nergens"),
     path("initiatieven/", initiatief.lijst, name="initiatieven"),
     path("initiatieven/nieuw/", initiatief.nieuw, name="initiatief_nieuw"),
+    path("initiatieven/weggelegd/", weggelegd.lijst, name="weggelegd"),
+    path(
+        "initiatieven/berichten/<int:pk>/wegleggen/",
+        weggelegd.bericht_wegleggen,
+        name="bewonersbericht_wegleggen",
+    ),
+    path(
+        "initiatieven/berichten/<int:pk>/terugleggen/",
+        weggelegd.bericht_terugleggen,
+        name="bewonersbericht_terugleggen",
+    ),
+    path("initiatieven/<int:pk>/wegleggen/", weggelegd.wegleggen, name="initiatief_wegleggen"),
+    path(
+        "initiatieven/<int:pk>/terugleggen/", weggelegd.terugleggen, name="initiatief_terugleggen"
+    ),
     path("initiatieven/<int:pk>/", initiatief.detail, name="initiatief"),
     path("initiatieven/<int:pk>/bereiken/", initiatief.bereiken, name="initiatief_bereiken"),
     path("initiatieven/<int:pk>/begeleiden/", initiatief.begeleiden, name="initiatief_begeleiden"),

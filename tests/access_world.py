@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from initiatieven.models import Initiatief
+from initiatieven.models import Bewonersbericht, Initiatief
 from initiatieven.queries.volglink import token_of
 from signalen.inhoud import to_json
 from signalen.models import Agendanotitie, NotitieVersie, Signaal, Verhaal, Vraag
@@ -30,6 +30,7 @@ class OneOfEach:
     buurt: Gebied
     contact: Contactmoment
     initiatief: Initiatief
+    bewonersbericht: Bewonersbericht
     signaal: Signaal
     verhaal: Verhaal
     notitie: Agendanotitie
@@ -95,11 +96,15 @@ def make_one_of_each(wereld: Wereld, pdf: Path) -> OneOfEach:
     uitnodiging, _new = invite(
         by=wereld.marijke, naam="Nora", email="nora@voorbeeld.nl", rol="opbouwwerker", gebieden=[]
     )
+    initiatief = make_initiatief(wereld.de_brink, wereld.klaverveld, staat="gelukt")
     return OneOfEach(
         collega=wereld.joost,
         buurt=wereld.klaverveld,
         contact=contact,
-        initiatief=make_initiatief(wereld.de_brink, wereld.klaverveld, staat="gelukt"),
+        initiatief=initiatief,
+        bewonersbericht=Bewonersbericht.objects.create(
+            organisatie=wereld.de_brink, initiatief=initiatief, tekst="Ja!"
+        ),
         signaal=signaal,
         verhaal=verhaal,
         notitie=notitie,
@@ -111,6 +116,7 @@ def make_one_of_each(wereld: Wereld, pdf: Path) -> OneOfEach:
 PK: dict[str, Callable[[OneOfEach], int]] = {
     "contact": lambda one: one.contact.pk,
     "initiatief": lambda one: one.initiatief.pk,
+    "bewonersbericht": lambda one: one.bewonersbericht.pk,
     "signaal": lambda one: one.signaal.pk,
     "verhaal": lambda one: one.verhaal.pk,
     "notitie": lambda one: one.notitie.pk,

@@ -12,6 +12,7 @@ from django.utils import timezone
 from initiatieven.actions.bericht import reply
 from initiatieven.actions.bewonersbericht import write_back
 from initiatieven.actions.terugkoppeling import tell_back as tell_initiatief
+from initiatieven.actions.weggelegd import put_away, put_message_away
 from initiatieven.models import Initiatief
 from initiatieven.queries.volglink import token_of
 from opbouw.lib.web.tags.typed_text import paragraphs
@@ -168,6 +169,10 @@ class Chain:
         made[3].refresh_from_db()
         content = keten.telling()
         tell_initiatief(initiatief=made[3], by=self.samira, sleutel=uuid.uuid4(), content=content)
+        away = make_initiatief(self.samira.organisatie, self.buurt)
+        put_away(initiatief=away, by=self.samira)
+        letter, _new = write_back(initiatief=made[1], sleutel=uuid.uuid4(), tekst="Koop nu!")
+        put_message_away(bericht=letter, by=self.samira)
         return made
 
 
@@ -201,6 +206,8 @@ def test_what_people_typed_runs_in_its_own_direction(wereld: Wereld) -> None:
         f"/notities/{notities[0].pk}/wijzig/",
         *(f"/initiatieven/{one.pk}/" for one in initiatieven),
         *(f"/draad/initiatief/{one.pk}/" for one in initiatieven),
+        *(f"/weghalen/contact/{contact.pk}/", f"/weghalen/signaal/{signalen[0].pk}/"),
+        *(f"/weghalen/initiatief/{initiatieven[3].pk}/", "/initiatieven/weggelegd/"),
         f"/initiatieven/{initiatieven[0].pk}/lijnen/",
         f"/initiatieven/{initiatieven[2].pk}/terugkoppeling/",
         f"/gebieden/{wereld.klaverveld.code}/gehoord/",
@@ -210,7 +217,7 @@ def test_what_people_typed_runs_in_its_own_direction(wereld: Wereld) -> None:
     residents = [
         *("/meedoen/", "/meedoen/de-brink/", "/controle/"),
         *(f"/volg/{token_of(one)}/" for one in initiatieven),
-        f"/volg/{token_of(initiatieven[0])}/dank/",
+        *(f"/volg/{token_of(initiatieven[0])}/{page}/" for page in ("dank", "gegevens")),
     ]
     visits = [
         (wereld.client(wereld.samira), team),

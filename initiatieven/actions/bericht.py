@@ -33,6 +33,8 @@ def reply(
     TransitionNotAllowedError for a step that the table does not list.
     """
     initiatief = lock(initiatief, "organisatie")
+    if initiatief.weggelegd_op is not None:
+        raise Refused(_("Een collega heeft dit intussen weggelegd. Er is niets verstuurd."))
     if not tekst:
         raise Refused(_("Schrijf er een bericht bij: de bewoner wil weten waarom."))
     staat = naar or _after_answer(initiatief)

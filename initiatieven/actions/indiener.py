@@ -137,15 +137,17 @@ def forget_details(*, initiatief: Initiatief, by: Lidmaatschap | None) -> bool:
     kept = Indiener.objects.filter(initiatief=initiatief)
     if not kept.defer("naam", "email", "telefoon").select_for_update().exists():
         return False
-    _forget_waiting_mail(initiatief)
+    forget_waiting_mail(initiatief)
     kept.delete()
     record("contactgegevens_weggehaald", initiatief, by=by)
     return True
 
 
-def _forget_waiting_mail(initiatief: Initiatief) -> None:
+def forget_waiting_mail(initiatief: Initiatief) -> None:
+    """Empty the mails about this initiative that were not sent yet."""
     try:
-        email = Indiener.objects.values_list("email", flat=True).get(initiatief=initiatief)
+        kept = Indiener.objects.filter(initiatief=initiatief)
+        email = kept.values_list("email", flat=True).first()
     except DamagedValue:
         # Nothing can be sent to an address that nobody can read, nor found by it.
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 from django.utils import timezone
@@ -14,6 +14,14 @@ from wijken.models import Owned, OwnedQuerySet, Weghaalbaar
 
 class BewonersberichtQuerySet(OwnedQuerySet["Bewonersbericht"]):
     """Named selections of what residents wrote back."""
+
+    def in_view(self) -> Self:
+        """Leave out what was put away, by itself or with its initiative."""
+        return self.filter(weggelegd_op__isnull=True, initiatief__weggelegd_op__isnull=True)
+
+    def put_away(self) -> BewonersberichtQuerySet:
+        """Put away by itself, and not wiped yet."""
+        return self.filter(weggelegd_op__isnull=False, weggehaald_op__isnull=True)
 
     def unread(self) -> BewonersberichtQuerySet:
         """Nobody of the team has read it or answered it."""
@@ -37,6 +45,7 @@ class Bewonersbericht(Owned, Weghaalbaar):
     op = models.DateTimeField(default=timezone.now)
     # The audit trail records who.
     gelezen_op = models.DateTimeField(null=True, blank=True)
+    weggelegd_op = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects: ClassVar = BewonersberichtQuerySet.as_manager()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 from django.utils import timezone
@@ -50,6 +50,14 @@ OVERGANGEN: Table = {
 class InitiatiefQuerySet(OwnedQuerySet["Initiatief"]):
     """Named selections of initiatives."""
 
+    def in_view(self) -> Self:
+        """Leave out what was put away."""
+        return self.filter(weggelegd_op__isnull=True)
+
+    def put_away(self) -> InitiatiefQuerySet:
+        """Put away as no plan at all, and not wiped yet."""
+        return self.filter(weggelegd_op__isnull=False, weggehaald_op__isnull=True)
+
     def waiting(self) -> InitiatiefQuerySet:
         """New ones: nobody has answered the resident yet."""
         return self.filter(staat=InitiatiefStaat.INGEDIEND)
@@ -85,6 +93,8 @@ class Initiatief(Owned, Weghaalbaar, OpLijnen):
         Contactmoment, null=True, blank=True, on_delete=models.SET_NULL, related_name="initiatieven"
     )
     teruggekoppeld_op = models.DateTimeField(null=True, blank=True)
+    # No plan at all, but advertising or abuse: not an ending, so not a state.
+    weggelegd_op = models.DateTimeField(null=True, blank=True, editable=False)
     # The status page's secret is stored as a hash only; whoever has the link has the key.
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
 

@@ -80,7 +80,8 @@ def initiatief_page(
 def look_up_waiting(initiatieven: Iterable[Initiatief]) -> None:
     """Set on each since when somebody waits: to be read, answered or told back."""
     rows = list(initiatieven)
-    unread = Bewonersbericht.objects.filter(initiatief__in=[one.pk for one in rows]).unread()
+    about = Bewonersbericht.objects.filter(initiatief__in=[one.pk for one in rows])
+    unread = about.in_view().unread()
     written = dict(unread.order_by("-op", "-pk").values_list("initiatief_id", "op"))
     owed = [initiatief.pk for initiatief in rows if initiatief.owes_feedback]
     told = Bericht.objects.filter(initiatief__in=owed).order_by("op", "pk")
@@ -118,7 +119,8 @@ class History:
 
 def letters_of(initiatief: Initiatief) -> list[Bewonersbericht]:
     """Return what the resident wrote back, the newest first."""
-    return list(initiatief.bewonersberichten.order_by("-op", "-pk"))
+    own = Bewonersbericht.objects.filter(initiatief=initiatief).in_view()
+    return list(own.order_by("-op", "-pk"))
 
 
 def history_of(initiatief: Initiatief) -> History:

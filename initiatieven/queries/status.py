@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from initiatieven.models import Bericht, Bewonersbericht, Indiener, Initiatief, InitiatiefStaat
+from initiatieven.queries.initiatief import letters_of
 from opbouw.lib.text.dates import day
 from opbouw.lib.web.pieces import Stap
 from wijken.models import Lidmaatschap, Organisatie
@@ -50,7 +51,7 @@ def status_of(initiatief: Initiatief) -> Status:
         Nieuws(b.op, called(b.door, initiatief.organisatie), b.tekst, b.get_staat_display())
         for b in reversed(berichten)
     ]
-    nieuws += [_of_resident(b) for b in initiatief.bewonersberichten.order_by("-op", "-pk")]
+    nieuws += [_of_resident(b) for b in letters_of(initiatief)]
     nieuws.sort(key=lambda one: one.op, reverse=True)
     return Status(_steps(initiatief, berichten), nieuws, verteld, has_details(initiatief))
 

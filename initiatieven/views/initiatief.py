@@ -24,6 +24,7 @@ from initiatieven.queries.initiatief import (
     written_back,
 )
 from initiatieven.queries.volglink import link_of
+from initiatieven.queries.weggelegd import anything_put_away
 from opbouw.lib.web.choices import Keuze
 from opbouw.lib.web.form_page import form_page, posted, refusals_on, takes_form
 from opbouw.lib.web.params import int_param
@@ -53,6 +54,7 @@ def lijst(request: LidRequest) -> HttpResponse:
         "page": page,
         "wachtend": [*back, *new][:WAITING_SHOWN],
         "meer_wachtend": len(back) + len(new) > WAITING_SHOWN,
+        "weggelegd": anything_put_away(request.lid),
         "alles": alles,
         "gekozen": dict(_filters())[staat] if staat else "",
         "alles_url": _query(staat, alles=True),

@@ -26,6 +26,8 @@ PER_LINK = 10
 def dank(request: HttpRequest, token: str) -> HttpResponse:
     """What was received, what happens next, and the link to keep."""
     initiatief = _behind(token)
+    if initiatief.weggelegd_op is not None:
+        return _received(request, initiatief)
     context = {
         "initiatief": initiatief,
         "link": link_of(initiatief),
@@ -40,6 +42,8 @@ def dank(request: HttpRequest, token: str) -> HttpResponse:
 def volgen(request: HttpRequest, token: str) -> HttpResponse:
     """How it stands, and what has been said about it; a POST writes back to the team."""
     initiatief = _behind(token)
+    if initiatief.weggelegd_op is not None:
+        return _received(request, initiatief)
     form = BewonersberichtForm(posted(request))
     if form.is_valid():
         with refusals_on(form):
@@ -83,6 +87,12 @@ def _behind(token: str) -> Initiatief:
     if initiatief is None:
         raise Http404
     return initiatief
+
+
+def _received(request: HttpRequest, initiatief: Initiatief) -> HttpResponse:
+    # It repeats nothing that was sent, and does not say what was thought of it.
+    context = {"initiatief": initiatief, "bereikbaar": ways_to_reach(initiatief)}
+    return render(request, "initiatieven/volgen/ontvangen.html", context)
 
 
 def _keep(request: HttpRequest, initiatief: Initiatief, form: BewonersberichtForm) -> None:

@@ -41,6 +41,7 @@ WORKER = [
     "/signalen/nieuw/",
     "/initiatieven/",
     "/initiatieven/nieuw/",
+    "/initiatieven/weggelegd/",
     "/verhalen/",
     "/verhalen/nieuw/",
     "/notities/",

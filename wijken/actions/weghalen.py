@@ -14,18 +14,20 @@ from wijken.models.weghaalbaar import Weghaalbaar
 M = TypeVar("M", bound=Weghaalbaar)
 
 WEGGEHAALD = gettext_noop("Op verzoek weggehaald")
+TAKEN_OUT = "op_verzoek_weggehaald"
 
 
 @transaction.atomic
 def blank(
-    row: Weghaalbaar, *, by: Actor | None, handeling: str = "op_verzoek_weggehaald"
+    row: Weghaalbaar, *, by: Actor | None, handeling: str = TAKEN_OUT, doubles: bool = True
 ) -> list[str]:
     """Take the words out of a row and its doubles, and return them; twice changes nothing.
 
     The fingerprint goes along: of a short text it can be guessed.
     """
     words: list[str] = []
-    for one in _with_doubles(type(row), row):
+    held = _with_doubles(type(row), row)
+    for one in held if doubles else held.filter(pk=row.pk):
         if one.weggehaald_op is None:
             words += _empty(one)
             record(handeling, one, by=by)

@@ -18,7 +18,11 @@ class OwnedQuerySet(models.QuerySet[M]):
 
     def visible_to(self, lid: Lidmaatschap) -> Self:
         """Return the rows of the member's own organisation; no other ever sees them."""
-        return self.filter(organisatie_id=lid.organisatie_id)
+        return self.in_view().filter(organisatie_id=lid.organisatie_id)
+
+    def in_view(self) -> Self:
+        """Return what pages show at all; rows that can be put away leave out those that are."""
+        return self
 
 
 class Owned(models.Model):
