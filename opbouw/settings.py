@@ -252,6 +252,10 @@ MFA_FORMS = {
     "authenticate": "wijken.forms.tweede_stap.AuthenticateForm",
     "reauthenticate": "wijken.forms.tweede_stap.ReauthenticateForm",
     "activate_totp": "wijken.forms.tweede_stap.ActivateTOTPForm",
+    "add_webauthn": "wijken.forms.toegangssleutel.AddWebAuthnForm",
+    "authenticate_webauthn": "wijken.forms.toegangssleutel.AuthenticateWebAuthnForm",
+    "login_webauthn": "wijken.forms.toegangssleutel.LoginWebAuthnForm",
+    "reauthenticate_webauthn": "wijken.forms.toegangssleutel.ReauthenticateWebAuthnForm",
 }
 MFA_ADAPTER = "wijken.toegang.accounts.MFAAdapter"
 # In the demo a plain notice replaces the force, so that a visitor is in at once.

@@ -10,7 +10,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 # A form with one of these is filled in anew: what is secret is never shown and never kept.
 _SECRET = re.compile(
-    r"passw|wachtwoord|credential|geheim|secret|(^|[-_])(code|otp)$", re.IGNORECASE
+    r"passw|pwd|wachtwoord|wachtzin|credential|geheim|secret|token|pincode|otp"
+    r"|(?:herstel|toegangs|inlog|recovery)[-_]?code|(?:^|[-_])(?:code|pin)s?[-_]?\d*$",
+    re.IGNORECASE,
 )
 # These are good for one rendering of one form.
 _SPENT = {"csrfmiddlewaretoken", "altcha"}
@@ -63,11 +65,11 @@ class Submitted:
 def submitted(request: HttpRequest, *, without: Iterable[str] = ()) -> Submitted:
     """Return what came with a POST, but for secrets, tokens, files and the fields `without`."""
     spent = _SPENT.union(without)
-    pairs = [(name, one) for name, values in request.POST.lists() for one in values]
+    pairs = [(n, one) for n, values in request.POST.lists() for one in values if n not in spent]
     safe = [pair for pair in pairs if not _SECRET.search(pair[0])]
     files = bool(request.FILES)
     return Submitted(
-        fields=[Field(n, str(v), _is_text(n, str(v))) for n, v in safe if n not in spent],
+        fields=[Field(n, str(v), _is_text(n, str(v))) for n, v in safe],
         whole=len(safe) == len(pairs) and not files,
         files=files,
     )
@@ -78,8 +80,9 @@ def is_own_form(request: HttpRequest) -> bool:
 
     Another site must not put words in front of somebody with a button of ours below them.
     """
-    origin = request.headers.get("Origin", "")
-    return urlsplit(origin).netloc == request.get_host()
+    # Compared and never taken apart: anybody can send what cannot be read, such as `http://[`.
+    host = request.headers.get("Origin", "").partition("://")[2]
+    return host == request.get_host()
 
 
 def referring_path(request: HttpRequest, otherwise: str) -> str:

@@ -4,7 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import RequestFactory
 
-from opbouw.lib.web.submitted import is_local_path, referring_path, submitted
+from opbouw.lib.web.submitted import is_local_path, is_own_form, referring_path, submitted
 
 SLEUTEL = "0f6c2a52-6f0c-4d53-9d52-7f2f7f0c9a11"
 
@@ -36,11 +36,66 @@ def test_words_are_shown_and_choices_travel_along(rf: RequestFactory) -> None:
     assert content.typed is True
 
 
-@pytest.mark.parametrize("name", ["password", "oldpassword", "wachtwoord", "code", "credential"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("password", "oldpassword", "password1", "wachtwoord", "code", "code2", "credential"),
+        *(
+            "token",
+            "api_token",
+            "token-1",
+            "vraag-0-token",
+            "pin",
+            "je_pin",
+            "pin2",
+            "PIN",
+            "pincode",
+        ),
+        *("otp", "totp", "otp_code", "herstelcode", "herstelcodes", "toegangscode", "inlog_code"),
+    ],
+)
 def test_what_is_secret_is_not_kept_and_not_sent_again(rf: RequestFactory, name: str) -> None:
     content = submitted(rf.post("/", {"naam": "Nora Nieuw", name: "geheim"}))
     assert [field.waarde for field in content.fields] == ["Nora Nieuw"]
     assert not content.whole
+
+
+@pytest.mark.parametrize("name", ["postcode", "spin", "kring", "pinksteren", "codering", "plek"])
+def test_what_only_looks_like_a_secret_is_kept(rf: RequestFactory, name: str) -> None:
+    content = submitted(rf.post("/", {name: "Nora Nieuw", "csrfmiddlewaretoken": "x" * 64}))
+    assert [field.waarde for field in content.fields] == ["Nora Nieuw"]
+    assert content.whole
+
+
+UNREADABLE = [
+    "http://[",
+    "http://[::1",
+    "//[",
+    "http://a]b",
+    "http://\u2100.nl",
+    "[",
+    "null",
+    "://",
+]
+
+
+@pytest.mark.parametrize("origin", UNREADABLE)
+def test_an_origin_that_cannot_be_read_is_not_ours(rf: RequestFactory, origin: str) -> None:
+    assert not is_own_form(rf.post("/", headers={"origin": origin}))
+
+
+@pytest.mark.parametrize("header", ["Referer", "HX-Current-URL"])
+@pytest.mark.parametrize("page", UNREADABLE)
+def test_a_page_that_cannot_be_read_is_no_way_back(
+    rf: RequestFactory, header: str, page: str
+) -> None:
+    assert referring_path(rf.post("/", headers={header: page}), "/terug/") == "/terug/"
+
+
+def test_the_origin_of_our_own_form(rf: RequestFactory) -> None:
+    assert is_own_form(rf.post("/", headers={"origin": "http://testserver"}))
+    for other in ("http://testserver.evil.example", "http://evil.example", ""):
+        assert not is_own_form(rf.post("/", headers={"origin": other} if other else {}))
 
 
 def test_a_file_is_chosen_again(rf: RequestFactory) -> None:

@@ -1,0 +1,112 @@
+"""Allauth's forms for passkeys: what a browser answers is anything that a stranger can type."""
+
+import json
+import struct
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from allauth.mfa.webauthn import forms as allauth_forms
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+T = TypeVar("T")
+
+# A browser sends one to three kB.
+LONGEST = 16_000
+_TEXTS = ("id", "rawId", "type", "authenticatorAttachment")
+DAMAGED_MESSAGE = _("De toegangssleutel kwam niet goed aan. Probeer het nog een keer.")
+# What the libraries raise over bytes that are no key; one of the database is not among them.
+DAMAGED = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+    struct.error,
+    InvalidSignature,
+    UnsupportedAlgorithm,
+)
+
+
+class CredentialField(forms.JSONField):
+    """The answer of a browser about a passkey, as a dictionary."""
+
+    widget = forms.HiddenInput
+
+    def to_python(self, value: Any) -> Any:
+        """Return the answer; raises ValidationError when it is none."""
+        if value in self.empty_values:
+            return None
+        text = str(value)
+        if len(text) > LONGEST:
+            raise ValidationError(DAMAGED_MESSAGE, code="invalid")
+        return unharmed(lambda: _answer(text))
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """Draw nothing again: a passkey answers once."""
+        return initial
+
+
+def unharmed(read: Callable[[], T]) -> T:
+    """Return what is read; raises ValidationError where a library stumbles over it."""
+    try:
+        return read()
+    except DAMAGED as error:
+        raise ValidationError(DAMAGED_MESSAGE, code="invalid") from error
+
+
+def _answer(text: str) -> dict[str, Any]:
+    """Return only what a browser sends, in letters that the database can hold."""
+    sent = json.loads(text)
+    answer = {name: _plain(sent[name]) for name in _TEXTS if sent.get(name) is not None}
+    response = {n: _plain(value) for n, value in sent["response"].items() if value is not None}
+    # Allauth looks here on every page that lists the passkey, long after it was stored.
+    resident = sent.get("clientExtensionResults", {}).get("credProps", {}).get("rk")
+    known = {"credProps": {"rk": resident}} if isinstance(resident, bool) else {}
+    return {**answer, "response": response, "clientExtensionResults": known}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_plain(one) for one in value]
+    if not (value.isascii() and value.isprintable()):
+        raise ValueError("Not what a browser sends.")
+    return value
+
+
+class _Answered(forms.Form):
+    credential = CredentialField(error_messages={"required": DAMAGED_MESSAGE})
+
+    def clean_credential(self) -> Any:
+        """Look the passkey up; raises ValidationError when it is not one of theirs."""
+        return unharmed(super().clean_credential)  # type: ignore[misc]  # allauth's, see below
+
+
+class AddWebAuthnForm(allauth_forms.AddWebAuthnForm):  # type: ignore[misc]  # allauth ships no types
+    """A new passkey, and what its owner calls it."""
+
+    credential = CredentialField(error_messages={"required": DAMAGED_MESSAGE})
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].max_length = 100
+
+    def clean(self) -> Any:
+        """Check the passkey."""
+        return unharmed(super().clean)
+
+
+class AuthenticateWebAuthnForm(_Answered, allauth_forms.AuthenticateWebAuthnForm):  # type: ignore[misc]  # allauth ships no types
+    """A passkey as the second step."""
+
+
+class LoginWebAuthnForm(_Answered, allauth_forms.LoginWebAuthnForm):  # type: ignore[misc]  # allauth ships no types
+    """A passkey in place of a password."""
+
+
+class ReauthenticateWebAuthnForm(_Answered, allauth_forms.ReauthenticateWebAuthnForm):  # type: ignore[misc]  # allauth ships no types
+    """A passkey to show once more who somebody is."""
