@@ -14,7 +14,7 @@ CHECK_ENV = OPBOUW_MODE=production SECRET_KEY=$(call CHECK_KEY,48) FIELD_KEYS=$(
 	EMAIL_URL=smtp://127.0.0.1:25 DEFAULT_FROM_EMAIL=opbouw@example.org
 
 .PHONY: help demo dev demo-reset test one check lint lint-types lint-static lint-migrations format \
-	bench house requirements pictures ready-demo ready-dev
+	audit bench house requirements pictures ready-demo ready-dev
 
 help:  ## show this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
@@ -63,6 +63,9 @@ format: ready-dev  ## bring code, templates, css and js into their form
 	-$(BIN)/djlint --reformat --quiet templates
 	-$(BIOME) check --write --log-level=none
 
+audit: ready-demo  ## ask PyPI and npm for known weaknesses in what we pin (needs a network)
+	@$(BIN)/python -m opbouw.machine.audit
+
 bench: ready-dev  ## measure the ratios of docs/bench.md
 	@exec env OPBOUW_MODE=test $(BIN)/python -m tests.bench
 
@@ -79,6 +82,8 @@ requirements:  ## pin the newest versions that pyproject.toml allows (needs uv)
 		--python-version 3.11 --constraint requirements.txt --extra embedded pyproject.toml -o requirements-demo.txt
 	uv pip compile --upgrade --universal --quiet --no-header --no-emit-index-url --no-annotate --generate-hashes \
 		--python-version 3.11 --constraint requirements-demo.txt --extra embedded --extra dev pyproject.toml -o requirements-dev.txt
+	echo pip-audit | uv pip compile --upgrade --universal --quiet --no-header --no-emit-index-url --no-annotate --generate-hashes \
+		--python-version 3.11 - -o requirements-audit.txt
 	npm install --package-lock-only --ignore-scripts
 	$(PYTHON) -c 'import json, pathlib; p = pathlib.Path("package-lock.json"); d = json.loads(p.read_text()); \
 		[v.pop("funding", None) for v in d["packages"].values()]; p.write_text(json.dumps(d, indent=2) + "\n")'
