@@ -101,7 +101,7 @@ def test_twenty_tries_of_a_mailed_code_at_the_same_moment_are_three(wereld: Were
     cookies = client.cookies
     browsers = [Client() for _ in range(20)]
     for browser in browsers:
-        browser.cookies = cookies.copy()
+        browser.cookies.load(cookies)
     wrong = [
         partial(browser.post, "/accounts/login/code/confirm/", {"code": "BBBB-CCCC"})
         for browser in browsers
