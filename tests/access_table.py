@@ -49,6 +49,7 @@ GET: dict[str, Row] = {
     "team": MEMBERS,
     "uitnodigen": MANAGERS,
     "lid_wijzigen": OWN_LEAD,
+    "lid_tweede_stap": OWN_LEAD,
     "uitnodiging": EVERYBODY,
     # Contacts
     "contacten": WELFARE,

@@ -17,7 +17,7 @@ def change_member(
     *, lid: Lidmaatschap, by: Lidmaatschap, rol: str, gebieden: Iterable[Gebied]
 ) -> None:
     """Set the role and the working areas of a colleague; saving the same changes nothing."""
-    lid = _lock_manageable(lid, by=by)
+    lid = lock_manageable(lid, by=by)
     if rol not in grantable(by):
         raise Refused(_("Deze rol kun jij niet geven."))
     if rol != lid.rol:
@@ -34,7 +34,7 @@ def change_member(
 @transaction.atomic
 def stop_member(*, lid: Lidmaatschap, by: Lidmaatschap) -> None:
     """Take a colleague and their open invitations out of the team at once; their notes stay."""
-    lid = _lock_manageable(lid, by=by)
+    lid = lock_manageable(lid, by=by)
     if lid.actief:
         lid.actief = False
         lid.save(update_fields=["actief"])
@@ -45,16 +45,19 @@ def stop_member(*, lid: Lidmaatschap, by: Lidmaatschap) -> None:
 @transaction.atomic
 def bring_back(*, lid: Lidmaatschap, by: Lidmaatschap) -> None:
     """Restore a colleague who stopped, in the same role."""
-    lid = _lock_manageable(lid, by=by)
+    lid = lock_manageable(lid, by=by)
     if not lid.actief:
         lid.actief = True
         lid.save(update_fields=["actief"])
         record("lid_terug", lid, by=by)
 
 
-def _lock_manageable(lid: Lidmaatschap, *, by: Lidmaatschap) -> Lidmaatschap:
-    # One change at a time, and the actor is read again, so that two managers cannot remove each
-    # other. As nobody can change themselves, one manager always remains.
+def lock_manageable(lid: Lidmaatschap, *, by: Lidmaatschap) -> Lidmaatschap:
+    """Hold the team and return the member as it is now; raises Refused if `by` may not change it.
+
+    One change at a time, and the actor is read again, so that two managers cannot remove each
+    other. As nobody can change themselves, one manager always remains.
+    """
     Organisatie.objects.select_for_update().get(pk=by.organisatie_id)
     actor = Lidmaatschap.objects.get(pk=by.pk)
     lid = Lidmaatschap.objects.get(pk=lid.pk)
