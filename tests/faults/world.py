@@ -210,10 +210,10 @@ class Clocked:
             answer: HTTPResponse = self.opener.open(request, timeout=30)
         except urllib.error.HTTPError as error:
             with error:
-                status, text = error.code, error.read().decode()
+                status, text = error.code, error.read().decode(errors="replace")
         else:
             with answer:
-                status, text = answer.status, answer.read().decode()
+                status, text = answer.status, answer.read().decode(errors="replace")
         self.times.append((time.monotonic() - begin, f"{'POST' if data else 'GET'} {path}"))
         return status, text
 
