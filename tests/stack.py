@@ -153,7 +153,8 @@ class Broker:
         self.folder.mkdir(parents=True, exist_ok=True)
         command = [str(valkey_program()), "--port", str(self.port), "--bind", "127.0.0.1"]
         command += ["--dir", str(self.folder), "--appendonly", "yes", "--save", ""]
-        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+        with (self.folder / "valkey.log").open("ab") as log:
+            self.process = subprocess.Popen(command, stdout=log)
         wait_until(self.answers, "Valkey", None)
 
     def answers(self) -> bool:
