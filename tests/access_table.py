@@ -50,6 +50,8 @@ GET: dict[str, Row] = {
     "uitnodigen": MANAGERS,
     "lid_wijzigen": OWN_LEAD,
     "lid_tweede_stap": OWN_LEAD,
+    # The beheerder's, who is none of these
+    "lid_leegmaken": NOT_SET_UP,
     "uitnodiging": EVERYBODY,
     # Contacts
     "contacten": WELFARE,

@@ -14,6 +14,7 @@ from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -233,6 +234,11 @@ class LidmaatschapAdmin(AuditedAdmin):
             record("lid_rol_gewijzigd", obj, by=by, van=form.initial["rol"], naar=obj.rol)
         if "actief" in form.changed_data:
             record("lid_terug" if obj.actief else "lid_gestopt", obj, by=by)
+
+    def save_model(self, request: HttpRequest, obj: Lidmaatschap, form: Any, change: bool) -> None:  # type: ignore[override]  # this admin holds memberships only
+        """Save; the day on which somebody stopped goes along with it."""
+        obj.gestopt_op = None if obj.actief else obj.gestopt_op or timezone.now()
+        super().save_model(request, obj, form, change)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """Keep person and organisation read-only: all they wrote depends on it."""

@@ -110,13 +110,17 @@ def test_a_stopped_member_is_out_at_once_and_can_come_back(wereld: Wereld) -> No
     manager, stopped = wereld.client(wereld.marijke), wereld.client(wereld.joost)
     assert stopped.get("/team/").status_code == 200
     assert manager.post(f"/team/{wereld.joost.pk}/stoppen/").status_code == 302
-    assert stopped.get("/team/").status_code == 404
-    assert stopped.get("/").status_code == 200
-    assert "hoort nu bij geen organisatie" in stopped.get("/").text
+    # The session is gone; a new one opens nothing.
+    assert stopped.get("/team/").headers["Location"] == "/accounts/login/?next=%2Fteam%2F"
+    again = wereld.client(wereld.joost)
+    assert again.get("/team/").status_code == 404
+    assert "hoort nu bij geen organisatie" in again.get("/").text
     assert manager.post(f"/team/{wereld.joost.pk}/terug/").status_code == 302
-    assert stopped.get("/team/").status_code == 200
-    assert list(AuditRegel.objects.values_list("handeling", flat=True)) == [
+    assert again.get("/team/").status_code == 200
+    ours = AuditRegel.objects.filter(organisatie_id=wereld.de_brink.pk)
+    assert list(ours.values_list("handeling", flat=True)) == [
         "lid_gestopt",
+        "sessies_beeindigd",
         "lid_terug",
     ]
 

@@ -3,13 +3,16 @@
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from opbouw.lib.writing.audit import record
+from opbouw.lib.writing.locking import lock
 from opbouw.lib.writing.transitions import Refused
+from wijken.actions.sessie import end_sessions
 from wijken.actions.uitnodiging import withdraw_sent
 from wijken.models import Gebied, Lidmaatschap, Organisatie
-from wijken.queries.lid import grantable, may_manage
+from wijken.queries.lid import grantable, may_manage, memberships
 
 
 @transaction.atomic
@@ -33,22 +36,29 @@ def change_member(
 
 @transaction.atomic
 def stop_member(*, lid: Lidmaatschap, by: Lidmaatschap) -> None:
-    """Take a colleague and their open invitations out of the team at once; their notes stay."""
+    """Take a colleague and their open invitations out of the team at once; their notes stay.
+
+    Their sessions end too, unless they work for another organisation.
+    """
     lid = lock_manageable(lid, by=by)
     if lid.actief:
-        lid.actief = False
-        lid.save(update_fields=["actief"])
+        lid.actief, lid.gestopt_op = False, timezone.now()
+        lid.save(update_fields=["actief", "gestopt_op"])
         record("lid_gestopt", lid, by=by)
         withdraw_sent(lid=lid, by=by)
+        if not memberships(lid.gebruiker).exists():
+            end_sessions(of=lid.gebruiker, by=by)
 
 
 @transaction.atomic
 def bring_back(*, lid: Lidmaatschap, by: Lidmaatschap) -> None:
-    """Restore a colleague who stopped, in the same role."""
+    """Restore a colleague who stopped, in the same role; raises Refused for an emptied account."""
     lid = lock_manageable(lid, by=by)
+    if lock(lid.gebruiker).leeggemaakt_op is not None:
+        raise Refused(_("Dit account is leeggemaakt. Nodig deze collega opnieuw uit."))
     if not lid.actief:
-        lid.actief = True
-        lid.save(update_fields=["actief"])
+        lid.actief, lid.gestopt_op = True, None
+        lid.save(update_fields=["actief", "gestopt_op"])
         record("lid_terug", lid, by=by)
 
 

@@ -104,6 +104,7 @@ def withdraw_sent(*, lid: Lidmaatschap, by: Lidmaatschap, keep: Iterable[str] = 
 def accept_as(*, uitnodiging: Uitnodiging, gebruiker: Gebruiker) -> Lidmaatschap:
     """Give an existing account its membership; raises Refused unless the address is theirs."""
     uitnodiging = _claim(uitnodiging)
+    gebruiker = Gebruiker.objects.select_for_update().get(pk=gebruiker.pk)
     if gebruiker.email != uitnodiging.email:
         raise Refused(_("Deze uitnodiging is voor een ander e-mailadres."))
     return _join(uitnodiging, gebruiker)
@@ -148,7 +149,7 @@ def _join(uitnodiging: Uitnodiging, gebruiker: Gebruiker) -> Lidmaatschap:
     lid, _made = Lidmaatschap.objects.update_or_create(
         gebruiker=gebruiker,
         organisatie=uitnodiging.organisatie,
-        defaults={"rol": uitnodiging.rol, "actief": True},
+        defaults={"rol": uitnodiging.rol, "actief": True, "gestopt_op": None},
     )
     lid.gebieden.set(uitnodiging.gebieden.all())
     uitnodiging.aanvaard_op = timezone.now()

@@ -36,6 +36,8 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(_("actief"), default=True)
     is_staff = models.BooleanField(_("mag in het beheer"), default=False)
     date_joined = models.DateTimeField(_("lid sinds"), default=timezone.now)
+    # The row stays for what was written under it; nothing in it leads to the person any more.
+    leeggemaakt_op = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = GebruikerManager()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import ClassVar
 
 from django.conf import settings
@@ -70,12 +71,16 @@ GEMEENTE_ROLLEN = (Rol.LEZER, Rol.BEANTWOORDER)
 class Lidmaatschap(Owned):
     """Ties a person to an organisation, with a role and the areas they work in."""
 
+    # Time to come back in; then the account is emptied.
+    GESTOPT_DAGEN: ClassVar[int] = 30
+
     gebruiker = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="lidmaatschappen"
     )
     rol = models.CharField(max_length=12, choices=Rol.choices)
     gebieden = models.ManyToManyField(Gebied, blank=True, related_name="leden")
     actief = models.BooleanField(default=True)
+    gestopt_op = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
         ordering = ["organisatie__naam", "pk"]
@@ -87,6 +92,13 @@ class Lidmaatschap(Owned):
 
     def __str__(self) -> str:
         return f"{self.gebruiker} ({self.get_rol_display()}, {self.organisatie})"
+
+    @property
+    def leeg_na(self) -> date | None:
+        """The last day on which somebody who stopped can come back."""
+        if self.actief or self.gestopt_op is None:
+            return None
+        return timezone.localdate(self.gestopt_op + timedelta(days=self.GESTOPT_DAGEN))
 
 
 class Uitnodiging(Owned):

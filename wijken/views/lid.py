@@ -16,8 +16,9 @@ from opbouw.lib.web.form_page import (
 )
 from opbouw.lib.web.submitted import is_local_path
 from wijken.actions.lid import bring_back, change_member, stop_member
+from wijken.actions.vertrokken import empty_at_once
 from wijken.forms.lid import LidForm
-from wijken.models import Lidmaatschap
+from wijken.models import Lidmaatschap, Rol
 from wijken.queries.lid import (
     MANAGERS,
     SESSION_KEY,
@@ -30,6 +31,9 @@ from wijken.queries.uitnodiging import open_invitations
 from wijken.toegang.access import leden
 from wijken.toegang.middleware import LidRequest
 
+# It cannot be undone, so a coördinator leaves it to these two.
+EMPTIERS = (Rol.BEHEERDER, Rol.BEANTWOORDER)
+
 
 @leden()
 @require_safe
@@ -40,7 +44,8 @@ def team_page(request: LidRequest) -> HttpResponse:
     context = {
         "beheert": manages,
         "leden": [pair for pair in members if pair[0].actief],
-        "gestopt": [pair for pair in members if manages and not pair[0].actief],
+        "gestopt": [pair for pair in members if manages and _can_come_back(pair[0])],
+        "mag_leegmaken": request.lid.rol in EMPTIERS,
         "uitnodigingen": open_invitations(request.lid) if manages else [],
         "rollen": grantable(request.lid),
     }
@@ -77,9 +82,23 @@ def lid_stoppen(request: LidRequest, pk: int) -> HttpResponse:
 def lid_terug(request: LidRequest, pk: int) -> HttpResponse:
     """Restore a colleague who stopped."""
     lid = _manageable(request, pk)
-    bring_back(lid=lid, by=request.lid)
-    messages.success(request, _("%(naam)s doet weer mee.") % {"naam": lid.gebruiker.naam})
+    with refusals_as_messages(request):
+        bring_back(lid=lid, by=request.lid)
+        messages.success(request, _("%(naam)s doet weer mee.") % {"naam": lid.gebruiker.naam})
     return redirect("team")
+
+
+@leden(*EMPTIERS)
+@takes_form
+def lid_leegmaken(request: LidRequest, pk: int) -> HttpResponse:
+    """Ask whether the account of a colleague who stopped must be emptied now, and do it."""
+    lid = _manageable(request, pk)
+    if request.method == "POST":
+        with refusals_as_messages(request):
+            empty_at_once(lid=lid, by=request.lid)
+            messages.success(request, _("Leeggemaakt. Wat is genoteerd, staat er nog."))
+        return redirect("team")
+    return render(request, "wijken/team/leegmaken.html", {"ander": lid})
 
 
 @leden(switches=True)
@@ -99,6 +118,10 @@ def lid_wisselen(request: LidRequest) -> HttpResponse:
     if is_local_path(again):
         return HttpResponseRedirect(again, preserve_request=True)
     return HttpResponseRedirect(onward if is_local_path(onward) else reverse("vandaag"))
+
+
+def _can_come_back(lid: Lidmaatschap) -> bool:
+    return not lid.actief and lid.gebruiker.leeggemaakt_op is None
 
 
 def _manageable(request: LidRequest, pk: int) -> Lidmaatschap:
