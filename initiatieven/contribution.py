@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from initiatieven import retention
 from initiatieven.queries import dag, draad, menu
 from wijken.contract import Branch, Contribution, Dagdeel, MenuEntry, Source, Strand
 
@@ -16,4 +17,6 @@ CONTRIBUTION = Contribution(
     ),
     strands=(Strand("initiatief", "initiatief", draad.initiatief_thread),),
     branches=(Branch("contact", draad.initiatieven_of_contact),),
+    bewaren=retention.RULES,
+    bewaard=retention.KEPT,
 )

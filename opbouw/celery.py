@@ -12,7 +12,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "opbouw.settings")
 
 app = Celery("opbouw")
 app.config_from_object("django.conf:settings", namespace="CELERY")
-app.autodiscover_tasks(["opbouw.lib.jobs", "wijken", "initiatieven", "signalen"])
+app.autodiscover_tasks(["opbouw", "opbouw.lib.jobs", "wijken", "initiatieven", "signalen"])
 
 
 @setup_logging.connect

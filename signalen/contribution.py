@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from signalen import retention
 from signalen.queries import dag, draad, gehoord, menu
 from wijken.contract import Branch, Contribution, Dagdeel, MenuEntry, Source, Strand
 from wijken.models import GEMEENTE_ROLLEN
@@ -39,4 +40,6 @@ CONTRIBUTION = Contribution(
         Branch("initiatief", draad.notities_of_initiatief),
     ),
     gehoord=(gehoord.newest_verhalen, gehoord.newest_signalen),
+    bewaren=retention.RULES,
+    bewaard=retention.KEPT,
 )

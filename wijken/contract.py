@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.functional import Promise
 
 from opbouw.lib.web.pieces import Gehoord, Punt, Stap
+from wijken.bewaarregels import Kept, Rule
 from wijken.models import GEMEENTE_ROLLEN, WELZIJN_ROLLEN, Gebied, Lidmaatschap, Rol
 
 # The roof imports no models; it hands these on and needs their names for that.
@@ -129,3 +130,6 @@ class Contribution:
     branches: tuple[Branch, ...] = ()
     # The newest of one kind in these areas, up to a maximum.
     gehoord: tuple[Callable[[Lidmaatschap, list[int], int], list[Gehoord]], ...] = ()
+    # How long what is kept; in the order in which rows let go of each other.
+    bewaren: tuple[Rule, ...] = ()
+    bewaard: tuple[Kept, ...] = ()

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from wijken import retention
 from wijken.contract import IEDEREEN, Contribution, Dagdeel, MenuEntry, Source, Strand
 from wijken.models import GEMEENTE_ROLLEN
 from wijken.queries import dag, draad
@@ -16,4 +17,6 @@ CONTRIBUTION = Contribution(
     ),
     dag=(Source(Dagdeel.AFSPRAKEN, dag.appointments),),
     strands=(Strand("contact", "contact", draad.contact_thread),),
+    bewaren=retention.RULES,
+    bewaard=retention.KEPT,
 )

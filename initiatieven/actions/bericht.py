@@ -5,11 +5,11 @@ import uuid
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from initiatieven.actions.bewaren import lock_initiatief
 from initiatieven.actions.bewonersbericht import mark_read
 from initiatieven.actions.indiener import tell_news
 from initiatieven.models import Bericht, Initiatief, InitiatiefStaat
 from opbouw.lib.writing.audit import record
-from opbouw.lib.writing.locking import lock
 from opbouw.lib.writing.once import create_once
 from opbouw.lib.writing.transitions import Refused, move
 from wijken.models import Lidmaatschap
@@ -32,7 +32,7 @@ def reply(
     the resident wrote back up to and including the row `gelezen_tot`. Raises
     TransitionNotAllowedError for a step that the table does not list.
     """
-    initiatief = lock(initiatief, "organisatie")
+    initiatief = lock_initiatief(initiatief)
     if initiatief.weggelegd_op is not None:
         raise Refused(_("Een collega heeft dit intussen weggelegd. Er is niets verstuurd."))
     if not tekst:

@@ -9,6 +9,7 @@ from initiatieven.actions.indiener import keep_until
 from initiatieven.models import Bewonersbericht, Indiener, Initiatief
 from opbouw.lib.writing.audit import record
 from opbouw.lib.writing.once import create_once, sent_before
+from wijken.actions.bewaren import refuse_reduced
 from wijken.models import Lidmaatschap
 
 
@@ -17,6 +18,7 @@ def write_back(
     *, initiatief: Initiatief, sleutel: uuid.UUID, tekst: str
 ) -> tuple[Bewonersbericht, bool]:
     """Store what the holder of the secret link wrote; returns it and whether it is new."""
+    refuse_reduced(Initiatief.objects.select_for_update(no_key=True).get(pk=initiatief.pk))
     bericht, new = create_once(
         Bewonersbericht,
         by=None,

@@ -19,7 +19,6 @@ from wijken.models import Lidmaatschap
 log = logging.getLogger(__name__)
 
 RETENTION_YEARS = 2
-BATCH = 500
 
 
 @dataclass(frozen=True)
@@ -153,24 +152,3 @@ def forget_waiting_mail(initiatief: Initiatief) -> None:
         return
     if email:
         forget_mail(aan=email, about=initiatief.kenmerk)
-
-
-def purge_expired_indieners(today: date) -> int:
-    """Delete the details whose last day has passed and count them; the plan itself stays."""
-    total = 0
-    while gone := _purge_batch(today):
-        total += gone
-    return total
-
-
-@transaction.atomic
-def _purge_batch(today: date) -> int:
-    expired = Indiener.objects.filter(bewaren_tot__lt=today).order_by("pk")
-    rows = expired.select_for_update(of=("self",), skip_locked=True).defer(
-        "naam", "email", "telefoon"
-    )
-    batch = list(rows.select_related("initiatief")[:BATCH])
-    for indiener in batch:
-        record("contactgegevens_verwijderd", indiener.initiatief, by=None)
-    Indiener.objects.filter(pk__in=[indiener.pk for indiener in batch]).delete()
-    return len(batch)

@@ -7,11 +7,11 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from initiatieven.actions.bewaren import lock_initiatief
 from initiatieven.actions.indiener import Bereikbaar, keep_details, tell_received
 from initiatieven.models import Initiatief, InitiatiefStaat
 from initiatieven.queries.volglink import derive_token, hash_token
 from opbouw.lib.writing.audit import record
-from opbouw.lib.writing.locking import lock
 from opbouw.lib.writing.once import create_once, sent_before
 from opbouw.lib.writing.reference import next_reference
 from wijken.models import Contactmoment, Lidmaatschap, Organisatie
@@ -103,7 +103,7 @@ def brought_in_before(
 @transaction.atomic
 def accompany(*, initiatief: Initiatief, by: Lidmaatschap) -> None:
     """Make this member its companion; doing it twice changes nothing."""
-    initiatief = lock(initiatief)
+    initiatief = lock_initiatief(initiatief)
     if initiatief.begeleider_id != by.pk:
         initiatief.begeleider = by
         initiatief.save(update_fields=["begeleider"])
@@ -120,7 +120,7 @@ def place_on_lines(
     thema: str,
 ) -> None:
     """Record along which lines it runs and why, and what it is about."""
-    initiatief = lock(initiatief)
+    initiatief = lock_initiatief(initiatief)
     new = (list(lijnen), lijn_waarom, thema)
     if (initiatief.lijnen, initiatief.lijn_waarom, initiatief.thema) != new:
         initiatief.lijnen, initiatief.lijn_waarom, initiatief.thema = new

@@ -8,10 +8,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from initiatieven.actions.bewaren import lock_initiatief
 from initiatieven.actions.indiener import tell_news
 from initiatieven.models import Initiatief, InitiatiefTerugkoppeling
 from opbouw.lib.writing.audit import record
-from opbouw.lib.writing.locking import lock
 from opbouw.lib.writing.once import create_once
 from opbouw.lib.writing.transitions import Refused
 from wijken.models import Lidmaatschap
@@ -26,7 +26,7 @@ def tell_back(
     `content` holds kring, waar, hoe, tekst and op. Raises Refused while it has not ended; what was
     recorded before stays the answer to a second sending.
     """
-    initiatief = lock(initiatief, "organisatie")
+    initiatief = lock_initiatief(initiatief)
     told, new = create_once(
         InitiatiefTerugkoppeling,
         by=by,

@@ -60,11 +60,13 @@ class InitiatiefQuerySet(OwnedQuerySet["Initiatief"]):
 
     def waiting(self) -> InitiatiefQuerySet:
         """New ones: nobody has answered the resident yet."""
-        return self.filter(staat=InitiatiefStaat.INGEDIEND)
+        return self.filter(staat=InitiatiefStaat.INGEDIEND, woorden_weg_op__isnull=True)
 
     def owing_feedback(self) -> InitiatiefQuerySet:
         """Ended, but the people around it have not been told."""
-        return self.filter(staat__in=UITKOMSTEN, teruggekoppeld_op__isnull=True)
+        return self.filter(
+            staat__in=UITKOMSTEN, teruggekoppeld_op__isnull=True, woorden_weg_op__isnull=True
+        )
 
 
 class Initiatief(Owned, Weghaalbaar, OpLijnen):
@@ -95,6 +97,8 @@ class Initiatief(Owned, Weghaalbaar, OpLijnen):
     teruggekoppeld_op = models.DateTimeField(null=True, blank=True)
     # No plan at all, but advertising or abuse: not an ending, so not a state.
     weggelegd_op = models.DateTimeField(null=True, blank=True, editable=False)
+    # Reduced to theme, area, line and month; nothing is written on it any more.
+    woorden_weg_op = models.DateTimeField(null=True, blank=True, editable=False)
     # The status page's secret is stored as a hash only; whoever has the link has the key.
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
 
@@ -144,7 +148,7 @@ class Initiatief(Owned, Weghaalbaar, OpLijnen):
     @property
     def owes_feedback(self) -> bool:
         """Whether it ended and the people around it have not been told."""
-        return self.ended and self.teruggekoppeld_op is None
+        return self.ended and self.teruggekoppeld_op is None and self.woorden_weg_op is None
 
 
 class Indiener(Owned):

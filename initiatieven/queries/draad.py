@@ -36,9 +36,11 @@ def _steps(initiatief: Initiatief, *, hier: bool = False) -> list[Stap]:
         steps.append(Stap(initiatief.get_staat_display().capitalize(), "", url))
     told = next(iter(initiatief.terugkoppelingen.all()), None)
     if told is not None:
-        steps.append(Stap(_("Teruggekoppeld"), f"{day(told.op)}, {told.kring}", url))
+        steps.append(
+            Stap(_("Teruggekoppeld"), ", ".join(filter(None, [day(told.op), told.kring])), url)
+        )
     else:
         form = reverse("initiatief_terugkoppeling", args=[initiatief.pk])
-        next_url = form if initiatief.ended else ""
+        next_url = form if initiatief.owes_feedback else ""
         steps.append(Stap(_("Teruggekoppeld"), _("nog niet"), next_url, klaar=False))
     return steps

@@ -14,6 +14,7 @@ from opbouw.lib.writing.once import create_once
 from opbouw.lib.writing.transitions import Refused, move
 from signalen.models import Duiding, Signaal, SignaalContact, SignaalStaat
 from signalen.queries.signaal import agenda_obstacle, change_obstacle
+from wijken.actions.bewaren import refuse_reduced
 from wijken.models import Contactmoment, Lidmaatschap
 from wijken.queries.wijzigen import may_change
 
@@ -48,7 +49,7 @@ def change_signaal(
     *, signaal: Signaal, by: Lidmaatschap, stand: str, content: Mapping[str, Any]
 ) -> None:
     """Correct a signal, unless a sent note rests on it; raises Overtaken as `correct` does."""
-    signaal = lock(signaal)
+    signaal = lock_signaal(signaal)
     if not may_change(signaal, by):
         raise Refused(_("Alleen wie dit opmerkte en de coördinator mogen het wijzigen."))
     if obstacle := change_obstacle(signaal):
@@ -72,7 +73,7 @@ def interpret(
     *, signaal: Signaal, by: Lidmaatschap, sleutel: uuid.UUID, content: Mapping[str, Any]
 ) -> Duiding:
     """Write down what it means according to people who know the place; sent twice it is one."""
-    signaal = lock(signaal)
+    signaal = lock_signaal(signaal)
     duiding, new = create_once(
         Duiding, by=by, sleutel=sleutel, fields=content, links={"signaal": signaal}
     )
@@ -99,7 +100,7 @@ def _mark_interpreted(signaal: Signaal, *, by: Lidmaatschap) -> None:
 @transaction.atomic
 def skip_interpreting(*, signaal: Signaal, by: Lidmaatschap, want: str) -> None:
     """Record why the signal may go on the agenda without a duiding."""
-    signaal = lock(signaal)
+    signaal = lock_signaal(signaal)
     if signaal.staat != SignaalStaat.OPGEMERKT:
         raise Refused(_("Dit signaal is al geduid of afgehandeld."))
     if signaal.zonder_duiding_want == want:
@@ -112,7 +113,7 @@ def skip_interpreting(*, signaal: Signaal, by: Lidmaatschap, want: str) -> None:
 @transaction.atomic
 def keep_off_agenda(*, signaal: Signaal, by: Lidmaatschap, want: str) -> None:
     """Decide that this does not go to the municipality, and say why."""
-    signaal = lock(signaal)
+    signaal = lock_signaal(signaal)
     if (signaal.staat, signaal.niet_op_de_agenda_want) == (SignaalStaat.NIET_OP_DE_AGENDA, want):
         return
     signaal.niet_op_de_agenda_want = want
@@ -128,10 +129,17 @@ def keep_off_agenda(*, signaal: Signaal, by: Lidmaatschap, want: str) -> None:
 @transaction.atomic
 def reconsider(*, signaal: Signaal, by: Lidmaatschap) -> None:
     """Take a signal up again that was kept off the agenda."""
-    signaal = lock(signaal)
+    signaal = lock_signaal(signaal)
     back = SignaalStaat.GEDUID if signaal.duidingen.exists() else SignaalStaat.OPGEMERKT
     signaal.niet_op_de_agenda_want = ""
     _to(signaal, back, by=by, handeling="signaal_heroverwogen", extra=("niet_op_de_agenda_want",))
+
+
+def lock_signaal(signaal: Signaal) -> Signaal:
+    """Read the signal again and hold it; raises Refused when its words have gone."""
+    signaal = lock(signaal)
+    refuse_reduced(signaal)
+    return signaal
 
 
 def put_on_agenda(*, signaal: Signaal, by: Lidmaatschap) -> None:

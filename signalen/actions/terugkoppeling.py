@@ -7,10 +7,9 @@ from typing import Any
 from django.db import transaction
 
 from opbouw.lib.writing.audit import record
-from opbouw.lib.writing.locking import lock
 from opbouw.lib.writing.once import create_once
 from opbouw.lib.writing.transitions import allowed, move
-from signalen.actions.signaal import mark_told_back
+from signalen.actions.signaal import lock_signaal, mark_told_back
 from signalen.models import (
     Agendanotitie,
     NotitieStaat,
@@ -29,7 +28,7 @@ def tell_back(
 
     The same form sent twice makes one row. Raises Refused while there is no outcome to tell.
     """
-    signaal = lock(signaal)
+    signaal = lock_signaal(signaal)
     told, new = create_once(
         SignaalTerugkoppeling, by=by, sleutel=sleutel, fields=content, links={"signaal": signaal}
     )

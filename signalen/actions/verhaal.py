@@ -14,6 +14,7 @@ from opbouw.lib.writing.once import create_once
 from opbouw.lib.writing.transitions import Refused
 from signalen.actions.versie import forget_verhaal
 from signalen.models import NotitieStaat, NotitieVerhaal, Verhaal
+from wijken.actions.bewaren import refuse_reduced
 from wijken.models import Lidmaatschap
 
 
@@ -32,6 +33,7 @@ def record_verhaal(
 def proofread(*, verhaal: Verhaal, by: Lidmaatschap) -> None:
     """Record the second pair of eyes, without which a story does not leave the team."""
     verhaal = lock(verhaal)
+    refuse_reduced(verhaal)
     if verhaal.ingetrokken_op is not None:
         raise Refused(_("Dit verhaal is ingetrokken."))
     if verhaal.door_id == by.pk:
@@ -46,7 +48,7 @@ def proofread(*, verhaal: Verhaal, by: Lidmaatschap) -> None:
 def withdraw(*, verhaal: Verhaal, by: Lidmaatschap) -> None:
     """Wipe a story wherever it was not sent yet; a settled note that holds it is not sent."""
     verhaal = lock(verhaal)
-    if verhaal.ingetrokken_op is not None:
+    if verhaal.ingetrokken_op is not None or verhaal.woorden_weg_op is not None:
         return
     forget_verhaal(organisatie_id=verhaal.organisatie_id, tekst=verhaal.tekst, by=by)
     verhaal.ingetrokken_op = timezone.now()

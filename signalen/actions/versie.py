@@ -75,7 +75,7 @@ def purge_files(*, before: datetime) -> int:
 
 
 @transaction.atomic
-def forget_verhaal(*, organisatie_id: int, tekst: str, by: Lidmaatschap) -> None:
+def forget_verhaal(*, organisatie_id: int, tekst: str, by: Lidmaatschap | None) -> None:
     """Remove a story from every version that was never sent, with the PDF that holds it.
 
     What was sent is public and stays as it is.

@@ -58,17 +58,21 @@ class SignaalQuerySet(OwnedQuerySet["Signaal"]):
 
     def to_interpret(self) -> SignaalQuerySet:
         """Noticed, and nobody has given meaning to it yet."""
-        return self.filter(staat=SignaalStaat.OPGEMERKT)
+        return self.filter(staat=SignaalStaat.OPGEMERKT, woorden_weg_op__isnull=True)
 
     def for_agenda(self) -> SignaalQuerySet:
         """Interpreted, or with a written reason why not: these may go into a note."""
         interpreted = models.Q(staat=SignaalStaat.GEDUID)
         with_reason = models.Q(staat=SignaalStaat.OPGEMERKT) & ~models.Q(zonder_duiding_want="")
-        return self.filter(interpreted | with_reason)
+        return self.filter(interpreted | with_reason, woorden_weg_op__isnull=True)
 
     def owing_feedback(self) -> SignaalQuerySet:
         """There is an outcome, and the circle that gave the signal does not know it."""
-        return self.filter(staat__in=[SignaalStaat.BEANTWOORD, SignaalStaat.NIET_OP_DE_AGENDA])
+        return self.filter(
+            staat__in=[SignaalStaat.BEANTWOORD, SignaalStaat.NIET_OP_DE_AGENDA],
+            # Whom to tell has gone with the words.
+            woorden_weg_op__isnull=True,
+        )
 
 
 class Signaal(Owned, Weghaalbaar, OpLijnen):
@@ -91,8 +95,10 @@ class Signaal(Owned, Weghaalbaar, OpLijnen):
     )
     zonder_duiding_want = models.CharField(max_length=300, blank=True)
     niet_op_de_agenda_want = models.CharField(max_length=300, blank=True)
-    door = models.ForeignKey(Lidmaatschap, on_delete=models.PROTECT, related_name="+")
+    door = models.ForeignKey(Lidmaatschap, null=True, on_delete=models.PROTECT, related_name="+")
     op = models.DateTimeField(default=timezone.now)
+    # Reduced to theme, area, line and month; nothing is written on it any more.
+    woorden_weg_op = models.DateTimeField(null=True, blank=True, editable=False)
     contacten: models.ManyToManyField[Contactmoment, SignaalContact] = models.ManyToManyField(
         Contactmoment, through="SignaalContact", related_name="signalen"
     )
@@ -150,7 +156,7 @@ class Duiding(Owned, Weghaalbaar):
     tegengeluid = models.TextField(max_length=1500, blank=True)
     niet_gehoord = models.CharField(max_length=300, blank=True)
     spanning = models.TextField(max_length=1500, blank=True)
-    door = models.ForeignKey(Lidmaatschap, on_delete=models.PROTECT, related_name="+")
+    door = models.ForeignKey(Lidmaatschap, null=True, on_delete=models.PROTECT, related_name="+")
     op = models.DateField(default=timezone.localdate)
 
     class Meta:

@@ -37,12 +37,14 @@ class VerhaalQuerySet(OwnedQuerySet["Verhaal"]):
         return self.filter(
             toestemming_waarvoor=ToestemmingWaarvoor.BRIEF,
             ingetrokken_op__isnull=True,
+            woorden_weg_op__isnull=True,
             nagelezen_op__isnull=False,
         )
 
     def to_read(self, lid: Lidmaatschap) -> VerhaalQuerySet:
         """Stories of colleagues that still need this member's eyes."""
-        return self.filter(ingetrokken_op__isnull=True, nagelezen_op__isnull=True).exclude(door=lid)
+        unread = self.filter(ingetrokken_op__isnull=True, nagelezen_op__isnull=True)
+        return unread.filter(woorden_weg_op__isnull=True).exclude(door=lid)
 
 
 class Verhaal(Owned, SentOnce):
@@ -63,8 +65,10 @@ class Verhaal(Owned, SentOnce):
         Lidmaatschap, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     nagelezen_op = models.DateTimeField(null=True, blank=True)
-    door = models.ForeignKey(Lidmaatschap, on_delete=models.PROTECT, related_name="+")
+    door = models.ForeignKey(Lidmaatschap, null=True, on_delete=models.PROTECT, related_name="+")
     op = models.DateTimeField(default=timezone.now)
+    # Its years have passed; the row is left while a sent note tells it.
+    woorden_weg_op = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects: ClassVar = VerhaalQuerySet.as_manager()
 
@@ -89,12 +93,14 @@ class Verhaal(Owned, SentOnce):
         """The state of the story, for the badge."""
         if self.ingetrokken_op is not None:
             return _("ingetrokken")
+        if self.woorden_weg_op is not None:
+            return _("woorden weg")
         return _("nagelezen") if self.nagelezen_op is not None else _("nog na te lezen")
 
     @property
     def toon(self) -> str:
         """How that badge looks."""
-        if self.ingetrokken_op is not None:
+        if self.ingetrokken_op is not None or self.woorden_weg_op is not None:
             return "gestopt"
         return "klaar" if self.nagelezen_op is not None else "open"
 
@@ -104,5 +110,6 @@ class Verhaal(Owned, SentOnce):
         return (
             self.toestemming_waarvoor == ToestemmingWaarvoor.BRIEF
             and self.ingetrokken_op is None
+            and self.woorden_weg_op is None
             and self.nagelezen_op is not None
         )

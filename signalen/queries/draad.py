@@ -97,10 +97,10 @@ def _signaal_steps(signaal: Signaal, *, hier: bool = False) -> list[Stap]:
     off = signaal.staat == SignaalStaat.NIET_OP_DE_AGENDA or signaal.niet_op_de_agenda_want
     if duidingen:
         duiding = duidingen[-1]
-        steps.append(Stap(_("Duiding"), f"{day(duiding.op)}, {duiding.met_wie}", url))
+        steps.append(Stap(_("Duiding"), _and(day(duiding.op), duiding.met_wie), url))
     elif signaal.zonder_duiding_want:
         steps.append(Stap(_("Zonder duiding"), signaal.zonder_duiding_want, url))
-    elif not off:
+    elif not off and signaal.woorden_weg_op is None:
         form = _url("signaal_duiding", signaal.pk)
         steps.append(Stap(_("Duiding"), _("nog niet"), form, klaar=False))
     if off:
@@ -109,7 +109,7 @@ def _signaal_steps(signaal: Signaal, *, hier: bool = False) -> list[Stap]:
         notities = sorted(signaal.notities.all(), key=lambda notitie: (notitie.op, notitie.pk))
         for notitie in notities:
             steps += _notitie_steps(notitie)
-        if not notities:
+        if not notities and signaal.woorden_weg_op is None:
             form = f"{reverse('notitie_nieuw')}?signaal={signaal.pk}" if steps[-1].klaar else ""
             steps.append(Stap(_("Agendanotitie"), _("nog niet"), form, klaar=False))
     steps.append(_told(signaal))
@@ -142,11 +142,19 @@ def _told(signaal: Signaal) -> Stap:
     told = _telling(signaal)
     if told is not None:
         url = _url("signaal", signaal.pk)
-        return Stap(_("Teruggekoppeld"), f"{day(told.op)}, {told.kring}", url)
+        return Stap(_("Teruggekoppeld"), _and(day(told.op), told.kring), url)
+    if signaal.woorden_weg_op is not None:
+        return Stap(
+            _("Teruggekoppeld"), _("niet; wie erop wachtte, weten we niet meer"), klaar=False
+        )
     waiting = _("%(kring)s wachten nog") % {"kring": signaal.kring}
     due = signaal.staat in (SignaalStaat.BEANTWOORD, SignaalStaat.NIET_OP_DE_AGENDA)
     form = _url("signaal_terugkoppeling", signaal.pk) if due else ""
     return Stap(_("Teruggekoppeld"), waiting, form, klaar=False)
+
+
+def _and(when: str, who: str) -> str:
+    return ", ".join(filter(None, [when, who]))
 
 
 def _telling(signaal: Signaal) -> SignaalTerugkoppeling | None:

@@ -52,7 +52,8 @@ def detail(request: LidRequest, pk: int) -> HttpResponse:
         "notities": verhaal.notities.all(),
         "mag_nalezen": verhaal.door_id != request.lid.pk
         and verhaal.nagelezen_op is None
-        and verhaal.ingetrokken_op is None,
+        and verhaal.ingetrokken_op is None
+        and verhaal.woorden_weg_op is None,
     }
     return render(request, "signalen/verhaal/detail.html", context)
 

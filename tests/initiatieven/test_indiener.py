@@ -1,16 +1,13 @@
 """Details of residents: looked at on purpose, and forgotten in time."""
 
 import uuid
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.db import connection
-from django.utils import timezone
 
-from initiatieven.actions import indiener as actions
 from initiatieven.actions.bericht import reply
-from initiatieven.actions.indiener import Bereikbaar, keep_until, purge_expired_indieners
-from initiatieven.models import Indiener, Initiatief
+from initiatieven.actions.indiener import Bereikbaar, keep_until
 from initiatieven.queries.volglink import link_of
 from opbouw.lib.models import AuditRegel, Mail
 from tests.initiatieven.voorbeeld import ELS, make_initiatief
@@ -27,32 +24,6 @@ from tests.wereld import Wereld
 )
 def test_two_years(today: date, until: date) -> None:
     assert keep_until(today) == until
-
-
-def test_expired_details_go_and_the_plan_stays(
-    wereld: Wereld, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(actions, "BATCH", 2)
-    today = timezone.localdate()
-    for number in range(5):
-        make_initiatief(wereld.de_brink, wereld.klaverveld, bereikbaar=ELS, titel=f"Plan {number}")
-    last = make_initiatief(wereld.de_brink, wereld.klaverveld, bereikbaar=ELS, titel="Loopt nog")
-    until = keep_until(today)
-    assert purge_expired_indieners(until) == 0
-    Indiener.objects.exclude(initiatief=last).update(bewaren_tot=today)
-    assert purge_expired_indieners(today) == 0
-    assert purge_expired_indieners(today + timedelta(days=366)) == 5
-    assert [i.initiatief for i in Indiener.objects.all()] == [last]
-    assert Initiatief.objects.count() == 6
-    rows = AuditRegel.objects.filter(handeling="contactgegevens_verwijderd")
-    assert list(rows.values_list("door", flat=True)) == [None] * 5
-
-
-def test_damaged_details_are_forgotten_too(wereld: Wereld) -> None:
-    make_initiatief(wereld.de_brink, wereld.klaverveld, bereikbaar=ELS)
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE initiatieven_indiener SET naam = 'stuk'")
-    assert purge_expired_indieners(date(2099, 1, 1)) == 1
 
 
 def test_nothing_given_is_nothing_kept() -> None:

@@ -12,6 +12,7 @@ from opbouw.lib.writing.audit import record
 from opbouw.lib.writing.locking import lock
 from opbouw.lib.writing.once import create_once
 from opbouw.lib.writing.transitions import Refused
+from wijken.actions.bewaren import refuse_reduced
 from wijken.models import Contactmoment, Lidmaatschap
 
 # The fields of the form, which a colleague may have changed meanwhile.
@@ -57,8 +58,10 @@ def keep_appointment(*, contact: Contactmoment, by: Lidmaatschap) -> None:
 
 
 def lock_contact(contact: Contactmoment) -> Contactmoment:
-    """Read the contact again and hold it; raises Refused when its writer removed it meanwhile."""
+    """Read the contact again and hold it; raises Refused when it was removed or reduced."""
     try:
-        return lock(contact)
+        contact = lock(contact)
     except Contactmoment.DoesNotExist:
         raise Refused(_("Dit contact is intussen verwijderd.")) from None
+    refuse_reduced(contact)
+    return contact

@@ -27,15 +27,17 @@ def contactkaart(*, contact: Contactmoment) -> SafeString:
         url=reverse("contact", args=[contact.pk]),
         waar=contact.waar,
         aantal=optional(", {}", label_of(Aantal, contact.aantal)),
-        tekst=_tekst(contact.tekst),
+        tekst=_tekst(contact),
         lijnen=lijnen(lijnen=contact.lijnen),
-        wie=contact.door.gebruiker.naam,
+        wie=contact.door.gebruiker.naam if contact.door else "",
         thema=optional(" · {}", label_of(Thema, contact.thema)),
         dubbel=format_html(" · {}", _("mogelijk dubbel")) if contact.dubbel_van_id else "",
     )
 
 
-def _tekst(tekst: str) -> SafeString:
-    if tekst:
-        return format_html('<p dir="auto">{}</p>', truncatewords(tekst, 40))
+def _tekst(contact: Contactmoment) -> SafeString:
+    if contact.tekst:
+        return format_html('<p dir="auto">{}</p>', truncatewords(contact.tekst, 40))
+    if contact.woorden_weg_op is not None:
+        return format_html('<p class="zacht">{}</p>', _("De woorden zijn weggehaald."))
     return format_html('<p class="zacht">{}</p>', _("Er geweest, niets bijzonders."))

@@ -1,5 +1,6 @@
 """Areas, organisations and people with access, contacts."""
 
+from wijken.models.bewaartermijn import TERMIJNEN, Bewaartermijn, Onderwerp, Termijn
 from wijken.models.contact import Contactmoment
 from wijken.models.gebied import CODE_PATTERN, Cijfer, Gebied, GebiedSoort
 from wijken.models.gebruiker import Gebruiker
@@ -21,8 +22,10 @@ from wijken.models.weghaalbaar import Weghaalbaar
 __all__ = [
     "CODE_PATTERN",
     "GEMEENTE_ROLLEN",
+    "TERMIJNEN",
     "WELZIJN_ROLLEN",
     "Aantal",
+    "Bewaartermijn",
     "Cijfer",
     "Contactmoment",
     "Gebied",
@@ -31,6 +34,7 @@ __all__ = [
     "Hoe",
     "Lidmaatschap",
     "Lijn",
+    "Onderwerp",
     "OpLijnen",
     "Organisatie",
     "OrganisatieSoort",
@@ -38,6 +42,7 @@ __all__ = [
     "OwnedQuerySet",
     "Rol",
     "Sessie",
+    "Termijn",
     "Terugkoppeling",
     "Thema",
     "Uitnodiging",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from opbouw.lib.models.labels import label_of
+from opbouw.lib.text.dates import month
 from wijken.models.gebied import Gebied
 from wijken.models.lijn import Aantal, OpLijnen, Thema, Vindplaats
 from wijken.models.organisatie import Lidmaatschap
@@ -36,7 +37,8 @@ class Contactmoment(Owned, Weghaalbaar, OpLijnen):
     vervangen = ("tekst", "afspraak")
     geleegd = ("plek", "lijn_waarom")
 
-    door = models.ForeignKey(Lidmaatschap, on_delete=models.PROTECT, related_name="+")
+    # Nobody once the words are gone: what is left counts contacts, never those of a worker.
+    door = models.ForeignKey(Lidmaatschap, null=True, on_delete=models.PROTECT, related_name="+")
     op = models.DateTimeField(default=timezone.now)
     gebied = models.ForeignKey(Gebied, on_delete=models.PROTECT, related_name="+")
     vindplaats = models.CharField(max_length=10, choices=Vindplaats.choices)
@@ -47,6 +49,8 @@ class Contactmoment(Owned, Weghaalbaar, OpLijnen):
     afspraak = models.CharField(max_length=200, blank=True)
     afspraak_op = models.DateField(null=True, blank=True)
     afspraak_gedaan_op = models.DateTimeField(null=True, blank=True)
+    # Reduced to theme, area, line and month.
+    woorden_weg_op = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects: ClassVar = ContactQuerySet.as_manager()
 
@@ -74,11 +78,13 @@ class Contactmoment(Owned, Weghaalbaar, OpLijnen):
     @property
     def waar(self) -> str:
         """The place as people say it."""
-        return self.plek or label_of(Vindplaats, self.vindplaats)
+        return self.plek or label_of(Vindplaats, self.vindplaats) or _("Contact")
 
     @property
     def moment(self) -> str:
         """When it was, as exactly as it was noted."""
+        if self.woorden_weg_op is not None:
+            return month(self.op)
         local = timezone.localtime(self.op)
         day = date_format(local, "l j F Y")
         if local.time() == OVERDAG:

@@ -25,7 +25,7 @@ class Terugkoppeling(Owned):
     waar = models.CharField(max_length=160, blank=True)
     hoe = models.CharField(max_length=12, choices=Hoe.choices)
     tekst = models.TextField(max_length=1500)
-    door = models.ForeignKey(Lidmaatschap, on_delete=models.PROTECT, related_name="+")
+    door = models.ForeignKey(Lidmaatschap, null=True, on_delete=models.PROTECT, related_name="+")
     op = models.DateField(default=timezone.localdate)
 
     class Meta:

@@ -14,12 +14,12 @@ from wijken.queries.contact import visible_contacts
 def contact_thread(lid: Lidmaatschap, pk: int) -> list[Stap] | None:
     """Return the step of one contact, where every thread begins."""
     contact = visible_contacts(lid).filter(pk=pk).first()
-    return [Stap(contact.waar, day(contact.op), hier=True)] if contact is not None else None
+    return [Stap(contact.waar, _when(contact), hier=True)] if contact is not None else None
 
 
 def contact_step(contact: Contactmoment) -> Stap:
     """Return the step from which something higher up came."""
-    return Stap(contact.waar, day(contact.op), reverse("contact", args=[contact.pk]))
+    return Stap(contact.waar, _when(contact), reverse("contact", args=[contact.pk]))
 
 
 def heard_in(contacten: QuerySet[Contactmoment]) -> Stap:
@@ -35,3 +35,7 @@ def heard_in(contacten: QuerySet[Contactmoment]) -> Stap:
     when = _(" tot ").join(dict.fromkeys([month(found[0].op), month(last.op)]))
     number = _("%(number)s contacten") % {"number": len(found)}
     return Stap(number, f"{when}, {where}", reverse("contact", args=[last.pk]))
+
+
+def _when(contact: Contactmoment) -> str:
+    return day(contact.op) if contact.woorden_weg_op is None else month(contact.op)

@@ -1,5 +1,6 @@
 """Who may correct what the team wrote down."""
 
+from datetime import datetime
 from typing import Protocol
 
 from wijken.models import Lidmaatschap, Rol
@@ -9,12 +10,16 @@ class Written(Protocol):
     """Anything of an organisation that somebody wrote."""
 
     organisatie_id: int
-    door_id: int
+    door_id: int | None
+    woorden_weg_op: datetime | None
 
 
 def may_change(row: Written, lid: Lidmaatschap) -> bool:
-    """Tell whether this member may correct it: who wrote it, and the coördinator."""
-    if row.organisatie_id != lid.organisatie_id:
+    """Tell whether this member may correct it: who wrote it, and the coördinator.
+
+    Nobody corrects what was reduced.
+    """
+    if row.organisatie_id != lid.organisatie_id or row.woorden_weg_op is not None:
         return False
     return row.door_id == lid.pk or lid.rol == Rol.COORDINATOR
 

@@ -19,16 +19,25 @@ class Actor(Protocol):
 
 
 def record(
-    handeling: str, obj: models.Model, *, by: Actor | None, van: str = "", naar: str = ""
+    handeling: str,
+    obj: models.Model,
+    *,
+    by: Actor | None,
+    van: str = "",
+    naar: str = "",
+    organisatie_id: int | None = None,
 ) -> AuditRegel:
-    """Append one row in the transaction of the action; raises outside a transaction."""
+    """Append one row in the transaction of the action; raises outside a transaction.
+
+    `organisatie_id` says whose row it is where neither the object nor an actor does.
+    """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("An audit row belongs in the transaction of its action.")
     return AuditRegel.objects.create(
         handeling=handeling,
         object_soort=obj._meta.label_lower,
         object_id=obj.pk,
-        organisatie_id=getattr(obj, "organisatie_id", by.organisatie_id if by else None),
+        organisatie_id=getattr(obj, "organisatie_id", by.organisatie_id if by else organisatie_id),
         door_id=by.gebruiker_id if by else None,
         van=van,
         naar=naar,

@@ -1,0 +1,56 @@
+"""How long plans of residents, their messages and their contact details are kept."""
+
+from django.db.models import DateField, F, Func
+from django.db.models.functions import Greatest
+from django.utils.translation import gettext_lazy as _
+
+from initiatieven.actions.bewaren import delete_details, reduce_initiatieven
+from initiatieven.models import (
+    Bericht,
+    Bewonersbericht,
+    Indiener,
+    Initiatief,
+    InitiatiefTerugkoppeling,
+)
+from wijken.bewaarregels import Kept, Rule, day_of, newest
+from wijken.models import Onderwerp
+
+# The column holds the last day of the longest term: two years after the last contact.
+LAST_CONTACT = Func(
+    F("bewaren_tot"),
+    template="(%(expressions)s - interval '2 years')::date",
+    output_field=DateField(),
+)
+
+RULES = (
+    Rule(
+        Indiener,
+        Onderwerp.CONTACTGEGEVENS,
+        rows=Indiener.objects.all,
+        laatst=LAST_CONTACT,
+        act=delete_details,
+        wat=_("contactgegevens van bewoners"),
+        after="deleted",
+    ),
+    Rule(
+        Initiatief,
+        Onderwerp.INITIATIEVEN,
+        rows=lambda: Initiatief.objects.filter(woorden_weg_op__isnull=True),
+        laatst=Greatest(
+            day_of("ingediend_op"),
+            newest(Bericht, "initiatief", "op"),
+            newest(Bewonersbericht, "initiatief", "op"),
+            newest(InitiatiefTerugkoppeling, "initiatief", "op", moment=False),
+        ),
+        act=reduce_initiatieven,
+        wat=_("initiatieven: het plan en de berichten"),
+        after="reduced to theme, area, line, outcome and month",
+    ),
+)
+
+WITH_PLAN = "with its initiatieven.Initiatief"
+KEPT = (
+    Kept("initiatieven.Bericht", WITH_PLAN),
+    Kept("initiatieven.Bewonersbericht", WITH_PLAN),
+    Kept("initiatieven.InitiatiefTerugkoppeling", WITH_PLAN),
+)

@@ -1,0 +1,175 @@
+"""A row of everything that an organisation owns, with a word of its own in each free text."""
+
+import re
+import uuid
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection, models
+from django.utils import timezone
+
+from initiatieven.actions.bericht import reply
+from initiatieven.actions.bewonersbericht import write_back
+from initiatieven.actions.terugkoppeling import tell_back as tell_initiatief
+from initiatieven.models import Initiatief
+from opbouw.lib.encrypted import EncryptedTextField
+from signalen.actions.terugkoppeling import tell_back
+from signalen.models import Agendanotitie, NotitieInitiatief, NotitieVersie, Signaal, Verhaal
+from tests import keten
+from tests.initiatieven.voorbeeld import ELS, make_initiatief
+from tests.wereld import Wereld
+from wijken.actions.bewaartermijn import choose_terms
+from wijken.models import (
+    Bewaartermijn,
+    Contactmoment,
+    Lidmaatschap,
+    Owned,
+    Uitnodiging,
+    owned_models,
+)
+
+# These are people and settings, not what was written.
+OF_THE_TEAM: set[type[Owned]] = {Bewaartermijn, Lidmaatschap, Uitnodiging}
+# Numbers, states and names of files say nothing of what was written.
+NO_WORDS = {"kenmerk", "token_hash", "bestand", "sha256", "job_staat", "job_reden"}
+RICHTING = {"wat": "Samen eten", "voordelen": "", "nadelen": "", "drager": "wij"}
+
+
+@dataclass(frozen=True)
+class Gevuld:
+    """What the tests look at again."""
+
+    contact: Contactmoment
+    signaal: Signaal
+    initiatief: Initiatief
+    verhaal: Verhaal
+    los_verhaal: Verhaal
+    verzonden: Agendanotitie
+    concept: Agendanotitie
+    pdfs: list[Path]
+
+
+def fill(wereld: Wereld) -> Gevuld:
+    """Make one of everything of De Brink: a note that was answered, another that never went."""
+    by, lead, where = wereld.samira, wereld.marijke, wereld.klaverveld
+    contact = keten.make_contact(
+        by, where, tekst="Koffie", afspraak="Sleutel", afspraak_op=date(2026, 1, 5)
+    )
+    signaal = keten.make_interpreted_signaal(by, where, [contact])
+    verhaal = keten.make_usable_verhaal(by, lead, where)
+    los = keten.make_usable_verhaal(by, lead, where, tekst="Wij koken om de beurt.")
+    initiatief = make_initiatief(wereld.de_brink, where, bereikbaar=ELS, staat="gelukt")
+    reply(initiatief=initiatief, by=by, sleutel=uuid.uuid4(), tekst="Mooi!")
+    write_back(initiatief=initiatief, sleutel=uuid.uuid4(), tekst="Dank!")
+    tell_initiatief(initiatief=initiatief, by=by, sleutel=uuid.uuid4(), content=keten.telling())
+    concept = _concept(wereld, keten.make_interpreted_signaal(by, where), [los], initiatief)
+    keten.make_versie(concept, lead)
+    verzonden = _concept(wereld, signaal, [verhaal], initiatief)
+    keten.make_sent_notitie(verzonden, lead)
+    keten.make_antwoorden(verzonden, wereld.anneke)
+    signaal.refresh_from_db()
+    tell_back(signaal=signaal, by=by, sleutel=uuid.uuid4(), content=keten.telling())
+    # The same as by default, so that the setting itself is a row too.
+    choose_terms(by=wereld.beatrix, jaren={"verhalen": 4})
+    choose_terms(by=wereld.beatrix, jaren={"verhalen": 5})
+    return Gevuld(
+        contact, signaal, initiatief, verhaal, los, verzonden, concept, write_pdfs(wereld)
+    )
+
+
+def _concept(
+    wereld: Wereld, signaal: Signaal, verhalen: list[Verhaal], initiatief: Initiatief
+) -> Agendanotitie:
+    notitie = keten.make_concept(wereld.samira, wereld.gemeente, signaal)
+    keten.make_complete_concept(notitie, wereld.samira, verhalen=verhalen, richtingen=[RICHTING])
+    NotitieInitiatief.objects.create(
+        organisatie=wereld.de_brink, notitie=notitie, initiatief=initiatief
+    )
+    notitie.refresh_from_db()
+    return notitie
+
+
+def write_pdfs(wereld: Wereld) -> list[Path]:
+    """Put the file of each version where the worker would."""
+    paths = []
+    for versie in NotitieVersie.objects.all():
+        versie.bestand = (
+            f"notities/{versie.organisatie_id}/{versie.notitie_id}-versie-{versie.nummer}-aa.pdf"
+        )
+        versie.save(update_fields=["bestand"])
+        path = Path(settings.MEDIA_ROOT) / versie.bestand
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"%PDF-1.7 kanarie")
+        paths.append(path)
+    return paths
+
+
+def put_canaries() -> set[str]:
+    """Put a word of its own in every free text of every owned row; returns those words."""
+    put = set()
+    for model in owned_models():
+        if model in OF_THE_TEAM:
+            continue
+        words = {name: _canary(model, name) for name in free_texts(model)}
+        if words:
+            assert model._default_manager.update(**words), f"no row of {model.__name__}"
+            put |= set(words.values())
+    for versie in NotitieVersie.objects.all():
+        told = [{"tekst": _canary(Verhaal, "tekst"), "kring": "buren"}]
+        versie.inhoud = {
+            **versie.inhoud,
+            "titel": _canary(NotitieVersie, "inhoud"),
+            "verhalen": told,
+        }
+        versie.save(update_fields=["inhoud"])
+    return put | {_canary(NotitieVersie, "inhoud")}
+
+
+def free_texts(model: type[models.Model]) -> list[str]:
+    """Return the columns in which somebody's words can be, and the fingerprints of those."""
+    return [
+        field.name
+        for field in model._meta.concrete_fields
+        if isinstance(field, models.CharField | models.TextField)
+        and not isinstance(field, EncryptedTextField)
+        and not field.choices
+        and field.name not in NO_WORDS
+    ]
+
+
+def _canary(model: type[models.Model], name: str) -> str:
+    return f"kanarie-{model._meta.model_name}-{name}"
+
+
+def canaries_left() -> set[str]:
+    """Return the canaries that stand in any column of any table."""
+    found: set[str] = set()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT table_name, column_name FROM information_schema.columns"
+            " WHERE table_schema = 'public'"
+            " AND data_type IN ('text', 'character varying', 'jsonb', 'json', 'ARRAY', 'bytea')"
+        )
+        for table, column in cursor.fetchall():
+            # The names come from the catalogue.
+            where = f'FROM "{table}" WHERE "{column}"::text LIKE %s'
+            cursor.execute(f'SELECT "{column}"::text {where}', ["%kanarie%"])
+            for (text,) in cursor.fetchall():
+                found |= set(re.findall(r"kanarie-\w+-\w+", text))
+    return found
+
+
+def files_left() -> list[Path]:
+    """Return every file below MEDIA_ROOT."""
+    return sorted(path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file())
+
+
+def after(years: int, days: int = 1) -> date:
+    """Return the day on which what was made today is so many years and days old."""
+    today = timezone.localdate()
+    try:
+        return today.replace(year=today.year + years) + timedelta(days=days)
+    except ValueError:
+        return today.replace(year=today.year + years, day=28) + timedelta(days=days)

@@ -1,0 +1,67 @@
+"""Every model says how long it is kept, and docs/privacy.md says the same."""
+
+import re
+from pathlib import Path
+
+from django.apps import apps
+from django.db import models
+
+from opbouw.queries.bewaren import KEPT, RULES
+from wijken.models import TERMIJNEN, owned_models
+
+PRIVACY = Path(__file__).parents[3] / "docs" / "privacy.md"
+
+
+def test_every_model_says_how_long_it_is_kept() -> None:
+    every = {model._meta.label for model in apps.get_models()}
+    named = [rule.model._meta.label for rule in RULES] + [kept.model for kept in KEPT]
+    assert {"without": every - set(named), "gone": set(named) - every} == {
+        "without": set(),
+        "gone": set(),
+    }, "Add a Rule or a Kept to retention.py of the app, and a line to docs/privacy.md."
+    assert {model._meta.label for model in owned_models()} <= set(named)
+    # A model is either kept by its own term or with something else, never both.
+    assert not {rule.model._meta.label for rule in RULES} & {kept.model for kept in KEPT}
+
+
+def test_what_goes_with_another_row_names_a_row_that_goes() -> None:
+    going = {rule.model._meta.label for rule in RULES}
+    parents = {kept.until.removeprefix("with its ") for kept in KEPT if "with its" in kept.until}
+    assert parents <= going
+
+
+def test_every_subject_has_a_rule_and_bounds() -> None:
+    assert {rule.onderwerp for rule in RULES} == set(TERMIJNEN)
+    assert all(1 <= t.least <= t.default <= t.most <= 10 for t in TERMIJNEN.values())
+    # What the practice demands (domain.md).
+    practice = {"contactgegevens": 2, "contacten": 2, "verhalen": 5, "notities": 10, "logboek": 2}
+    assert {key: TERMIJNEN[key].most for key in practice} == practice
+
+
+def test_files_live_only_where_a_rule_removes_them() -> None:
+    """A photo or an export that comes later must say so here, and be walked in test_klok."""
+    files = [
+        f"{model._meta.label}.{field.name}"
+        for model in apps.get_models()
+        for field in model._meta.concrete_fields
+        if isinstance(field, models.FileField | models.BinaryField) or field.name == "bestand"
+    ]
+    hashes = {"lib.RateCounter.key_hash", "lib.SpentToken.key_hash"}
+    assert set(files) - hashes == {"signalen.NotitieVersie.bestand"}
+
+
+def lines_of_privacy() -> list[str]:
+    """Return the lines of the table of terms as the rules say them."""
+    rules = [(rule.model._meta.label, _years(rule.onderwerp), rule.after) for rule in RULES]
+    kept = [(one.model, one.until, "–") for one in KEPT]
+    return [f"| `{model}` | {years} | {what} |" for model, years, what in [*rules, *kept]]
+
+
+def _years(onderwerp: str) -> str:
+    termijn = TERMIJNEN[onderwerp]
+    return f"{termijn.default} years, may be {termijn.least} to {termijn.most} (`{onderwerp}`)"
+
+
+def test_privacy_says_what_the_rules_do() -> None:
+    written = re.findall(r"^\| `\w+\.\w+` \|.*$", PRIVACY.read_text(), flags=re.M)
+    assert sorted(written) == sorted(lines_of_privacy())

@@ -1,0 +1,71 @@
+"""Taking words away while the count stays: for the terms, and for whoever asks for it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Protocol
+
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from opbouw.lib.models import AuditRegel
+from opbouw.lib.text.dates import month
+from opbouw.lib.writing.transitions import Refused
+from wijken.models import Contactmoment
+from wijken.models.contact import OVERDAG
+
+# A fingerprint of the content is a way to find out what it was.
+OF_CONTENT: dict[str, Any] = {"afdruk": "", "dubbel_van": None}
+
+
+class Reducible(Protocol):
+    """A row whose words can go."""
+
+    woorden_weg_op: datetime | None
+
+
+def refuse_reduced(row: Reducible) -> None:
+    """Raise Refused for a row whose words are gone: new words on it would stay for ever."""
+    if row.woorden_weg_op is not None:
+        raise Refused(
+            _("Dit is zo oud dat de woorden zijn weggehaald. Je kunt er niets meer aan wijzigen.")
+        )
+
+
+def first_of_month(moment: datetime) -> datetime:
+    """Return the same month without the day and the time."""
+    local = timezone.localtime(moment)
+    return local.replace(
+        day=1, hour=OVERDAG.hour, minute=OVERDAG.minute, second=0, microsecond=0, fold=0
+    )
+
+
+def neutral_title(noun: str, moment: datetime) -> str:
+    """Return what a row is called when its own title is gone."""
+    return _("%(wat)s uit %(maand)s") % {"wat": noun, "maand": month(moment)}
+
+
+def blank(rows: models.QuerySet[Any], *texts: str, **others: Any) -> int:
+    """Empty these texts of the rows, with the fingerprint of what they said; returns how many."""
+    return rows.update(**dict.fromkeys(texts, ""), **OF_CONTENT, **others)
+
+
+@transaction.atomic
+def reduce_contacts(pks: Sequence[int]) -> None:
+    """Reduce contacts to theme, area, line and month; that they were there still counts."""
+    rows = Contactmoment.objects.filter(pk__in=pks).select_for_update(of=("self",)).order_by("pk")
+    for contact in rows.only("pk", "op"):
+        blank(
+            Contactmoment.objects.filter(pk=contact.pk),
+            *("vindplaats", "plek", "aantal", "tekst", "lijn_waarom", "afspraak"),
+            afspraak_op=None,
+            afspraak_gedaan_op=None,
+            door=None,
+            op=first_of_month(contact.op),
+            woorden_weg_op=timezone.now(),
+        )
+
+
+def delete_audit_rows(pks: Sequence[int]) -> None:
+    """Remove rows of the audit trail."""
+    AuditRegel.objects.filter(pk__in=pks).delete()

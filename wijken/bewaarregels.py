@@ -1,0 +1,65 @@
+"""What an app says about how long each of its models is kept, and what happens then.
+
+Each app names its rules in its `retention.py`; a test fails for a model without one.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import DateField, Max, Model, OuterRef, QuerySet, Subquery
+from django.db.models.expressions import Combinable
+from django.db.models.functions import TruncDate
+from django.utils.functional import Promise
+
+from wijken.models import Onderwerp
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What happens to the rows of one model when the term of their subject has passed.
+
+    `rows` returns those that still hold what has to go, `laatst` is the date that the years are
+    counted from, and `act` treats rows by their keys, after which `rows` no longer returns them.
+    `wat` says in Dutch what goes, `after` in English for docs/privacy.md.
+    """
+
+    model: type[Model]
+    onderwerp: Onderwerp
+    rows: Callable[[], QuerySet[Model]]
+    laatst: Combinable
+    act: Callable[[Sequence[int]], None]
+    wat: Promise
+    after: str
+
+    def of(self, organisatie_id: int | None) -> "QuerySet[Model]":
+        """Return the organisation's rows with the date that their term counts from."""
+        rows = self.rows().filter(organisatie_id=organisatie_id)
+        dated: QuerySet[Model] = rows.annotate(laatst=self.laatst)
+        return dated
+
+    def due(self, organisatie_id: int | None, before: date) -> "QuerySet[Model]":
+        """Return the rows whose last movement was before this day."""
+        rows: QuerySet[Model] = self.of(organisatie_id).filter(laatst__lt=before)
+        return rows
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A model without a term of its own: another rule, another job or the account decides."""
+
+    model: str
+    until: str
+
+
+def day_of(field: str) -> TruncDate:
+    """Return the day of a moment, in local time."""
+    return TruncDate(field)
+
+
+def newest(model: type[Model], link: str, field: str, *, moment: bool = True) -> Subquery:
+    """Return the last day in `field` of the rows that hang on this one by `link`."""
+    last = Max(TruncDate(field) if moment else field)
+    hanging = model._default_manager.filter(**{link: OuterRef("pk")}).order_by()
+    rows = hanging.values(link).annotate(newest=last).values("newest")
+    return Subquery(rows, output_field=DateField())

@@ -1,0 +1,59 @@
+"""How long contacts, people with access and the tables of the ground are kept."""
+
+from django.utils.translation import gettext_lazy as _
+
+from opbouw.lib.models import AuditRegel
+from wijken.actions.bewaren import delete_audit_rows, reduce_contacts
+from wijken.bewaarregels import Kept, Rule, day_of
+from wijken.models import Contactmoment, Onderwerp
+
+RULES = (
+    Rule(
+        Contactmoment,
+        Onderwerp.CONTACTEN,
+        rows=lambda: Contactmoment.objects.filter(woorden_weg_op__isnull=True),
+        laatst=day_of("op"),
+        act=reduce_contacts,
+        wat=_("contacten: de woorden"),
+        after="reduced to theme, area, line and month",
+    ),
+    Rule(
+        AuditRegel,
+        Onderwerp.LOGBOEK,
+        rows=AuditRegel.objects.all,
+        laatst=day_of("op"),
+        act=delete_audit_rows,
+        wat=_("regels van het logboek"),
+        after="deleted",
+    ),
+)
+
+ACCOUNT = "as long as the account"
+NIGHTLY = "removed each night once expired"
+ORGANISATION = "as long as the organisation uses Opbouw"
+NO_PERSON = "names nobody"
+
+KEPT = (
+    Kept("wijken.Organisatie", ORGANISATION),
+    Kept("wijken.Bewaartermijn", ORGANISATION),
+    Kept("wijken.Gebied", NO_PERSON),
+    Kept("wijken.Cijfer", NO_PERSON),
+    Kept("wijken.Gebruiker", ACCOUNT),
+    Kept("wijken.Lidmaatschap", ACCOUNT),
+    Kept("wijken.Uitnodiging", "removed 30 days after it ended"),
+    Kept("lib.Mail", "blanked once sent, removed after 30 days"),
+    Kept("lib.RateCounter", NIGHTLY),
+    Kept("lib.SpentToken", NIGHTLY),
+    Kept("lib.ReferenceCounter", NO_PERSON),
+    Kept("sessions.Session", NIGHTLY),
+    Kept("admin.LogEntry", "removed after two years, as the audit trail"),
+    Kept("account.EmailAddress", ACCOUNT),
+    Kept("account.EmailConfirmation", ACCOUNT),
+    Kept("mfa.Authenticator", ACCOUNT),
+    Kept("socialaccount.SocialAccount", ACCOUNT),
+    Kept("socialaccount.SocialApp", NO_PERSON),
+    Kept("socialaccount.SocialToken", ACCOUNT),
+    Kept("auth.Group", NO_PERSON),
+    Kept("auth.Permission", NO_PERSON),
+    Kept("contenttypes.ContentType", NO_PERSON),
+)
