@@ -5,7 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from opbouw.lib.web.unavailable import error_page
 from opbouw.lib.web.views import altcha_challenge
-from opbouw.views import demo, draad, gehoord, gezond, meer, stijl, vandaag, welkom
+from opbouw.views import bewaren, demo, draad, gehoord, gezond, meer, stijl, vandaag, welkom
 from wijken.admin import beheer
 from wijken.toegang.account_urls import closed_accounts
 
@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("altcha/", altcha_challenge, name="altcha"),
     path("stijl/", stijl.stijl, name="stijl"),
+    path("bewaren/", bewaren.bewaren, name="bewaren"),
     path("meer/", meer.meer, name="meer"),
     path("gezond/", gezond.gezond, name="gezond"),
     path("", include("wijken.urls")),

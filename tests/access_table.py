@@ -48,6 +48,9 @@ GET: dict[str, Row] = {
     # Team and invitations
     "team": MEMBERS,
     "uitnodigen": MANAGERS,
+    # The coördinator reads what goes; only the beheerder chooses how long.
+    "bewaren": OWN_LEAD,
+    "bewaartermijnen": (302, 404, 404, 404, 404, 404),
     "lid_wijzigen": OWN_LEAD,
     "lid_tweede_stap": OWN_LEAD,
     # The beheerder's, who is none of these

@@ -138,8 +138,9 @@ NOTHING_THERE = {"nergens", "closed"}
 
 
 def test_every_view_of_ours_refuses_a_method_that_it_does_not_know(
-    one_of_each: OneOfEach, clients: dict[str, Client], rf: RequestFactory
+    wereld: Wereld, one_of_each: OneOfEach, clients: dict[str, Client], rf: RequestFactory
 ) -> None:
+    wereld.bring("beatrix")
     members = list(Lidmaatschap.objects.select_related("gebruiker"))
     wrong, asked = [], 0
     for name in {**GET, **POST_ONLY}:

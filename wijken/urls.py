@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from wijken.views import contact, gebied, lid, sessie, tweede_stap, uitnodiging
+from wijken.views import bewaren, contact, gebied, lid, sessie, tweede_stap, uitnodiging
 
 urlpatterns = [
     path("contacten/", contact.lijst, name="contacten"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("contacten/<int:pk>/afspraak/", contact.afspraak_gedaan, name="contact_afspraak_gedaan"),
     path("gebieden/", gebied.gebieden, name="gebieden"),
     re_path("^gebieden/(?P<code>[A-Z]{2}[0-9A-Z]{4,8})/$", gebied.gebied, name="gebied"),
+    path("bewaren/termijnen/", bewaren.bewaartermijnen, name="bewaartermijnen"),
     path("team/", lid.team_page, name="team"),
     path("team/uitnodigen/", uitnodiging.uitnodigen, name="uitnodigen"),
     path(

@@ -48,6 +48,7 @@ def team_page(request: LidRequest) -> HttpResponse:
         "mag_leegmaken": request.lid.rol in EMPTIERS,
         "uitnodigingen": open_invitations(request.lid) if manages else [],
         "rollen": grantable(request.lid),
+        "ziet_bewaren": request.lid.rol in (Rol.COORDINATOR, Rol.BEHEERDER),
     }
     return render(request, "wijken/team/team.html", context)
 
