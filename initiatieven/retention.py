@@ -50,6 +50,7 @@ RULES = (
 
 WITH_PLAN = "with its initiatieven.Initiatief"
 KEPT = (
+    Kept("initiatieven.BewaardeVolglink", WITH_PLAN),
     Kept("initiatieven.Bericht", WITH_PLAN),
     Kept("initiatieven.Bewonersbericht", WITH_PLAN),
     Kept("initiatieven.InitiatiefTerugkoppeling", WITH_PLAN),

@@ -45,6 +45,7 @@ KEPT = (
     Kept("lib.RateCounter", NIGHTLY),
     Kept("lib.SpentToken", NIGHTLY),
     Kept("lib.ReferenceCounter", NO_PERSON),
+    Kept("wijken.Sessie", NIGHTLY),
     Kept("sessions.Session", NIGHTLY),
     Kept("admin.LogEntry", "removed after two years, as the audit trail"),
     Kept("account.EmailAddress", ACCOUNT),

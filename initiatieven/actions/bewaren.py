@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from initiatieven.models import (
-    BewaardeVolglink,
     Bericht,
+    BewaardeVolglink,
     Bewonersbericht,
     Indiener,
     Initiatief,
