@@ -11,7 +11,8 @@ from wijken.actions.bewaarregels import carry_out
 log = logging.getLogger(__name__)
 
 
-@shared_task(name="opbouw.tasks.bewaartermijnen")
+# The first night lets go of years; a killed run goes on the next night.
+@shared_task(name="opbouw.tasks.bewaartermijnen", time_limit=3600)
 def bewaartermijnen() -> None:
     """Let go of everything whose term has passed."""
     gone, failed = carry_out(RULES, timezone.localdate())

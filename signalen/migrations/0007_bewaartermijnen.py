@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("signalen", "0006_weggehaald"),
-        ("wijken", "0006_bewaartermijnen"),
+        ("wijken", "0007_bewaartermijnen"),
     ]
 
     operations = [

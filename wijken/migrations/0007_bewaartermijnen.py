@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("wijken", "0005_sessie"),
+        ("wijken", "0006_vertrokken"),
     ]
 
     operations = [
