@@ -65,6 +65,7 @@ class Start:
     database: Mapping[str, object] = field(default_factory=dict)
     redis_url: str = ""
     email: Mapping[str, object] = field(default_factory=dict)
+    oidc_server: str = ""
     meant: Sequence[str] = ()
 
 
@@ -136,6 +137,8 @@ def _wrapped(key: str) -> bool:
 
 
 def _site(start: Start) -> Iterator[str]:
+    if start.oidc_server and not start.oidc_server.startswith("https://"):
+        yield "OIDC_SERVER_URL is not https: who is in between logs in as anybody. Write https."
     if any("*" in host or host.startswith(".") for host in start.hosts):
         yield "ALLOWED_HOSTS holds a wildcard. Name each host name in full."
     if not start.base_url:

@@ -410,6 +410,7 @@ if PRODUCTION:
             database=DATABASES["default"],
             redis_url=REDIS_URL,
             email=EMAIL,
+            oidc_server=oidc_server,
             meant=MEANT_UNSAFE,
         )
     )

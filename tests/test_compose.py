@@ -180,6 +180,8 @@ def test_migrate_then_web_worker_and_beat_become_healthy(
             "SELECT count(*) FROM pg_tables WHERE tablename IN ('cache', 'django_migrations')"
         ).fetchone()
     assert tables == (2,)
+    done = run(["python", "manage.py", "sleutels_draaien"], production.environment("worker"))
+    assert "0 rijen onder een oude sleutel." in done.stdout
     for name in ("web", "worker", "beat"):
         check = found[name]["healthcheck"]["test"][1:]
         handed = production.environment(name)

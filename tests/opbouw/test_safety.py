@@ -130,6 +130,7 @@ def test_a_damaged_or_typed_field_key_is_refused(key: str, reason: str) -> None:
         ({"redis_url": "redis://:p4ss-0f-r3d1s@10.0.0.6/0"}, "OPBOUW_MEANT=redis"),
         ({"redis_url": "redis://[:p4ss-0f-r3d1s@redis/0"}, "REDIS_URL is not an address"),
         ({"email": MAIL}, "OPBOUW_MEANT=mail"),
+        ({"oidc_server": "http://login.example.org"}, "OIDC_SERVER_URL is not https"),
     ],
 )
 def test_what_is_unsafe_is_refused_in_one_sentence(other: dict[str, Any], sentence: str) -> None:
@@ -223,6 +224,21 @@ def test_every_program_refuses_alike(command: list[str]) -> None:
         ({"OPBOUW_MODE": "prod"}, "OPBOUW_MODE must be one of production, demo, test"),
         ({"OPBOUW_MEANT": "http, all"}, "OPBOUW_MEANT may hold http, mail, redis, database"),
         ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS holds a wildcard"),
+        ({"BASE_URL": "http://opbouw.example.org"}, "OPBOUW_MEANT=http"),
+        ({"TRUSTED_PROXIES": "0"}, "TRUSTED_PROXIES is 0"),
+        ({"SECRET_KEY_FALLBACKS": "k0rt"}, "SECRET_KEY_FALLBACKS is too short"),
+        ({"FIELD_KEYS": "k0rt"}, "FIELD_KEYS: key 1 is damaged"),
+        ({"DATABASE_URL": "postgresql://u@db.example.org/x"}, "DATABASE_URL has no password"),
+        ({"REDIS_URL": "redis://redis.example.org/0"}, "REDIS_URL has no password"),
+        ({"EMAIL_URL": "smtp://mail.example.org:25"}, "EMAIL_URL sends mail"),
+        (
+            {
+                "OIDC_SERVER_URL": "http://login.example.org",
+                "OIDC_CLIENT_ID": "x",
+                "OIDC_CLIENT_SECRET": "x",
+            },
+            "OIDC_SERVER_URL is not https",
+        ),
         ({"OPBOUW_PROCESS": "wep"}, "OPBOUW_PROCESS must be one of all, web, worker"),
     ],
 )
