@@ -120,7 +120,6 @@ def test_a_stopped_member_is_out_at_once_and_can_come_back(wereld: Wereld) -> No
     ours = AuditRegel.objects.filter(organisatie_id=wereld.de_brink.pk)
     assert list(ours.values_list("handeling", flat=True)) == [
         "lid_gestopt",
-        "sessies_beeindigd",
         "lid_terug",
     ]
 

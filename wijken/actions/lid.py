@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from opbouw.lib.writing.audit import record
 from opbouw.lib.writing.locking import lock
 from opbouw.lib.writing.transitions import Refused
-from wijken.actions.sessie import end_sessions
+from wijken.actions.sessie import remove_sessions
 from wijken.actions.uitnodiging import withdraw_sent
 from wijken.models import Gebied, Lidmaatschap, Organisatie
 from wijken.queries.lid import grantable, may_manage, memberships
@@ -47,7 +47,7 @@ def stop_member(*, lid: Lidmaatschap, by: Lidmaatschap) -> None:
         record("lid_gestopt", lid, by=by)
         withdraw_sent(lid=lid, by=by)
         if not memberships(lid.gebruiker).exists():
-            end_sessions(of=lid.gebruiker, by=by)
+            remove_sessions(of=lid.gebruiker)
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ from opbouw.lib.writing.audit import record_for_each
 from opbouw.lib.writing.locking import lock
 from opbouw.lib.writing.transitions import Refused
 from wijken.actions.lid import lock_manageable
-from wijken.actions.sessie import end_sessions
+from wijken.actions.sessie import remove_sessions
 from wijken.models import Gebruiker, Lidmaatschap, Uitnodiging
 from wijken.queries.vertrokken import left_accounts, may_empty, stopped_before
 
@@ -73,7 +73,7 @@ def _empty(gebruiker: Gebruiker, *, by: Lidmaatschap | None) -> None:
     own = list(Lidmaatschap.objects.filter(gebruiker=gebruiker))
     _invitations(gebruiker).delete()
     forget_mail(aan=gebruiker.email)
-    end_sessions(of=gebruiker, by=by)
+    remove_sessions(of=gebruiker)
     for model in (EmailAddress, Authenticator, SocialAccount):
         model.objects.filter(user=gebruiker).delete()
     for lid in own:
