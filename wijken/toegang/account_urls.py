@@ -1,8 +1,10 @@
-"""Which of allauth's pages are closed here."""
+"""Which of allauth's pages are closed here, and which one is ours."""
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path, re_path
+
+from wijken.toegang import outside
 
 # Accounts come by invitation and an account keeps its one address.
 ALWAYS = {
@@ -17,6 +19,7 @@ WITHOUT_PROVIDER = {
     "socialaccount_login_error": "3rdparty/login/error/",
 }
 # Remaining addresses below these: old ones of allauth, and providers that are not configured.
+OIDC_CALLBACK = "oidc/<str:provider_id>/login/callback/"
 OLD = {"social": r"^social/", "confirm-email": r"^confirm-email/."}
 
 
@@ -28,10 +31,14 @@ def closed(request: HttpRequest, **_kwargs: str) -> HttpResponse:
 def closed_accounts() -> list[URLPattern]:
     """Return the routes to put before allauth's own; named alike, as allauth links to them."""
     names, families = dict(ALWAYS), dict(OLD)
-    if not settings.SOCIALACCOUNT_PROVIDERS:
+    ours = []
+    if settings.SOCIALACCOUNT_PROVIDERS:
+        ours = [path(OIDC_CALLBACK, outside.callback, name="openid_connect_callback")]
+    else:
         names |= WITHOUT_PROVIDER
         families["oidc"] = r"^oidc/"
     return [
+        *ours,
         *(path(route, closed, name=name) for name, route in names.items()),
         *(re_path(pattern, closed, name=f"closed_{name}") for name, pattern in families.items()),
     ]

@@ -1,5 +1,6 @@
 """An outside login: what it sends, what it believes, and that the second step stays."""
 
+import json
 import time
 from collections.abc import Callable
 from typing import Any
@@ -14,21 +15,23 @@ from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.internal.flows.login import complete_login
 from allauth.socialaccount.models import SocialAccount, SocialLogin
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
-from allauth.socialaccount.providers.openid_connect.views import (
-    OpenIDConnectOAuth2Adapter,
-    callback,
-    login,
-)
+from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter, login
+from cryptography.hazmat.primitives.asymmetric import ec
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
+from django.urls import reverse
+from jwt.algorithms import ECAlgorithm
 from pytest_django.fixtures import Settings
 
 from tests.production import production
 from tests.wereld import Wereld
 from tests.wijken.toegang.factor import give_factor
+from wijken.toegang import outside as outside_view
+from wijken.toegang.account_urls import closed_accounts
+from wijken.toegang.outside import SignedLogin
 
 Make = Callable[..., HttpRequest]
 
@@ -48,7 +51,7 @@ CONFIG = {
 
 
 @pytest.fixture(autouse=True)
-def provider(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+def provider(db: None, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     """A provider that is set up as production does it, and what it says of itself."""
     settings.SOCIALACCOUNT_PROVIDERS = production(ENVIRONMENT)["SOCIALACCOUNT_PROVIDERS"]
     monkeypatch.setattr(OpenIDConnectOAuth2Adapter, "openid_config", CONFIG)
@@ -109,34 +112,92 @@ def test_an_answer_that_this_browser_did_not_ask_for_is_refused(
             "get", "/accounts/oidc/organisatie/login/callback/", code="x", state=state
         )
         with request_context(request):
-            answer = callback(request, "organisatie")
+            answer = outside_view.callback(request, "organisatie")
         assert "_auth_user_id" not in request.session
         assert answer.status_code in {200, 302, 401, 403}
 
 
+@pytest.fixture
+def signing_key(monkeypatch: pytest.MonkeyPatch) -> ec.EllipticCurvePrivateKey:
+    """The provider's own key, of which it publishes the other half."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    public = json.loads(ECAlgorithm.to_jwk(key.public_key()))
+    published = {"keys": [{**public, "kid": "1", "alg": "ES256", "use": "sig"}]}
+
+    def answer(_session: object, url: str, **_kwargs: object) -> requests.Response:
+        assert url == CONFIG["jwks_uri"]
+        found = requests.Response()
+        found.status_code = 200
+        found._content = json.dumps(published).encode()
+        return found
+
+    monkeypatch.setattr(requests.Session, "get", answer)
+    return key
+
+
+def claims(**changed: object) -> dict[str, Any]:
+    """What the provider says of somebody who has just logged in, for us."""
+    now = int(time.time())
+    return {"aud": "opbouw", "iss": SERVER, "iat": now, "exp": now + 60, "sub": "7", **changed}
+
+
+def believed(request: HttpRequest, id_token: str) -> dict[str, Any]:
+    """What we make of an ID token that came straight from the provider."""
+    with request_context(request):
+        adapter = SignedLogin(request, "organisatie")
+        adapter.did_fetch_access_token = True
+        return adapter._decode_id_token(adapter.get_provider().app, id_token)
+
+
 @pytest.mark.parametrize(
     "changed",
-    [
-        {"aud": "een-ander"},
-        {"iss": "https://boos.example.org"},
-        {"exp": 1},
-    ],
+    [{"aud": "een-ander"}, {"iss": "https://boos.example.org"}, {"exp": 1}],
     ids=["client", "issuer", "expired"],
 )
 def test_an_id_token_for_another_client_is_refused(
-    wereld: Wereld, request_of: Make, changed: dict[str, Any]
+    request_of: Make, signing_key: ec.EllipticCurvePrivateKey, changed: dict[str, Any]
 ) -> None:
-    right = {"aud": "opbouw", "iss": SERVER, "exp": int(time.time()) + 60, "sub": "7"}
-    key = "een sleutel van de andere kant, lang genoeg om te ondertekenen"
+    def token(**more: object) -> str:
+        return jwt.encode(claims(**more), signing_key, "ES256", headers={"kid": "1"})
+
     request = request_of("get", "/")
-    with request_context(request):
-        adapter = OpenIDConnectOAuth2Adapter(request, "organisatie")
-        adapter.did_fetch_access_token = True
-        app = adapter.get_provider().app
-        token = jwt.encode(right, key, algorithm="HS256")
-        assert adapter._decode_id_token(app, token)["sub"] == "7"
+    assert believed(request, token())["sub"] == "7"
+    with pytest.raises(OAuth2Error):
+        believed(request, token(**changed))
+
+
+def test_an_id_token_that_the_provider_did_not_sign_is_refused(
+    request_of: Make, signing_key: ec.EllipticCurvePrivateKey
+) -> None:
+    request, other = request_of("get", "/"), ec.generate_private_key(ec.SECP256R1())
+    right = jwt.encode(claims(), signing_key, "ES256", headers={"kid": "1"})
+    head, body, signature = right.split(".")
+    forged = [
+        "",
+        "x",
+        "a.b.c",
+        f"{head}.{body}.",
+        f"{head}.{body[:-2]}AA.{signature}",
+        jwt.encode(claims(), other, "ES256", headers={"kid": "1"}),
+        jwt.encode(claims(), signing_key, "ES256", headers={"kid": "2"}),
+        jwt.encode(claims(), signing_key, "ES256"),
+        jwt.encode(claims(), "a key that everybody knows, " * 2, "HS256", headers={"kid": "1"}),
+        jwt.encode(claims(), "", "none", headers={"kid": "1"}),
+    ]
+    for token in forged:
         with pytest.raises(OAuth2Error):
-            adapter._decode_id_token(app, jwt.encode({**right, **changed}, key, algorithm="HS256"))
+            believed(request, token)
+    assert believed(request, right)["sub"] == "7"
+
+
+def test_where_an_outside_login_is_set_up_it_comes_back_to_our_view() -> None:
+    routes = {str(route.pattern): route for route in closed_accounts()}
+    ours = routes["oidc/<str:provider_id>/login/callback/"]
+    assert ours.callback is outside_view.callback
+    assert ours.name == "openid_connect_callback"
+    # Before allauth's own, and with the same address.
+    theirs = reverse(ours.name, "allauth.socialaccount.providers.openid_connect.urls", ["x"])
+    assert theirs == "/oidc/x/login/callback/"
 
 
 def outside(request: HttpRequest, **told: Any) -> SocialLogin:
