@@ -37,13 +37,14 @@ def test_secrets_are_long_enough_and_never_the_same(wereld: Wereld, rf: RequestF
     gebruiker = wereld.samira.gebruiker
     tokens: Any = default_token_generator
     forged: Any = get_token
+    pkce: Any = generate_code_challenge
     makers = {
         "session": lambda: bits(new_session_key(), 36),
         "forged forms": lambda: bits(forged(rf.get("/"))[32:], 62),
         "new password": lambda: bits(tokens.make_token(gebruiker).partition("-")[2], 16),
         "app": lambda: bits(generate_totp_secret(), 32),
         "recovery codes": lambda: bits(RecoveryCodes.generate_seed(), 16),
-        "outside login": lambda: bits(generate_code_challenge()["code_verifier"], 64),
+        "outside login": lambda: bits(pkce()["code_verifier"], 64),
         "proof of work": lambda: bits(pow.new_challenge()["parameters"]["nonce"], 16),
     }
     assert {name: make() for name, make in makers.items() if make() < 128} == {}

@@ -16,12 +16,18 @@ Handler = Callable[[HttpRequest], HttpResponseBase]
 
 
 def private_pages(get_response: Handler) -> Handler:
-    """Keep pages with a session out of every shared or disk cache."""
+    """Keep pages with a session out of every shared or disk cache.
+
+    Who logs out leaves nothing behind either: a browser may keep whole pages for its button back.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
+        was_in = request.user.is_authenticated
         response = get_response(request)
         if request.user.is_authenticated and not request.path.startswith("/static/"):
             add_never_cache_headers(response)
+        elif was_in:
+            response.headers["Clear-Site-Data"] = '"cache", "storage"'
         return response
 
     return middleware

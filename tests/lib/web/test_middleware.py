@@ -60,3 +60,10 @@ def test_pages_of_members_stay_out_of_caches(wereld: Wereld, client: Client) -> 
     private = client.get("/vandaag/").headers["Cache-Control"]
     assert private == "max-age=0, no-cache, no-store, must-revalidate, private"
     assert "Cache-Control" not in wereld.anonymous.get("/meedoen/").headers
+
+
+def test_logging_out_clears_what_the_browser_keeps(wereld: Wereld, client: Client) -> None:
+    assert "Clear-Site-Data" not in client.get("/vandaag/").headers
+    assert client.post("/accounts/logout/").headers["Clear-Site-Data"] == '"cache", "storage"'
+    assert "Clear-Site-Data" not in client.get("/").headers
+    assert "Clear-Site-Data" not in wereld.anonymous.post("/accounts/logout/").headers
