@@ -3,6 +3,7 @@
 import base64
 import math
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -38,7 +39,7 @@ def test_secrets_are_long_enough_and_never_the_same(wereld: Wereld, rf: RequestF
     tokens: Any = default_token_generator
     forged: Any = get_token
     pkce: Any = generate_code_challenge
-    makers = {
+    makers: dict[str, Callable[[], float]] = {
         "session": lambda: bits(new_session_key(), 36),
         "forged forms": lambda: bits(forged(rf.get("/"))[32:], 62),
         "new password": lambda: bits(tokens.make_token(gebruiker).partition("-")[2], 16),
