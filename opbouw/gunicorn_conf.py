@@ -5,6 +5,7 @@ from pathlib import Path
 
 from gunicorn.config import Config
 from gunicorn.glogging import Logger
+from gunicorn.http import wsgi
 
 from opbouw.lib.log_values import LeaveOutValues
 from opbouw.lib.web.logs import HideVisitors
@@ -22,6 +23,16 @@ class QuietLogger(Logger):  # type: ignore[misc]  # gunicorn ships no types
                 handler.addFilter(LeaveOutValues())
             handler.addFilter(HideVisitors(SECRET_AFTER))
 
+
+class NamelessResponse(wsgi.Response):  # type: ignore[misc]  # gunicorn ships no types
+    """An answer that does not say which program gave it."""
+
+    def default_headers(self) -> list[str]:
+        """Return gunicorn's own headers without its name; it has no setting for that."""
+        return [line for line in super().default_headers() if not line.startswith("Server:")]
+
+
+wsgi.Response = NamelessResponse
 
 wsgi_app = "opbouw.wsgi:application"
 bind = os.environ.get("WEB_BIND", "127.0.0.1:8000")

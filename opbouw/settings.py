@@ -1,5 +1,6 @@
 """Settings of Opbouw: everything that differs per place comes from the environment."""
 
+from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -77,9 +78,12 @@ INSTALLED_APPS = [
     "template_partials",
 ]
 MIDDLEWARE = [
+    # First what every answer gets, also a file, a refusal and an error of what comes below.
+    "opbouw.lib.web.headers.everywhere",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "opbouw.lib.web.unreadable.readable",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -88,7 +92,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "wijken.toegang.sessions.limited",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "opbouw.lib.web.middleware.vary_on_htmx",
     "allauth.account.middleware.AccountMiddleware",
@@ -122,6 +125,7 @@ TEMPLATES = [
                 "template_partials.templatetags.partials",
                 "django.templatetags.i18n",
                 "opbouw.lib.web.tags.typed_text",
+                "opbouw.lib.web.tags.cookies",
                 "opbouw.lib.web.components.elements",
                 "opbouw.lib.web.components.lists",
                 "opbouw.lib.web.components.forms",
@@ -340,6 +344,10 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 HTTPS = BASE_URL.startswith("https://")
+# Where somebody reports a weakness; a good one is a form or a box that is read each day.
+SECURITY_CONTACT = env.text("SECURITY_CONTACT", f"mailto:{parseaddr(DEFAULT_FROM_EMAIL)[1]}")
+if urlsplit(SECURITY_CONTACT).scheme not in {"https", "mailto", "tel"}:
+    raise ImproperlyConfigured("SECURITY_CONTACT must look like mailto:veilig@voorbeeld.nl.")
 if PRODUCTION:
     SECURE_SSL_REDIRECT = HTTPS
     SECURE_REDIRECT_EXEMPT = [r"^gezond/$"]  # asked inside the container, without TLS
@@ -349,6 +357,12 @@ if PRODUCTION:
     if TRUSTED_PROXIES:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+# Such a cookie was set by this very host, over TLS; without TLS a browser refuses it.
+COOKIE_PREFIX = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
+LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}django_language"
+MESSAGE_STORAGE = "opbouw.lib.web.cookies.Messages"
 SESSION_ENGINE = "wijken.toegang.sessions"
 # A session ends after this long unseen (a weekend is 64 hours) and after this long at all; one of
 # the administration sooner (wijken/toegang/sessions.py).

@@ -5,7 +5,18 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from opbouw.lib.web.unavailable import error_page
 from opbouw.lib.web.views import altcha_challenge
-from opbouw.views import bewaren, demo, draad, gehoord, gezond, meer, stijl, vandaag, welkom
+from opbouw.views import (
+    bewaren,
+    demo,
+    draad,
+    gehoord,
+    gezond,
+    meer,
+    security,
+    stijl,
+    vandaag,
+    welkom,
+)
 from wijken.admin import beheer
 from wijken.toegang.account_urls import closed_accounts
 
@@ -22,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("stijl/", stijl.stijl, name="stijl"),
     path("bewaren/", bewaren.bewaren, name="bewaren"),
     path("meer/", meer.meer, name="meer"),
+    path(".well-known/security.txt", security.security_txt, name="security_txt"),
     path("gezond/", gezond.gezond, name="gezond"),
     path("", include("wijken.urls")),
     path("", include("initiatieven.urls")),

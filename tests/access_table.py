@@ -36,6 +36,7 @@ NOT_SET_UP: Row = (302, 404, 404, 404, 404, 404)
 GET: dict[str, Row] = {
     "welkom": (200, 302, 302, 302, 302, 302),
     "gezond": EVERYBODY,
+    "security_txt": EVERYBODY,
     "altcha": EVERYBODY,
     "meer": MEMBERS,
     "vandaag": MEMBERS,

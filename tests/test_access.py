@@ -11,6 +11,7 @@ from django.test import Client, RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 from pytest_django.fixtures import Settings
 
+from opbouw.lib.web.headers import PERMISSIONS
 from tests.access_table import ADMIN, GET, IN, PERSONAS, POST_ONLY
 from tests.access_world import OneOfEach, argument
 from tests.wereld import Wereld
@@ -273,6 +274,11 @@ def test_every_form_on_a_page_says_for_whom_it_was_drawn(
 
 def test_every_page_has_its_headers(one_of_each: OneOfEach, clients: dict[str, Client]) -> None:
     wrong = []
+    everywhere = {
+        "Permissions-Policy": PERMISSIONS,
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+    }
     for name, row in GET.items():
         for who, status in zip(PERSONAS, row, strict=True):
             if status != 200 or who not in {"anonymous", "samira", "anneke"}:
@@ -285,6 +291,8 @@ def test_every_page_has_its_headers(one_of_each: OneOfEach, clients: dict[str, C
                 wrong.append(f"{name}: no content security policy for {who}")
             if headers.get("X-Frame-Options") != "DENY" or "nosniff" not in str(headers):
                 wrong.append(f"{name}: may be framed or sniffed by {who}")
+            if not everywhere.items() <= headers.items():
+                wrong.append(f"{name}: something of another site may reach it, for {who}")
             if who != "anonymous" and "no-store" not in headers.get("Cache-Control", ""):
                 wrong.append(f"{name}: {who} keeps it in a cache")
     assert wrong == []

@@ -39,6 +39,8 @@ def bericht(request: HttpRequest, naam: str) -> HttpResponse:
         "style-src": [UNSAFE_INLINE],
         "script-src": [UNSAFE_INLINE],
         "frame-ancestors": [NONE],
+        "form-action": [NONE],
+        "base-uri": [NONE],
     }
 )
 @never_cache

@@ -23,9 +23,10 @@ function label() {
  * @param {number} seconds
  */
 function remember(choice, seconds) {
-  const secure = location.protocol === "https:" ? "; Secure" : "";
+  const safe = location.protocol === "https:";
+  const [prefix, secure] = safe ? ["__Host-", "; Secure"] : ["", ""];
   // biome-ignore lint/suspicious/noDocumentCookie: older browsers know no other way
-  document.cookie = `thema=${choice}; Max-Age=${seconds}; Path=/; SameSite=Lax${secure}`;
+  document.cookie = `${prefix}thema=${choice}; Max-Age=${seconds}; Path=/; SameSite=Lax${secure}`;
 }
 
 document.addEventListener("click", (event) => {

@@ -1,16 +1,22 @@
 """The settings of production, and what the web server and the mail make of them."""
 
+import runpy
 import ssl
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.mail.backends.smtp import EmailBackend
 from gunicorn.config import Config
+from gunicorn.http import wsgi
 from gunicorn.http.errors import InvalidHeader, ParseException
 from gunicorn.http.parser import RequestParser
+from pytest_django.fixtures import Settings
 
+from opbouw.lib.web.cookies import NamedCookieStorage
 from tests.production import production
+from tests.services import ROOT
 
 
 @pytest.mark.parametrize(
@@ -21,6 +27,16 @@ from tests.production import production
         ("MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN", False),
         ("ACCOUNT_SESSION_REMEMBER", False),
         ("SESSION_COOKIE_SECURE", True),
+        # What a browser asks of a name that begins so: TLS, the whole site, this host alone.
+        ("SESSION_COOKIE_NAME", "__Host-sessionid"),
+        ("SESSION_COOKIE_PATH", "/"),
+        ("SESSION_COOKIE_DOMAIN", None),
+        ("CSRF_COOKIE_NAME", "__Host-csrftoken"),
+        ("CSRF_COOKIE_PATH", "/"),
+        ("CSRF_COOKIE_DOMAIN", None),
+        ("LANGUAGE_COOKIE_NAME", "__Host-django_language"),
+        ("COOKIE_PREFIX", "__Host-"),
+        ("SECURITY_CONTACT", "mailto:opbouw@example.org"),
         ("SESSION_COOKIE_HTTPONLY", True),
         ("SESSION_COOKIE_SAMESITE", "Lax"),
         ("CSRF_COOKIE_SECURE", True),
@@ -41,6 +57,24 @@ from tests.production import production
 )
 def test_production_is_set_up_safely(name: str, value: object) -> None:
     assert production()[name] == value
+
+
+def test_without_tls_the_names_are_plain(settings: Settings) -> None:
+    # A browser refuses a cookie that is called so and did not come over TLS.
+    assert settings.SESSION_COOKIE_NAME == "sessionid"
+    assert settings.CSRF_COOKIE_NAME == "csrftoken"
+    assert NamedCookieStorage.cookie_name == "messages"
+
+
+def test_the_web_server_does_not_say_its_name() -> None:
+    runpy.run_path(str(ROOT / "opbouw" / "gunicorn_conf.py"))
+    request = SimpleNamespace(version=(1, 1), method="GET", should_close=lambda: False)
+    answer = wsgi.Response(request, None, Config())
+    answer.status, answer.status_code = "200 OK", 200
+    sent = "".join(answer.default_headers())
+    assert "Date: " in sent
+    assert "server" not in sent.lower()
+    assert "gunicorn" not in sent.lower()
 
 
 def test_passwords_are_stored_with_a_slow_hash() -> None:

@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 
 from wijken.models import Gebruiker
 
-COOKIE = "toestel"
+SALT = "toestel"
+COOKIE = f"{settings.COOKIE_PREFIX}toestel"
 YEAR = 365 * 24 * 3600
 # A computer that a whole team shares remembers its last few users.
 MOST_ACCOUNTS = 8
@@ -32,7 +33,7 @@ def remember_device(request: HttpRequest, response: HttpResponseBase, gebruiker:
     newest_first = [(str(gebruiker.pk), mark), *marks.items()]
     response.set_cookie(
         COOKIE,
-        signing.dumps(newest_first[:MOST_ACCOUNTS], salt=COOKIE),
+        signing.dumps(newest_first[:MOST_ACCOUNTS], salt=SALT),
         max_age=YEAR,
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
@@ -42,7 +43,7 @@ def remember_device(request: HttpRequest, response: HttpResponseBase, gebruiker:
 
 def _marks(request: HttpRequest) -> dict[str, str]:
     try:
-        return dict(signing.loads(request.COOKIES.get(COOKIE, ""), salt=COOKIE, max_age=YEAR))
+        return dict(signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=YEAR))
     except signing.BadSignature:
         return {}
 

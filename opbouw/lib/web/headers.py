@@ -1,0 +1,37 @@
+"""Headers of every answer: pages, files, refusals and errors."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.cache import add_never_cache_headers
+
+# What no page of ours does, a script that slipped in cannot do either.
+_NOBODY = (
+    *("accelerometer", "autoplay", "browsing-topics", "camera", "display-capture"),
+    *("encrypted-media", "fullscreen", "geolocation", "gyroscope", "hid", "idle-detection"),
+    *("local-fonts", "magnetometer", "microphone", "midi", "payment", "picture-in-picture"),
+    *("screen-wake-lock", "serial", "usb", "web-share", "xr-spatial-tracking"),
+)
+# Copying a link, and passkeys.
+_OURSELVES = ("clipboard-write", "publickey-credentials-create", "publickey-credentials-get")
+PERMISSIONS = ", ".join(
+    [*(f"{name}=()" for name in _NOBODY), *(f"{name}=(self)" for name in _OURSELVES)]
+)
+
+
+def everywhere(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Say what no other site may do with an answer, and keep answers to forms out of caches."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        if request.method == "POST":
+            # A form drawn again holds what somebody typed.
+            add_never_cache_headers(response)
+        return response
+
+    return middleware
