@@ -24,7 +24,10 @@ def private_pages(get_response: Handler) -> Handler:
     def middleware(request: HttpRequest) -> HttpResponseBase:
         was_in = request.user.is_authenticated
         response = get_response(request)
-        if request.user.is_authenticated and not request.path.startswith("/static/"):
+        # A page of an error holds nothing of anybody, and who asked may not be known for it.
+        if response.status_code >= 500 or request.path.startswith("/static/"):
+            return response
+        if request.user.is_authenticated:
             add_never_cache_headers(response)
         elif was_in:
             response.headers["Clear-Site-Data"] = '"cache", "storage"'
