@@ -1,18 +1,23 @@
-"""Ending sessions."""
+"""Ending sessions: one's own, or those of an account that somebody manages."""
 
 from django.db import transaction
 
-from opbouw.lib.writing.audit import record
+from opbouw.lib.writing.audit import Actor, record, record_for_each
 from wijken.models import Gebruiker, Sessie
 from wijken.queries.lid import memberships
 
 
 @transaction.atomic
-def end_sessions(*, of: Gebruiker, keep: str = "") -> int:
-    """End somebody's own sessions but the one with the key in `keep`, and count them."""
+def end_sessions(*, of: Gebruiker, by: Actor | None = None, keep: str = "") -> int:
+    """End the sessions of an account but the one with the key in `keep`, and count them.
+
+    Without `by` they did so themselves, and each organisation that they work for reads it.
+    """
     ended = remove_sessions(of=of, keep=keep)
-    for lid in memberships(of) if ended else ():
-        record("sessies_beeindigd", of, by=lid, naar=str(ended))
+    if ended and by:
+        record("sessies_beeindigd", of, by=by, naar=str(ended))
+    elif ended:
+        _record_own("sessies_beeindigd", of, naar=str(ended))
     return ended
 
 
@@ -23,8 +28,7 @@ def end_session(*, of: Gebruiker, merk: str) -> bool:
     if found is None:
         return False
     found.delete()
-    for lid in memberships(of):
-        record("sessie_beeindigd", of, by=lid)
+    _record_own("sessie_beeindigd", of)
     return True
 
 
@@ -32,3 +36,10 @@ def remove_sessions(*, of: Gebruiker, keep: str = "") -> int:
     """Remove the sessions of an account within an action that records why, and count them."""
     ended, _ = Sessie.objects.filter(gebruiker=of).exclude(pk=keep).delete()
     return ended
+
+
+def _record_own(handeling: str, gebruiker: Gebruiker, *, naar: str = "") -> None:
+    organisaties = memberships(gebruiker).values_list("organisatie_id", flat=True)
+    record_for_each(
+        handeling, gebruiker, organisaties=organisaties, door_id=gebruiker.pk, naar=naar
+    )

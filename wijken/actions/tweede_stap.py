@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from opbouw.lib.jobs.mail import queue_mail
-from opbouw.lib.writing.audit import record
+from opbouw.lib.writing.audit import record, record_for_each
 from opbouw.lib.writing.transitions import Refused
 from wijken.actions.lid import lock_manageable
 from wijken.actions.sessie import remove_sessions
@@ -32,8 +32,13 @@ def start_member_anew(*, lid: Lidmaatschap, by: Lidmaatschap) -> None:
 def start_account_anew(*, gebruiker: Gebruiker) -> int:
     """Do the same for any account, from the machine itself; returns how many sessions ended."""
     ended = _start_anew(gebruiker)
-    for lid in memberships(gebruiker):
-        record("tweede_stap_geleegd", lid, by=None, naar=str(ended))
+    record_for_each(
+        "tweede_stap_geleegd",
+        gebruiker,
+        organisaties=memberships(gebruiker).values_list("organisatie_id", flat=True),
+        door_id=None,
+        naar=str(ended),
+    )
     return ended
 
 

@@ -12,7 +12,7 @@ import msgspec
 FORMAT = 1
 MANIFEST = "inhoud.json"
 # Nobody stays logged in through a restore, and what is cached is made anew.
-LEFT_OUT = frozenset({"cache", "django_session", "django_migrations"})
+LEFT_OUT = frozenset({"cache", "django_session", "wijken_sessie", "django_migrations"})
 KEY_CHECK = "opbouw"
 CHUNK = 1024 * 1024
 
