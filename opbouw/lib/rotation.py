@@ -21,10 +21,9 @@ from opbouw.lib.encrypted import (
     is_newest,
     lookup_hash,
 )
+from opbouw.lib.sealing import STARTS
 
 BATCH = 200
-# How every ciphertext begins: its version and the first bytes of its date.
-TOKEN_START = "gAAAAA"  # noqa: S105 not a secret
 
 
 @dataclass(frozen=True)
@@ -140,7 +139,7 @@ def _tokens(value: Any) -> Iterator[str]:
     elif isinstance(value, list):
         for part in value:
             yield from _tokens(part)
-    elif isinstance(value, str) and value.startswith(TOKEN_START):
+    elif isinstance(value, str) and value.startswith(STARTS):
         yield value
 
 
@@ -149,6 +148,6 @@ def _again(value: Any) -> Any:
         return {key: _again(part) for key, part in value.items()}
     if isinstance(value, list):
         return [_again(part) for part in value]
-    if isinstance(value, str) and value.startswith(TOKEN_START):
+    if isinstance(value, str) and value.startswith(STARTS):
         return encrypt(decrypt(value))
     return value
