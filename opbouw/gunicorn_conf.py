@@ -8,6 +8,7 @@ from gunicorn.glogging import Logger
 from gunicorn.http import wsgi
 
 from opbouw.lib.log_values import LeaveOutValues
+from opbouw.lib.web.log_flood import Bounded, LimitRepeats
 from opbouw.lib.web.logs import HideVisitors
 from opbouw.secrets_in_paths import SECRET_AFTER
 
@@ -19,9 +20,11 @@ class QuietLogger(Logger):  # type: ignore[misc]  # gunicorn ships no types
         """Set up as gunicorn does, and filter what its handlers write."""
         super().setup(cfg)
         for handler in self.error_log.handlers:
+            handler.addFilter(LimitRepeats())
             if not reload:
                 handler.addFilter(LeaveOutValues())
             handler.addFilter(HideVisitors(SECRET_AFTER))
+            handler.addFilter(Bounded())
 
 
 class NamelessResponse(wsgi.Response):  # type: ignore[misc]  # gunicorn ships no types

@@ -392,15 +392,17 @@ LOGGING = {
         }
     },
     "filters": {
+        "repeats": {"()": "opbouw.lib.web.log_flood.LimitRepeats"},
         "values": {"()": "opbouw.lib.log_values.LeaveOutValues"},
         "secrets": {"()": "opbouw.lib.web.logs.HideSecrets", "before": SECRET_AFTER},
+        "bounded": {"()": "opbouw.lib.web.log_flood.Bounded"},
     },
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
             "formatter": "plain",
             # Whoever works on the code wants to read what an exception says.
-            "filters": ["secrets"] if RELOAD else ["values", "secrets"],
+            "filters": ["repeats", *([] if RELOAD else ["values"]), "secrets", "bounded"],
         }
     },
     "root": {"handlers": ["console"], "level": "WARNING" if TESTING else "INFO"},
