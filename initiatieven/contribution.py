@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from initiatieven import retention
 from initiatieven.queries import dag, draad, menu
+from initiatieven.queries.handelingen import HANDELINGEN
 from wijken.contract import Branch, Contribution, Dagdeel, MenuEntry, Source, Strand
 
 CONTRIBUTION = Contribution(
@@ -19,4 +20,5 @@ CONTRIBUTION = Contribution(
     branches=(Branch("contact", draad.initiatieven_of_contact),),
     bewaren=retention.RULES,
     bewaard=retention.KEPT,
+    handelingen=HANDELINGEN,
 )

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from signalen import retention
 from signalen.queries import dag, draad, gehoord, menu
+from signalen.queries.handelingen import HANDELINGEN
 from wijken.contract import Branch, Contribution, Dagdeel, MenuEntry, Source, Strand
 from wijken.models import GEMEENTE_ROLLEN
 
@@ -42,4 +43,5 @@ CONTRIBUTION = Contribution(
     gehoord=(gehoord.newest_verhalen, gehoord.newest_signalen),
     bewaren=retention.RULES,
     bewaard=retention.KEPT,
+    handelingen=HANDELINGEN,
 )

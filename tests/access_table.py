@@ -40,6 +40,8 @@ GET: dict[str, Row] = {
     "altcha": EVERYBODY,
     "meer": MEMBERS,
     "vandaag": MEMBERS,
+    # A beheerder too, who is not among these.
+    "logboek": (302, 404, 404, 404, 404, 200),
     "stijl": NOBODY,
     "draad": OWN,
     # Another organisation's member finds only its own there.

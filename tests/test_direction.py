@@ -230,6 +230,7 @@ def test_what_people_typed_runs_in_its_own_direction(wereld: Wereld) -> None:
             ],
         ),
         (wereld.client(wereld.anneke), ["/vandaag/", "/ontvangen/", *received, *questions]),
+        (wereld.client(wereld.beatrix), ["/logboek/"]),
         (wereld.anonymous, residents),
     ]
     wrong = {}

@@ -3,8 +3,8 @@
 Each app fills in one `Contribution`, in its `contribution.py`; the roof lists those of all apps.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 
 from django.db.models import Q
@@ -22,12 +22,14 @@ __all__ = [
     "Contribution",
     "Dagdeel",
     "Gebied",
+    "Handeling",
     "Lidmaatschap",
     "MenuEntry",
     "Reach",
     "Rol",
     "Source",
     "Strand",
+    "Terrein",
 ]
 
 IEDEREEN = (*WELZIJN_ROLLEN, *GEMEENTE_ROLLEN)
@@ -120,6 +122,23 @@ class MenuEntry:
     rollen: tuple[Rol, ...] = WELZIJN_ROLLEN
 
 
+class Terrein(Enum):
+    """What an action in the audit trail is about, to choose from in the logboek."""
+
+    INLOGGEN = "inloggen"
+    TEAM = "team"
+    GEGEVENS = "gegevens"
+    WERK = "werk"
+
+
+@dataclass(frozen=True)
+class Handeling:
+    """The words for one `handeling` of the audit trail."""
+
+    tekst: Promise
+    terrein: Terrein = Terrein.WERK
+
+
 @dataclass(frozen=True)
 class Contribution:
     """All that one app gives, each kind in the order in which pages show it."""
@@ -133,3 +152,5 @@ class Contribution:
     # How long what is kept; in the order in which rows let go of each other.
     bewaren: tuple[Rule, ...] = ()
     bewaard: tuple[Kept, ...] = ()
+    # The words of every action that the app records.
+    handelingen: Mapping[str, Handeling] = field(default_factory=dict)

@@ -6,6 +6,8 @@ from wijken import retention
 from wijken.contract import IEDEREEN, Contribution, Dagdeel, MenuEntry, Source, Strand
 from wijken.models import GEMEENTE_ROLLEN
 from wijken.queries import dag, draad
+from wijken.queries.handelingen import HANDELINGEN
+from wijken.queries.logboek import TRAIL_READERS
 
 CONTRIBUTION = Contribution(
     menu=(
@@ -14,9 +16,11 @@ CONTRIBUTION = Contribution(
         MenuEntry("gebieden", _("Wijken"), "map", kort=_("Wijk"), duim=2, apart=True),
         MenuEntry("gebieden", _("Wijken"), "map", apart=True, rollen=GEMEENTE_ROLLEN),
         MenuEntry("team", _("Team"), "users", apart=True, rollen=IEDEREEN),
+        MenuEntry("logboek", _("Logboek"), "shield-check", apart=True, rollen=TRAIL_READERS),
     ),
     dag=(Source(Dagdeel.AFSPRAKEN, dag.appointments),),
     strands=(Strand("contact", "contact", draad.contact_thread),),
     bewaren=retention.RULES,
     bewaard=retention.KEPT,
+    handelingen=HANDELINGEN,
 )

@@ -52,7 +52,7 @@ PAGES: list[tuple[Persona | None, list[str]]] = [
     (None, PUBLIC),
     (SAMIRA, MEMBER + WORKER),
     (MARIJKE, ["/team/", "/team/uitnodigen/"]),
-    (ANNEKE, [*MEMBER, "/ontvangen/"]),
+    (ANNEKE, [*MEMBER, "/ontvangen/", "/logboek/"]),
 ]
 
 

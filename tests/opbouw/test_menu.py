@@ -76,10 +76,10 @@ def test_the_menu_of_a_municipality(wereld: Wereld) -> None:
     groups = [[(link.tekst, link.hier) for link in group] for group in menu.groepen]
     assert groups == [
         [("Vandaag", ""), ("Ontvangen notities", "page")],
-        [("Wijken", ""), ("Team", "")],
+        [("Wijken", ""), ("Team", ""), ("Logboek", "")],
     ]
     assert [link.kort for link in menu.duim] == ["Vandaag", "Notities"]
-    assert [link.tekst for link in menu.meer] == ["Wijken", "Team"]
+    assert [link.tekst for link in menu.meer] == ["Wijken", "Team", "Logboek"]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,35 @@
+"""The words of what this app records in the audit trail."""
+
+from django.utils.translation import gettext_lazy as _
+
+from wijken.contract import Handeling, Terrein
+
+HANDELINGEN = {
+    "ingelogd": Handeling(_("Ingelogd"), Terrein.INLOGGEN),
+    "uitgelogd": Handeling(_("Uitgelogd"), Terrein.INLOGGEN),
+    "inloggen_mislukt": Handeling(_("Inloggen mislukt"), Terrein.INLOGGEN),
+    "inloggen_mislukt_vaker": Handeling(_("Inloggen mislukte vaker in dit uur"), Terrein.INLOGGEN),
+    "wachtwoord_gewijzigd": Handeling(_("Wachtwoord veranderd"), Terrein.INLOGGEN),
+    "wachtwoord_hersteld": Handeling(
+        _("Wachtwoord opnieuw gekozen via een mail"), Terrein.INLOGGEN
+    ),
+    "tweede_stap_erbij": Handeling(_("Tweede stap erbij"), Terrein.INLOGGEN),
+    "tweede_stap_weg": Handeling(_("Tweede stap weg"), Terrein.INLOGGEN),
+    "herstelcodes_vernieuwd": Handeling(_("Nieuwe herstelcodes"), Terrein.INLOGGEN),
+    "sessie_beeindigd": Handeling(_("Op een toestel uitgelogd"), Terrein.INLOGGEN),
+    "sessies_beeindigd": Handeling(_("Op andere toestellen uitgelogd"), Terrein.INLOGGEN),
+    "uitnodiging_gestuurd": Handeling(_("Uitnodiging gestuurd"), Terrein.TEAM),
+    "uitnodiging_ingetrokken": Handeling(_("Uitnodiging ingetrokken"), Terrein.TEAM),
+    "uitnodiging_aangenomen": Handeling(_("Uitnodiging aangenomen"), Terrein.TEAM),
+    "lid_erbij": Handeling(_("Toegang gegeven"), Terrein.TEAM),
+    "lid_rol_gewijzigd": Handeling(_("Rol veranderd"), Terrein.TEAM),
+    "lid_gebieden_gewijzigd": Handeling(_("Werkgebied veranderd"), Terrein.TEAM),
+    "lid_gestopt": Handeling(_("Toegang gestopt"), Terrein.TEAM),
+    "lid_terug": Handeling(_("Doet weer mee"), Terrein.TEAM),
+    "beheer_gemaakt": Handeling(_("Gemaakt in het beheer"), Terrein.TEAM),
+    "beheer_gewijzigd": Handeling(_("Veranderd in het beheer"), Terrein.TEAM),
+    "op_verzoek_weggehaald": Handeling(_("Woorden op verzoek weggehaald"), Terrein.GEGEVENS),
+    "gebieden_ingelezen": Handeling(_("Gebieden ingelezen")),
+    "contact_genoteerd": Handeling(_("Contact genoteerd")),
+    "afspraak_nagekomen": Handeling(_("Afspraak nagekomen")),
+}
