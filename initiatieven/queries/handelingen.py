@@ -18,4 +18,9 @@ HANDELINGEN = {
     "bewoner_schreef_terug": Handeling(_("Een bewoner schreef terug")),
     "bewonersbericht_gelezen": Handeling(_("Bericht van een bewoner gelezen")),
     "initiatief_teruggekoppeld": Handeling(_("Uitkomst van een initiatief verteld")),
+    "initiatief_weggelegd": Handeling(_("Initiatief weggelegd")),
+    "initiatief_teruggelegd": Handeling(_("Initiatief teruggelegd")),
+    "bewonersbericht_weggelegd": Handeling(_("Bericht van een bewoner weggelegd")),
+    "bewonersbericht_teruggelegd": Handeling(_("Bericht van een bewoner teruggelegd")),
+    "weggelegd_gewist": Handeling(_("Weggelegde woorden gewist"), Terrein.GEGEVENS),
 }

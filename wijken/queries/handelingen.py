@@ -32,4 +32,8 @@ HANDELINGEN = {
     "gebieden_ingelezen": Handeling(_("Gebieden ingelezen")),
     "contact_genoteerd": Handeling(_("Contact genoteerd")),
     "afspraak_nagekomen": Handeling(_("Afspraak nagekomen")),
+    "tweede_stap_geleegd": Handeling(_("Tweede stap opnieuw te kiezen"), Terrein.INLOGGEN),
+    "account_leeggemaakt": Handeling(_("Account leeggemaakt"), Terrein.TEAM),
+    "bewaartermijn_gekozen": Handeling(_("Bewaartermijn gekozen"), Terrein.GEGEVENS),
+    "bewaartermijn_uitgevoerd": Handeling(_("Na de bewaartermijn verwijderd"), Terrein.GEGEVENS),
 }

@@ -16,6 +16,7 @@ from wijken.models import Gebruiker
 
 SALT = "toestel"
 COOKIE = f"{settings.COOKIE_PREFIX}toestel"
+SALT = "toestel"
 YEAR = 365 * 24 * 3600
 # A computer that a whole team shares remembers its last few users.
 MOST_ACCOUNTS = 8
