@@ -1,4 +1,4 @@
-"""What follows when a factor or a password changes: every other session of the account ends.
+"""What follows a proof or a change: a new key for this session, an end to the others.
 
 Allauth tells of these changes by signals alone.
 """
@@ -30,8 +30,15 @@ def end_others(request: HttpRequest, user: Gebruiker, **_: Any) -> None:
     end_sessions(of=user, keep=request.session.session_key or "")
 
 
+def new_key(request: HttpRequest, reauthenticated: bool = False, **_: Any) -> None:
+    """Give a session that proved itself anew a new key; one that leaked before is worth nothing."""
+    if reauthenticated and request.user.is_authenticated:
+        request.session.cycle_key()
+
+
 def listen() -> None:
     """Connect to allauth's signals."""
+    account.authentication_step_completed.connect(new_key)
     mfa.authenticator_added.connect(factor_set_up)
     for signal in (
         mfa.authenticator_removed,

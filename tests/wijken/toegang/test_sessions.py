@@ -162,6 +162,22 @@ def test_a_password_reset_by_mail_ends_every_session(wereld: Wereld) -> None:
     assert not is_in(other)
 
 
+@pytest.mark.parametrize("how", ["password", "factor"])
+def test_proving_it_anew_gives_the_session_a_new_key_and_no_new_time(
+    wereld: Wereld, how: str
+) -> None:
+    client = wereld.client(wereld.samira)
+    old = Sessie.objects.get(pk=client.session.session_key)
+    if how == "password":
+        client.post("/accounts/reauthenticate/", {"password": WACHTWOORD})
+    else:
+        prove(client, give_factor(wereld.samira.gebruiker)[0])
+    assert is_in(client)
+    assert client.session.session_key != old.pk
+    new = Sessie.objects.get(gebruiker=wereld.samira.gebruiker)
+    assert new.begonnen_op == old.begonnen_op
+
+
 # --- Ended by time ---
 @pytest.mark.parametrize(
     ("staff", "later", "still_in"),
