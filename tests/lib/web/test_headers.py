@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import pytest
+from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory, override_settings
@@ -12,6 +13,7 @@ from pytest_django.fixtures import Settings
 
 from opbouw.lib.web.headers import PERMISSIONS
 from opbouw.urls import urlpatterns as ours
+from opbouw.views.demo import fout
 from opbouw.wsgi import application
 from tests.wereld import Wereld
 
@@ -99,6 +101,19 @@ def test_no_cookie_of_ours_goes_without_its_prefix() -> None:
         "csrftoken",
         "django_language",
     }
+
+
+def test_the_page_with_a_traceback_sends_nothing_anywhere(rf: RequestFactory) -> None:
+    """It holds whatever somebody typed, and styles of its own."""
+    request = rf.get("/kapot/")
+    try:
+        broken(request)
+    except RuntimeError:
+        made = fout(request)
+    policy = CSPMiddleware(lambda _request: made)(request).headers["Content-Security-Policy"]
+    assert {"form-action 'none'", "base-uri 'none'", "frame-ancestors 'none'"} <= set(
+        policy.split("; ")
+    )
 
 
 @override_settings(COOKIE_PREFIX="__Host-")
