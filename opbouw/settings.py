@@ -156,7 +156,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Rate limits live in the database: shared by all web processes, and there when Redis is not.
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "opbouw.lib.web.cache.DatabaseCache",
         "LOCATION": "cache",
         "KEY_FUNCTION": "opbouw.lib.web.cache.hidden_key",
         "OPTIONS": {"MAX_ENTRIES": 100_000},

@@ -266,3 +266,20 @@ def at_once(*calls: Callable[[], R]) -> list[R | Exception]:
 
     with ThreadPoolExecutor(len(calls)) as pool:
         return list(pool.map(run, calls))
+
+
+def watched(call: Callable[[], R], failed: list[str]) -> Callable[[], R]:
+    """Return the call that notes the kind of every statement that the database refuses."""
+
+    def watch(execute: Callable[..., Any], *query: Any) -> Any:
+        try:
+            return execute(*query)
+        except Exception as error:
+            failed.append(type(error).__name__)
+            raise
+
+    def run() -> R:
+        with connection.execute_wrapper(watch):
+            return call()
+
+    return run

@@ -1,13 +1,38 @@
-"""Cache keys that reveal nothing about a person."""
+"""The shared cache: its keys reveal nothing about a person, and its races are no errors."""
 
 import hashlib
 import hmac
+from typing import Any
 
 from django.conf import settings
-from django.db import connection
+from django.core.cache.backends import db
+from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 from django.utils import timezone
 
 from opbouw.lib.derived_keys import newest_key
+
+
+class DatabaseCache(db.DatabaseCache):
+    """Django's own, in which an entry that is there already is no error of the database.
+
+    There `add` lets an INSERT fail and catches that, after PostgreSQL has logged it; allauth waits
+    for its lock by adding it again and again.
+    """
+
+    def _base_set(self, mode: str, key: str, *args: Any, **kwargs: Any) -> Any:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 1))", [key])
+            if mode == "add" and self._lives(cursor, key):
+                return False
+            return super()._base_set(mode, key, *args, **kwargs)  # type: ignore[misc]
+
+    def _lives(self, cursor: CursorWrapper, key: str) -> bool:
+        # Django overwrites what has expired, counted in whole seconds.
+        now = timezone.now().replace(microsecond=0)
+        query = f"SELECT 1 FROM {_table()} WHERE cache_key = %s AND expires >= %s"  # noqa: S608 our own name
+        cursor.execute(query, [key, now])
+        return cursor.fetchone() is not None
 
 
 def hidden_key(key: str, key_prefix: str, version: int) -> str:
@@ -22,7 +47,10 @@ def hidden_key(key: str, key_prefix: str, version: int) -> str:
 
 def purge_cache() -> int:
     """Delete expired entries; Django itself waits until the table is full."""
-    table = connection.ops.quote_name(str(settings.CACHES["default"]["LOCATION"]))
     with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [timezone.now()])  # noqa: S608  # our own name
+        cursor.execute(f"DELETE FROM {_table()} WHERE expires < %s", [timezone.now()])  # noqa: S608  # our own name
         return int(cursor.rowcount)
+
+
+def _table() -> str:
+    return connection.ops.quote_name(str(settings.CACHES["default"]["LOCATION"]))

@@ -1,14 +1,12 @@
 """One sending, one row; another text under the same key is kept and flagged."""
 
 import uuid
-from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from opbouw.lib.writing.once import fingerprint
-from tests.keten import at_once
+from tests.keten import at_once, watched
 from tests.wereld import Wereld
 from wijken.actions.contact import note_contact
 from wijken.models import Contactmoment, Gebied, Lidmaatschap
@@ -59,18 +57,7 @@ def test_the_same_at_the_same_moment_is_one(wereld: Wereld) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_a_race_of_twenty_gives_the_database_nothing_to_log(wereld: Wereld) -> None:
     failed: list[str] = []
-
-    def watch(execute: Callable[..., Any], *query: Any) -> Any:
-        try:
-            return execute(*query)
-        except Exception as error:
-            failed.append(type(error).__name__)
-            raise
-
-    def press() -> bool:
-        with connection.execute_wrapper(watch):
-            return note(wereld.samira, wereld.klaverveld, "a")[1]
-
+    press = watched(lambda: note(wereld.samira, wereld.klaverveld, "a")[1], failed)
     found = at_once(*[press] * 20)
     assert sorted(found) == [*[False] * 19, True]  # type: ignore[type-var]  # an error would fail here
     assert failed == []
