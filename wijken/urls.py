@@ -2,7 +2,16 @@
 
 from django.urls import path, re_path
 
-from wijken.views import bewaren, contact, gebied, lid, sessie, tweede_stap, uitnodiging
+from wijken.views import (
+    bewaren,
+    contact,
+    gebied,
+    lid,
+    mijn_gegevens,
+    sessie,
+    tweede_stap,
+    uitnodiging,
+)
 
 urlpatterns = [
     path("contacten/", contact.lijst, name="contacten"),
@@ -24,6 +33,8 @@ urlpatterns = [
     path("team/<int:pk>/tweede-stap/", tweede_stap.leegmaken, name="lid_tweede_stap"),
     path("team/<int:pk>/leegmaken/", lid.lid_leegmaken, name="lid_leegmaken"),
     path("team/<int:pk>/terug/", lid.lid_terug, name="lid_terug"),
+    path("mijn-gegevens/", mijn_gegevens.mijn_gegevens, name="mijn_gegevens"),
+    path("mijn-gegevens/download/", mijn_gegevens.download, name="mijn_gegevens_download"),
     path("lid/wisselen/", lid.lid_wisselen, name="lid_wisselen"),
     path("accounts/sessies/", sessie.sessies, name="sessies"),
     path("accounts/sessies/beeindigen/", sessie.sessies_beeindigen, name="sessies_beeindigen"),

@@ -1,0 +1,49 @@
+"""What is kept of somebody with an account, for that person."""
+
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+
+from opbouw.lib.models import AuditRegel
+from wijken.models import Gebruiker
+from wijken.queries.lid import all_memberships
+from wijken.queries.sessie import sessions_of
+
+MOST = 5_000
+
+
+def account_of(gebruiker: Gebruiker) -> dict[str, Any]:
+    """Return the account itself, its memberships, second steps and where it is logged in."""
+    leden = all_memberships(gebruiker).prefetch_related("gebieden").order_by("pk")
+    stappen = Authenticator.objects.filter(user=gebruiker).order_by("pk")
+    return {
+        "naam": gebruiker.naam,
+        "e-mailadres": gebruiker.email,
+        "lid_sinds": gebruiker.date_joined,
+        "laatst_ingelogd": gebruiker.last_login,
+        "lidmaatschappen": [
+            {
+                "organisatie": lid.organisatie.naam,
+                "rol": lid.get_rol_display(),
+                "gebieden": [gebied.naam for gebied in lid.gebieden.all()],
+                "actief": lid.actief,
+                "gestopt_op": lid.gestopt_op,
+            }
+            for lid in leden
+        ],
+        "tweede_stappen": [
+            {"soort": one.get_type_display(), "sinds": one.created_at, "gebruikt": one.last_used_at}
+            for one in stappen
+        ],
+        "sessies": [
+            {"toestel": one.toestel, "sinds": one.begonnen_op, "gezien": one.gezien_op}
+            for one in sessions_of(gebruiker)
+        ],
+    }
+
+
+def trail_of(gebruiker: Gebruiker) -> list[dict[str, Any]]:
+    """Return what the audit trail says that they did, the newest first."""
+    rows = AuditRegel.objects.filter(door=gebruiker).order_by("-pk")[:MOST]
+    names = ("op", "handeling", "object_soort", "object_id", "van", "naar")
+    return list(rows.values(*names))
