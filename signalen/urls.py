@@ -5,6 +5,7 @@ from django.urls import path
 from signalen.views import (
     antwoord,
     contact,
+    inzage,
     notitie,
     signaal,
     terugkoppeling,
@@ -19,6 +20,7 @@ urlpatterns = [
     path("contacten/<int:pk>/wijzig/", contact.wijzig, name="contact_wijzig"),
     path("contacten/<int:pk>/verwijder/", contact.verwijder, name="contact_verwijder"),
     path("contacten/<int:pk>/signaal/", contact.signaal, name="contact_signaal"),
+    path("inzage/", inzage.inzage, name="inzage"),
     path("weghalen/<slug:soort>/<int:pk>/", weghalen.weghalen, name="weghalen"),
     path("signalen/", signaal.lijst, name="signalen"),
     path("signalen/nieuw/", signaal.nieuw, name="signaal_nieuw"),

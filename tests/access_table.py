@@ -50,6 +50,8 @@ GET: dict[str, Row] = {
     "gebied": MEMBERS,
     # Team and invitations
     "team": MEMBERS,
+    "mijn_gegevens": MEMBERS,
+    "mijn_gegevens_download": MEMBERS,
     "uitnodigen": MANAGERS,
     # The coördinator reads what goes; only the beheerder chooses how long.
     "bewaren": OWN_LEAD,
@@ -81,6 +83,8 @@ GET: dict[str, Row] = {
     "volgen_gegevens": EVERYBODY,
     # Signals, stories, notes
     "weghalen": WRITER_OR_LEAD,
+    # The beheerder's, who is none of these
+    "inzage": NOT_SET_UP,
     "signalen": WELFARE,
     "signaal_nieuw": WELFARE,
     "signaal": OWN,

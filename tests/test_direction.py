@@ -186,7 +186,8 @@ def test_what_people_typed_runs_in_its_own_direction(wereld: Wereld) -> None:
     )
     write_in_arabic()
     team = [
-        *("/vandaag/", "/meer/", "/team/", "/contacten/", "/contacten/nieuw/", "/signalen/"),
+        *("/vandaag/", "/meer/", "/mijn-gegevens/", "/team/", "/contacten/", "/contacten/nieuw/"),
+        "/signalen/",
         *("/verhalen/", "/verhalen/nieuw/", "/notities/", "/notities/nieuw/", "/initiatieven/"),
         *(f"/contacten/{contact.pk}/", f"/draad/contact/{contact.pk}/"),
         *(f"/contacten/{contact.pk}/{step}/" for step in ("wijzig", "verwijder", "signaal")),

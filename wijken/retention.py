@@ -38,7 +38,7 @@ KEPT = (
     Kept("wijken.Bewaartermijn", ORGANISATION),
     Kept("wijken.Gebied", NO_PERSON),
     Kept("wijken.Cijfer", NO_PERSON),
-    Kept("wijken.Gebruiker", ACCOUNT),
+    Kept("wijken.Gebruiker", "emptied 30 days after the last membership stopped"),
     Kept("wijken.Lidmaatschap", ACCOUNT),
     Kept("wijken.Uitnodiging", "removed 30 days after it ended"),
     Kept("lib.Mail", "blanked once sent, removed after 30 days"),

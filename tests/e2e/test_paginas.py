@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.e2e.visitor import DESK, PHONE, Visitor
-from tests.personas import ANNEKE, MARIJKE, RUBEN, SAMIRA, Persona
+from tests.personas import ANNEKE, BEATRIX, MARIJKE, RUBEN, SAMIRA, Persona
 from tests.stack import Stack
 
 # A telephone on its side, or a small screen at 200%.
@@ -24,6 +24,7 @@ PUBLIC = [
 MEMBER = [
     "/vandaag/",
     "/meer/",
+    "/mijn-gegevens/",
     "/gebieden/",
     "/gebieden/GM0308/",
     "/accounts/2fa/",
@@ -52,6 +53,7 @@ PAGES: list[tuple[Persona | None, list[str]]] = [
     (None, PUBLIC),
     (SAMIRA, MEMBER + WORKER),
     (MARIJKE, ["/team/", "/team/uitnodigen/"]),
+    (BEATRIX, ["/team/", "/inzage/"]),
     (ANNEKE, [*MEMBER, "/ontvangen/", "/logboek/"]),
 ]
 

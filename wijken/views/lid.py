@@ -46,6 +46,7 @@ def team_page(request: LidRequest) -> HttpResponse:
         "leden": [pair for pair in members if pair[0].actief],
         "gestopt": [pair for pair in members if manages and _can_come_back(pair[0])],
         "mag_leegmaken": request.lid.rol in EMPTIERS,
+        "mag_inzien": request.lid.rol == Rol.BEHEERDER,
         "uitnodigingen": open_invitations(request.lid) if manages else [],
         "rollen": grantable(request.lid),
         "ziet_bewaren": request.lid.rol in (Rol.COORDINATOR, Rol.BEHEERDER),

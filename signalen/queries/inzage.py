@@ -1,0 +1,171 @@
+"""Everything of one organisation in which a person may stand, for that person to see."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Model, Q
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from initiatieven.models import Bericht, Bewonersbericht, Initiatief, InitiatiefTerugkoppeling
+from initiatieven.queries.gegevens import details_of
+from opbouw.lib.encrypted import lookup_hashes
+from signalen.delen import TEKSTEN
+from signalen.models import (
+    Agendanotitie,
+    Duiding,
+    Signaal,
+    SignaalTerugkoppeling,
+    Verhaal,
+)
+from signalen.queries.weghalen import Stuk, begin_of
+from wijken.models import Contactmoment, Lidmaatschap, Uitnodiging, Weghaalbaar
+
+# Of each kind; more means that the words are too common to be about one person.
+MOST = 50
+# A shorter word of a name stands in half of all texts.
+SHORTEST = 4
+
+WAT: dict[type[Model], Promise] = {
+    Contactmoment: gettext_lazy("Contact"),
+    Initiatief: gettext_lazy("Plan"),
+    Bericht: gettext_lazy("Antwoord aan een bewoner"),
+    Bewonersbericht: gettext_lazy("Bericht van een bewoner"),
+    InitiatiefTerugkoppeling: gettext_lazy("Verteld over een plan"),
+    Signaal: gettext_lazy("Signaal"),
+    Duiding: gettext_lazy("Duiding"),
+    SignaalTerugkoppeling: gettext_lazy("Verteld over een signaal"),
+    Verhaal: gettext_lazy("Verhaal"),
+}
+# Texts of what cannot be emptied here.
+OTHER_TEXTS: dict[type[Model], tuple[str, ...]] = {Verhaal: ("tekst", "kring")}
+
+
+@dataclass(frozen=True)
+class Gezocht:
+    """What somebody gave to be found by; it is stored nowhere."""
+
+    naam: str = ""
+    email: str = ""
+    telefoon: str = ""
+    woorden: str = ""
+
+    @property
+    def phrases(self) -> list[str]:
+        """What free text is searched for: all of it, and each longer word of the name."""
+        parts = [self.naam, self.email, self.telefoon, *self.woorden.split(",")]
+        parts += [word for word in self.naam.split() if len(word) >= SHORTEST]
+        return list(dict.fromkeys(part.strip() for part in parts if part.strip()))
+
+
+@dataclass(frozen=True)
+class Vondst:
+    """A place where the person may stand: what it is, its page, and all that it says."""
+
+    stuk: Stuk
+    url: str
+    teksten: tuple[str, ...]
+    # A note is changed, and an invitation withdrawn, on its own page.
+    weg_te_halen: bool = True
+
+
+@dataclass(frozen=True)
+class Inzage:
+    """All that was found, and what could not be read or was too much to show."""
+
+    vondsten: list[Vondst]
+    onleesbaar: int
+    te_veel: bool
+
+    @property
+    def stukken(self) -> list[Stuk]:
+        """What can be taken out from here."""
+        return [vondst.stuk for vondst in self.vondsten if vondst.weg_te_halen]
+
+
+def find_person(lid: Lidmaatschap, gezocht: Gezocht) -> Inzage:
+    """Return where a person may stand in what the member's organisation keeps."""
+    details = details_of(lid, naam=gezocht.naam, email=gezocht.email, telefoon=gezocht.telefoon)
+    vondsten = [
+        Vondst(
+            Stuk(one, _("Contactgegevens"), one.initiatief.kenmerk),
+            reverse("initiatief", args=[one.initiatief_id]),
+            tuple(filter(None, [one.naam, one.email, one.telefoon])),
+        )
+        for one in details.found
+    ]
+    te_veel = False
+    for model in WAT:
+        rows = _rows_with(lid, model, gezocht.phrases)
+        te_veel |= len(rows) > MOST
+        vondsten += [_vondst(row) for row in rows[:MOST]]
+    vondsten += [*_notities(lid, gezocht.phrases), *_invitations(lid, gezocht.email)]
+    return Inzage(vondsten, details.unreadable, te_veel)
+
+
+def _fields(model: type[Model]) -> Iterable[str]:
+    if issubclass(model, Weghaalbaar):
+        return (*model.vervangen, *model.geleegd)
+    return OTHER_TEXTS[model]
+
+
+def _said(fields: Iterable[str], phrases: Iterable[str]) -> Q:
+    found = Q(pk__in=[])
+    for field in fields:
+        for phrase in phrases:
+            found |= Q(**{f"{field}__icontains": phrase})
+    return found
+
+
+def _rows_with(lid: Lidmaatschap, model: type[Model], phrases: list[str]) -> list[Model]:
+    # What was put away too: it is kept, so it may be asked for.
+    own = model._default_manager.filter(organisatie_id=lid.organisatie_id)
+    return list(own.filter(_said(_fields(model), phrases)).order_by("-pk")[: MOST + 1])
+
+
+def _vondst(row: Model) -> Vondst:
+    texts = tuple(filter(None, (getattr(row, name) for name in _fields(type(row)))))
+    return Vondst(Stuk(row, str(WAT[type(row)]), begin_of(" ".join(texts))), _url(row), texts)
+
+
+def _url(row: Model) -> str:
+    if isinstance(row, Contactmoment):
+        return reverse("contact", args=[row.pk])
+    if isinstance(row, Verhaal):
+        return reverse("verhaal", args=[row.pk])
+    if isinstance(row, Signaal | Duiding | SignaalTerugkoppeling):
+        return reverse("signaal", args=[row.pk if isinstance(row, Signaal) else row.signaal_id])
+    pk = row.pk if isinstance(row, Initiatief) else getattr(row, "initiatief_id", 0)
+    return reverse("initiatief", args=[pk])
+
+
+def _notities(lid: Lidmaatschap, phrases: list[str]) -> list[Vondst]:
+    names = [veld.name for veld in TEKSTEN]
+    fields = [*names, "vragen__wat", "vragen__aan", "richtingen__wat"]
+    rows = Agendanotitie.objects.visible_to(lid).filter(_said(fields, phrases)).distinct()
+    return [
+        Vondst(
+            Stuk(row, _("Notitie (%(staat)s)") % {"staat": row.get_staat_display()}, row.titel),
+            reverse("notitie", args=[row.pk]),
+            tuple(filter(None, (getattr(row, name) for name in names))),
+            weg_te_halen=False,
+        )
+        for row in rows.order_by("-pk")[:MOST]
+    ]
+
+
+def _invitations(lid: Lidmaatschap, email: str) -> list[Vondst]:
+    if not email:
+        return []
+    rows = Uitnodiging.objects.visible_to(lid).filter(email_hash__in=lookup_hashes(email))
+    return [
+        Vondst(
+            Stuk(row, _("Uitnodiging voor het team")),
+            reverse("team"),
+            (row.naam, row.email),
+            weg_te_halen=False,
+        )
+        for row in rows.order_by("-pk")[:MOST]
+    ]

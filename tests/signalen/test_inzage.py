@@ -1,0 +1,181 @@
+"""Inzage en wissen: what is kept of one person is found, handed over and taken out."""
+
+import logging
+import re
+import uuid
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import connection
+
+from initiatieven.actions.weggelegd import put_away
+from initiatieven.models import Indiener
+from opbouw.lib.models import AuditRegel
+from signalen.queries.inzage import WAT, Gezocht, find_person
+from tests import keten
+from tests.canary import tables_with
+from tests.initiatieven.voorbeeld import ELS, make_initiatief
+from tests.wereld import Wereld
+from wijken.actions.uitnodiging import invite
+from wijken.models import Weghaalbaar
+
+CANARY = "Kuipersdochter"
+ASKED = {"naam": "Els Kuipers", "email": "ELS@example.org", "telefoon": "+31 6 12345678"}
+
+
+def found(page: str) -> list[str]:
+    """What the page offers to take out."""
+    return re.findall(r'name="stukken" value="([^"]+)"', page)
+
+
+def test_every_kind_that_holds_words_is_searched() -> None:
+    holding = {model for model in apps.get_models() if issubclass(model, Weghaalbaar)}
+    assert holding <= set(WAT)
+
+
+@pytest.mark.parametrize(
+    ("asked", "hit"),
+    [
+        ({"naam": "kuipers"}, True),
+        ({"email": "ELS@EXAMPLE.ORG"}, True),
+        ({"telefoon": "+31 (0)6-12345678"}, True),
+        ({"naam": "Els van Dam"}, False),
+        ({"email": "els@example.or"}, False),
+        ({"telefoon": "12345678"}, False),
+    ],
+)
+def test_encrypted_details_are_found_by_what_somebody_gives(
+    wereld: Wereld, asked: dict[str, str], hit: bool
+) -> None:
+    make_initiatief(wereld.de_brink, wereld.klaverveld, bereikbaar=ELS)
+    seen = find_person(wereld.beatrix, Gezocht(**asked)).vondsten
+    assert any(isinstance(vondst.stuk.row, Indiener) for vondst in seen) is hit
+
+
+def test_texts_of_every_kind_are_found_and_those_of_others_are_not(wereld: Wereld) -> None:
+    contact = keten.make_contact(wereld.samira, wereld.klaverveld, tekst=f"Met {CANARY}.")
+    signaal = keten.make_interpreted_signaal(wereld.samira, wereld.klaverveld, tekst=CANARY)
+    verhaal = keten.make_verhaal(wereld.samira, wereld.klaverveld, tekst=f"Ik, {CANARY}.")
+    plan = make_initiatief(wereld.de_brink, wereld.klaverveld, titel=CANARY)
+    put_away(initiatief=plan, by=wereld.samira)
+    notitie = keten.make_concept(wereld.marijke, wereld.gemeente, signaal)
+    keten.make_complete_concept(notitie, wereld.marijke, bronnen=f"Zie {CANARY}.")
+    keten.make_contact(wereld.ruben, wereld.klaverveld, tekst=f"Ook {CANARY}.")
+    invite(by=wereld.marijke, naam="Els", email=ELS.email, rol="opbouwwerker", gebieden=[])
+    seen = find_person(wereld.beatrix, Gezocht(woorden=f"iets anders, {CANARY}", email=ELS.email))
+    rows = {(vondst.stuk.row._meta.model_name, vondst.stuk.row.pk) for vondst in seen.vondsten}
+    assert {
+        ("contactmoment", contact.pk),
+        ("signaal", signaal.pk),
+        ("verhaal", verhaal.pk),
+        ("initiatief", plan.pk),
+        ("agendanotitie", notitie.pk),
+    } == {row for row in rows if row[0] != "uitnodiging"}
+    assert len(rows) == 6
+
+
+def test_the_page_shows_all_of_it_and_hands_it_over(wereld: Wereld) -> None:
+    make_initiatief(wereld.de_brink, wereld.klaverveld, bereikbaar=ELS)
+    client = wereld.client(wereld.beatrix)
+    page = client.post("/inzage/", {**ASKED, "doe": "zoek"})
+    assert page.status_code == 200
+    assert "no-store" in page.headers["Cache-Control"]
+    assert [word in page.text for word in ("Els Kuipers", ELS.email, ELS.telefoon)] == [True] * 3
+    file = client.post("/inzage/", {**ASKED, "doe": "download"})
+    assert file.headers["Content-Type"] == "text/plain; charset=utf-8"
+    assert "attachment" in file.headers["Content-Disposition"]
+    assert "no-store" in file.headers["Cache-Control"]
+    assert [word in file.text for word in ("Els Kuipers", ELS.email, "Welzijn De Brink")] == [
+        True
+    ] * 3
+
+
+def test_what_is_ticked_is_taken_out_and_the_rest_stays(wereld: Wereld) -> None:
+    keten.make_contact(wereld.samira, wereld.klaverveld, tekst=f"Koffie met {CANARY}.")
+    other = keten.make_contact(wereld.samira, wereld.klaverveld, tekst="Kuipers de bakker.")
+    make_initiatief(wereld.de_brink, wereld.klaverveld, bereikbaar=ELS)
+    client, asked = wereld.client(wereld.beatrix), {**ASKED, "woorden": CANARY}
+    offered = found(client.post("/inzage/", {**asked, "doe": "zoek"}).text)
+    assert len(offered) == 3
+    chosen = [one for one in offered if one != f"contactmoment-{other.pk}"]
+    data: dict[str, Any] = {**asked, "doe": "weg", "stukken": chosen}
+    assert client.post("/inzage/", data).status_code == 422
+    assert client.post("/inzage/", {**data, "zeker": "on"}).status_code == 302
+    assert tables_with(CANARY) == []
+    assert not Indiener.objects.exists()
+    other.refresh_from_db()
+    assert other.tekst == "Kuipers de bakker."
+
+
+def test_nothing_that_was_not_found_can_be_taken_out(wereld: Wereld) -> None:
+    strange = keten.make_contact(wereld.ruben, wereld.klaverveld, tekst=f"Met {CANARY}.")
+    own = keten.make_contact(wereld.samira, wereld.klaverveld, tekst="Iets anders.")
+    client = wereld.client(wereld.beatrix)
+    for contact in (strange, own):
+        data = {"woorden": CANARY, "doe": "weg", "zeker": "on"}
+        page = client.post("/inzage/", {**data, "stukken": [f"contactmoment-{contact.pk}"]})
+        assert page.status_code == 422
+        contact.refresh_from_db()
+        assert contact.weggehaald_op is None
+
+
+def test_the_search_is_recorded_and_its_words_stand_nowhere(
+    wereld: Wereld, caplog: pytest.LogCaptureFixture
+) -> None:
+    initiatief = make_initiatief(wereld.de_brink, wereld.klaverveld, bereikbaar=ELS)
+    client, mark = wereld.client(wereld.beatrix), keten.mark()
+    with caplog.at_level(logging.DEBUG):
+        client.post("/inzage/", {**ASKED, "woorden": CANARY, "doe": "zoek"})
+    who = wereld.beatrix.gebruiker_id
+    assert keten.trail(mark) == [
+        ("inzage_gezocht", "wijken.lidmaatschap", who, "", ""),
+        ("contactgegevens_bekeken", "initiatieven.initiatief", who, "", ""),
+    ]
+    assert AuditRegel.objects.get(handeling="contactgegevens_bekeken").object_id == initiatief.pk
+    assert tables_with(CANARY) == []
+    ours = [r.getMessage() for r in caplog.records if not r.name.startswith("django.db")]
+    assert [line for line in ours if CANARY in line or "Kuipers" in line] == []
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ({}, "Vul in wat diegene je gaf"),
+        ({"naam": "El"}, "ten minste drie tekens"),
+        ({"woorden": "Kuipers, de"}, "ten minste drie tekens"),
+        ({"naam": "x" * 300}, "120"),
+    ],
+)
+def test_what_would_find_everything_is_refused(
+    wereld: Wereld, data: dict[str, str], said: str
+) -> None:
+    page = wereld.client(wereld.beatrix).post("/inzage/", {**data, "doe": "zoek"})
+    assert (page.status_code, said in page.text) == (422, True)
+
+
+@pytest.mark.parametrize("wie", ["samira", "marijke", "ruben", "anneke", "leo"])
+def test_it_is_the_beheerders_alone(wereld: Wereld, wie: str) -> None:
+    client = wereld.client(wereld.lid(wie))
+    assert client.get("/inzage/").status_code == 404
+    assert client.post("/inzage/", {**ASKED, "doe": "zoek"}).status_code == 404
+    assert "/inzage/" not in client.get("/team/").text
+    assert "/inzage/" in wereld.client(wereld.beatrix).get("/team/").text
+
+
+def test_damaged_details_hide_nothing_else(wereld: Wereld) -> None:
+    damaged = make_initiatief(wereld.de_brink, wereld.klaverveld, bereikbaar=ELS)
+    make_initiatief(wereld.de_brink, wereld.klaverveld, bereikbaar=ELS)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE initiatieven_indiener SET naam = 'stuk' WHERE initiatief_id = %s", [damaged.pk]
+        )
+    seen = find_person(wereld.beatrix, Gezocht(email=ELS.email))
+    assert (len(seen.vondsten), seen.onleesbaar) == (1, 1)
+
+
+def test_too_many_to_show_is_said(wereld: Wereld) -> None:
+    for _number in range(51):
+        keten.make_contact(wereld.samira, wereld.klaverveld, tekst=f"Met {CANARY} {uuid.uuid4()}.")
+    seen = find_person(wereld.beatrix, Gezocht(woorden=CANARY))
+    assert (len(seen.vondsten), seen.te_veel) == (50, True)
