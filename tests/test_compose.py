@@ -190,6 +190,38 @@ def test_migrate_then_web_worker_and_beat_become_healthy(
             assert becomes_healthy(found[name], handed), (tmp_path / f"{name}.log").read_text()
 
 
+def test_the_role_of_the_application_rules_nothing_but_its_database(
+    production: Production, tmp_path: Path
+) -> None:
+    service = compose()["postgres"]
+    # So the image makes `postgres` the superuser, and then runs our script once.
+    assert not {"POSTGRES_USER", "POSTGRES_DB"} & set(service["environment"])
+    script = "opbouw/machine/role.sh"
+    assert f"./{script}:/docker-entrypoint-initdb.d/role.sh:ro" in service["volumes"]
+    assert os.access(ROOT / script, os.X_OK)
+    program = tmp_path / "psql"
+    program.write_text(f'#!/bin/sh\necho "$@" > {tmp_path}/given\ncat > {tmp_path}/asked\n')
+    program.chmod(0o755)
+    password = production.dotenv["POSTGRES_PASSWORD"]
+    environment = {"PATH": f"{tmp_path}:{os.environ['PATH']}", "POSTGRES_PASSWORD": password}
+    subprocess.run([ROOT / script], env=environment, check=True)
+    given, wanted = (tmp_path / "given").read_text(), (tmp_path / "asked").read_text()
+    # A command line can be read by every process.
+    assert password not in given + wanted
+    assert "ON_ERROR_STOP=1" in given
+    assert wanted.splitlines() == [
+        r"\getenv password POSTGRES_PASSWORD",
+        "CREATE ROLE opbouw LOGIN PASSWORD :'password';",
+        "CREATE DATABASE opbouw OWNER opbouw;",
+        "REVOKE ALL ON DATABASE opbouw, postgres FROM PUBLIC;",
+        "ALTER ROLE CURRENT_USER PASSWORD NULL;",
+    ]
+    # Everything here runs as such a role, which may make a database for the tests besides.
+    with psycopg.connect(production.database_url) as connection:
+        rights = "SELECT rolsuper, rolcreaterole, rolbypassrls FROM pg_roles WHERE rolname = USER"
+        assert connection.execute(rights).fetchone() == (False, False, False)
+
+
 def test_redis_runs_with_its_settings_and_asks_a_password(
     production: Production, tmp_path: Path
 ) -> None:
