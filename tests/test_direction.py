@@ -225,7 +225,7 @@ def test_what_people_typed_runs_in_its_own_direction(wereld: Wereld) -> None:
         (
             wereld.client(wereld.marijke),
             [
-                *("/team/", f"/notities/{notities[1].pk}/verzenden/"),
+                *("/team/", "/bewaren/", f"/notities/{notities[1].pk}/verzenden/"),
                 *(f"/team/{wereld.samira.pk}/", f"/team/{wereld.samira.pk}/tweede-stap/"),
                 *(f"/notities/{one.pk}/" for one in notities),
             ],

@@ -52,8 +52,8 @@ WORKER = [
 PAGES: list[tuple[Persona | None, list[str]]] = [
     (None, PUBLIC),
     (SAMIRA, MEMBER + WORKER),
-    (MARIJKE, ["/team/", "/team/uitnodigen/"]),
-    (BEATRIX, ["/team/", "/inzage/"]),
+    (MARIJKE, ["/team/", "/team/uitnodigen/", "/bewaren/"]),
+    (BEATRIX, ["/team/", "/inzage/", "/bewaren/", "/bewaren/termijnen/"]),
     (ANNEKE, [*MEMBER, "/ontvangen/", "/logboek/"]),
 ]
 

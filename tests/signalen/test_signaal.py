@@ -78,6 +78,8 @@ def test_noticing_from_a_contact_writes_the_signal_with_that_contact(
     assert {k: v for k, v in row.items() if k not in {"id", "op", "afdruk"}} == {
         "sleutel": uuid.UUID(data["sleutel"]),
         "dubbel_van_id": None,
+        "weggehaald_op": None,
+        "woorden_weg_op": None,
         "organisatie_id": wereld.samira.organisatie_id,
         "door_id": wereld.samira.pk,
         "titel": "Dichte gordijnen",

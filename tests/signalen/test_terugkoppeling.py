@@ -90,6 +90,7 @@ def test_the_last_circle_closes_the_note(
         **telling(),
         "sleutel": uuid.UUID(data["sleutel"]),
         "dubbel_van_id": None,
+        "weggehaald_op": None,
         "organisatie_id": wereld.samira.organisatie_id,
         "signaal_id": one.pk,
         "door_id": wereld.samira.pk,

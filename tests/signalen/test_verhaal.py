@@ -88,6 +88,7 @@ def test_recording_writes_the_story_and_its_consent_but_not_who(
     assert {k: v for k, v in row.items() if k not in {"id", "op", "afdruk"}} == {
         "sleutel": uuid.UUID(data["sleutel"]),
         "dubbel_van_id": None,
+        "woorden_weg_op": None,
         "organisatie_id": wereld.samira.organisatie_id,
         "signaal_id": signaal.pk,
         "gebied_id": wereld.klaverveld.pk,

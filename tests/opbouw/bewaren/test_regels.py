@@ -65,3 +65,15 @@ def _years(onderwerp: str) -> str:
 def test_privacy_says_what_the_rules_do() -> None:
     written = re.findall(r"^\| `\w+\.\w+` \|.*$", PRIVACY.read_text(), flags=re.M)
     assert sorted(written) == sorted(lines_of_privacy())
+
+
+def test_the_tests_that_privacy_names_are_there() -> None:
+    named = set(re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?`", PRIVACY.read_text()))
+    assert len(named) > 8
+    root = PRIVACY.parents[1]
+    gone = [
+        f"{path}::{name}"
+        for path, name in named
+        if not (root / path).exists() or f"def {name}" not in (root / path).read_text()
+    ]
+    assert gone == []
