@@ -107,6 +107,36 @@ def test_a_wrong_second_step(wereld: Wereld) -> None:
     assert trail() == [("inloggen_mislukt", "app", samira.organisatie_id, None)]
 
 
+def test_a_code_of_an_app_that_was_used_already(wereld: Wereld) -> None:
+    samira = wereld.samira
+    TOTP.activate(samira.gebruiker, "JBSWY3DPEHPK3PXP")
+    code = current("JBSWY3DPEHPK3PXP")
+    for client in (Client(), Client()):
+        client.post(LOGIN, SAMIRA)
+        client.post("/accounts/2fa/authenticate/", {"code": code})
+    assert trail() == [
+        *own(samira, ("ingelogd", "wachtwoord, app")),
+        ("inloggen_mislukt", "app", samira.organisatie_id, None),
+    ]
+
+
+def test_a_wrong_passkey_is_of_the_account_only_when_the_password_was_right(
+    wereld: Wereld,
+) -> None:
+    samira = wereld.samira
+    TOTP.activate(samira.gebruiker, "JBSWY3DPEHPK3PXP")
+    # An answer says itself whose it is; whoever made it up chose the name.
+    named = f'{{"response": {{"userHandle": "{samira.gebruiker_id}"}}}}'
+    Client().post("/accounts/2fa/webauthn/login/", {"credential": named})
+    client = Client()
+    client.post(LOGIN, SAMIRA)
+    client.post("/accounts/2fa/authenticate/", {"credential": named})
+    assert trail() == [
+        ("inloggen_mislukt", "toegangssleutel", None, None),
+        ("inloggen_mislukt", "toegangssleutel", samira.organisatie_id, None),
+    ]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_changes_of_the_second_step(wereld: Wereld) -> None:
     samira = wereld.samira

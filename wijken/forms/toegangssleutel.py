@@ -5,11 +5,15 @@ import struct
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn import forms as allauth_forms
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+
+from wijken.models import Gebruiker
+from wijken.toegang.events import record_failure
 
 T = TypeVar("T")
 
@@ -79,11 +83,19 @@ def _plain(value: Any) -> Any:
 
 
 class _Answered(forms.Form):
+    user: Gebruiker | None
     credential = CredentialField(error_messages={"required": DAMAGED_MESSAGE})
 
     def clean_credential(self) -> Any:
-        """Look the passkey up; raises ValidationError when it is not one of theirs."""
-        return unharmed(super().clean_credential)  # type: ignore[misc]  # allauth's, see below
+        """Look the passkey up; raises ValidationError when it is not one of theirs.
+
+        In place of a password an answer says itself whose it is, so a wrong one is nobody's.
+        """
+        try:
+            return unharmed(super().clean_credential)  # type: ignore[misc]  # allauth's, see below
+        except ValidationError:
+            record_failure(self.user, Authenticator.Type.WEBAUTHN)
+            raise
 
 
 class AddWebAuthnForm(allauth_forms.AddWebAuthnForm):  # type: ignore[misc]  # allauth ships no types

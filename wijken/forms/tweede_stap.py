@@ -11,6 +11,7 @@ from allauth.mfa.totp import forms as totp_forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from wijken.toegang.events import record_failure
 from wijken.toegang.guesses import (
     allow_mailed_code,
     allow_second_step,
@@ -28,6 +29,7 @@ def _checked(form: Any, clean_code: Any) -> str:
     code: str = clean_code()
     by_app = form.authenticator.type == Authenticator.Type.TOTP
     if by_app and not first_use(form.user, code):
+        record_failure(form.user, Authenticator.Type.TOTP)
         raise get_adapter().validation_error("incorrect_code")
     forgive_second_step(request, form.user)
     return code
