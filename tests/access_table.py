@@ -137,7 +137,7 @@ GET: dict[str, Row] = {
     "mfa_edit_webauthn": CHECKED,
     "mfa_reauthenticate_webauthn": TO_LOGIN,
     "mfa_login_webauthn": TO_LOGIN,
-    "sessies": MEMBERS,
+    "sessies": CHECKED,
     # Closed: accounts come by invitation, and no outside login is set up here
     "account_signup": NOBODY,
     "account_email": NOBODY,

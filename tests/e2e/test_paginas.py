@@ -28,7 +28,6 @@ MEMBER = [
     "/gebieden/",
     "/gebieden/GM0308/",
     "/accounts/2fa/",
-    "/accounts/sessies/",
 ]
 WORKER = [
     "/gebieden/WK030800/",

@@ -17,7 +17,16 @@ def end_sessions(*, of: Gebruiker, by: Actor | None = None, keep: str = "") -> i
     if ended and by:
         record("sessies_beeindigd", of, by=by, naar=str(ended))
     elif ended:
-        _record_own("sessies_beeindigd", of, naar=str(ended))
+        _record("sessies_beeindigd", of, door=of, naar=str(ended))
+    return ended
+
+
+@transaction.atomic
+def end_from_machine(*, of: Gebruiker) -> int:
+    """End the sessions of an account for whoever runs the machine, and count them."""
+    ended = remove_sessions(of=of)
+    if ended:
+        _record("sessies_beeindigd", of, naar=str(ended))
     return ended
 
 
@@ -28,7 +37,7 @@ def end_session(*, of: Gebruiker, merk: str) -> bool:
     if found is None:
         return False
     found.delete()
-    _record_own("sessie_beeindigd", of)
+    _record("sessie_beeindigd", of, door=of)
     return True
 
 
@@ -38,8 +47,13 @@ def remove_sessions(*, of: Gebruiker, keep: str = "") -> int:
     return ended
 
 
-def _record_own(handeling: str, gebruiker: Gebruiker, *, naar: str = "") -> None:
-    organisaties = memberships(gebruiker).values_list("organisatie_id", flat=True)
+def _record(
+    handeling: str, gebruiker: Gebruiker, *, door: Gebruiker | None = None, naar: str = ""
+) -> None:
     record_for_each(
-        handeling, gebruiker, organisaties=organisaties, door_id=gebruiker.pk, naar=naar
+        handeling,
+        gebruiker,
+        organisaties=memberships(gebruiker).values_list("organisatie_id", flat=True),
+        door_id=door.pk if door else None,
+        naar=naar,
     )

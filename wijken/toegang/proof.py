@@ -70,7 +70,9 @@ class AccountPages:
             return None
         if match is None or match.url_name in OPEN or not is_mfa_enabled(request.user):
             return None
-        step = step_before(request, request.path)
+        # A first password is asked nothing else, so it asks who sets it.
+        within = 300.0 if match.url_name == "account_set_password" else None
+        step = step_before(request, request.path, within=within)
         return redirect(step) if step else None
 
 

@@ -1,8 +1,7 @@
-"""Where you are logged in, and ending it elsewhere.
+"""Where you are logged in, and ending it elsewhere; it asks first whether it is really you."""
 
-It asks no proof anew: who lost a phone has often lost the second step with it.
-"""
-
+from allauth.account.decorators import reauthentication_required
+from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -17,6 +16,7 @@ from wijken.toegang.middleware import GebruikerRequest
 
 
 @login_required
+@reauthentication_required  # type: ignore[untyped-decorator]  # allauth ships no types
 @require_safe
 def sessies(request: GebruikerRequest) -> HttpResponse:
     """The devices on which this account is logged in."""
@@ -29,6 +29,8 @@ def sessies(request: GebruikerRequest) -> HttpResponse:
 @require_POST
 def sessies_beeindigen(request: GebruikerRequest) -> HttpResponse:
     """End one of them, or with `alle` every other one."""
+    if not did_recently_reauthenticate(request):
+        return redirect("sessies")  # which asks it; allauth would keep this form and its address
     if "alle" in request.POST:
         ended = end_sessions(of=request.user, keep=request.session.session_key or "")
         text = ngettext(

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.contrib.sessions.backends.base import UpdateError
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
@@ -28,7 +28,13 @@ ENDING = "/accounts/sessies/beeindigen/"
 
 def is_in(client: Client) -> bool:
     """Whether this browser is still logged in, as its next page tells."""
-    return client.get("/accounts/sessies/").status_code == 200
+    return client.get("/accounts/logout/").status_code == 200
+
+
+def checked(client: Client) -> Client:
+    """The same browser, which has just shown whose it is."""
+    client.post("/accounts/reauthenticate/", {"password": WACHTWOORD})
+    return client
 
 
 def turn_clock(monkeypatch: pytest.MonkeyPatch, later: timedelta) -> None:
@@ -59,9 +65,9 @@ def test_a_device_in_plain_words(user_agent: str, words: str) -> None:
 
 def test_the_page_lists_own_devices_and_ends_one(wereld: Wereld) -> None:
     wereld.bring("samira", "joost")
-    phone, desk = Client(headers={"User-Agent": ANDROID}), wereld.client(wereld.samira)
+    phone, desk = Client(headers={"User-Agent": ANDROID}), checked(wereld.client(wereld.samira))
     phone.post("/accounts/login/", SAMIRA)
-    stranger = wereld.client(wereld.joost)
+    stranger = checked(wereld.client(wereld.joost))
     page = desk.get("/accounts/sessies/")
     assert "Chrome op Android" in page.text
     assert page.text.count('name="merk"') == 1
@@ -81,7 +87,7 @@ def test_the_page_lists_own_devices_and_ends_one(wereld: Wereld) -> None:
 
 
 def test_all_others_end_and_no_one_elses(wereld: Wereld) -> None:
-    here, stranger = wereld.client(wereld.samira), wereld.client(wereld.joost)
+    here, stranger = checked(wereld.client(wereld.samira)), wereld.client(wereld.joost)
     others = [wereld.client(wereld.samira) for _ in range(3)]
     here.post(ENDING, {"alle": "1"})
     assert [is_in(client) for client in others] == [False] * 3
@@ -92,7 +98,7 @@ def test_all_others_end_and_no_one_elses(wereld: Wereld) -> None:
 
 
 def test_a_session_that_ended_does_not_come_back_when_its_page_is_saved(wereld: Wereld) -> None:
-    client, other = wereld.client(wereld.samira), wereld.client(wereld.samira)
+    client, other = checked(wereld.client(wereld.samira)), wereld.client(wereld.samira)
     session = other.session
     session["iets"] = 1
     client.post(ENDING, {"alle": "1"})
@@ -104,14 +110,32 @@ def test_a_session_that_ended_does_not_come_back_when_its_page_is_saved(wereld: 
 def test_the_list_costs_as_much_with_thirty(
     wereld: Wereld, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    client = wereld.client(wereld.samira)
+    client = checked(wereld.client(wereld.samira))
     client.get("/accounts/sessies/")
-    with django_assert_num_queries(4) as one:
+    with django_assert_num_queries(7) as one:
         client.get("/accounts/sessies/")
     for _ in range(30):
         wereld.client(wereld.samira)
     with django_assert_num_queries(len(one)):
         client.get("/accounts/sessies/")
+
+
+def test_listing_and_ending_ask_first_who_it_is(wereld: Wereld) -> None:
+    here, other = wereld.client(wereld.samira), wereld.client(wereld.samira)
+    assert here.get("/accounts/sessies/")["Location"].startswith("/accounts/reauthenticate/")
+    assert here.post(ENDING, {"alle": "1"})["Location"] == "/accounts/sessies/"
+    assert is_in(other)
+
+
+@pytest.mark.parametrize("who", [["samira@voorbeeld.nl"], ["--alle"]])
+def test_the_machine_ends_sessions(wereld: Wereld, who: list[str]) -> None:
+    samira, joost = wereld.client(wereld.samira), wereld.client(wereld.joost)
+    call_command("sessies_beeindigen", *who)
+    assert (is_in(samira), is_in(joost)) == (False, who != ["--alle"])
+    rows = AuditRegel.objects.filter(handeling="sessies_beeindigd")
+    assert {row.door for row in rows} == {None}
+    with pytest.raises(CommandError):
+        call_command("sessies_beeindigen", "niemand@voorbeeld.nl")
 
 
 # --- Ended by a change ---
