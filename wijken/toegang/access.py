@@ -10,6 +10,7 @@ from django.http.response import HttpResponseBase
 from wijken.models import GEMEENTE_ROLLEN, WELZIJN_ROLLEN, Rol
 from wijken.toegang.middleware import LidRequest
 from wijken.toegang.proof import step_before
+from wijken.toegang.refused import log_refusal
 from wijken.toegang.returned import (
     for_other_membership,
     other_membership,
@@ -43,10 +44,15 @@ def leden(*rollen: Rol, switches: bool = False) -> Callable[[LidView[P]], View[P
                 return other_membership(request)
             lid = getattr(request, "lid", None)
             if lid is None or (rollen and lid.rol not in rollen):
+                log_refusal(request)
                 raise Http404
             if step_before(request, ""):
                 return without_proof(request)
-            return view(request, *args, **kwargs)  # type: ignore[arg-type]  # the lid is there now
+            try:
+                return view(request, *args, **kwargs)  # type: ignore[arg-type]  # the lid is there
+            except Http404:
+                log_refusal(request)
+                raise
 
         gated.rollen = rollen  # type: ignore[attr-defined]  # read by the access test
         return gated
