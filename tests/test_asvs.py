@@ -75,8 +75,8 @@ def anchors(file: Path) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", one).lower().replace(" ", "-") for one in headings}
 
 
-def leads_somewhere(path: str, anchor: str) -> bool:
-    file = (PAGE.parent / path).resolve() if path else PAGE
+def leads_somewhere(path: str, anchor: str, *, page: Path = PAGE) -> bool:
+    file = (page.parent / path).resolve() if path else page
     return file.is_file() and (not anchor or anchor in anchors(file))
 
 

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from django.utils.module_loading import import_string
 
+from tests.test_asvs import LINK, leads_somewhere
+
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "security.md"
 UNITS = {
     "millisecond": 0.001, "second": 1, "minute": 60, "hour": 3600, "day": 86_400,
@@ -57,6 +59,12 @@ def test_the_limits_are_those_of_the_code(what: str, much: str, place: str) -> N
     if place.endswith(("_DAGEN", "_DAYS")):
         found *= UNITS["day"]
     assert found == said(much), what
+
+
+@pytest.mark.parametrize("page", sorted(PAGE.parent.glob("*.md")), ids=lambda page: page.name)
+def test_every_link_leads_somewhere(page: Path) -> None:
+    links = [one for one in LINK.findall(page.read_text()) if "://" not in one[0]]
+    assert [one for one in links if not leads_somewhere(*one, page=page)] == []
 
 
 def test_the_table_is_read_whole() -> None:
