@@ -16,8 +16,8 @@ from wijken.toegang.middleware import GebruikerRequest
 
 
 @login_required
-@reauthentication_required  # type: ignore[untyped-decorator]  # allauth ships no types
 @require_safe
+@reauthentication_required  # type: ignore[untyped-decorator]  # allauth ships no types
 def sessies(request: GebruikerRequest) -> HttpResponse:
     """The devices on which this account is logged in."""
     here = request.session.session_key
