@@ -37,4 +37,5 @@ HANDELINGEN = {
     "antwoord_verbeterd": Handeling(_("Antwoord verbeterd")),
     "notitie_beantwoord": Handeling(_("Notitie beantwoord")),
     "notitie_teruggekoppeld": Handeling(_("Uitkomst van een notitie verteld")),
+    "inzage_gezocht": Handeling(_("Gezocht wat er van één persoon is"), Terrein.GEGEVENS),
 }

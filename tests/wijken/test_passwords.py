@@ -114,5 +114,5 @@ def test_a_password_without_end_is_not_hashed_at_login(
         return False
 
     monkeypatch.setattr(Gebruiker, "check_password", check)
-    Client().post("/accounts/login/", {"login": "samira@voorbeeld.nl", "password": "x" * 100_000})
+    Client().post("/accounts/login/", {"login": "samira@voorbeeld.nl", "password": "x" * 5_000})
     assert lengths == [129]
