@@ -1,6 +1,7 @@
 """The web server itself, sent what no browser sends: its answers, log and disk."""
 
 import socket
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -60,3 +61,23 @@ def test_a_flood_is_turned_away_before_it_is_read(tmp_path: Path) -> None:
         chunk = b"186a0\r\n" + b"x" * 100_000 + b"\r\n"
         chunked = start + b"Transfer-Encoding: chunked\r\n\r\n" + chunk * 5 + b"0\r\n\r\n"
         assert answer(stack, chunked)[9:12] == "403"
+
+
+def test_towers_of_marks_from_strangers_stop_nobody(tmp_path: Path) -> None:
+    """Eight at once, one for each thread of two processes, of two million bytes each."""
+    sent = b"plan=" + "e\u0301\u0316".encode() * 400_000
+    request = (
+        b"POST /meedoen/de-brink/ HTTP/1.1\r\n" + COOKIE + HOST
+        + b"Content-Type: application/x-www-form-urlencoded\r\n"
+        + f"Content-Length: {len(sent)}\r\n\r\n".encode() + sent
+    )  # fmt: skip
+    with Stack(tmp_path, with_worker=False) as stack, ThreadPoolExecutor(8) as senders:
+        pages = list(senders.map(lambda _number: answer(stack, request), range(8)))
+        for page in pages:
+            assert page[9:12] == "413"
+            assert "Dit is te groot" in page
+        page = answer(stack, b"GET / HTTP/1.1\r\n" + HOST + b"\r\n")
+        assert page[9:12] == "200"
+        # Nor does it say which program to attack.
+        assert "\r\nserver:" not in page.lower()
+        assert "gunicorn" not in page.partition("\r\n\r\n")[0].lower()
