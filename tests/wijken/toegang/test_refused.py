@@ -2,10 +2,10 @@
 
 import logging
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 
 from opbouw.lib.models import RateCounter
@@ -53,7 +53,7 @@ def test_going_round_a_rule_is_logged(wereld: Wereld, caplog: pytest.LogCaptureF
     file = SimpleUploadedFile("x.pdf", b"x")
     wereld.anonymous.post("/controle/", {"bestand": file})
     RateCounter.objects.update(count=300)
-    sent: dict[int, Callable[[], HttpResponse]] = {
+    sent: dict[int, Callable[[], Any]] = {
         403: lambda: strict.post("/controle/"),
         429: lambda: wereld.anonymous.post("/controle/", {"bestand": file}),
         413: lambda: wereld.anonymous.post("/accounts/login/", {"login": "x" * 200_000}),
