@@ -10,6 +10,8 @@ from pytest_django.fixtures import Settings
 
 from initiatieven.actions.bericht import reply
 from initiatieven.actions.bewonersbericht import write_back
+from initiatieven.actions.volglink import keep_link
+from initiatieven.models import BewaardeVolglink
 from initiatieven.queries.volglink import by_token, token_of
 from opbouw.lib.writing.transitions import Refused
 from opbouw.queries.bewaren import RULES
@@ -102,9 +104,12 @@ def test_the_secret_link_of_a_plan_leads_nowhere(
     made = fill(wereld)
     token = token_of(made.initiatief)
     assert token is not None
+    keep_link(made.initiatief)
     assert by_token(token) is not None
+    assert BewaardeVolglink.objects.count() == 1
     carry_out(RULES, after(5))
     assert by_token(token) is None
+    assert BewaardeVolglink.objects.count() == 0
     made.initiatief.refresh_from_db()
     assert token_of(made.initiatief) is None
 

@@ -3,19 +3,21 @@
 import logging
 import uuid
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.contrib.admin.models import LogEntry
+from django.db import connection, transaction
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 from pytest_django.fixtures import Settings
 
 from initiatieven.actions.bewonersbericht import write_back
 from initiatieven.models import Indiener, Initiatief
-from opbouw.lib.models import AuditRegel
-from opbouw.lib.writing.audit import record
+from opbouw.lib.jobs.tasks import purge
+from opbouw.lib.models import AuditRegel, Mail, RateCounter, SpentToken
+from opbouw.lib.writing.audit import record, record_for_each
 from opbouw.queries.bewaren import RULES
 from opbouw.tasks import bewaartermijnen
 from signalen.models import Agendanotitie, Antwoord, NotitieVersie, SignaalContact, Verhaal
@@ -33,8 +35,10 @@ from tests.wereld import Wereld
 from wijken.actions import bewaarregels
 from wijken.actions.bewaarregels import carry_out
 from wijken.actions.bewaartermijn import choose_terms
+from wijken.actions.uitnodiging import invite
 from wijken.bewaarregels import Rule
-from wijken.models import Contactmoment, owned_models
+from wijken.models import Contactmoment, Uitnodiging, owned_models
+from wijken.tasks import purge_uitnodigingen
 
 Nacht = Callable[..., tuple[int, int]]
 
@@ -199,3 +203,33 @@ def test_the_worker_does_it_every_night(wereld: Wereld, settings: Settings) -> N
     assert Contactmoment.objects.get().tekst == ""
     planned = settings.CELERY_BEAT_SCHEDULE["bewaartermijnen"]
     assert planned["task"] == bewaartermijnen.name
+
+
+def test_the_trail_of_accounts_and_of_the_administration_goes_too(
+    wereld: Wereld, nacht: Nacht
+) -> None:
+    account = wereld.samira.gebruiker
+    with transaction.atomic():
+        record_for_each("ingelogd", account, organisaties=[], door_id=account.pk)
+    LogEntry.objects.create(user=account, object_repr="x", action_flag=2, change_message="[]")
+    assert AuditRegel.objects.filter(organisatie_id=None).count() == 1
+    nacht(after(2, days=0))
+    assert AuditRegel.objects.filter(organisatie_id=None).count() == 1
+    assert LogEntry.objects.count() == 1
+    nacht(after(2))
+    assert AuditRegel.objects.filter(organisatie_id=None).count() == 0
+    assert LogEntry.objects.count() == 0
+
+
+def test_what_other_nightly_jobs_remove_is_gone_long_before(
+    gevuld: Gevuld, wereld: Wereld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    invite(by=wereld.marijke, naam="Nora", email="n@voorbeeld.nl", rol="opbouwwerker", gebieden=[])
+    Mail.objects.update(job_staat="klaar")
+    assert Mail.objects.exists()
+    then = timezone.now() + timedelta(days=60)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: then)
+    purge()
+    purge_uitnodigingen()
+    left = (Mail, RateCounter, SpentToken, Uitnodiging)
+    assert [model._default_manager.count() for model in left] == [0] * 4
