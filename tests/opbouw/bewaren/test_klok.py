@@ -233,3 +233,21 @@ def test_what_other_nightly_jobs_remove_is_gone_long_before(
     purge_uitnodigingen()
     left = (Mail, RateCounter, SpentToken, Uitnodiging)
     assert [model._default_manager.count() for model in left] == [0] * 4
+
+
+def test_a_story_goes_from_a_note_that_was_never_sent(
+    gevuld: Gevuld,
+    wereld: Wereld,
+    nacht: Nacht,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    choose_terms(by=wereld.beatrix, jaren={"verhalen": 1})
+    with django_capture_on_commit_callbacks(execute=True):
+        nacht(after(1))
+    assert [verhaal.pk for verhaal in Verhaal.objects.all()] == [gevuld.verhaal.pk]
+    assert list(gevuld.concept.verhalen.all()) == []
+    versie = gevuld.concept.versies.get()
+    assert (versie.inhoud["verhalen"], versie.bestand) == ([], "")
+    sent = gevuld.verzonden.versies.get()
+    assert len(sent.inhoud["verhalen"]) == 1
+    assert [path.name for path in files_left()] == [sent.bestand.split("/")[-1]]
