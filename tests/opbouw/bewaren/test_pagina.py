@@ -1,6 +1,6 @@
 """What goes in the coming year, on a page and in a command, before it goes."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from io import StringIO
 
 import pytest
@@ -17,6 +17,7 @@ from tests.test_access import snapshot
 from tests.wereld import Wereld
 from wijken.actions.bewaarregels import carry_out
 from wijken.models import TERMIJNEN, Bewaartermijn, Contactmoment
+from wijken.queries.bewaren import coming_months
 
 
 def age_contacts(wereld: Wereld, number: int, *, days: int) -> date:
@@ -143,3 +144,28 @@ def test_the_command_does_it_for_today_alone(wereld: Wereld) -> None:
     call_command("bewaartermijnen", stdout=out)
     assert out.getvalue() == "2 rijen verwijderd of ingekort.\n"
     assert Contactmoment.objects.exclude(tekst="").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("noted", "goes", "month"),
+    [
+        (date(2025, 8, 30), date(2027, 8, 31), date(2027, 8, 1)),
+        (date(2025, 8, 31), date(2027, 9, 1), date(2027, 9, 1)),
+        (date(2025, 12, 31), date(2028, 1, 1), date(2028, 1, 1)),
+        # Overdue: tonight.
+        (date(2024, 1, 1), date(2027, 6, 15), date(2027, 6, 1)),
+    ],
+)
+def test_the_month_is_that_of_the_night_in_which_it_goes(
+    wereld: Wereld, noted: date, goes: date, month: date
+) -> None:
+    keten.make_contact(wereld.samira, wereld.klaverveld, tekst="Koffie")
+    moment = timezone.make_aware(datetime.combine(noted, time(23, 30)))
+    Contactmoment.objects.update(op=moment)
+    contacts = [rule for rule in RULES if rule.model is Contactmoment]
+    found = coming_months(contacts, wereld.de_brink.pk, date(2027, 6, 15))
+    assert [one.maand for one in found] == [month]
+    # The night before, it is still there; unless it was overdue already.
+    if noted.year == 2025:
+        assert carry_out(contacts, goes - timedelta(days=1)) == (0, 0)
+    assert carry_out(contacts, goes) == (1, 0)
