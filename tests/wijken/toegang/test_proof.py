@@ -20,6 +20,15 @@ def make_staff(gebruiker: Gebruiker) -> None:
     gebruiker.save()
 
 
+def make_older(client: Client, *, seconds: int) -> None:
+    """Let so much time pass since this session proved its factor."""
+    session = client.session
+    records = session["account_authentication_methods"]
+    records[-1]["at"] -= seconds
+    session["account_authentication_methods"] = records
+    session.save()
+
+
 @pytest.mark.parametrize("required", [True, False])
 def test_a_session_by_password_alone_is_closed_once_the_account_has_a_factor(
     wereld: Wereld, settings: Settings, required: bool
@@ -110,11 +119,7 @@ def test_the_administration_asks_the_factor_again_after_an_hour(wereld: Wereld) 
     codes = give_factor(wereld.samira.gebruiker)
     client = wereld.client(wereld.samira)
     prove(client, codes[0])
-    session = client.session
-    records = session["account_authentication_methods"]
-    records[-1]["at"] -= 3601
-    session["account_authentication_methods"] = records
-    session.save()
+    make_older(client, seconds=3601)
     assert client.get("/team/").status_code == 200
     assert client.get("/beheer/", follow=True).redirect_chain[-1][0].startswith(PROOF)
     prove(client, codes[1])
@@ -143,3 +148,16 @@ def test_logging_out_needs_no_second_step(wereld: Wereld) -> None:
     assert client.get("/accounts/logout/").status_code == 200
     client.post("/accounts/logout/")
     assert "_auth_user_id" not in client.session
+
+
+def test_a_first_password_asks_the_factor_anew(wereld: Wereld) -> None:
+    gebruiker = wereld.samira.gebruiker
+    gebruiker.set_unusable_password()
+    gebruiker.save()
+    codes = give_factor(gebruiker)
+    client = wereld.client(wereld.samira)
+    prove(client, codes[0])
+    make_older(client, seconds=400)
+    assert client.get("/accounts/password/set/")["Location"].startswith(PROOF)
+    prove(client, codes[1])
+    assert client.get("/accounts/password/set/").status_code == 200
