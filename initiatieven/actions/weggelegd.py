@@ -13,7 +13,7 @@ from initiatieven.queries.weggelegd import KEPT_DAYS
 from opbouw.lib.writing.audit import record
 from opbouw.lib.writing.locking import lock
 from opbouw.lib.writing.transitions import Refused
-from wijken.actions.weghalen import blank
+from wijken.actions.weghalen import empty_row
 from wijken.models import Lidmaatschap
 
 BATCH = 200
@@ -98,4 +98,4 @@ def _wipe_batch(before: datetime) -> int:
 
 def _wipe(row: Initiatief | Bewonersbericht) -> None:
     # Its double was not put away, or is put away by itself.
-    blank(row, by=None, handeling="weggelegd_gewist", doubles=False)
+    empty_row(row, by=None, handeling="weggelegd_gewist", doubles=False)

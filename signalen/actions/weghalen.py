@@ -7,7 +7,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from initiatieven.actions.indiener import forget_details
-from initiatieven.actions.weghalen import blank_plan
+from initiatieven.actions.weghalen import empty_plan
 from initiatieven.models import Indiener, Initiatief
 from opbouw.lib.writing.locking import lock
 from opbouw.lib.writing.transitions import Refused
@@ -15,7 +15,7 @@ from signalen.actions import verhaal as verhalen
 from signalen.actions.woorden import forget_words
 from signalen.models import Signaal, Verhaal
 from signalen.queries.weghalen import owner_of
-from wijken.actions.weghalen import blank
+from wijken.actions.weghalen import empty_row
 from wijken.models import Contactmoment, Lidmaatschap, Weghaalbaar
 from wijken.queries.wijzigen import may_take_out
 
@@ -38,9 +38,9 @@ def take_out(*, rows: Iterable[Model], by: Lidmaatschap) -> None:
         elif isinstance(row, Verhaal):
             verhalen.withdraw(verhaal=row, by=by)
         elif isinstance(row, Initiatief):
-            words += blank_plan(row, by=by)
+            words += empty_plan(row, by=by)
         elif isinstance(row, Weghaalbaar):
-            words += blank(row, by=by)
+            words += empty_row(row, by=by)
     forget_words(organisatie_id=by.organisatie_id, words=words, by=by)
 
 

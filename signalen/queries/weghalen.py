@@ -39,11 +39,15 @@ def stukken_of(record: Record) -> list[Stuk]:
         every = _contact(record)
     else:
         every = _initiatief(record) if isinstance(record, Initiatief) else _signaal(record)
-    return [
-        stuk
-        for stuk in every
-        if not isinstance(stuk.row, Weghaalbaar) or stuk.row.weggehaald_op is None
-    ]
+    return [stuk for stuk in every if _says_something(stuk.row)]
+
+
+def _says_something(row: Model) -> bool:
+    if not isinstance(row, Weghaalbaar):
+        return True
+    # Taken out before, or gone with its term.
+    gone = row.weggehaald_op or getattr(row, "woorden_weg_op", None)
+    return not gone and any(getattr(row, name) for name in (*row.vervangen, *row.geleegd))
 
 
 def notities_with(record: Record, lid: Lidmaatschap) -> QuerySet[Agendanotitie]:
@@ -94,6 +98,10 @@ def _signaal(signaal: Signaal) -> list[Stuk]:
     stukken += [
         Stuk(row, _("De duiding, %(dag)s") % {"dag": day(row.op)}, begin_of(row.tekst))
         for row in signaal.duidingen.all()
+    ]
+    stukken += [
+        Stuk(row, _("Het verhaal, %(dag)s") % {"dag": day(row.op)}, begin_of(row.tekst))
+        for row in signaal.verhalen.filter(ingetrokken_op__isnull=True)
     ]
     return stukken + [
         Stuk(row, _("Wat is verteld, %(dag)s") % {"dag": day(row.op)}, begin_of(row.tekst))

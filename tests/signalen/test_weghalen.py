@@ -344,6 +344,21 @@ def test_where_words_are_replaced(text: str, words: list[str], rest: str) -> Non
     assert without(text, words) == rest
 
 
+def test_what_says_nothing_any_more_is_not_offered(wereld: Wereld) -> None:
+    contact = keten.make_contact(wereld.samira, wereld.klaverveld, plek="")
+    page = wereld.client(wereld.samira).get(f"/weghalen/contact/{contact.pk}/", follow=True)
+    assert page.redirect_chain == [(f"/contacten/{contact.pk}/", 302)]
+    assert "Hier is niets meer om weg te halen." in page.text
+
+
+def test_the_stories_of_a_signal_go_with_it(wereld: Wereld) -> None:
+    signaal = keten.make_signaal(wereld.samira, wereld.klaverveld)
+    verhaal = keten.make_verhaal(wereld.joost, wereld.klaverveld, signaal=signaal, tekst=TEXT)
+    take_out_all("signaal", signaal.pk, wereld)
+    verhaal.refresh_from_db()
+    assert (verhaal.tekst, verhaal.ingetrokken_op is None) == ("", False)
+
+
 def test_a_story_that_is_withdrawn_leaves_no_fingerprint(wereld: Wereld) -> None:
     verhaal = keten.make_verhaal(wereld.samira, wereld.klaverveld, tekst=TEXT)
     afdruk = verhaal.afdruk

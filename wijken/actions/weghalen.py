@@ -18,7 +18,7 @@ TAKEN_OUT = "op_verzoek_weggehaald"
 
 
 @transaction.atomic
-def blank(
+def empty_row(
     row: Weghaalbaar, *, by: Actor | None, handeling: str = TAKEN_OUT, doubles: bool = True
 ) -> list[str]:
     """Take the words out of a row and its doubles, and return them; twice changes nothing.
