@@ -164,11 +164,13 @@ def _database(start: Start) -> Iterator[str]:
         yield "DATABASE_URL has no password. Write postgresql://user:password@host:5432/name."
     options = start.database.get("OPTIONS")
     sslmode = options.get("sslmode") if isinstance(options, Mapping) else None
-    encrypted = sslmode in {"require", "verify-ca", "verify-full"}
-    if not (encrypted or _own_network(host) or "database" in start.meant):
+    # `require` encrypts and believes any certificate.
+    verified = sslmode in {"verify-ca", "verify-full"}
+    if not (verified or _own_network(host) or "database" in start.meant):
         yield (
-            "DATABASE_URL goes to another machine without TLS. Add ?sslmode=verify-full (or "
-            "require) to it, or say OPBOUW_MEANT=database."
+            "DATABASE_URL goes to another machine without TLS that checks its certificate. Add "
+            "?sslmode=verify-full to it (and &sslrootcert=/path where needed), or say "
+            "OPBOUW_MEANT=database."
         )
 
 

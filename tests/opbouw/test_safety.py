@@ -124,6 +124,7 @@ def test_a_damaged_or_typed_field_key_is_refused(key: str, reason: str) -> None:
         ({"database": {**FAR, "PASSWORD": ""}}, "DATABASE_URL has no password"),
         ({"database": {"HOST": "postgres"}}, "DATABASE_URL has no password"),
         ({"database": {**FAR, "OPTIONS": {"sslmode": "prefer"}}}, "without TLS"),
+        ({"database": {**FAR, "OPTIONS": {"sslmode": "require"}}}, "checks its certificate"),
         ({"database": {**FAR, "HOST": "10.0.0.5", "OPTIONS": {}}}, "OPBOUW_MEANT=database"),
         ({"redis_url": "rediss://redis.example.org/0"}, "REDIS_URL has no password"),
         ({"redis_url": "redis://redis:6379/0"}, "REDIS_URL has no password"),
