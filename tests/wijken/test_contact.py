@@ -58,6 +58,8 @@ def test_noting_writes_one_row_and_one_audit_row(wereld: Wereld, client: Client)
     assert {k: v for k, v in row.items() if k not in {"id", "op", "afdruk"}} == {
         "sleutel": uuid.UUID(data["sleutel"]),
         "dubbel_van_id": None,
+        "weggehaald_op": None,
+        "woorden_weg_op": None,
         "organisatie_id": wereld.samira.organisatie_id,
         "door_id": wereld.samira.pk,
         "gebied_id": wereld.klaverveld.pk,
