@@ -17,6 +17,7 @@ import signalen.forms
 import wijken.forms
 from opbouw.lib.forms import BlockField, EmailField, LinkField, TextField
 from opbouw.lib.forms.fields import ColumnField
+from signalen.forms.inzage import InzageForm
 from signalen.forms.signaal import WantForm
 from signalen.models import Signaal
 from wijken.models import OpLijnen, Terugkoppeling
@@ -27,6 +28,8 @@ OTHERWISE: dict[tuple[type[forms.Form], str], set[models.Field[Any, Any]]] = {
         Signaal.zonder_duiding_want.field,
         Signaal.niet_op_de_agenda_want.field,
     },
+    # Looked for in texts, and written nowhere.
+    (InzageForm, "woorden"): set(),
 }
 
 

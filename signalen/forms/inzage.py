@@ -7,7 +7,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from initiatieven.models import Indiener
+from opbouw.lib.forms import EmailField, TextField
 from signalen.queries.inzage import Gezocht
+from wijken.models import Contactmoment
 
 SHORTEST = 3
 
@@ -22,21 +25,20 @@ def long_enough(value: str) -> None:
 class InzageForm(forms.Form):
     """A name, an address, a number, or words that may stand in a text."""
 
-    naam = forms.CharField(
-        label=gettext_lazy("Naam"), max_length=120, required=False, validators=[long_enough]
+    naam = TextField(
+        Indiener.naam, label=gettext_lazy("Naam"), required=False, validators=[long_enough]
     )
-    email = forms.CharField(
-        label=gettext_lazy("E-mailadres"), max_length=254, required=False, validators=[long_enough]
-    )
-    telefoon = forms.CharField(
+    email = EmailField(Indiener.email, label=gettext_lazy("E-mailadres"), required=False)
+    telefoon = TextField(
+        Indiener.telefoon,
         label=gettext_lazy("Telefoonnummer"),
-        max_length=30,
         required=False,
         validators=[long_enough],
     )
-    woorden = forms.CharField(
+    # Written to no column: as long as what says in a few words why.
+    woorden = TextField(
+        Contactmoment.lijn_waarom,
         label=gettext_lazy("Andere woorden"),
-        max_length=200,
         required=False,
         validators=[long_enough],
         help_text=gettext_lazy("Waaraan herken je dit mens in een tekst? Zet er komma’s tussen."),

@@ -11,11 +11,12 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
-from opbouw.lib.web.form_page import form_page, refusals_on, takes_form
+from opbouw.lib.web.form_page import form_page, posted, refusals_on, takes_form
 from signalen.actions.inzage import look_up_person
 from signalen.actions.weghalen import take_out
 from signalen.forms.inzage import InzageForm
 from signalen.forms.weghalen import WeghaalForm
+from signalen.queries.inzage import Inzage
 from wijken.models import Rol
 from wijken.toegang.access import leden
 from wijken.toegang.middleware import LidRequest
@@ -25,11 +26,15 @@ from wijken.toegang.middleware import LidRequest
 @takes_form
 def inzage(request: LidRequest) -> HttpResponse:
     """Look for a person, hand over what is kept of them, and take out what they want."""
+    form = InzageForm(posted(request))
+    if form.is_valid():
+        with refusals_on(form):
+            return _found(request, form, look_up_person(gezocht=form.gezocht, by=request.lid))
+    return _page(request, form, {})
+
+
+def _found(request: LidRequest, form: InzageForm, found: Inzage) -> HttpResponse:
     doe = request.POST.get("doe", "")
-    form = InzageForm(request.POST if request.method == "POST" else None)
-    if not form.is_valid():
-        return _page(request, form, {})
-    found = look_up_person(gezocht=form.gezocht, by=request.lid)
     if doe == "download":
         return _download(request, {"inzage": found, "dag": timezone.localdate()})
     weg = WeghaalForm(request.POST if doe == "weg" else None, stukken=found.stukken)
