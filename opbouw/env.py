@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from pathlib import Path
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -21,15 +22,30 @@ class Environment:
         self.spared = names
 
     def text(self, name: str, default: str | None = None) -> str:
-        """Return the variable, or the default; without either, raise ImproperlyConfigured."""
+        """Return the variable, or the default; without either, raise ImproperlyConfigured.
+
+        NAME_FILE names a file that holds it, as a vault or Docker hands out secrets.
+        """
         if name in self.spared:
             return default or ""
-        value = self.source.get(name, "").strip() or default
+        value = self.source.get(name, "").strip() or self._in_file(f"{name}_FILE") or default
         if value is None:
             raise ImproperlyConfigured(
                 f"The environment variable {name} is not set. Set it, see docs/running.md."
             )
         return value
+
+    def _in_file(self, name: str) -> str:
+        path = self.source.get(name, "").strip()
+        if not path:
+            return ""
+        try:
+            return Path(path).read_text(encoding="utf-8").strip()
+        except (OSError, ValueError) as error:
+            # Neither the path nor the error is repeated: the value may stand there by mistake.
+            raise ImproperlyConfigured(
+                f"{name} must be the path of a text file that this process may read."
+            ) from error
 
     def number(self, name: str, default: int, *, least: int = 0) -> int:
         """Return the variable as a whole number that is not below `least`."""

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -149,6 +150,28 @@ def test_an_address_that_cannot_be_read_is_not_repeated(value: str, read: Read) 
         "X is not a valid address. Look at the port, and write special characters in the password "
         "as %-codes."
     )
+
+
+def test_a_value_may_come_from_a_file(tmp_path: Path) -> None:
+    secret = tmp_path / "geheim"
+    secret.write_text("uit de kluis\n")
+    assert Environment({"X_FILE": str(secret)}).text("X") == "uit de kluis"
+    assert Environment({"X_FILE": str(secret)}).listing("X") == ["uit de kluis"]
+    # What is set itself goes first, and what is spared is not even read.
+    assert Environment({"X": "zelf", "X_FILE": str(secret)}).text("X") == "zelf"
+    spared = Environment({"X_FILE": str(tmp_path)})
+    spared.spare(frozenset({"X"}))
+    assert spared.text("X") == ""
+
+
+def test_a_file_that_cannot_be_read_is_said_without_its_path(tmp_path: Path) -> None:
+    binary = tmp_path / "binair"
+    binary.write_bytes(b"\xff\xfe\x00")
+    for path in (str(tmp_path), str(tmp_path / "nergens"), str(binary), "a\x00b", SECRET):
+        with pytest.raises(ImproperlyConfigured) as caught:
+            Environment({"X_FILE": path}).text("X", "anders")
+        message = "X_FILE must be the path of a text file that this process may read."
+        assert str(caught.value) == message
 
 
 @pytest.mark.parametrize("mode", ["production", "test"])
