@@ -84,8 +84,7 @@ def _batch(task: Task, *, after: int) -> tuple[int, int | None]:
             "bewaartermijn_uitgevoerd",
             task.organisatie,
             by=None,
-            van=task.rule.model._meta.label_lower,
-            naar=str(len(pks)),
+            naar=f"{len(pks)} × {task.rule.model._meta.model_name}",
             organisatie_id=task.organisatie.pk,
         )
     return len(pks), pks[-1] if len(pks) == BATCH else None
