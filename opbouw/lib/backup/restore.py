@@ -25,6 +25,7 @@ from opbouw.lib.backup.archive import (
 )
 from opbouw.lib.encrypted import DamagedValue, decrypt
 
+MIGRATIONS = "django_migrations"
 # These are filled by `migrate` itself.
 FILLED = frozenset({"django_content_type", "auth_permission"})
 
@@ -112,7 +113,10 @@ def _restore_files(archive: tarfile.TarFile, manifest: Manifest) -> None:
 def _restore_tables(archive: tarfile.TarFile, manifest: Manifest) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL statement_timeout = 0")
-        names = sql.SQL(", ").join(map(sql.Identifier, manifest.tables))
+        present = set(connection.introspection.table_names(cursor))
+        # What is left out of a copy may refer to what is in it, and is as empty as the rest.
+        emptied = {*manifest.tables, *(LEFT_OUT & present)} - {MIGRATIONS}
+        names = sql.SQL(", ").join(map(sql.Identifier, sorted(emptied)))
         cursor.execute(sql.SQL("TRUNCATE {}").format(names))
         for name, table in manifest.tables.items():
             _fill(cursor, archive, name, table.columns)
