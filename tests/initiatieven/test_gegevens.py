@@ -87,3 +87,19 @@ def test_damaged_details_go_too(wereld: Wereld, initiatief: Initiatief) -> None:
 def test_the_public_form_says_what_somebody_may_ask(wereld: Wereld) -> None:
     page = wereld.anonymous.get(f"/meedoen/{wereld.de_brink.slug}/")
     assert "Je mag altijd vragen wat we van je bewaren" in page.text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_news_at_the_same_moment_leaves_no_mail_behind(wereld: Wereld) -> None:
+    wereld.bring("samira")
+    for _round in range(5):
+        initiatief = make_initiatief(wereld.de_brink, wereld.klaverveld, bereikbaar=ELS)
+        keten.at_once(
+            lambda one=initiatief: reply(  # type: ignore[misc]
+                initiatief=one, by=wereld.samira, sleutel=uuid.uuid4(), tekst="Leuk!"
+            ),
+            lambda one=initiatief: forget_details(initiatief=one, by=None),  # type: ignore[misc]
+        )
+        assert not Indiener.objects.filter(initiatief=initiatief).exists()
+        assert mails_with(initiatief.kenmerk) == 0
+        assert initiatief.berichten.count() == 1

@@ -168,3 +168,19 @@ def test_as_many_queries_for_one_as_for_thirty(wereld: Wereld, lijst: str) -> No
             )
         asked.append(keten.queries(client, lijst))
     assert asked[0] == asked[1]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_put_away_and_answered_at_one_moment_is_one_of_the_two(wereld: Wereld) -> None:
+    wereld.bring("samira", "joost")
+    for _round in range(5):
+        plan = make_initiatief(wereld.de_brink, wereld.klaverveld, bereikbaar=ELS)
+        done = keten.at_once(
+            lambda one=plan: put_away(initiatief=one, by=wereld.samira),  # type: ignore[misc]
+            lambda one=plan: reply(  # type: ignore[misc]
+                initiatief=one, by=wereld.joost, sleutel=uuid.uuid4(), tekst="Vertel eens."
+            ),
+        )
+        assert sum(isinstance(one, Refused) for one in done) == 1
+        plan.refresh_from_db()
+        assert (plan.weggelegd_op is None) is (plan.berichten.count() == 1)
