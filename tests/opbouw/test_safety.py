@@ -81,6 +81,8 @@ def test_a_published_key_is_refused_in_every_place(key: str) -> None:
         ("abcdefghijklmnop" * 4, "repeats itself"),
         ("change-me-" * 6, "repeats itself"),
     ],
+    # The keys are drawn anew by each process, and no part of a name.
+    ids=[str(n) for n in range(8)],
 )
 def test_a_weak_secret_key_is_refused(key: str, reason: str) -> None:
     for keys, name in (([key], "SECRET_KEY "), ([SECRET, key], "SECRET_KEY_FALLBACKS ")):
@@ -102,6 +104,8 @@ def test_a_weak_secret_key_is_refused(key: str, reason: str) -> None:
         (base64.urlsafe_b64encode(bytes(32)).decode(), "drawn at random"),
         (base64.urlsafe_b64encode(b"a-sentence-of-32-letters-I-typed").decode(), "drawn at random"),
     ],
+    # The keys are drawn anew by each process, and no part of a name.
+    ids=[str(n) for n in range(7)],
 )
 def test_a_damaged_or_typed_field_key_is_refused(key: str, reason: str) -> None:
     (fault,) = faults(good(field_keys=[FIELD, key]))
