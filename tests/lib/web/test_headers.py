@@ -110,7 +110,9 @@ def test_the_page_with_a_traceback_sends_nothing_anywhere(rf: RequestFactory) ->
         broken(request)
     except RuntimeError:
         made = fout(request)
-    policy = CSPMiddleware(lambda _request: made)(request).headers["Content-Security-Policy"]
+    response = CSPMiddleware(lambda _request: made)(request)
+    assert isinstance(response, HttpResponse)
+    policy = response.headers["Content-Security-Policy"]
     assert {"form-action 'none'", "base-uri 'none'", "frame-ancestors 'none'"} <= set(
         policy.split("; ")
     )
