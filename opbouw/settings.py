@@ -258,6 +258,7 @@ MFA_FORMS = {
     "reauthenticate": "wijken.forms.tweede_stap.ReauthenticateForm",
     "activate_totp": "wijken.forms.tweede_stap.ActivateTOTPForm",
     "add_webauthn": "wijken.forms.toegangssleutel.AddWebAuthnForm",
+    "edit_webauthn": "wijken.forms.toegangssleutel.EditWebAuthnForm",
     "authenticate_webauthn": "wijken.forms.toegangssleutel.AuthenticateWebAuthnForm",
     "login_webauthn": "wijken.forms.toegangssleutel.LoginWebAuthnForm",
     "reauthenticate_webauthn": "wijken.forms.toegangssleutel.ReauthenticateWebAuthnForm",

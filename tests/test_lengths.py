@@ -37,6 +37,7 @@ OF_ALLAUTH = {
     "AddWebAuthnForm.name",
     "AuthenticateForm.code",
     "ConfirmLoginCodeForm.code",
+    "EditWebAuthnForm.name",
     "ReauthenticateForm.code",
 }
 

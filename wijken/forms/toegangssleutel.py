@@ -19,6 +19,8 @@ T = TypeVar("T")
 
 # A browser sends one to three kB.
 LONGEST = 16_000
+# It is kept among other values in one column, which has no length.
+LONGEST_NAME = 100
 _TEXTS = ("id", "rawId", "type", "authenticatorAttachment")
 DAMAGED_MESSAGE = _("De toegangssleutel kwam niet goed aan. Probeer het nog een keer.")
 # What the libraries raise over bytes that are no key; one of the database is not among them.
@@ -101,15 +103,18 @@ class _Answered(forms.Form):
 class AddWebAuthnForm(allauth_forms.AddWebAuthnForm):  # type: ignore[misc]  # allauth ships no types
     """A new passkey, and what its owner calls it."""
 
+    name = forms.CharField(max_length=LONGEST_NAME, required=False)
     credential = CredentialField(error_messages={"required": DAMAGED_MESSAGE})
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["name"].max_length = 100
 
     def clean(self) -> Any:
         """Check the passkey."""
         return unharmed(super().clean)
+
+
+class EditWebAuthnForm(allauth_forms.EditWebAuthnForm):  # type: ignore[misc]  # allauth ships no types
+    """Another name for a passkey."""
+
+    name = forms.CharField(max_length=LONGEST_NAME)
 
 
 class AuthenticateWebAuthnForm(_Answered, allauth_forms.AuthenticateWebAuthnForm):  # type: ignore[misc]  # allauth ships no types

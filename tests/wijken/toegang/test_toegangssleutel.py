@@ -128,7 +128,23 @@ def test_a_damaged_passkey_is_not_kept(wereld: Wereld, samira: Client) -> None:
     assert SAID in samira.post(ADD, {"name": "Telefoon", "credential": "{"}).text
     assert SAID in samira.post(ADD, {"name": "Telefoon"}).text
     assert not Authenticator.objects.exists()
-    assert samira.post(ADD, {"credential": "{", "name": "x" * 101}).status_code == 200
+
+
+@pytest.mark.parametrize(("letters", "status"), [(100, 302), (101, 200)])
+def test_the_name_of_a_passkey_has_an_end(samira: Client, letters: int, status: int) -> None:
+    samira.get(ADD)
+    answer = json.dumps(Passkey().made(samira))
+    response = samira.post(ADD, {"name": "x" * letters, "credential": answer})
+    assert (response.status_code, Authenticator.objects.exists()) == (status, status == 302)
+
+
+@pytest.mark.parametrize(("letters", "status"), [(100, 302), (101, 200)])
+def test_another_name_of_a_passkey_has_the_same_end(
+    samira: Client, passkey: Passkey, letters: int, status: int
+) -> None:
+    kept = Authenticator.objects.get(type=Authenticator.Type.WEBAUTHN)
+    response = samira.post(f"/accounts/2fa/webauthn/keys/{kept.pk}/edit/", {"name": "x" * letters})
+    assert response.status_code == status
 
 
 def test_a_damaged_passkey_is_no_second_step(wereld: Wereld, passkey: Passkey) -> None:
