@@ -52,6 +52,9 @@ def readable(
     """Answer what is malformed, too large or of another method with a page that says so."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
+        # Python before 3.11.10 takes the square of how many of these it reads; none of our cookies
+        # holds one.
+        request.META["HTTP_COOKIE"] = request.META.get("HTTP_COOKIE", "").replace("\\", "_")
         if not _SESSION_KEY.fullmatch(request.COOKIES.get(settings.SESSION_COOKIE_NAME, "a")):
             del request.COOKIES[settings.SESSION_COOKIE_NAME]
         status = _refusal(request)

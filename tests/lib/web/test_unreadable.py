@@ -6,11 +6,13 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from pytest_django.fixtures import Settings
 
 from opbouw.lib.models import RateCounter
 from opbouw.lib.web.bodies import FILE_BODY, FORM, LONG_FORM
+from opbouw.lib.web.unreadable import readable
 from opbouw.wsgi import application
 from tests.wereld import Wereld
 
@@ -46,6 +48,14 @@ class Untouchable:
 def test_a_session_cookie_that_is_not_ours_is_no_session(cookie: str) -> None:
     request = RequestFactory().get("/", headers={"cookie": f"sessionid={cookie}"})
     assert served(request)[0] == "200"
+
+
+def test_what_makes_a_cookie_slow_to_read_is_left_out() -> None:
+    # Python's reader looks through all that is left for each of these: a header is enough to keep
+    # a thread busy for minutes.
+    request = RequestFactory().get("/", headers={"cookie": r'a="\101\"\"b"; c=d'})
+    answer = readable(lambda read: HttpResponse(repr(read.COOKIES)))(request)
+    assert answer.text == repr({"a": '_101_"_"b', "c": "d"})  # type: ignore[attr-defined]
 
 
 def test_a_real_session_still_counts(wereld: Wereld) -> None:
