@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import psycopg
 from psycopg import errors
 
-from .patience import CONNECT_SECONDS, at_most, breaker, counted, left
+from .patience import CONNECT_SECONDS, HEALTH_SECONDS, at_most, breaker, counted, left
 
 T = TypeVar("T")
 INTERVAL = 0.1
@@ -23,7 +23,7 @@ class BoundedConnection(psycopg.Connection[Any]):
     @classmethod
     def connect(cls, conninfo: str = "", **options: Any) -> "BoundedConnection":
         """Connect, within a second on a page; raises OperationalError at once after a silence."""
-        if left() is None:
+        if (had := left()) is None:
             return super().connect(conninfo, **options)
         if not breaker.lets_in():
             raise errors.ConnectionTimeout("The database was silent a moment ago.")
@@ -31,7 +31,9 @@ class BoundedConnection(psycopg.Connection[Any]):
             with at_most(CONNECT_SECONDS):
                 made = super().connect(conninfo, **options)
         except errors.ConnectionTimeout:
-            breaker.silent()
+            # A page that had used up its time on a slow question tells nothing of the server.
+            if had >= HEALTH_SECONDS:
+                breaker.silent()
             raise
         except psycopg.OperationalError:
             breaker.answered()  # with a refusal, which took no time

@@ -99,6 +99,15 @@ def test_only_the_first_waits_for_a_silent_server(silent: dict[str, Any]) -> Non
         assert [breaker.lets_in() for _ in range(3)] == [True, False, False]
 
 
+def test_a_page_that_used_up_its_time_closes_the_database_for_nobody_else(
+    silent: dict[str, Any],
+) -> None:
+    # Else one slow search, asked again and again, would keep every other thread from connecting.
+    with at_most(0.05), pytest.raises(psycopg.errors.ConnectionTimeout):
+        BoundedConnection.connect(**silent)
+    assert breaker.lets_in() is True
+
+
 def test_the_health_page_does_not_ask_a_silent_server_twice(
     silent: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
