@@ -80,6 +80,27 @@ def test_a_changed_copy_is_refused(tmp_path: Path) -> None:
     assert "niet te lezen" in refusal(broken)
 
 
+@pytest.mark.parametrize("points_at", ["media/lus", "media/nergens", MANIFEST])
+@pytest.mark.parametrize("kind", [tarfile.SYMTYPE, tarfile.LNKTYPE])
+def test_a_link_in_a_copy_is_refused(tmp_path: Path, kind: bytes, points_at: str) -> None:
+    path = tmp_path / "link.tar.gz"
+    with tarfile.open(path, "w:gz") as target:
+        info = tarfile.TarInfo("media/lus")
+        info.type, info.linkname = kind, points_at
+        target.addfile(info)
+    assert "geen bestand" in refusal(path)
+
+
+def test_a_copy_that_holds_one_name_twice_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "dubbel.tar.gz"
+    with tarfile.open(path, "w:gz") as target:
+        for content in (b"a", b"b"):
+            info = tarfile.TarInfo("media/een.pdf")
+            info.size = len(content)
+            target.addfile(info, io.BytesIO(content))
+    assert "dubbel" in refusal(path)
+
+
 def test_a_file_outside_the_folder_is_refused(tmp_path: Path) -> None:
     name = "notities/1/1-versie-1-9e2c816df9bf2b56.pdf"
 

@@ -57,10 +57,15 @@ def read_manifest(archive: tarfile.TarFile) -> Manifest:
     """Return the list, after comparing every part of the copy with it."""
     sums: dict[str, str] = {}
     manifest: Manifest | None = None
+    seen: set[str] = set()
     for member in archive:
-        content = archive.extractfile(member)
+        # A link is read as what it points at, which may be itself or nowhere.
+        content = archive.extractfile(member) if member.isreg() else None
         if content is None:
             raise BackupError(f"In de kopie staat iets dat geen bestand is: {member.name!r}.")
+        if member.name in seen:
+            raise BackupError(f"In de kopie staat iets dubbel: {member.name!r}.")
+        seen.add(member.name)
         if member.name == MANIFEST:
             manifest = _decoded(content.read())
         else:
