@@ -1,10 +1,13 @@
 """How long plans of residents, their messages and their contact details are kept."""
 
+from datetime import timedelta
+
 from django.db.models import DateField, F, Func
 from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy as _
 
 from initiatieven.actions.bewaren import delete_details, reduce_initiatieven
+from initiatieven.actions.weggelegd import wipe_initiatieven, wipe_messages
 from initiatieven.models import (
     Bericht,
     Bewonersbericht,
@@ -12,6 +15,7 @@ from initiatieven.models import (
     Initiatief,
     InitiatiefTerugkoppeling,
 )
+from initiatieven.queries.weggelegd import KEPT_DAYS
 from wijken.bewaarregels import Kept, Rule, day_of, newest
 from wijken.models import Onderwerp
 
@@ -21,6 +25,7 @@ LAST_CONTACT = Func(
     template="(%(expressions)s - interval '2 years')::date",
     output_field=DateField(),
 )
+PUT_AWAY = timedelta(days=KEPT_DAYS)
 
 RULES = (
     Rule(
@@ -45,6 +50,24 @@ RULES = (
         act=reduce_initiatieven,
         wat=_("initiatieven: het plan en de berichten"),
         after="reduced to theme, area, line, outcome and month",
+    ),
+    Rule(
+        Initiatief,
+        PUT_AWAY,
+        rows=Initiatief.objects.put_away,
+        laatst=day_of("weggelegd_op"),
+        act=wipe_initiatieven,
+        wat=_("weggelegde initiatieven"),
+        after="put away: words, messages and details wiped; the number stays",
+    ),
+    Rule(
+        Bewonersbericht,
+        PUT_AWAY,
+        rows=Bewonersbericht.objects.put_away,
+        laatst=day_of("weggelegd_op"),
+        act=wipe_messages,
+        wat=_("weggelegde berichten van bewoners"),
+        after="put away: words wiped",
     ),
 )
 

@@ -201,7 +201,6 @@ CELERY_BEAT_SCHEDULE = {
     "purge": {"task": "opbouw.lib.tasks.purge", "schedule": NIGHT},
     "purge_uitnodigingen": {"task": "wijken.tasks.purge_uitnodigingen", "schedule": NIGHT},
     "empty_accounts": {"task": "wijken.tasks.empty_accounts", "schedule": NIGHT},
-    "wipe_weggelegd": {"task": "initiatieven.tasks.wipe_weggelegd", "schedule": NIGHT},
     "bewaartermijnen": {"task": "opbouw.tasks.bewaartermijnen", "schedule": NIGHT},
     "purge_pdfs": {"task": "signalen.tasks.purge_pdfs", "schedule": NIGHT},
 }

@@ -5,7 +5,7 @@ Each app names its rules in its `retention.py`; a test fails for a model without
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import DateField, Max, Model, OuterRef, QuerySet, Subquery
 from django.db.models.expressions import Combinable
@@ -17,15 +17,16 @@ from wijken.models import Onderwerp
 
 @dataclass(frozen=True)
 class Rule:
-    """What happens to the rows of one model when the term of their subject has passed.
+    """What happens to the rows of one model when their term has passed.
 
-    `rows` returns those that still hold what has to go, `laatst` is the date that the years are
+    `term` is a subject, of which an organisation chooses the years, or as many days for everybody.
+    `rows` returns those that still hold what has to go, `laatst` is the date that the term is
     counted from, and `act` treats rows by their keys, after which `rows` no longer returns them.
     `wat` says in Dutch what goes, `after` in English for docs/privacy.md.
     """
 
     model: type[Model]
-    onderwerp: Onderwerp
+    term: Onderwerp | timedelta
     rows: Callable[[], QuerySet[Model]]
     laatst: Combinable
     act: Callable[[Sequence[int]], None]

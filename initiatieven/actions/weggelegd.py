@@ -1,22 +1,20 @@
 """Putting away what is no plan at all, without a mail, and taking it back."""
 
-from datetime import datetime, timedelta
+from collections.abc import Sequence
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from initiatieven.actions.indiener import forget_details, forget_waiting_mail
+from initiatieven.actions.indiener import forget_waiting_mail
 from initiatieven.actions.volglink import keep_link
-from initiatieven.models import Bewonersbericht, Initiatief, InitiatiefStaat
-from initiatieven.queries.weggelegd import KEPT_DAYS
+from initiatieven.models import Bewonersbericht, Indiener, Initiatief, InitiatiefStaat
 from opbouw.lib.writing.audit import record
 from opbouw.lib.writing.locking import lock
 from opbouw.lib.writing.transitions import Refused
-from wijken.actions.weghalen import empty_row
+from wijken.actions.weghalen import take_words
 from wijken.models import Lidmaatschap
-
-BATCH = 200
 
 
 @transaction.atomic
@@ -68,34 +66,26 @@ def recover_message(*, bericht: Bewonersbericht, by: Lidmaatschap) -> None:
         record("bewonersbericht_teruggelegd", bericht, by=by)
 
 
-def wipe_put_away(*, now: datetime) -> int:
-    """Wipe what was put away a month ago or longer, and count it; the numbers stay."""
-    before = now - timedelta(days=KEPT_DAYS)
-    total = 0
-    while wiped := _wipe_batch(before):
-        total += wiped
-    return total
+@transaction.atomic
+def wipe_initiatieven(pks: Sequence[int]) -> None:
+    """Wipe initiatives that were put away, with details and messages; the numbers stay.
+
+    A double is put away by itself.
+    """
+    Indiener.objects.filter(initiatief__in=pks).delete()
+    _wipe_messages(Bewonersbericht.objects.filter(initiatief__in=pks))
+    for initiatief in Initiatief.objects.filter(pk__in=pks).select_for_update().order_by("pk"):
+        keep_link(initiatief)
+        take_words(initiatief)
 
 
 @transaction.atomic
-def _wipe_batch(before: datetime) -> int:
-    plans = Initiatief.objects.put_away().filter(weggelegd_op__lt=before)
-    letters = Bewonersbericht.objects.put_away().filter(weggelegd_op__lt=before)
-    done = 0
-    held = plans.order_by("pk").select_for_update(of=("self",), skip_locked=True)
-    for initiatief in held[:BATCH]:
-        forget_details(initiatief=initiatief, by=None)
-        for bericht in initiatief.bewonersberichten.order_by("pk"):
-            _wipe(bericht)
-        keep_link(initiatief)
-        _wipe(initiatief)
-        done += 1
-    for bericht in letters.order_by("pk").select_for_update(of=("self",), skip_locked=True)[:BATCH]:
-        _wipe(bericht)
-        done += 1
-    return done
+def wipe_messages(pks: Sequence[int]) -> None:
+    """Wipe messages that were put away by themselves."""
+    _wipe_messages(Bewonersbericht.objects.filter(pk__in=pks))
 
 
-def _wipe(row: Initiatief | Bewonersbericht) -> None:
-    # Its double was not put away, or is put away by itself.
-    empty_row(row, by=None, handeling="weggelegd_gewist", doubles=False)
+def _wipe_messages(rows: QuerySet[Bewonersbericht]) -> None:
+    kept = rows.filter(weggehaald_op__isnull=True)
+    for bericht in kept.select_for_update().order_by("pk"):
+        take_words(bericht)

@@ -10,7 +10,7 @@ from wijken.actions.weghalen import empty_row
 
 
 @transaction.atomic
-def empty_plan(initiatief: Initiatief, *, by: Actor | None) -> list[str]:
+def empty_plan(initiatief: Initiatief, *, by: Actor) -> list[str]:
     """Take the words out of a plan and its doubles, and return them; their secret links stay."""
     first = initiatief.dubbel_van_id or initiatief.pk
     for one in Initiatief.objects.filter(Q(pk=first) | Q(dubbel_van=first)):

@@ -22,5 +22,4 @@ HANDELINGEN = {
     "initiatief_teruggelegd": Handeling(_("Initiatief teruggelegd")),
     "bewonersbericht_weggelegd": Handeling(_("Bericht van een bewoner weggelegd")),
     "bewonersbericht_teruggelegd": Handeling(_("Bericht van een bewoner teruggelegd")),
-    "weggelegd_gewist": Handeling(_("Weggelegde woorden gewist"), Terrein.GEGEVENS),
 }

@@ -14,16 +14,18 @@ from initiatieven.actions.weggelegd import (
     put_message_away,
     recover,
     recover_message,
-    wipe_put_away,
 )
 from initiatieven.models import Bewonersbericht, Indiener, Initiatief
 from initiatieven.queries.menu import waiting_initiatieven
 from initiatieven.queries.volglink import token_of
 from opbouw.lib.writing.transitions import Refused
+from opbouw.queries.bewaren import RULES
 from tests import keten
 from tests.canary import mails_with, tables_with
 from tests.initiatieven.voorbeeld import ELS, NIEMAND, make_initiatief
+from tests.keten import words
 from tests.wereld import Wereld
+from wijken.actions.bewaarregels import carry_out
 
 CANARY = "Goedkope zonnepanelen"
 
@@ -123,10 +125,15 @@ def test_after_thirty_days_it_is_wiped_and_the_number_stays(
     token = token_of(reclame)
     put_away(initiatief=reclame, by=wereld.samira)
     put_message_away(bericht=bericht, by=wereld.samira)
-    day = timezone.now() + timedelta(days=30)
-    assert wipe_put_away(now=day - timedelta(minutes=5)) == 0
-    assert wipe_put_away(now=day) == 2
-    assert wipe_put_away(now=day) == 0
+    day = timezone.localdate() + timedelta(days=31)
+    page = words(wereld.client(wereld.beatrix).get("/bewaren/").text)
+    assert "1 × weggelegde initiatieven" in page
+    assert "1 × weggelegde berichten van bewoners" in page
+    assert carry_out(RULES, day - timedelta(days=1)) == (0, 0)
+    mark = keten.mark()
+    assert carry_out(RULES, day) == (2, 0)
+    assert [row[-1] for row in keten.trail(mark)] == ["1 × initiatief", "1 × bewonersbericht"]
+    assert carry_out(RULES, day) == (0, 0)
     assert tables_with(CANARY) == []
     assert not Indiener.objects.exists()
     kept = Initiatief.objects.get(pk=reclame.pk)
@@ -151,7 +158,7 @@ def test_a_double_that_was_put_away_takes_the_first_not_along(wereld: Wereld) ->
         for plan in ("Koken.", "Koken!")
     ]
     put_away(initiatief=made[1], by=wereld.samira)
-    assert wipe_put_away(now=timezone.now() + timedelta(days=31)) == 1
+    assert carry_out(RULES, timezone.localdate() + timedelta(days=31)) == (1, 0)
     assert Initiatief.objects.get(pk=made[0].pk).plan == "Koken."
 
 

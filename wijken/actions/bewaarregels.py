@@ -11,7 +11,7 @@ from django.db import models, transaction
 from opbouw.lib.writing.audit import record
 from wijken.bewaarregels import Rule
 from wijken.models import TERMIJNEN, Onderwerp, Organisatie
-from wijken.queries.bewaren import default_terms, terms_of_all, years_before
+from wijken.queries.bewaren import cutoff, default_terms, terms_of_all, years_before
 
 log = logging.getLogger(__name__)
 
@@ -38,7 +38,7 @@ def tasks(rules: Iterable[Rule], today: date) -> Iterator[Task]:
     for rule in rules:
         for organisatie in owners:
             terms = own.get(organisatie.pk, default) if organisatie else default
-            yield Task(rule, organisatie, years_before(today, terms[rule.onderwerp]))
+            yield Task(rule, organisatie, cutoff(today, rule.term, terms))
 
 
 def carry_out(rules: Iterable[Rule], today: date) -> tuple[int, int]:

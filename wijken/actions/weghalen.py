@@ -14,34 +14,24 @@ from wijken.models.weghaalbaar import Weghaalbaar
 M = TypeVar("M", bound=Weghaalbaar)
 
 WEGGEHAALD = gettext_noop("Op verzoek weggehaald")
-TAKEN_OUT = "op_verzoek_weggehaald"
 
 
 @transaction.atomic
-def empty_row(
-    row: Weghaalbaar, *, by: Actor | None, handeling: str = TAKEN_OUT, doubles: bool = True
-) -> list[str]:
+def empty_row(row: Weghaalbaar, *, by: Actor) -> list[str]:
     """Take the words out of a row and its doubles, and return them; twice changes nothing.
 
     The fingerprint goes along: of a short text it can be guessed.
     """
     words: list[str] = []
-    held = _with_doubles(type(row), row)
-    for one in held if doubles else held.filter(pk=row.pk):
+    for one in _with_doubles(type(row), row):
         if one.weggehaald_op is None:
-            words += _empty(one)
-            record(handeling, one, by=by)
+            words += take_words(one)
+            record("op_verzoek_weggehaald", one, by=by)
     return words
 
 
-def _with_doubles(model: type[M], row: Weghaalbaar) -> QuerySet[M]:
-    # What came under the same key says nearly the same; held in one order, whoever asks.
-    first = getattr(row, "dubbel_van_id", None) or row.pk
-    rows: QuerySet[M] = model._default_manager.filter(Q(pk=first) | Q(dubbel_van=first))
-    return rows.order_by("pk").select_for_update(of=("self",))
-
-
-def _empty(row: Weghaalbaar) -> list[str]:
+def take_words(row: Weghaalbaar) -> list[str]:
+    """Take the words out of this row alone, which the caller holds, and return them."""
     texts = [*row.vervangen, *row.geleegd]
     words = [getattr(row, name) for name in texts if getattr(row, name)]
     for name in row.vervangen:
@@ -52,3 +42,10 @@ def _empty(row: Weghaalbaar) -> list[str]:
     row.afdruk, row.weggehaald_op = "", timezone.now()
     row.save(update_fields=[*texts, "afdruk", "weggehaald_op"])
     return words
+
+
+def _with_doubles(model: type[M], row: Weghaalbaar) -> QuerySet[M]:
+    # What came under the same key says nearly the same; held in one order, whoever asks.
+    first = getattr(row, "dubbel_van_id", None) or row.pk
+    rows: QuerySet[M] = model._default_manager.filter(Q(pk=first) | Q(dubbel_van=first))
+    return rows.order_by("pk").select_for_update(of=("self",))

@@ -71,6 +71,13 @@ def _terms(chosen: Mapping[str, int]) -> dict[str, int]:
     }
 
 
+def cutoff(today: date, term: Onderwerp | timedelta, terms: Mapping[str, int]) -> date:
+    """Return the day before which a row was last touched whose term has passed today."""
+    if isinstance(term, timedelta):
+        return today - term
+    return years_before(today, terms[term])
+
+
 def years_before(today: date, years: int) -> date:
     """Return the same day so many years ago; 28 February for a 29th that is not there."""
     return _shift(today, -years)
@@ -85,21 +92,25 @@ def coming_months(rules: Iterable[Rule], organisatie_id: int, today: date) -> li
     this = today.replace(day=1)
     months: dict[date, list[Weg]] = {}
     for rule in rules:
-        years = terms[rule.onderwerp]
         counts: dict[date, int] = defaultdict(int)
-        for month, number in _per_month(rule, organisatie_id):
-            counts[max(_shift(month, years), this)] += number
+        for month, number in _per_month(rule, organisatie_id, terms):
+            counts[max(month, this)] += number
         for month, number in counts.items():
             months.setdefault(month, []).append(Weg(rule.wat, number))
     end = _shift(this, MONTHS // 12)
     return [Maand(month, months[month]) for month in sorted(months) if month < end]
 
 
-def _per_month(rule: Rule, organisatie_id: int) -> list[tuple[date, int]]:
+def _per_month(rule: Rule, organisatie_id: int, terms: Mapping[str, int]) -> list[tuple[date, int]]:
+    if isinstance(rule.term, timedelta):
+        years, days = 0, rule.term
+    else:
+        years, days = terms[rule.term], timedelta()
     # A row goes on the day after its term.
-    goes = ExpressionWrapper(F("laatst") + timedelta(days=1), output_field=DateField())
+    goes = ExpressionWrapper(F("laatst") + days + timedelta(days=1), output_field=DateField())
     rows = rule.of(organisatie_id).order_by().annotate(maand=TruncMonth(goes))
-    return list(rows.values_list("maand").annotate(aantal=Count("pk")))
+    found = rows.values_list("maand").annotate(aantal=Count("pk"))
+    return [(_shift(month, years), number) for month, number in found]
 
 
 def _shift(day: date, years: int) -> date:

@@ -1,13 +1,14 @@
 """Every model says how long it is kept, and docs/privacy.md says the same."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 from django.apps import apps
 from django.db import models
 
 from opbouw.queries.bewaren import KEPT, RULES
-from wijken.models import TERMIJNEN, owned_models
+from wijken.models import TERMIJNEN, Onderwerp, owned_models
 
 PRIVACY = Path(__file__).parents[3] / "docs" / "privacy.md"
 
@@ -20,8 +21,10 @@ def test_every_model_says_how_long_it_is_kept() -> None:
         "gone": set(),
     }, "Add a Rule or a Kept to retention.py of the app, and a line to docs/privacy.md."
     assert {model._meta.label for model in owned_models()} <= set(named)
-    # A model is either kept by its own term or with something else, never both.
-    assert not {rule.model._meta.label for rule in RULES} & {kept.model for kept in KEPT}
+    # A model is either kept by a chosen term or with something else, never both; what was put away
+    # goes sooner.
+    chosen = {rule.model._meta.label for rule in RULES if isinstance(rule.term, Onderwerp)}
+    assert not chosen & {kept.model for kept in KEPT}
 
 
 def test_what_goes_with_another_row_names_a_row_that_goes() -> None:
@@ -31,7 +34,7 @@ def test_what_goes_with_another_row_names_a_row_that_goes() -> None:
 
 
 def test_every_subject_has_a_rule_and_bounds() -> None:
-    assert {rule.onderwerp for rule in RULES} == set(TERMIJNEN)
+    assert {rule.term for rule in RULES if isinstance(rule.term, Onderwerp)} == set(TERMIJNEN)
     assert all(1 <= t.least <= t.default <= t.most <= 10 for t in TERMIJNEN.values())
     # What the practice demands (domain.md).
     practice = {"contactgegevens": 2, "contacten": 2, "verhalen": 5, "notities": 10, "logboek": 2}
@@ -52,14 +55,16 @@ def test_files_live_only_where_a_rule_removes_them() -> None:
 
 def lines_of_privacy() -> list[str]:
     """Return the lines of the table of terms as the rules say them."""
-    rules = [(rule.model._meta.label, _years(rule.onderwerp), rule.after) for rule in RULES]
+    rules = [(rule.model._meta.label, _term(rule.term), rule.after) for rule in RULES]
     kept = [(one.model, one.until, "–") for one in KEPT]
     return [f"| `{model}` | {years} | {what} |" for model, years, what in [*rules, *kept]]
 
 
-def _years(onderwerp: str) -> str:
-    termijn = TERMIJNEN[onderwerp]
-    return f"{termijn.default} years, may be {termijn.least} to {termijn.most} (`{onderwerp}`)"
+def _term(term: Onderwerp | timedelta) -> str:
+    if isinstance(term, timedelta):
+        return f"{term.days} days, for everybody"
+    termijn = TERMIJNEN[term]
+    return f"{termijn.default} years, may be {termijn.least} to {termijn.most} (`{term}`)"
 
 
 def test_privacy_says_what_the_rules_do() -> None:
