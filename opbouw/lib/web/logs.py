@@ -14,7 +14,10 @@ class HideSecrets(logging.Filter):
 
     def __init__(self, before: tuple[str, ...]) -> None:
         super().__init__()
-        self.secret = re.compile(rf"(/(?:{'|'.join(before)})/)[^/\s]+")
+        # However it was mistyped: with a capital of a telephone, a slash too many or the wrong one.
+        slash = r"(?:[/\\]|%2F)+"
+        words = "|".join(before)
+        self.secret = re.compile(rf"({slash}(?:{words}){slash})[^/\\\s]+", re.IGNORECASE)
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Keep every record, without the secrets in its message and its traceback."""

@@ -50,6 +50,14 @@ def test_a_traceback_is_logged_without_secrets() -> None:
 
 
 @pytest.mark.parametrize(
+    "path",
+    ["/Volg/GEHEIM/", "/volg//GEHEIM/", "/volg\\GEHEIM", "/volg%2FGEHEIM", "//KEY/GEHEIM/dank/"],
+)
+def test_a_secret_stays_one_in_an_address_with_a_mistake(path: str) -> None:
+    assert "GEHEIM" not in kept(HideSecrets(SECRET_AFTER), "Not Found: %s", path)
+
+
+@pytest.mark.parametrize(
     ("message", "logged"),
     [
         (
