@@ -7,6 +7,7 @@ from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy as _
 
 from initiatieven.actions.bewaren import delete_details, reduce_initiatieven
+from initiatieven.actions.indiener import MOST_YEARS
 from initiatieven.actions.weggelegd import wipe_initiatieven, wipe_messages
 from initiatieven.models import (
     Bericht,
@@ -19,10 +20,10 @@ from initiatieven.queries.weggelegd import KEPT_DAYS
 from wijken.bewaarregels import Kept, Rule, day_of, newest
 from wijken.models import Onderwerp
 
-# The column holds the last day of the longest term: two years after the last contact.
+# The column holds the last day of the longest term.
 LAST_CONTACT = Func(
     F("bewaren_tot"),
-    template="(%(expressions)s - interval '2 years')::date",
+    template=f"(%(expressions)s - interval '{MOST_YEARS} years')::date",
     output_field=DateField(),
 )
 PUT_AWAY = timedelta(days=KEPT_DAYS)

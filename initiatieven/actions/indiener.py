@@ -14,11 +14,12 @@ from opbouw.lib.encrypted import DamagedValue, lookup_hash
 from opbouw.lib.jobs.mail import forget_mail, queue_mail
 from opbouw.lib.writing.audit import record
 from opbouw.lib.writing.transitions import Refused
-from wijken.models import Lidmaatschap
+from wijken.models import TERMIJNEN, Lidmaatschap, Onderwerp
+from wijken.queries.bewaren import years_from
 
 log = logging.getLogger(__name__)
 
-RETENTION_YEARS = 2
+MOST_YEARS = TERMIJNEN[Onderwerp.CONTACTGEGEVENS].most
 
 
 @dataclass(frozen=True)
@@ -44,11 +45,8 @@ class Bereikbaar:
 
 
 def keep_until(today: date) -> date:
-    """Return the day until which details are kept after a contact on this day."""
-    try:
-        return today.replace(year=today.year + RETENTION_YEARS)
-    except ValueError:  # 29 February
-        return today.replace(year=today.year + RETENTION_YEARS, day=28)
+    """Return the day until which details are kept at most after a contact on this day."""
+    return years_from(today, MOST_YEARS)
 
 
 def keep_details(initiatief: Initiatief, bereikbaar: Bereikbaar) -> Indiener | None:

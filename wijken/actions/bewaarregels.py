@@ -11,7 +11,7 @@ from django.db import models, transaction
 from opbouw.lib.writing.audit import record
 from wijken.bewaarregels import Rule
 from wijken.models import TERMIJNEN, Onderwerp, Organisatie
-from wijken.queries.bewaren import cutoff, default_terms, terms_of_all, years_before
+from wijken.queries.bewaren import cutoff, default_terms, terms_of_all, years_from
 
 log = logging.getLogger(__name__)
 
@@ -55,7 +55,7 @@ def carry_out(rules: Iterable[Rule], today: date) -> tuple[int, int]:
             log.error("Retention of %s failed: %s", task.rule.model.__name__, type(error).__name__)  # noqa: TRY400 -- the traceback could hold values of rows
     # Django's own log of the administration belongs to no organisation.
     LogEntry.objects.filter(
-        action_time__date__lt=years_before(today, TERMIJNEN[Onderwerp.LOGBOEK].most)
+        action_time__date__lt=years_from(today, -TERMIJNEN[Onderwerp.LOGBOEK].most)
     ).delete()
     return gone, failed
 

@@ -75,12 +75,15 @@ def cutoff(today: date, term: Onderwerp | timedelta, terms: Mapping[str, int]) -
     """Return the day before which a row was last touched whose term has passed today."""
     if isinstance(term, timedelta):
         return today - term
-    return years_before(today, terms[term])
+    return years_from(today, -terms[term])
 
 
-def years_before(today: date, years: int) -> date:
-    """Return the same day so many years ago; 28 February for a 29th that is not there."""
-    return _shift(today, -years)
+def years_from(day: date, years: int) -> date:
+    """Return the same day of another year; 28 February for a 29th that is not there."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
 
 
 def coming_months(rules: Iterable[Rule], organisatie_id: int, today: date) -> list[Maand]:
@@ -97,7 +100,7 @@ def coming_months(rules: Iterable[Rule], organisatie_id: int, today: date) -> li
             counts[max(month, this)] += number
         for month, number in counts.items():
             months.setdefault(month, []).append(Weg(rule.wat, number))
-    end = _shift(this, MONTHS // 12)
+    end = years_from(this, MONTHS // 12)
     return [Maand(month, months[month]) for month in sorted(months) if month < end]
 
 
@@ -110,11 +113,4 @@ def _per_month(rule: Rule, organisatie_id: int, terms: Mapping[str, int]) -> lis
     goes = ExpressionWrapper(F("laatst") + days + timedelta(days=1), output_field=DateField())
     rows = rule.of(organisatie_id).order_by().annotate(maand=TruncMonth(goes))
     found = rows.values_list("maand").annotate(aantal=Count("pk"))
-    return [(_shift(month, years), number) for month, number in found]
-
-
-def _shift(day: date, years: int) -> date:
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:  # 29 February
-        return day.replace(year=day.year + years, day=28)
+    return [(years_from(month, years), number) for month, number in found]
