@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from opbouw.lib.web.middleware import Handler
 from wijken.models.sessie import Sessie
-from wijken.toegang.device import in_words
+from wijken.toegang.user_agent import in_words
 
 BEGUN, DEVICE = "begonnen", "toestel"
 SEEN_EVERY = timedelta(minutes=5)

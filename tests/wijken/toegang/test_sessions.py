@@ -19,7 +19,7 @@ from tests.wereld import Wereld
 from tests.wijken.toegang.factor import app_code, give_factor, prove
 from tests.wijken.toegang.test_returned import form_of
 from wijken.models import Gebruiker, Sessie
-from wijken.toegang.device import in_words
+from wijken.toegang.user_agent import in_words
 
 ANDROID = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/130.0 Mobile Safari/537.36"
 SAMIRA = {"login": "samira@voorbeeld.nl", "password": WACHTWOORD}
