@@ -25,20 +25,30 @@ class Counter:
     seconds: int
 
 
+def count(counters: list[Counter]) -> bool:
+    """Count one attempt and tell whether it is within all of these."""
+    return all(hit(one.key, limit=one.limit, seconds=one.seconds) for one in counters)
+
+
+def uncount(counters: list[Counter]) -> None:
+    """Take back what was counted for one attempt that turned out to be right."""
+    for one in counters:
+        give_back(one.key, seconds=one.seconds)
+
+
 def allow_password(request: HttpRequest, email: str) -> bool:
     """Count one password for an address and tell whether it may be tried."""
-    return _count(_passwords(request, email))
+    return count(_passwords(request, email))
 
 
 def forgive_password(request: HttpRequest, email: str) -> None:
     """Take back what was counted for a password that turned out to be right."""
-    for counter in _passwords(request, email):
-        give_back(counter.key, seconds=counter.seconds)
+    uncount(_passwords(request, email))
 
 
 def allow_mail(request: HttpRequest, email: str) -> bool:
     """Count one code or link that was asked for by mail and tell whether it may be sent."""
-    return _count(_mails(request, email))
+    return count(_mails(request, email))
 
 
 def _passwords(request: HttpRequest, email: str) -> list[Counter]:
@@ -62,10 +72,6 @@ def _mails(request: HttpRequest, email: str) -> list[Counter]:
         Counter(f"codemail:{email} {here}", 3, HOUR),
         Counter(f"codemail:{email}", 6, HOUR),
     ]
-
-
-def _count(counters: list[Counter]) -> bool:
-    return all(hit(one.key, limit=one.limit, seconds=one.seconds) for one in counters)
 
 
 def _device(request: HttpRequest, email: str) -> str:

@@ -12,9 +12,9 @@ from datetime import timedelta
 from django.http import HttpRequest
 from django.utils import timezone
 
-from opbouw.lib.web.limits import client_address, give_back, hit, spend
+from opbouw.lib.web.limits import client_address, hit, spend
 from wijken.models import Gebruiker
-from wijken.toegang.attempts import HOUR, MINUTE, Counter
+from wijken.toegang.attempts import HOUR, MINUTE, Counter, count, uncount
 from wijken.toegang.device import known_device
 
 # A code is shown for thirty seconds; the rest is for clocks that differ.
@@ -24,14 +24,12 @@ MAILED_CODE_TRIES = 3
 
 def allow_second_step(request: HttpRequest, gebruiker: Gebruiker) -> bool:
     """Count one code for this account and tell whether it may be tried."""
-    counters = _second_steps(request, gebruiker)
-    return all(hit(one.key, limit=one.limit, seconds=one.seconds) for one in counters)
+    return count(_second_steps(request, gebruiker))
 
 
 def forgive_second_step(request: HttpRequest, gebruiker: Gebruiker) -> None:
     """Take back what was counted for a code that turned out to be right."""
-    for one in _second_steps(request, gebruiker):
-        give_back(one.key, seconds=one.seconds)
+    uncount(_second_steps(request, gebruiker))
 
 
 def allow_mailed_code(request: HttpRequest, expected: str) -> bool:
