@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy
 
 from opbouw.lib.text.freetext import clean_text
 from opbouw.lib.writing.audit import record
+from wijken.actions.account import record_account
 from wijken.models import (
     GEMEENTE_ROLLEN,
     Gebied,
@@ -29,7 +30,6 @@ from wijken.models import (
     OrganisatieSoort,
 )
 from wijken.toegang.accounts import prove_address
-from wijken.toegang.events import record_account
 from wijken.toegang.proof import step_before
 
 # Seconds after which the administration asks the second factor anew.
@@ -139,7 +139,7 @@ class GebruikerAdmin(AuditedAdmin):
 
     def record(self, request: HttpRequest, obj: Gebruiker, form: Any, handeling: str) -> None:
         """Append a row for each organisation that the account works for."""
-        record_account(handeling, obj, door=cast(Gebruiker, request.user))
+        record_account(handeling, obj, by=cast(Gebruiker, request.user))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """Keep the address read-only: invitations and second factors depend on it."""

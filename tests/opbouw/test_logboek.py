@@ -16,9 +16,9 @@ from opbouw.queries.logboek import handelingen
 from tests.keten import make_contact
 from tests.personas import WACHTWOORD
 from tests.wereld import Wereld
+from wijken.actions.account import record_account
 from wijken.actions.lid import change_member, stop_member
 from wijken.models import Gebruiker, Lidmaatschap, Rol
-from wijken.toegang.events import record_account
 
 ROOT = Path(__file__).resolve().parents[2]
 APPS = ("opbouw", "wijken", "initiatieven", "signalen")
@@ -71,7 +71,7 @@ def test_an_account_of_two_organisations_is_in_both_and_tells_nothing_of_the_oth
 
 
 def test_what_happened_before_somebody_joined_is_not_theirs_to_read(wereld: Wereld) -> None:
-    record_account("ingelogd", wereld.ruben.gebruiker)
+    record_account("ingelogd", wereld.ruben.gebruiker, by=wereld.ruben.gebruiker)
     Lidmaatschap.objects.create(
         gebruiker=wereld.ruben.gebruiker, organisatie=wereld.de_brink, rol=Rol.OPBOUWWERKER
     )
@@ -96,7 +96,7 @@ def test_roles_members_and_failures_in_words(wereld: Wereld) -> None:
 
 def test_an_administrator_is_not_named_to_an_organisation(wereld: Wereld) -> None:
     staff = Gebruiker.objects.create_superuser("beheer@voorbeeld.nl", "x", naam="Piet Platform")
-    record_account("beheer_gewijzigd", wereld.samira.gebruiker, door=staff)
+    record_account("beheer_gewijzigd", wereld.samira.gebruiker, by=staff)
     client = wereld.client(wereld.beatrix)
     assert lines(client)[0][2] == "iemand buiten je organisatie"
     assert "Piet" not in client.get("/logboek/").text
@@ -148,7 +148,7 @@ def test_page_after_page_each_row_once_and_as_many_queries_for_one_as_for_fifty(
     asked = []
     for number in (1, 119):
         for _row in range(number):
-            record_account("ingelogd", wereld.samira.gebruiker)
+            record_account("ingelogd", wereld.samira.gebruiker, by=wereld.samira.gebruiker)
         client.get("/logboek/")
         with CaptureQueriesContext(connection) as queries:
             page = client.get("/logboek/?terrein=inloggen")

@@ -193,7 +193,7 @@ def test_a_login_whose_row_cannot_be_written_is_no_login(
     def full(*_args: object, **_kwargs: object) -> None:
         raise OSError("disk full")
 
-    monkeypatch.setattr("wijken.toegang.events.record_for_each", full)
+    monkeypatch.setattr("wijken.actions.account.record_for_each", full)
     with pytest.raises(OSError, match="disk full"):
         wereld.anonymous.post(LOGIN, SAMIRA)
     assert Gebruiker.objects.get(email=SAMIRA["login"]).last_login is None

@@ -1,32 +1,20 @@
-"""Ending sessions: one's own, or those of an account that somebody manages."""
+"""Ending sessions: one's own, or for whoever runs the machine those of any account."""
 
 from django.db import transaction
 
-from opbouw.lib.writing.audit import Actor, record, record_for_each
+from wijken.actions.account import record_account
 from wijken.models import Gebruiker, Sessie
-from wijken.queries.lid import memberships
 
 
 @transaction.atomic
-def end_sessions(*, of: Gebruiker, by: Actor | None = None, keep: str = "") -> int:
+def end_sessions(*, of: Gebruiker, by: Gebruiker | None, keep: str = "") -> int:
     """End the sessions of an account but the one with the key in `keep`, and count them.
 
-    Without `by` they did so themselves, and each organisation that they work for reads it.
+    Without `by` whoever runs the machine does.
     """
     ended = remove_sessions(of=of, keep=keep)
-    if ended and by:
-        record("sessies_beeindigd", of, by=by, naar=str(ended))
-    elif ended:
-        _record("sessies_beeindigd", of, door=of, naar=str(ended))
-    return ended
-
-
-@transaction.atomic
-def end_from_machine(*, of: Gebruiker) -> int:
-    """End the sessions of an account for whoever runs the machine, and count them."""
-    ended = remove_sessions(of=of)
     if ended:
-        _record("sessies_beeindigd", of, naar=str(ended))
+        record_account("sessies_beeindigd", of, by=by, naar=str(ended))
     return ended
 
 
@@ -37,7 +25,7 @@ def end_session(*, of: Gebruiker, merk: str) -> bool:
     if found is None:
         return False
     found.delete()
-    _record("sessie_beeindigd", of, door=of)
+    record_account("sessie_beeindigd", of, by=of)
     return True
 
 
@@ -45,15 +33,3 @@ def remove_sessions(*, of: Gebruiker, keep: str = "") -> int:
     """Remove the sessions of an account within an action that records why, and count them."""
     ended, _ = Sessie.objects.filter(gebruiker=of).exclude(pk=keep).delete()
     return ended
-
-
-def _record(
-    handeling: str, gebruiker: Gebruiker, *, door: Gebruiker | None = None, naar: str = ""
-) -> None:
-    record_for_each(
-        handeling,
-        gebruiker,
-        organisaties=memberships(gebruiker).values_list("organisatie_id", flat=True),
-        door_id=door.pk if door else None,
-        naar=naar,
-    )

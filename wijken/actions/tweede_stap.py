@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from opbouw.lib.jobs.mail import queue_mail
-from opbouw.lib.writing.audit import record, record_for_each
+from opbouw.lib.writing.audit import record
 from opbouw.lib.writing.transitions import Refused
+from wijken.actions.account import record_account
 from wijken.actions.lid import lock_manageable
 from wijken.actions.sessie import remove_sessions
 from wijken.models import Gebruiker, Lidmaatschap
-from wijken.queries.lid import memberships
 from wijken.queries.tweede_stap import has_second_step, opens_more
 
 
@@ -32,13 +32,7 @@ def start_member_anew(*, lid: Lidmaatschap, by: Lidmaatschap) -> None:
 def start_account_anew(*, gebruiker: Gebruiker) -> int:
     """Do the same for any account, from the machine itself; returns how many sessions ended."""
     ended = _start_anew(gebruiker)
-    record_for_each(
-        "tweede_stap_geleegd",
-        gebruiker,
-        organisaties=memberships(gebruiker).values_list("organisatie_id", flat=True),
-        door_id=None,
-        naar=str(ended),
-    )
+    record_account("tweede_stap_geleegd", gebruiker, by=None, naar=str(ended))
     return ended
 
 

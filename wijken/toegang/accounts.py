@@ -21,12 +21,13 @@ from requests import Session
 from opbouw.lib.encrypted import decrypt, encrypt
 from opbouw.lib.jobs.mail import queue_mail
 from opbouw.lib.web.limits import client_address
+from wijken.actions.account import record_account
 from wijken.models import Gebruiker
 from wijken.queries.lid import account_with, memberships
 from wijken.toegang.account_mail import MAILS
 from wijken.toegang.attempts import allow_mail, allow_password, forgive_password
 from wijken.toegang.device import remember_device
-from wijken.toegang.events import record_account, record_failure, record_login
+from wijken.toegang.events import record_failure, record_login
 from wijken.toegang.passwords import MOST
 from wijken.toegang.sessions import begin
 
@@ -126,7 +127,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         """Log out."""
         with transaction.atomic():
             if isinstance(request.user, Gebruiker):
-                record_account("uitgelogd", request.user)
+                record_account("uitgelogd", request.user, by=request.user)
             super().logout(request)
 
     def set_password(self, user: Gebruiker, password: str) -> None:
@@ -134,7 +135,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         inside = self.request.user.is_authenticated
         with transaction.atomic():
             super().set_password(user, password)
-            record_account("wachtwoord_gewijzigd" if inside else "wachtwoord_hersteld", user)
+            record_account(
+                "wachtwoord_gewijzigd" if inside else "wachtwoord_hersteld", user, by=user
+            )
 
     def post_login(self, request: HttpRequest, user: Gebruiker, **kwargs: Any) -> HttpResponse:
         """Send them on, and remember this browser."""

@@ -27,7 +27,7 @@ def factor_set_up(
 
 def end_others(request: HttpRequest, user: Gebruiker, **_: Any) -> None:
     """End every session of this account but the one that made the change."""
-    end_sessions(of=user, keep=request.session.session_key or "")
+    end_sessions(of=user, by=user, keep=request.session.session_key or "")
 
 
 def new_key(request: HttpRequest, reauthenticated: bool = False, **_: Any) -> None:

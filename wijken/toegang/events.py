@@ -6,13 +6,11 @@ from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.signals import login_code_rejected
 from allauth.mfa import signals as mfa
 from allauth.mfa.models import Authenticator
-from django.db import transaction
 from django.http import HttpRequest
 
 from opbouw.lib.web.limits import hit
-from opbouw.lib.writing.audit import record_for_each
+from wijken.actions.account import record_account
 from wijken.models import Gebruiker
-from wijken.queries.lid import memberships
 
 # Of one account in an hour; after that one row says that there were more.
 MOST_FAILURES = 10
@@ -31,25 +29,11 @@ WAYS = {
 }
 
 
-@transaction.atomic
-def record_account(
-    handeling: str, gebruiker: Gebruiker, *, door: Gebruiker | None = None, naar: str = ""
-) -> None:
-    """Record what was done to an account, by its owner unless `door` says otherwise."""
-    record_for_each(
-        handeling,
-        gebruiker,
-        organisaties=memberships(gebruiker).values_list("organisatie_id", flat=True),
-        door_id=(door or gebruiker).pk,
-        naar=naar,
-    )
-
-
 def record_login(request: HttpRequest, gebruiker: Gebruiker) -> None:
     """Record a full login and the ways it took."""
     records = get_authentication_records(request, gebruiker)
     ways = dict.fromkeys(_way(str(one.get("type") or one["method"])) for one in records)
-    record_account("ingelogd", gebruiker, naar=", ".join(ways)[:40])
+    record_account("ingelogd", gebruiker, by=gebruiker, naar=", ".join(ways)[:40])
 
 
 def record_failure(gebruiker: Gebruiker | None, way: str) -> None:
@@ -65,9 +49,7 @@ def record_failure(gebruiker: Gebruiker | None, way: str) -> None:
     else:
         return
     account = gebruiker or Gebruiker(pk=0)
-    works_for = memberships(account).values_list("organisatie_id", flat=True)
-    with transaction.atomic():
-        record_for_each(handeling, account, organisaties=works_for, door_id=None, naar=_way(way))
+    record_account(handeling, account, by=None, naar=_way(way))
 
 
 # --- What allauth has no hook for, only a signal ---
@@ -92,17 +74,17 @@ def factor_rejected(user: Gebruiker, authenticator: Authenticator, **_kwargs: An
 
 def factor_added(user: Gebruiker, authenticator: Authenticator, **_kwargs: Any) -> None:
     """Record a factor that was set up, or the recovery codes that came with it."""
-    record_account("tweede_stap_erbij", user, naar=_way(authenticator.type))
+    record_account("tweede_stap_erbij", user, by=user, naar=_way(authenticator.type))
 
 
 def factor_removed(user: Gebruiker, authenticator: Authenticator, **_kwargs: Any) -> None:
     """Record a factor that was removed."""
-    record_account("tweede_stap_weg", user, naar=_way(authenticator.type))
+    record_account("tweede_stap_weg", user, by=user, naar=_way(authenticator.type))
 
 
 def codes_renewed(user: Gebruiker, **_kwargs: Any) -> None:
     """Record new recovery codes."""
-    record_account("herstelcodes_vernieuwd", user)
+    record_account("herstelcodes_vernieuwd", user, by=user)
 
 
 def _way(name: str) -> str:

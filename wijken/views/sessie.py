@@ -32,7 +32,9 @@ def sessies_beeindigen(request: GebruikerRequest) -> HttpResponse:
     if not did_recently_reauthenticate(request):
         return redirect("sessies")  # which asks it; allauth would keep this form and its address
     if "alle" in request.POST:
-        ended = end_sessions(of=request.user, keep=request.session.session_key or "")
+        ended = end_sessions(
+            of=request.user, by=request.user, keep=request.session.session_key or ""
+        )
         text = ngettext(
             "Je bent op %(aantal)d ander toestel uitgelogd.",
             "Je bent op %(aantal)d andere toestellen uitgelogd.",

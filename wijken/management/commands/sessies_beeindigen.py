@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from wijken.actions.sessie import end_from_machine
+from wijken.actions.sessie import end_sessions
 from wijken.models import Gebruiker
 from wijken.queries.lid import account_with
 
@@ -25,9 +25,9 @@ class Command(BaseCommand):
         """Do it, and say how many there were."""
         if options["alle"]:
             everybody = Gebruiker.objects.order_by("pk").iterator()
-            ended = sum(end_from_machine(of=gebruiker) for gebruiker in everybody)
+            ended = sum(end_sessions(of=gebruiker, by=None) for gebruiker in everybody)
         elif gebruiker := account_with(options["email"]):
-            ended = end_from_machine(of=gebruiker)
+            ended = end_sessions(of=gebruiker, by=None)
         else:
             raise CommandError("Er is geen account met dit adres.")
         self.stdout.write(f"Sessies beëindigd: {ended}.")
