@@ -75,6 +75,18 @@ def refuse_unsafe(start: Start) -> None:
         raise ImproperlyConfigured("\n".join(["This start is refused, it is not safe.", *found]))
 
 
+def refuse_elsewhere(base_url: str, keys: Sequence[str]) -> None:
+    """Stop a demo or a test with published keys that is reached from elsewhere.
+
+    Raises ImproperlyConfigured. Such a start asks no second factor and shows its mail to everyone.
+    """
+    if PUBLISHED.intersection(keys) and not _here(urlsplit(base_url).hostname or ""):
+        raise ImproperlyConfigured(
+            "OPBOUW_MODE says demo or test, with keys that everyone can read, and BASE_URL is not "
+            "this machine. Leave OPBOUW_MODE out, or set SECRET_KEY and FIELD_KEYS of your own."
+        )
+
+
 def faults(start: Start) -> Iterator[str]:
     """Yield a sentence for everything that is not safe."""
     yield from _keys(start)
@@ -157,16 +169,18 @@ def _site(start: Start) -> Iterator[str]:
 
 
 def _database(start: Start) -> Iterator[str]:
-    host = str(start.database.get("HOST") or "")
-    if _here(host):
+    given = start.database.get("OPTIONS")
+    options = given if isinstance(given, Mapping) else {}
+    # PostgreSQL takes several, and connects to `hostaddr` whatever the name says.
+    named = f"{start.database.get('HOST') or ''},{options.get('hostaddr', '')}".split(",")
+    elsewhere = [host for host in named if not _here(host)]
+    if not elsewhere:
         return
     if not start.database.get("PASSWORD"):
         yield "DATABASE_URL has no password. Write postgresql://user:password@host:5432/name."
-    options = start.database.get("OPTIONS")
-    sslmode = options.get("sslmode") if isinstance(options, Mapping) else None
     # `require` encrypts and believes any certificate.
-    verified = sslmode in {"verify-ca", "verify-full"}
-    if not (verified or _own_network(host) or "database" in start.meant):
+    verified = options.get("sslmode") in {"verify-ca", "verify-full"}
+    if not (verified or all(map(_own_network, elsewhere)) or "database" in start.meant):
         yield (
             "DATABASE_URL goes to another machine without TLS that checks its certificate. Add "
             "?sslmode=verify-full to it (and &sslrootcert=/path where needed), or say "
@@ -213,5 +227,8 @@ def _here(host: str) -> bool:
 
 
 def _own_network(host: str) -> bool:
-    """Whether this is the name of a neighbour among the containers: such a name has no dot."""
-    return "." not in host and ":" not in host
+    """Whether this is the name of a neighbour among the containers: such a name has no dot.
+
+    A number, also a hexadecimal one, is an address of IPv4.
+    """
+    return "." not in host and ":" not in host and not host[:1].isdigit()

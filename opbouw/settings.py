@@ -16,6 +16,7 @@ from opbouw.safety import (
     THROWAWAY_FIELD_KEY,
     THROWAWAY_KEY,
     Start,
+    refuse_elsewhere,
     refuse_unsafe,
 )
 from opbouw.secrets_in_paths import SECRET_AFTER
@@ -430,3 +431,5 @@ if PRODUCTION:
             meant=MEANT_UNSAFE,
         )
     )
+else:
+    refuse_elsewhere(BASE_URL, [SECRET_KEY, *FIELD_KEYS])

@@ -130,6 +130,20 @@ def test_a_damaged_or_typed_field_key_is_refused(key: str, reason: str) -> None:
         ({"database": {**FAR, "OPTIONS": {"sslmode": "prefer"}}}, "without TLS"),
         ({"database": {**FAR, "OPTIONS": {"sslmode": "require"}}}, "checks its certificate"),
         ({"database": {**FAR, "HOST": "10.0.0.5", "OPTIONS": {}}}, "OPBOUW_MEANT=database"),
+        ({"database": {**FAR, "HOST": "3232235777", "OPTIONS": {}}}, "OPBOUW_MEANT=database"),
+        ({"database": {**FAR, "HOST": "0xC0A80101", "OPTIONS": {}}}, "OPBOUW_MEANT=database"),
+        ({"database": {**FAR, "HOST": "/run,db.nl", "OPTIONS": {}}}, "OPBOUW_MEANT=database"),
+        (
+            {
+                "database": {
+                    "HOST": "localhost",
+                    "PASSWORD": "x",
+                    "OPTIONS": {"hostaddr": "10.0.0.5"},
+                }
+            },
+            "OPBOUW_MEANT=database",
+        ),
+        ({"redis_url": "redis://:x@3232235777/0"}, "OPBOUW_MEANT=redis"),
         ({"redis_url": "rediss://redis.example.org/0"}, "REDIS_URL has no password"),
         ({"redis_url": "redis://redis:6379/0"}, "REDIS_URL has no password"),
         ({"redis_url": "redis://:p4ss-0f-r3d1s@10.0.0.6/0"}, "OPBOUW_MEANT=redis"),
@@ -251,6 +265,20 @@ def test_the_settings_hand_it_all_over(other: dict[str, str], sentence: str) -> 
     code, said = start(["-c", "import opbouw.settings"], environment(**other))
     assert code == 1
     assert sentence in said
+
+
+@pytest.mark.parametrize("mode", ["demo", "test"])
+def test_keys_that_everyone_can_read_serve_this_machine_alone(mode: str) -> None:
+    """An installation that was set up as the demo would show every mail to the world."""
+    elsewhere = environment(OPBOUW_MODE=mode)
+    read = ["-c", "import opbouw.settings"]
+    assert start(read, elsewhere)[0] == 0
+    for name in ("SECRET_KEY", "FIELD_KEYS"):
+        code, said = start(read, {key: one for key, one in elsewhere.items() if key != name})
+        assert code == 1
+        assert "with keys that everyone can read" in said
+    del elsewhere["SECRET_KEY"]
+    assert start(read, {**elsewhere, "BASE_URL": "http://localhost:8000"})[0] == 0
 
 
 def test_debugging_cannot_be_switched_on() -> None:
