@@ -9,12 +9,12 @@ from django.utils import timezone
 
 from opbouw.lib.models import AuditRegel
 from opbouw.lib.web.keyset import Page, page
-from wijken.models import Gebruiker, Lidmaatschap, Rol
+from wijken.models import TERMIJNEN, Gebruiker, Lidmaatschap, Onderwerp, Rol
 
 # The beheerder of a welfare organisation; a municipality has none, and its beantwoorders manage.
 TRAIL_READERS = (Rol.BEHEERDER, Rol.BEANTWOORDER)
-# As long as the trail is kept.
-MONTHS = 24
+# As long as the trail is kept at most.
+MONTHS = 12 * TERMIJNEN[Onderwerp.LOGBOEK].most
 
 ACCOUNT, MEMBERSHIP = Gebruiker._meta.label_lower, Lidmaatschap._meta.label_lower
 
