@@ -302,3 +302,5 @@ VELDEN = tuple(veld for deel in (*DELEN, BIJLAGE) for veld in deel.velden)
 TEKSTEN = tuple(veld for veld in VELDEN if isinstance(veld, Tekst))
 # What is frozen, by its name in the content.
 FROZEN = {veld.key: veld for veld in VELDEN if veld.key}
+# The texts of what hangs on a note, by the name under which it does.
+AANHANG = {"vragen": ("aan", "wat"), "richtingen": ("wat", "voordelen", "nadelen")}

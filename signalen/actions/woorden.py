@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from opbouw.lib.writing.audit import record
 from signalen.actions.versie import renew_content, unsent_versions
-from signalen.delen import TEKSTEN
-from signalen.models import BUITEN, Agendanotitie, Richting, Vraag
+from signalen.delen import AANHANG, TEKSTEN
+from signalen.models import BUITEN, Agendanotitie
 from wijken.actions.weghalen import WEGGEHAALD
 from wijken.models import Lidmaatschap
 
@@ -36,10 +36,9 @@ def forget_words(*, organisatie_id: int, words: Iterable[str], by: Lidmaatschap)
     own = Agendanotitie.objects.filter(organisatie_id=organisatie_id).exclude(staat__in=BUITEN)
     for notitie in own.select_for_update(of=("self",)).order_by("pk"):
         changed = _rewrite(notitie, [veld.name for veld in TEKSTEN], gone)
-        for vraag in Vraag.objects.filter(notitie=notitie).order_by("pk"):
-            changed |= _rewrite(vraag, ["aan", "wat"], gone)
-        for richting in Richting.objects.filter(notitie=notitie).order_by("pk"):
-            changed |= _rewrite(richting, ["wat", "voordelen", "nadelen"], gone)
+        for one, names in AANHANG.items():
+            for row in getattr(notitie, one).order_by("pk"):
+                changed |= _rewrite(row, names, gone)
         if changed:
             # A colleague who has it open hears that it changed.
             notitie.stand += 1

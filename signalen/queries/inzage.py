@@ -1,6 +1,6 @@
 """Everything of one organisation in which a person may stand, for that person to see."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import Model, Q
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from initiatieven.models import Bericht, Bewonersbericht, Initiatief, InitiatiefTerugkoppeling
 from initiatieven.queries.gegevens import details_of
 from opbouw.lib.encrypted import lookup_hashes
-from signalen.delen import TEKSTEN
+from signalen.delen import AANHANG, TEKSTEN
 from signalen.models import (
     Agendanotitie,
     Duiding,
@@ -30,10 +30,10 @@ SHORTEST = 4
 
 WAT: dict[type[Model], Promise] = {
     Contactmoment: gettext_lazy("Contact"),
-    Initiatief: gettext_lazy("Plan"),
+    Initiatief: gettext_lazy("Initiatief"),
     Bericht: gettext_lazy("Antwoord aan een bewoner"),
     Bewonersbericht: gettext_lazy("Bericht van een bewoner"),
-    InitiatiefTerugkoppeling: gettext_lazy("Verteld over een plan"),
+    InitiatiefTerugkoppeling: gettext_lazy("Verteld over een initiatief"),
     Signaal: gettext_lazy("Signaal"),
     Duiding: gettext_lazy("Duiding"),
     SignaalTerugkoppeling: gettext_lazy("Verteld over een signaal"),
@@ -142,18 +142,28 @@ def _url(row: Model) -> str:
 
 
 def _notities(lid: Lidmaatschap, phrases: list[str]) -> list[Vondst]:
-    names = [veld.name for veld in TEKSTEN]
-    fields = [*names, "vragen__wat", "vragen__aan", "richtingen__wat"]
+    fields = [veld.name for veld in TEKSTEN]
+    fields += [f"{one}__{name}" for one, names in AANHANG.items() for name in names]
     rows = Agendanotitie.objects.visible_to(lid).filter(_said(fields, phrases)).distinct()
+    rows = rows.prefetch_related(*AANHANG)
     return [
         Vondst(
             Stuk(row, _("Notitie (%(staat)s)") % {"staat": row.get_staat_display()}, row.titel),
             reverse("notitie", args=[row.pk]),
-            tuple(filter(None, (getattr(row, name) for name in names))),
+            tuple(filter(None, _said_in(row))),
             weg_te_halen=False,
         )
         for row in rows.order_by("-pk")[:MOST]
     ]
+
+
+def _said_in(notitie: Agendanotitie) -> Iterator[str]:
+    for veld in TEKSTEN:
+        yield getattr(notitie, veld.name)
+    for one, names in AANHANG.items():
+        for row in getattr(notitie, one).all():
+            for name in names:
+                yield getattr(row, name)
 
 
 def _invitations(lid: Lidmaatschap, email: str) -> list[Vondst]:

@@ -12,10 +12,13 @@ from django.db import connection
 from initiatieven.actions.weggelegd import put_away
 from initiatieven.models import Indiener
 from opbouw.lib.models import AuditRegel
+from signalen.delen import AANHANG, TEKSTEN
+from signalen.models import Agendanotitie, Richting, Vraag
 from signalen.queries.inzage import WAT, Gezocht, find_person
 from tests import keten
 from tests.canary import tables_with
 from tests.initiatieven.voorbeeld import ELS, make_initiatief
+from tests.opbouw.bewaren.gevuld import free_texts
 from tests.wereld import Wereld
 from wijken.actions.uitnodiging import invite
 from wijken.models import Weghaalbaar
@@ -32,6 +35,28 @@ def found(page: str) -> list[str]:
 def test_every_kind_that_holds_words_is_searched() -> None:
     holding = {model for model in apps.get_models() if issubclass(model, Weghaalbaar)}
     assert holding <= set(WAT)
+
+
+def test_every_text_of_a_note_is_searched() -> None:
+    columns = {
+        model: set(free_texts(model)) - {"afdruk"} for model in (Agendanotitie, Vraag, Richting)
+    }
+    assert columns == {
+        Agendanotitie: {veld.name for veld in TEKSTEN},
+        Vraag: set(AANHANG["vragen"]),
+        Richting: set(AANHANG["richtingen"]),
+    }
+
+
+@pytest.mark.parametrize("naam", ["wat", "voordelen", "nadelen"])
+def test_a_note_is_found_by_its_directions_and_shown_with_them(wereld: Wereld, naam: str) -> None:
+    signaal = keten.make_interpreted_signaal(wereld.samira, wereld.klaverveld)
+    notitie = keten.make_concept(wereld.marijke, wereld.gemeente, signaal)
+    texts = {"wat": "Samen eten", "voordelen": "", "nadelen": ""}
+    row = {**texts, naam: f"Zoals {CANARY} zei.", "drager": "wij"}
+    keten.make_complete_concept(notitie, wereld.marijke, richtingen=[row])
+    (vondst,) = find_person(wereld.beatrix, Gezocht(woorden=CANARY)).vondsten
+    assert (vondst.stuk.row, f"Zoals {CANARY} zei." in vondst.teksten) == (notitie, True)
 
 
 @pytest.mark.parametrize(
