@@ -5,7 +5,6 @@ back to the browser that it came from and to no log, no session and no table.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 from urllib.parse import urlencode
@@ -15,11 +14,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
-from opbouw.lib.web.submitted import Submitted, is_own_form, referring_path, submitted
+from opbouw.lib.web.submitted import Resend, Submitted, is_own_form, referring_path, submitted
 from wijken.models import Lidmaatschap
 from wijken.queries.lid import all_memberships
 from wijken.toegang.form_membership import (
@@ -34,15 +32,6 @@ from wijken.toegang.proof import step_before
 TODAY = settings.LOGIN_REDIRECT_URL
 # Pages with a password or of the administration: begun again, never sent again.
 FRESH = ("/accounts/", "/beheer/")
-
-
-@dataclass(frozen=True)
-class Resend:
-    """A button that sends the same fields once more, with hidden fields that hold now."""
-
-    url: str
-    keys: SafeString
-    tekst: str
 
 
 def for_other_membership(request: HttpRequest) -> bool:

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.safestring import SafeString
 
 # A form with one of these is filled in anew: what is secret is never shown and never kept.
 _SECRET = re.compile(
@@ -60,6 +61,15 @@ class Submitted:
     def typed(self) -> bool:
         """Whether there is anything that a person would miss."""
         return any(field.shown for field in self.fields)
+
+
+@dataclass(frozen=True)
+class Resend:
+    """A button that sends the same fields once more, with hidden fields that hold now."""
+
+    url: str
+    keys: SafeString
+    tekst: str
 
 
 def submitted(request: HttpRequest, *, without: Iterable[str] = ()) -> Submitted:

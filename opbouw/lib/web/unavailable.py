@@ -1,7 +1,6 @@
 """The page for a database that does not answer: what was typed is still there."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from sys import exc_info
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -11,24 +10,14 @@ from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils.cache import add_never_cache_headers
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.defaults import server_error
 
 from opbouw.lib.database.patience import PAGE_SECONDS, at_most
-from opbouw.lib.web.submitted import is_own_form, submitted
+from opbouw.lib.web.submitted import Resend, is_own_form, submitted
 
 # For a load balancer or a robot; a person presses when they want.
 RETRY_AFTER = "5"
-
-
-@dataclass(frozen=True)
-class Again:
-    """A button that sends the same fields once more."""
-
-    url: str
-    keys: SafeString
-    tekst: str
 
 
 def patient(application: WSGIApplication) -> WSGIApplication:
@@ -67,7 +56,7 @@ def unavailable(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _again(request: HttpRequest) -> Again:
+def _again(request: HttpRequest) -> Resend:
     field = '<input type="hidden" name="csrfmiddlewaretoken" value="{}">'
     keys = format_html(field, get_token(request))
-    return Again(request.get_full_path(), keys, _("Verstuur opnieuw"))
+    return Resend(request.get_full_path(), keys, _("Verstuur opnieuw"))
