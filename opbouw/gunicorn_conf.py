@@ -7,9 +7,9 @@ from gunicorn.config import Config
 from gunicorn.glogging import Logger
 from gunicorn.http import wsgi
 
-from opbouw.lib.log_values import LeaveOutValues
-from opbouw.lib.web.log_flood import Bounded, LimitRepeats
-from opbouw.lib.web.logs import HideVisitors
+from opbouw.lib.logs.flood import Bounded, LimitRepeats
+from opbouw.lib.logs.secrets import HideVisitors
+from opbouw.lib.logs.values import LeaveOutValues
 from opbouw.secrets_in_paths import SECRET_AFTER
 
 

@@ -393,10 +393,10 @@ LOGGING = {
         }
     },
     "filters": {
-        "repeats": {"()": "opbouw.lib.web.log_flood.LimitRepeats"},
-        "values": {"()": "opbouw.lib.log_values.LeaveOutValues"},
-        "secrets": {"()": "opbouw.lib.web.logs.HideSecrets", "before": SECRET_AFTER},
-        "bounded": {"()": "opbouw.lib.web.log_flood.Bounded"},
+        "repeats": {"()": "opbouw.lib.logs.flood.LimitRepeats"},
+        "values": {"()": "opbouw.lib.logs.values.LeaveOutValues"},
+        "secrets": {"()": "opbouw.lib.logs.secrets.HideSecrets", "before": SECRET_AFTER},
+        "bounded": {"()": "opbouw.lib.logs.flood.Bounded"},
     },
     "handlers": {
         "console": {

@@ -34,7 +34,7 @@ NETWORK = {
 MAY_IMPORT = {
     # A container asks its own web server; its name goes into a ping of the worker.
     "opbouw/healthcheck.py": ["http", "http.client", "socket"],
-    "opbouw/lib/log_values.py": ["smtplib"],  # the name of an exception
+    "opbouw/lib/logs/values.py": ["smtplib"],  # the name of an exception
     "wijken/toegang/accounts.py": ["requests"],  # the kind of allauth's own session
 }
 # Statements that the ORM has no words for; their values are parameters.

@@ -4,7 +4,7 @@ from django.forms import Field
 from django.utils.translation import gettext_lazy
 
 from opbouw.lib.database import server_log  # noqa: F401 its check registers itself
-from opbouw.lib.log_values import log_uncaught
+from opbouw.lib.logs.values import log_uncaught
 
 
 class LibConfig(AppConfig):

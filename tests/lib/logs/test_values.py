@@ -12,7 +12,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.db import DataError, IntegrityError, connection, transaction
 
-from opbouw.lib.log_values import LeaveOutValues, bare_error, log_uncaught
+from opbouw.lib.logs.values import LeaveOutValues, bare_error, log_uncaught
 from tests.wereld import Wereld
 from wijken.models import Gebruiker
 
@@ -84,7 +84,7 @@ def test_what_the_database_refuses_is_told_by_its_names(wereld: Wereld) -> None:
     assert WORD not in text
     assert "psycopg.errors.UniqueViolation: 23505 wijken_gebruiker wijken_gebruiker_email" in text
     assert "direct cause" in text
-    assert 'tests/lib/test_log_values.py", line' in text
+    assert 'tests/lib/logs/test_values.py", line' in text
 
 
 def test_a_value_of_a_wrong_kind_is_told_by_its_code(db: None) -> None:

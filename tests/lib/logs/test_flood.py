@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils.module_loading import import_string
 from gunicorn.config import Config
 
-from opbouw.lib.web.log_flood import LONGEST, MOST, SECONDS, Bounded, LimitRepeats
+from opbouw.lib.logs.flood import LONGEST, MOST, SECONDS, Bounded, LimitRepeats
 from tests.wereld import Wereld
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from opbouw.lib.web.logs import HideSecrets, HideVisitors
+from opbouw.lib.logs.secrets import HideSecrets, HideVisitors
 from opbouw.secrets_in_paths import SECRET_AFTER
 
 

@@ -1,0 +1,1 @@
+"""What every log of ours goes through: no flood, no words of anybody, no secrets, one line."""
