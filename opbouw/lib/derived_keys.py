@@ -1,4 +1,4 @@
-"""Keys of one purpose each, made from SECRET_KEY and the ones before it."""
+"""Keys of one purpose each, made from a secret: SECRET_KEY, the ones before it, a field key."""
 
 import hashlib
 import hmac

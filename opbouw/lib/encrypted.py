@@ -12,6 +12,7 @@ from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from opbouw.lib.derived_keys import derive_key
 from opbouw.lib.sealing import is_sealed_with, seal, unseal
 
 _SetT = TypeVar("_SetT", contravariant=True)
@@ -43,10 +44,7 @@ class DamagedValue(Exception):  # noqa: N818 -- names what it is; every reader m
 @lru_cache(maxsize=4)
 def _lookup_keys(keys: tuple[str, ...]) -> tuple[bytes, ...]:
     # Not the key that encrypts: one secret, one purpose.
-    return tuple(
-        hmac.digest(key.encode("ascii"), b"opbouw.lib.encrypted.lookup", hashlib.sha256)
-        for key in keys
-    )
+    return tuple(derive_key(key, b"opbouw.lib.encrypted.lookup") for key in keys)
 
 
 def encrypt(value: str) -> str:

@@ -7,10 +7,10 @@ from typing import Any
 from django.conf import settings
 from django.core.cache.backends import db
 from django.db import connection, transaction
-from django.db.backends.utils import CursorWrapper
 from django.utils import timezone
 
 from opbouw.lib.derived_keys import newest_key
+from opbouw.lib.writing.locking import hold_name
 
 
 class DatabaseCache(db.DatabaseCache):
@@ -21,18 +21,19 @@ class DatabaseCache(db.DatabaseCache):
     """
 
     def _base_set(self, mode: str, key: str, *args: Any, **kwargs: Any) -> Any:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 1))", [key])
-            if mode == "add" and self._lives(cursor, key):
+        with transaction.atomic():
+            hold_name(f"cache:{key}")
+            if mode == "add" and self._lives(key):
                 return False
             return super()._base_set(mode, key, *args, **kwargs)  # type: ignore[misc]
 
-    def _lives(self, cursor: CursorWrapper, key: str) -> bool:
+    def _lives(self, key: str) -> bool:
         # Django overwrites what has expired, counted in whole seconds.
         now = timezone.now().replace(microsecond=0)
         query = f"SELECT 1 FROM {_table()} WHERE cache_key = %s AND expires >= %s"  # noqa: S608 our own name
-        cursor.execute(query, [key, now])
-        return cursor.fetchone() is not None
+        with connection.cursor() as cursor:
+            cursor.execute(query, [key, now])
+            return cursor.fetchone() is not None
 
 
 def hidden_key(key: str, key_prefix: str, version: int) -> str:
