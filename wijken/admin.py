@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy
 from opbouw.lib.text.freetext import clean_text
 from opbouw.lib.writing.audit import record
 from wijken.actions.account import record_account
+from wijken.actions.sessie import remove_sessions
 from wijken.models import (
     GEMEENTE_ROLLEN,
     Gebied,
@@ -29,6 +30,7 @@ from wijken.models import (
     Organisatie,
     OrganisatieSoort,
 )
+from wijken.queries.lid import memberships
 from wijken.toegang.accounts import prove_address
 from wijken.toegang.proof import step_before
 
@@ -151,6 +153,9 @@ class GebruikerAdmin(AuditedAdmin):
             obj.set_unusable_password()
         super().save_model(request, obj, form, change)
         prove_address(obj)
+        if not obj.is_active:
+            # They open nothing now, and must open nothing when the account comes back.
+            remove_sessions(of=obj)
 
 
 class OrganisatieForm(NaamForm):
@@ -239,6 +244,8 @@ class LidmaatschapAdmin(AuditedAdmin):
         """Save; the day on which somebody stopped goes along with it."""
         obj.gestopt_op = None if obj.actief else obj.gestopt_op or timezone.now()
         super().save_model(request, obj, form, change)
+        if not (obj.actief or obj.gebruiker.is_staff or memberships(obj.gebruiker).exists()):
+            remove_sessions(of=obj.gebruiker)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """Keep person and organisation read-only: all they wrote depends on it."""

@@ -78,6 +78,21 @@ def test_nothing_is_deleted_and_so_nothing_that_hangs_on_it_is_shown(
     assert list(Lidmaatschap.objects.all()) == [wereld.samira]
 
 
+def test_what_is_closed_here_ends_its_sessions_for_good(wereld: Wereld, beheer: Client) -> None:
+    ended, other = wereld.client(wereld.samira), wereld.client(wereld.joost)
+    samira = wereld.samira.gebruiker
+    address = f"/beheer/wijken/gebruiker/{samira.pk}/change/"
+    beheer.post(address, {"naam": samira.naam})
+    # Whoever held that session does not get in again when the account is opened for its owner.
+    beheer.post(address, {"naam": samira.naam, "is_active": "on"})
+    assert Gebruiker.objects.get(pk=samira.pk).is_active
+    assert ended.get("/team/")["Location"].startswith("/accounts/login/")
+    assert other.get("/team/").status_code == 200
+    beheer.post(f"/beheer/wijken/lidmaatschap/{wereld.joost.pk}/change/", {"rol": "opbouwwerker"})
+    assert not Lidmaatschap.objects.get(pk=wereld.joost.pk).actief
+    assert other.get("/team/")["Location"].startswith("/accounts/login/")
+
+
 def test_the_log_of_the_administration_holds_no_names(wereld: Wereld, beheer: Client) -> None:
     beheer.post(f"/beheer/wijken/lidmaatschap/{wereld.samira.pk}/change/", {"rol": "coordinator"})
     beheer.post(
