@@ -43,6 +43,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         "too_many_login_attempts": gettext_lazy(
             "Dit zijn veel pogingen. Wacht een kwartier, of log in met een code in je mail."
         ),
+        "email_password_mismatch": gettext_lazy(
+            "Dit adres en dit wachtwoord horen niet bij elkaar. Typ ze nog een keer, of log in met "
+            "een code in je mail."
+        ),
+        "incorrect_password": gettext_lazy("Dit wachtwoord klopt niet. Typ het nog een keer."),
+        "incorrect_code": gettext_lazy("Deze code klopt niet. Kijk in je nieuwste mail."),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -192,6 +198,14 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  
 
 class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth ships no types
     """Second factors, with their secrets encrypted."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        # Of a passkey; for codes the forms have words of their own.
+        "incorrect_code": gettext_lazy(
+            "Dat lukte niet. Probeer het nog een keer of kies een andere manier."
+        ),
+    }
 
     def encrypt(self, text: str) -> str:
         """Encrypt the secret of an authenticator app or of the recovery codes."""
