@@ -195,3 +195,17 @@ def test_stopping_says_what_happens_and_until_when(wereld: Wereld) -> None:
     assert "Na 30 dagen wissen we naam, adres en inlog." in said
     stop_member(lid=wereld.samira, by=wereld.beatrix)
     assert "maken we dit account leeg" in client.get("/team/").text
+
+
+def test_the_team_page_promises_only_what_happens(wereld: Wereld) -> None:
+    Lidmaatschap.objects.create(
+        gebruiker=wereld.samira.gebruiker, organisatie=wereld.overkant, rol=Rol.OPBOUWWERKER
+    )
+    for lid in (wereld.samira, wereld.joost):
+        stop_member(lid=lid, by=wereld.beatrix)
+    page = wereld.client(wereld.beatrix).get("/team/").text
+    # Of the one who works elsewhere too, the day is unknown and the button would be refused.
+    assert page.count("maken we dit account leeg") == 1
+    assert f"/team/{wereld.joost.pk}/leegmaken/" in page
+    assert f"/team/{wereld.samira.pk}/leegmaken/" not in page
+    assert page.count("Laat weer meedoen") == 2

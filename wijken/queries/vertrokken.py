@@ -1,5 +1,6 @@
 """Accounts of people who left."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -23,6 +24,19 @@ def left_accounts(before: datetime) -> QuerySet[Gebruiker]:
         Exists(own), ~Exists(held), leeggemaakt_op__isnull=True, is_staff=False, is_superuser=False
     )
     return rows.order_by("pk")
+
+
+def kept_elsewhere(leden: Collection[Lidmaatschap]) -> set[int]:
+    """Return the accounts of these who stopped that something else than this membership holds.
+
+    No day can be named on which they are emptied, and nobody here can do it.
+    """
+    accounts = {lid.gebruiker_id: lid.gebruiker for lid in leden}
+    others = Lidmaatschap.objects.filter(gebruiker__in=accounts).exclude(
+        pk__in=[lid.pk for lid in leden]
+    )
+    protected = {pk for pk, one in accounts.items() if one.is_staff or one.is_superuser}
+    return protected | set(others.values_list("gebruiker_id", flat=True) if accounts else ())
 
 
 def may_empty(lid: Lidmaatschap) -> bool:

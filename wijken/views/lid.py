@@ -28,6 +28,7 @@ from wijken.queries.lid import (
     team,
 )
 from wijken.queries.uitnodiging import open_invitations
+from wijken.queries.vertrokken import kept_elsewhere
 from wijken.toegang.access import leden
 from wijken.toegang.middleware import LidRequest
 
@@ -41,10 +42,12 @@ def team_page(request: LidRequest) -> HttpResponse:
     """The team; managers also see invitations and former members."""
     manages = bool(grantable(request.lid))
     members = [(lid, may_manage(request.lid, lid)) for lid in team(request.lid)]
+    stopped = [pair for pair in members if manages and _can_come_back(pair[0])]
     context = {
         "beheert": manages,
         "leden": [pair for pair in members if pair[0].actief],
-        "gestopt": [pair for pair in members if manages and _can_come_back(pair[0])],
+        "gestopt": stopped,
+        "blijft": kept_elsewhere([lid for lid, _may in stopped]),
         "mag_leegmaken": request.lid.rol in EMPTIERS,
         "mag_inzien": request.lid.rol == Rol.BEHEERDER,
         "uitnodigingen": open_invitations(request.lid) if manages else [],
