@@ -25,6 +25,8 @@ def long_enough(value: str) -> None:
 class InzageForm(forms.Form):
     """A name, an address, a number, or words that may stand in a text."""
 
+    fouten_kop = gettext_lazy("Nog niet gezocht. Kijk hier even naar:")
+
     naam = TextField(
         Indiener.naam, label=gettext_lazy("Naam"), required=False, validators=[long_enough]
     )

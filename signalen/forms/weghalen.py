@@ -15,6 +15,8 @@ from signalen.queries.weghalen import Stuk
 class WeghaalForm(forms.Form):
     """Which pieces, and whether it is certain."""
 
+    fouten_kop = gettext_lazy("Nog niet weggehaald. Kijk hier even naar:")
+
     stukken = forms.MultipleChoiceField(
         label=gettext_lazy("Wat moet weg?"),
         widget=forms.CheckboxSelectMultiple(attrs={"data-vorm": "lijst"}),

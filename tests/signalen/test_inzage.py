@@ -204,3 +204,22 @@ def test_too_many_to_show_is_said(wereld: Wereld) -> None:
         keten.make_contact(wereld.samira, wereld.klaverveld, tekst=f"Met {CANARY} {uuid.uuid4()}.")
     seen = find_person(wereld.beatrix, Gezocht(woorden=CANARY))
     assert (len(seen.vondsten), seen.te_veel) == (50, True)
+
+
+def test_a_search_says_what_came_of_it(wereld: Wereld) -> None:
+    make_initiatief(wereld.de_brink, wereld.klaverveld, bereikbaar=ELS)
+    client = wereld.client(wereld.beatrix)
+    nothing = client.post("/inzage/", {"naam": "Niemandsen", "doe": "zoek"}).text
+    assert ["Niets gevonden" in nothing, "0 plekken" in nothing] == [True, False]
+    assert "over een ander" not in nothing
+    hit = client.post("/inzage/", {**ASKED, "doe": "zoek"}).text
+    assert ["Haal eruit wat over een ander gaat" in hit, "Niets gevonden" in hit] == [True, False]
+
+
+def test_what_went_wrong_is_not_called_unsaved(wereld: Wereld) -> None:
+    make_initiatief(wereld.de_brink, wereld.klaverveld, bereikbaar=ELS)
+    client = wereld.client(wereld.beatrix)
+    empty = client.post("/inzage/", {"doe": "zoek"}).text
+    unsure = client.post("/inzage/", {**ASKED, "doe": "weg"}).text
+    assert ["Nog niet gezocht." in empty, "Nog niet weggehaald." in unsure] == [True, True]
+    assert "Nog niet bewaard" not in empty + unsure
