@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from opbouw.floors import FLOORS
 from opbouw.lib.web.keyset import Page
 from wijken.contract import Handeling, Lidmaatschap, Rol, Terrein
+from wijken.queries.bewaren import term_in_words
 from wijken.queries.logboek import ACCOUNT, MEMBERSHIP, Names, names_in, trail_page
 
 
@@ -76,6 +77,8 @@ def _what(words: Handeling | None, handeling: str) -> str:
 
 
 def _how(van: str, naar: str) -> str:
+    if term := term_in_words(van, naar):
+        return term
     old, new = (str(Rol(one).label) if one in Rol else one.replace("_", " ") for one in (van, naar))
     return _("van %(old)s naar %(new)s") % {"old": old, "new": new} if old else new
 

@@ -17,6 +17,7 @@ from tests.keten import make_contact
 from tests.personas import WACHTWOORD
 from tests.wereld import Wereld
 from wijken.actions.account import record_account
+from wijken.actions.bewaartermijn import choose_terms
 from wijken.actions.lid import change_member, stop_member
 from wijken.models import Gebruiker, Lidmaatschap, Rol
 
@@ -213,3 +214,18 @@ def test_no_words_are_left_of_what_is_no_longer_done() -> None:
     every = [path for app in APPS for path in (ROOT / app).rglob("*.py")]
     code = "".join(path.read_text() for path in every if path.name != "handelingen.py")
     assert {name for name in handelingen() if f'"{name}"' not in code} == FORMER
+
+
+def test_a_chosen_term_is_said_in_words(wereld: Wereld) -> None:
+    choose_terms(by=wereld.beatrix, jaren={"contacten": 1})
+    said = "De woorden bij een contact: van 2 jaar naar 1 jaar"
+    assert (said, "Beatrix Hof") in [
+        (how, who) for _what, how, who, _whose in lines(wereld.client(wereld.beatrix))
+    ]
+
+
+def test_who_looked_is_named_once(wereld: Wereld) -> None:
+    client = wereld.client(wereld.beatrix)
+    client.post("/inzage/", {"naam": "Niemandsen", "doe": "zoek"})
+    row = client.get("/logboek/").text.split('class="rijen logboek"')[1].split("</li>")[0]
+    assert row.count("Beatrix Hof") == 1

@@ -15,6 +15,8 @@ from wijken.queries.logboek import months
 class LogboekForm(forms.Form):
     """What it is about, and in which month; without a choice, everything."""
 
+    fouten_kop = _("Kijk hier even naar:")
+
     terrein = forms.ChoiceField(
         label=_("Waarover"),
         required=False,

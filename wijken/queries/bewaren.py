@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from django.db.models import Count, DateField, ExpressionWrapper, F
 from django.db.models.functions import TruncMonth
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from wijken.bewaarregels import Rule
@@ -57,6 +58,19 @@ def chosen_terms(organisatie_id: int) -> list[tuple[str, str]]:
 def years_in_words(years: int) -> str:
     """Return a number of years as people say it."""
     return ngettext("%(jaar)s jaar", "%(jaar)s jaar", years) % {"jaar": years}
+
+
+def term_in_words(van: str, naar: str) -> str:
+    """Return what the trail holds of a term that was chosen, in words; nothing when it is none."""
+    subject, _space, years = naar.rpartition(" ")
+    if subject not in Onderwerp:
+        return ""
+    old, new = (years_in_words(int(one)) for one in (van.rpartition(" ")[2], years))
+    return _("%(onderwerp)s: van %(old)s naar %(new)s") % {
+        "onderwerp": Onderwerp(subject).label,
+        "old": old,
+        "new": new,
+    }
 
 
 def default_terms() -> dict[str, int]:
