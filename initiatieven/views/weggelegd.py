@@ -45,7 +45,7 @@ def wegleggen(request: LidRequest, pk: int) -> HttpResponse:
     initiatief = get_object_or_404(own_initiatieven(request.lid), pk=pk)
     with refusals_as_messages(request):
         put_away(initiatief=initiatief, by=request.lid)
-        messages.success(request, _("Weggelegd. Je vindt het onderaan bij Weggelegd."))
+        messages.success(request, _("Weggelegd. Je vindt het terug onder de lijst."))
         return redirect("initiatieven")
     return redirect("initiatief", pk)
 
@@ -68,7 +68,7 @@ def bericht_wegleggen(request: LidRequest, pk: int) -> HttpResponse:
     """Put away what somebody wrote on the status page."""
     bericht = get_object_or_404(own_bewonersberichten(request.lid), pk=pk)
     put_message_away(bericht=bericht, by=request.lid)
-    messages.success(request, _("Weggelegd. Je vindt het onderaan bij Weggelegd."))
+    messages.success(request, _("Weggelegd. Je vindt het bij Initiatieven, onder de lijst."))
     return redirect("initiatief", bericht.initiatief_id)
 
 
