@@ -42,6 +42,7 @@ def test_a_duiding_is_written_and_moves_the_signal_on(wereld: Wereld, client: Cl
         "organisatie_id": wereld.samira.organisatie_id,
         "signaal_id": signaal.pk,
         "door_id": wereld.samira.pk,
+        "weggehaald_op": None,
     }
     assert trail(before) == [
         ("signaal_geduid", "signalen.signaal", wereld.samira.gebruiker_id, "opgemerkt", "geduid")
