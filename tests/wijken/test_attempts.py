@@ -137,6 +137,27 @@ def test_strangers_cannot_keep_a_code_from_a_known_browser(wereld: Wereld) -> No
     assert Mail.objects.count() == 7
 
 
+def test_a_code_that_was_not_mailed_is_right_for_nobody(wereld: Wereld) -> None:
+    """Three guesses at each of ever new codes would be a search that its owner never sees."""
+    wereld.bring("samira")
+
+    def ask(connection: int) -> tuple[Client, str]:
+        client = Client(REMOTE_ADDR=f"198.51.100.{connection}")
+        client.post(ASK[0], {"email": "samira@voorbeeld.nl"})
+        stage = client.session["account_login"]["state"]["stages"]["login_by_code"]
+        return client, stage["data"]["code"]
+
+    for connection in (1, 1, 1, 2, 2, 2):
+        client, code = ask(connection)
+    assert Mail.objects.count() == 6
+    client.post("/accounts/login/code/confirm/", {"code": code})
+    assert logged_in(client)
+    client, code = ask(3)
+    client.post("/accounts/login/code/confirm/", {"code": code})
+    assert not logged_in(client)
+    assert Mail.objects.count() == 6
+
+
 def test_one_connection_asks_twenty_mails_an_hour(wereld: Wereld) -> None:
     everybody = [wereld.samira, wereld.joost, wereld.marijke, wereld.beatrix]
     everybody += [wereld.ruben, wereld.anneke, wereld.leo, wereld.fatima]

@@ -112,7 +112,7 @@ class ConfirmLoginCodeForm(account_forms.ConfirmLoginCodeForm):  # type: ignore[
 
     def clean_code(self) -> str:
         """Count the try: those at the same moment too, which a count in the session misses."""
-        if not allow_mailed_code(context.request, self.expected_code or ""):
+        if not allow_mailed_code(self.expected_code or ""):
             raise get_account_adapter().validation_error("incorrect_code")
         code: str = super().clean_code()
         return code

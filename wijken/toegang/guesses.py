@@ -12,7 +12,7 @@ from datetime import timedelta
 from django.http import HttpRequest
 from django.utils import timezone
 
-from opbouw.lib.web.limits import client_address, hit, spend
+from opbouw.lib.web.limits import client_address, hit, is_spent, spend
 from wijken.models import Gebruiker
 from wijken.toegang.attempts import HOUR, MINUTE, Counter, count, uncount
 from wijken.toegang.device import known_device
@@ -32,10 +32,18 @@ def forgive_second_step(request: HttpRequest, gebruiker: Gebruiker) -> None:
     uncount(_second_steps(request, gebruiker))
 
 
-def allow_mailed_code(request: HttpRequest, expected: str) -> bool:
-    """Count one try of the code that was mailed for this login and tell whether it may be tried."""
-    key = f"mailcode:{request.session.session_key} {expected}"
-    return hit(key, limit=MAILED_CODE_TRIES, seconds=HOUR)
+def allow_mailed_code(expected: str) -> bool:
+    """Count one try of the code that was mailed for a login and tell whether it may be tried."""
+    key = f"mailcode:{expected}"
+    return not is_spent(key) and hit(key, limit=MAILED_CODE_TRIES, seconds=HOUR)
+
+
+def void_code(code: str) -> None:
+    """Let a code that was made and then not mailed be right for nobody.
+
+    Else whoever asks for ever new ones could guess at each of them, and its owner would see none.
+    """
+    spend(f"mailcode:{code}", expires_at=timezone.now() + timedelta(seconds=HOUR))
 
 
 def first_use(gebruiker: Gebruiker, code: str) -> bool:

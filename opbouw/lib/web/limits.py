@@ -85,8 +85,7 @@ def spend(token: str, *, expires_at: datetime) -> bool:
     Of two at the same moment one wins: the database waits for the other's transaction. What was
     used under an earlier SECRET_KEY stays used.
     """
-    earlier = [_key_hash(token, secret) for secret in earlier_keys(PURPOSE)]
-    if earlier and SpentToken.objects.filter(key_hash__in=earlier).exists():
+    if earlier_keys(PURPOSE) and is_spent(token):
         return False
     with connection.cursor() as cursor:
         cursor.execute(
@@ -97,6 +96,13 @@ def spend(token: str, *, expires_at: datetime) -> bool:
             [_key_hash(token), expires_at],
         )
         return cursor.fetchone() is not None
+
+
+def is_spent(token: str) -> bool:
+    """Tell whether a token was used, under this SECRET_KEY or an earlier one."""
+    secrets = [newest_key(PURPOSE), *earlier_keys(PURPOSE)]
+    hashes = [_key_hash(token, secret) for secret in secrets]
+    return SpentToken.objects.filter(key_hash__in=hashes).exists()
 
 
 def purge() -> int:
