@@ -6,6 +6,7 @@ from urllib.parse import urljoin
 
 from django.test import Client
 
+from opbouw.lib.web.pow import HONEYPOT
 from tests.access_table import GET, PERSONAS
 from tests.access_world import OneOfEach
 from tests.test_access import path_of
@@ -14,6 +15,9 @@ from tests.test_access import path_of
 EVERYWHERE = ("/accounts/logout/", "/lid/wisselen/")
 # Asked of the library's own tests; ours are about what is typed there.
 LIBRARY = ("mfa_", "account_", "socialaccount_", "openid_", "closed_", "admin:", "accounts/")
+
+# What only one kind of text is good for: a number, a day that has been.
+BY_NAME = {"telefoon": "0612345678", "dag": "2026-01-05"}
 
 
 @dataclass
@@ -37,8 +41,10 @@ class Input:
         """What somebody sends who fills in every field."""
         if self.kind in {"checkbox", "radio", "select"}:
             return [next((one for one in self.choices if one), "")]
-        if self.kind == "hidden" or self.value:
+        if self.kind == "hidden" or self.value or self.name == HONEYPOT:
             return [self.value]
+        if self.name in BY_NAME:
+            return [BY_NAME[self.name]]
         plain = {"email": "els@example.org", "date": "2099-12-31", "url": "https://example.org"}
         return [plain.get(self.kind, "3" if self.kind == "number" else "Even gepraat.")]
 
@@ -74,7 +80,7 @@ class _Reader(HTMLParser):
             one = Input(given["name"], given.get("type", "text"), given.get("value", ""))
             known = self.form.inputs.setdefault(one.name, one)
             if one.kind in {"checkbox", "radio"}:
-                known.choices.append(one.value or "on")
+                known.choices.append(given.get("value", "on"))
         elif tag == "textarea":
             self.form.inputs[given["name"]] = Input(given["name"], "textarea")
         elif tag == "select":
