@@ -20,12 +20,17 @@ from wijken.queries.tweede_stap import has_second_step, opens_more
 def start_member_anew(*, lid: Lidmaatschap, by: Lidmaatschap) -> None:
     """Let a colleague set up a new second step; refused where the account opens more than this."""
     lid = lock_manageable(lid, by=by)
-    if not lid.actief or opens_more(lid):
-        raise Refused(_("Hierbij kan alleen de beheerder van Opbouw zelf helpen. Vraag het daar."))
-    if not has_second_step(lid.gebruiker):
-        raise Refused(_("Deze collega heeft geen tweede stap."))
+    if said := why_not_anew(lid):
+        raise Refused(said)
     ended = _start_anew(lid.gebruiker)
     record("tweede_stap_geleegd", lid, by=by, naar=str(ended))
+
+
+def why_not_anew(lid: Lidmaatschap) -> str:
+    """Return why a manager cannot let this colleague start anew; nothing when they can."""
+    if not lid.actief or opens_more(lid):
+        return _("Hierbij kan alleen helpen wie Opbouw voor jullie beheert. Vraag het daar.")
+    return "" if has_second_step(lid.gebruiker) else _("Deze collega heeft geen tweede stap.")
 
 
 @transaction.atomic

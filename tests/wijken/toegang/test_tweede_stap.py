@@ -84,11 +84,14 @@ def test_an_account_that_opens_more_is_not_for_a_manager(
     why(wereld)
     manager = wereld.client(wereld.marijke)
     page = manager.post(address(wereld.samira), follow=True)
-    assert "Hierbij kan alleen de beheerder van Opbouw zelf helpen" in page.text
+    assert "Hierbij kan alleen helpen wie Opbouw voor jullie beheert" in page.text
     # Which other organisation it is, is not theirs to know.
     assert "Overkant" not in page.text
     assert kinds(wereld.samira.gebruiker) == {"totp", "recovery_codes"}
     assert wereld.samira.gebruiker.has_usable_password()
+    # Said before it is asked, not after.
+    asked = manager.get(address(wereld.samira)).text
+    assert ["wie Opbouw voor jullie beheert" in asked, "Maak leeg" in asked] == [True, False]
 
 
 def test_nobody_helps_themselves_a_stranger_or_somebody_above_them(wereld: Wereld) -> None:
@@ -113,6 +116,7 @@ def test_a_second_press_changes_nothing(wereld: Wereld) -> None:
     for _press in range(2):
         page = manager.post(address(wereld.samira), follow=True)
     assert "Deze collega heeft geen tweede stap." in page.text
+    assert "Deze collega heeft geen tweede stap." in manager.get(address(wereld.samira)).text
     assert Mail.objects.count() == 1
 
 
