@@ -23,6 +23,7 @@ from tests import keten
 from tests.directions import ARABIC, WORD, against
 from tests.initiatieven.voorbeeld import ELS, make_initiatief
 from tests.wereld import Wereld
+from wijken.actions.lid import stop_member
 from wijken.actions.uitnodiging import invite
 from wijken.models import Contactmoment, Gebied, Lidmaatschap
 
@@ -184,6 +185,7 @@ def test_what_people_typed_runs_in_its_own_direction(wereld: Wereld) -> None:
     invite(
         by=wereld.marijke, naam="Nora", email="nora@voorbeeld.nl", rol="opbouwwerker", gebieden=[]
     )
+    stop_member(lid=wereld.joost, by=wereld.beatrix)
     write_in_arabic()
     team = [
         *("/vandaag/", "/meer/", "/mijn-gegevens/", "/team/", "/contacten/", "/contacten/nieuw/"),
@@ -231,7 +233,13 @@ def test_what_people_typed_runs_in_its_own_direction(wereld: Wereld) -> None:
             ],
         ),
         (wereld.client(wereld.anneke), ["/vandaag/", "/ontvangen/", *received, *questions]),
-        (wereld.client(wereld.beatrix), ["/logboek/"]),
+        (
+            wereld.client(wereld.beatrix),
+            [
+                *("/team/", f"/team/{wereld.joost.pk}/leegmaken/", "/logboek/"),
+                *("/bewaren/", "/bewaren/termijnen/", "/inzage/"),
+            ],
+        ),
         (wereld.anonymous, residents),
     ]
     wrong = {}
@@ -245,6 +253,9 @@ def test_what_people_typed_runs_in_its_own_direction(wereld: Wereld) -> None:
                 seen.add(path)
             if found := against(html):
                 wrong[path] = found
+    found_of_one = wereld.client(wereld.beatrix).post("/inzage/", {"woorden": WORD, "doe": "zoek"})
+    assert WORD in found_of_one.text
+    assert against(found_of_one.text) == []
     assert wrong == {}
     # Most pages hold something typed; a change of the chain may not empty this test.
     assert len(seen) > 40

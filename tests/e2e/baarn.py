@@ -59,6 +59,7 @@ def seed() -> None:
     baarn = personas.make_organisatie("Gemeente Baarn", "gemeente-baarn", "gemeente", gemeente)
     for persona in (personas.SAMIRA, personas.JOOST):
         personas.make_lid(persona, brink, oost)
-    personas.make_lid(personas.MARIJKE, brink)
+    for persona in (personas.MARIJKE, personas.BEATRIX):
+        personas.make_lid(persona, brink)
     for persona in (personas.ANNEKE, personas.LEO):
         personas.make_lid(persona, baarn)

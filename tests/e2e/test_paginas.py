@@ -4,7 +4,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.e2e.visitor import DESK, PHONE, Visitor
-from tests.personas import ANNEKE, BEATRIX, MARIJKE, RUBEN, SAMIRA, Persona
+from tests.e2e.woorden import WIM, WOORD
+from tests.personas import ANNEKE, BEATRIX, MARIJKE, SAMIRA, WACHTWOORD, Persona
 from tests.stack import Stack
 
 # A telephone on its side, or a small screen at 200%.
@@ -52,7 +53,7 @@ PAGES: list[tuple[Persona | None, list[str]]] = [
     (None, PUBLIC),
     (SAMIRA, MEMBER + WORKER),
     (MARIJKE, ["/team/", "/team/uitnodigen/", "/bewaren/"]),
-    (BEATRIX, ["/team/", "/inzage/", "/bewaren/", "/bewaren/termijnen/"]),
+    (BEATRIX, ["/team/", "/inzage/", "/bewaren/", "/bewaren/termijnen/", "/logboek/"]),
     (ANNEKE, [*MEMBER, "/ontvangen/", "/logboek/"]),
 ]
 
@@ -74,8 +75,33 @@ def test_every_page_is_light_whole_and_for_everyone(
             visitor.log_in(persona)
         for path in paths:
             visitor.open(path)
+            # A page that sends somebody away is looked at as another one.
+            assert visitor.path == path.partition("?")[0]
         visitor.open("/deze-pagina-is-er-niet/", status=404)
         visitor.context.close()
+
+
+@pytest.mark.parametrize("size", [pytest.param(PHONE, id="phone"), pytest.param(DESK, id="desk")])
+def test_where_somebody_is_logged_in(baarn: Stack, browser: Browser, size: tuple[int, int]) -> None:
+    elsewhere = Visitor(browser, baarn.url, size=DESK)
+    elsewhere.log_in(BEATRIX)
+    visitor = Visitor(browser, baarn.url, size=size)
+    visitor.log_in(BEATRIX)
+    # Asked anew before the list is shown, and before a factor is set up.
+    visitor.open("/accounts/sessies/")
+    visitor.fill({"password": WACHTWOORD})
+    visitor.press("Ga verder")
+    assert visitor.path == "/accounts/sessies/"
+    visitor.open("/accounts/2fa/totp/activate/")
+    visitor.fill({"code": "000000"})
+    visitor.press("Zet aan")
+    visitor.open("/accounts/sessies/")
+    visitor.press("Log alle andere toestellen uit")
+    assert "Hier ben je nu" in visitor.text()
+    elsewhere.page.goto("/vandaag/")
+    assert elsewhere.path == "/accounts/login/"
+    visitor.context.close()
+    elsewhere.context.close()
 
 
 @pytest.fixture(scope="session")
@@ -93,10 +119,15 @@ def test_a_word_without_end_stays_on_the_page(
     baarn: Stack, browser: Browser, long_words: list[str], size: tuple[int, int]
 ) -> None:
     visitor = Visitor(browser, baarn.url, size=size)
-    visitor.log_in(RUBEN)
+    visitor.log_in(WIM)
     for path in long_words:
         visitor.open(path)
+        assert visitor.path == path
     assert len(visitor.pages) == len(long_words) + 2
+    visitor.open("/inzage/")
+    visitor.fill({"woorden": WOORD})
+    visitor.press("Zoek")
+    assert WOORD in visitor.text()
     # The bar and the buttons of a low screen are there, but not in front of what is filled in.
     stuck = """[...document.querySelectorAll(".duimbalk, .knoppen--vast")].filter(
         e => e.offsetHeight && ["fixed", "sticky"].includes(getComputedStyle(e).position)).length"""

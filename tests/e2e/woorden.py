@@ -5,13 +5,23 @@ import uuid
 from typing import Any
 
 from initiatieven.actions.bericht import reply
+from initiatieven.actions.bewonersbericht import write_back
+from initiatieven.actions.weggelegd import put_away, put_message_away
+from initiatieven.queries.volglink import token_of
 from signalen.actions.signaal import keep_off_agenda
 from tests import keten, personas
-from tests.initiatieven.voorbeeld import make_initiatief
-from wijken.models import Gebied
+from tests.initiatieven.voorbeeld import ELS, make_initiatief
+from tests.wijken.toegang.factor import give_factor
+from wijken.actions.lid import stop_member
+from wijken.models import Gebied, Rol
 
 # Sixty letters: what a Dutch compound may come to, and more than a telephone is wide.
 WOORD = "Jongerenwerkplekkenreserveringssysteemproblematiekbespreking"
+
+# The beheerder there, who sees all pages; two colleagues whose names have no end either.
+WIM = personas.Persona("Wim Verweg", Rol.BEHEERDER)
+NORA = personas.Persona(f"Nora {WOORD}", Rol.OPBOUWWERKER)
+TIM = personas.Persona(f"Tim {WOORD}", Rol.OPBOUWWERKER)
 
 
 def seed() -> None:
@@ -22,6 +32,9 @@ def seed() -> None:
     overkant = personas.make_organisatie("Stichting Overkant", "overkant", "welzijn", weg)
     verweg = personas.make_organisatie("Gemeente Verweg", "gemeente-verweg", "gemeente", weg)
     ruben = personas.make_lid(personas.RUBEN, overkant, weg)
+    wim, nora, tim = (personas.make_lid(one, overkant) for one in (WIM, NORA, TIM))
+    stop_member(lid=nora, by=wim)
+    give_factor(tim.gebruiker)
     words: dict[str, Any] = {"tekst": f"{WOORD} {WOORD}", "kring": WOORD}
     contact = keten.make_contact(ruben, buurt, plek=WOORD, tekst=WOORD, afspraak=WOORD)
     signaal = keten.make_interpreted_signaal(
@@ -34,8 +47,12 @@ def seed() -> None:
     keten.make_complete_concept(
         notitie, ruben, titel=WOORD, in_het_kort=WOORD, vragen=[keten.vraag(WOORD)]
     )
-    initiatief = make_initiatief(overkant, buurt, by=ruben, titel=WOORD)
+    initiatief = make_initiatief(overkant, buurt, by=ruben, bereikbaar=ELS, titel=WOORD)
     reply(initiatief=initiatief, by=ruben, sleutel=uuid.uuid4(), tekst=WOORD)
+    put_away(initiatief=make_initiatief(overkant, buurt, titel=WOORD), by=ruben)
+    letter, _new = write_back(initiatief=initiatief, sleutel=uuid.uuid4(), tekst=WOORD)
+    put_message_away(bericht=letter, by=ruben)
+    secret = f"/volg/{token_of(initiatief)}/"
     pages = [
         f"/contacten/{contact.pk}/",
         *(f"/signalen/{signaal.pk}/", f"/signalen/{signaal.pk}/duiding/"),
@@ -43,6 +60,11 @@ def seed() -> None:
         *(f"/notities/{notitie.pk}/", f"/notities/{notitie.pk}/wijzig/"),
         *(f"/verhalen/{verhaal.pk}/", f"/initiatieven/{initiatief.pk}/"),
         f"/draad/signaal/{signaal.pk}/",
+        *(f"/weghalen/contact/{contact.pk}/", f"/weghalen/signaal/{signaal.pk}/"),
+        *(f"/weghalen/initiatief/{initiatief.pk}/", "/initiatieven/weggelegd/"),
+        *("/team/", f"/team/{tim.pk}/", f"/team/{tim.pk}/tweede-stap/"),
+        *(f"/team/{nora.pk}/leegmaken/", "/mijn-gegevens/", "/logboek/"),
+        *(secret, f"{secret}gegevens/"),
         *("/vandaag/", "/contacten/", "/signalen/", "/verhalen/", "/notities/", "/initiatieven/"),
     ]
     sys.stdout.write(" ".join(pages))
