@@ -34,6 +34,7 @@ PERSONAS = (
     ("opbouwwerker", "samira@voorbeeld.nl"),
     ("collega", "joost@voorbeeld.nl"),
     ("coördinator", "marijke@voorbeeld.nl"),
+    ("beheerder", "beatrix@voorbeeld.nl"),
     ("andere organisatie", "ruben@voorbeeld.nl"),
     ("gemeente", "anneke@voorbeeld.nl"),
 )
