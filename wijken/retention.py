@@ -2,10 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from opbouw.lib.jobs import mail
 from opbouw.lib.models import AuditRegel
+from wijken.actions import uitnodiging
 from wijken.actions.bewaren import delete_audit_rows, reduce_contacts
 from wijken.bewaarregels import Kept, Rule, day_of
-from wijken.models import Contactmoment, Onderwerp
+from wijken.models import TERMIJNEN, Contactmoment, Lidmaatschap, Onderwerp
 
 RULES = (
     Rule(
@@ -28,6 +30,8 @@ RULES = (
     ),
 )
 
+STOPPED = Lidmaatschap.GESTOPT_DAGEN
+TRAIL = TERMIJNEN[Onderwerp.LOGBOEK].most
 ACCOUNT = "as long as the account"
 NIGHTLY = "removed each night once expired"
 ORGANISATION = "as long as the organisation uses Opbouw"
@@ -38,16 +42,16 @@ KEPT = (
     Kept("wijken.Bewaartermijn", ORGANISATION),
     Kept("wijken.Gebied", NO_PERSON),
     Kept("wijken.Cijfer", NO_PERSON),
-    Kept("wijken.Gebruiker", "emptied 30 days after the last membership stopped"),
+    Kept("wijken.Gebruiker", f"emptied {STOPPED} days after the last membership stopped"),
     Kept("wijken.Lidmaatschap", ACCOUNT),
-    Kept("wijken.Uitnodiging", "removed 30 days after it ended"),
-    Kept("lib.Mail", "blanked once sent, removed after 30 days"),
+    Kept("wijken.Uitnodiging", f"removed {uitnodiging.KEPT_DAYS} days after it ended"),
+    Kept("lib.Mail", f"blanked once sent, removed after {mail.KEPT_DAYS} days"),
     Kept("lib.RateCounter", NIGHTLY),
     Kept("lib.SpentToken", NIGHTLY),
     Kept("lib.ReferenceCounter", NO_PERSON),
     Kept("wijken.Sessie", NIGHTLY),
     Kept("sessions.Session", NIGHTLY),
-    Kept("admin.LogEntry", "removed after two years, as the audit trail"),
+    Kept("admin.LogEntry", f"removed after {TRAIL} years, as the audit trail"),
     Kept("account.EmailAddress", ACCOUNT),
     Kept("account.EmailConfirmation", ACCOUNT),
     Kept("mfa.Authenticator", ACCOUNT),
