@@ -5,9 +5,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from opbouw.queries.bewaren import months_of
+from opbouw.queries.bewaren import months_of, terms_of
 from wijken.contract import Rol
-from wijken.queries.bewaren import chosen_terms
 from wijken.toegang.access import leden
 from wijken.toegang.middleware import LidRequest
 
@@ -18,7 +17,7 @@ def bewaren(request: LidRequest) -> HttpResponse:
     """Per month what goes, with exact numbers: this stays inside the team."""
     context = {
         "maanden": months_of(request.lid, timezone.localdate()),
-        "termijnen": chosen_terms(request.lid.organisatie_id),
+        "termijnen": terms_of(request.lid),
         "mag_kiezen": request.lid.rol == Rol.BEHEERDER,
     }
     return render(request, "opbouw/bewaren.html", context)

@@ -129,6 +129,7 @@ def test_after_thirty_days_it_is_wiped_and_the_number_stays(
     page = words(wereld.client(wereld.beatrix).get("/bewaren/").text)
     assert "1 × weggelegde initiatieven" in page
     assert "1 × weggelegde berichten van bewoners" in page
+    assert "Weggelegde initiatieven30 dagen" in page
     assert carry_out(RULES, day - timedelta(days=1)) == (0, 0)
     mark = keten.mark()
     assert carry_out(RULES, day) == (2, 0)

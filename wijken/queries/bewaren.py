@@ -73,6 +73,11 @@ def term_in_words(van: str, naar: str) -> str:
     }
 
 
+def days_in_words(days: int) -> str:
+    """Return a number of days as people say it."""
+    return ngettext("%(dag)s dag", "%(dag)s dagen", days) % {"dag": days}
+
+
 def default_terms() -> dict[str, int]:
     """Return the years of each subject where nothing was chosen."""
     return _terms({})
