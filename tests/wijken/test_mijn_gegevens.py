@@ -15,7 +15,8 @@ def test_everybody_sees_their_own_account(wereld: Wereld, wie: str) -> None:
     wereld.bring("joost", "ruben")
     lid = wereld.lid(wie)
     page = wereld.client(lid).get("/mijn-gegevens/").text
-    own = (lid.gebruiker.naam, lid.gebruiker.email, lid.organisatie.naam)
+    member = f"{lid.organisatie.naam}, {lid.get_rol_display()}"
+    own = (lid.gebruiker.naam, lid.gebruiker.email, member)
     assert [word in page for word in own] == [True] * 3
     assert [word in page for word in ("Joost", "Ruben", "Overkant")] == [False] * 3
 

@@ -3,8 +3,10 @@
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from django.utils.translation import gettext as _
 
 from opbouw.lib.models import AuditRegel
+from opbouw.lib.text.dates import day
 from wijken.models import Gebruiker
 from wijken.queries.lid import all_memberships
 from wijken.queries.sessie import sessions_of
@@ -40,6 +42,27 @@ def account_of(gebruiker: Gebruiker) -> dict[str, Any]:
             for one in sessions_of(gebruiker)
         ],
     }
+
+
+def in_words(account: dict[str, Any]) -> list[tuple[str, str]]:
+    """Return the account as labels with values, for a page."""
+    return [
+        (_("Naam"), account["naam"]),
+        (_("E-mailadres"), account["e-mailadres"]),
+        (_("Account sinds"), day(account["lid_sinds"])),
+        *((_("Lid van"), _membership(lid)) for lid in account["lidmaatschappen"]),
+        *((_("Tweede stap"), _step(stap)) for stap in account["tweede_stappen"]),
+    ]
+
+
+def _membership(lid: dict[str, Any]) -> str:
+    parts = [lid["organisatie"], lid["rol"], *([] if lid["actief"] else [_("gestopt")])]
+    areas = f" ({', '.join(lid['gebieden'])})" if lid["gebieden"] else ""
+    return ", ".join(parts) + areas
+
+
+def _step(stap: dict[str, Any]) -> str:
+    return _("%(soort)s, sinds %(dag)s") % {"soort": stap["soort"], "dag": day(stap["sinds"])}
 
 
 def trail_of(gebruiker: Gebruiker) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
-from wijken.queries.mijn_gegevens import account_of, trail_of
+from wijken.queries.mijn_gegevens import account_of, in_words, trail_of
 from wijken.toegang.access import leden
 from wijken.toegang.middleware import LidRequest
 
@@ -14,7 +14,7 @@ from wijken.toegang.middleware import LidRequest
 @require_safe
 def mijn_gegevens(request: LidRequest) -> HttpResponse:
     """My account, in words."""
-    context = {"account": account_of(request.lid.gebruiker)}
+    context = {"account": in_words(account_of(request.lid.gebruiker))}
     return render(request, "wijken/mijn_gegevens.html", context)
 
 
