@@ -103,7 +103,12 @@ class _Answered(forms.Form):
 class AddWebAuthnForm(allauth_forms.AddWebAuthnForm):  # type: ignore[misc]  # allauth ships no types
     """A new passkey, and what its owner calls it."""
 
-    name = forms.CharField(max_length=LONGEST_NAME, required=False)
+    name = forms.CharField(label=_("Naam van dit toestel"), max_length=LONGEST_NAME, required=False)
+    passwordless = forms.BooleanField(
+        label=_("Ook inloggen zonder wachtwoord"),
+        help_text=_("Je toestel vraagt dan altijd om je vinger, je gezicht of je pincode."),
+        required=False,
+    )
     credential = CredentialField(error_messages={"required": DAMAGED_MESSAGE})
 
     def clean(self) -> Any:
@@ -114,7 +119,7 @@ class AddWebAuthnForm(allauth_forms.AddWebAuthnForm):  # type: ignore[misc]  # a
 class EditWebAuthnForm(allauth_forms.EditWebAuthnForm):  # type: ignore[misc]  # allauth ships no types
     """Another name for a passkey."""
 
-    name = forms.CharField(max_length=LONGEST_NAME)
+    name = forms.CharField(label=_("Naam van dit toestel"), max_length=LONGEST_NAME)
 
 
 class AuthenticateWebAuthnForm(_Answered, allauth_forms.AuthenticateWebAuthnForm):  # type: ignore[misc]  # allauth ships no types

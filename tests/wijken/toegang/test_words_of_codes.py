@@ -54,6 +54,15 @@ def test_a_passkey_is_offered_to_who_has_one(wereld: Wereld, has_one: bool) -> N
     assert ("Gebruik een toegangssleutel" in page) is has_one
 
 
+def test_a_passkey_is_made_and_named_in_dutch(wereld: Wereld) -> None:
+    client = wereld.client(wereld.samira)
+    client.post("/accounts/reauthenticate/", {"password": WACHTWOORD})
+    page = client.get("/accounts/2fa/webauthn/add/").text
+    for words in ("Naam van dit toestel", "Ook inloggen zonder wachtwoord", "vinger, je gezicht"):
+        assert words in page
+    assert ["Name<" in page, "biometrische" in page] == [False, False]
+
+
 def test_a_wrong_password_says_what_to_do(wereld: Wereld) -> None:
     wereld.bring("samira")
     page = Client().post("/accounts/login/", {**SAMIRA, "password": "iets anders"}).text
