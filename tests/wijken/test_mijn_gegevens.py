@@ -19,6 +19,8 @@ def test_everybody_sees_their_own_account(wereld: Wereld, wie: str) -> None:
     own = (lid.gebruiker.naam, lid.gebruiker.email, member)
     assert [word in page for word in own] == [True] * 3
     assert [word in page for word in ("Joost", "Ruben", "Overkant")] == [False] * 3
+    # Nor does it send anybody to a role that their organisation does not have.
+    assert "coördinator" not in page
 
 
 def test_the_file_holds_the_account_and_what_they_did(wereld: Wereld) -> None:
