@@ -72,13 +72,18 @@ class Faults(Patient):
         name = urlsplit(self.stack.database_url).path.strip("/")
         elsewhere = urlsplit(self.stack.database_url)._replace(path="/postgres").geturl()
         change = sql.SQL("ALTER DATABASE {} ALLOW_CONNECTIONS {}")
+        # The cleaning processes of the server itself are not ours to end.
+        cut = (
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = %s AND usename = current_user"
+        )
         with psycopg.connect(elsewhere, autocommit=True) as connection:
             connection.execute(change.format(sql.Identifier(name), sql.SQL("false")))
-            connection.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name]
-            )
-            self.stopping.wait(SECONDS)
-            connection.execute(change.format(sql.Identifier(name), sql.SQL("true")))
+            try:
+                connection.execute(cut, [name])
+                self.stopping.wait(SECONDS)
+            finally:
+                connection.execute(change.format(sql.Identifier(name), sql.SQL("true")))
 
     def postgres_hung(self) -> None:
         """PostgreSQL takes connections, for its machine does, and says nothing."""
