@@ -1,17 +1,30 @@
 """The settings of production, and what the web server and the mail make of them."""
 
 import runpy
+import socket
 import ssl
+import threading
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.x509.oid import NameOID
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.mail.backends.smtp import EmailBackend
 from gunicorn.config import Config
 from gunicorn.http import wsgi
 from gunicorn.http.errors import InvalidHeader, ParseException
 from gunicorn.http.parser import RequestParser
+from kombu import Connection
+from kombu.exceptions import OperationalError
 from pytest_django.fixtures import Settings
 
 from opbouw.lib.web.cookies import NamedCookieStorage
@@ -105,6 +118,49 @@ def test_mail_over_tls_checks_the_certificate() -> None:
     context = backend.ssl_context
     assert context.verify_mode == ssl.CERT_REQUIRED
     assert context.check_hostname
+
+
+@pytest.fixture
+def impostor(tmp_path: Path) -> Iterator[int]:
+    """The port of a broker with a certificate that it made itself."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+    begin, alternative = datetime.now(UTC), x509.SubjectAlternativeName([x509.DNSName("localhost")])
+    made = x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+    made = made.not_valid_before(begin).not_valid_after(begin + timedelta(days=1))
+    signed = made.add_extension(alternative, critical=False).sign(key, SHA256())
+    plain = serialization.NoEncryption(), serialization.PrivateFormat.PKCS8
+    pem = signed.public_bytes(serialization.Encoding.PEM)
+    pem += key.private_bytes(serialization.Encoding.PEM, plain[1], plain[0])
+    (tmp_path / "broker.pem").write_bytes(pem)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(tmp_path / "broker.pem")
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def serve() -> None:
+            with suppress(OSError):
+                while True:
+                    taken, _from = listener.accept()
+                    with suppress(OSError), context.wrap_socket(taken, server_side=True) as read:
+                        while read.recv(1000):
+                            read.sendall(b"+OK\r\n" * 9)
+
+        threading.Thread(target=serve, daemon=True).start()
+        yield listener.getsockname()[1]
+
+
+def test_a_broker_over_tls_has_to_be_the_one_that_it_says(impostor: int) -> None:
+    url = f"rediss://:geheim@localhost:{impostor}/0"
+    believes_anybody = {"ssl_cert_reqs": "none", "ssl_check_hostname": False}
+    with Connection(url, ssl=believes_anybody) as fooled:
+        channel: Any = fooled.default_channel
+        channel.client.connection_pool.disconnect()
+    ours = production((("REDIS_URL", url),))["CELERY_BROKER_USE_SSL"]
+    with (
+        Connection(url, ssl=ours) as careful,
+        pytest.raises(OperationalError, match="CERTIFICATE_VERIFY_FAILED"),
+    ):
+        careful.ensure_connection(max_retries=1)
 
 
 @pytest.mark.parametrize(

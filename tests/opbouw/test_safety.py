@@ -143,6 +143,7 @@ def test_a_damaged_or_typed_field_key_is_refused(key: str, reason: str) -> None:
             },
             "OPBOUW_MEANT=database",
         ),
+        ({"redis_url": "rediss://:x@redis.nl/0?ssl_cert_reqs=none"}, "checks its certificate"),
         ({"redis_url": "redis://:x@3232235777/0"}, "OPBOUW_MEANT=redis"),
         ({"redis_url": "rediss://redis.example.org/0"}, "REDIS_URL has no password"),
         ({"redis_url": "redis://redis:6379/0"}, "REDIS_URL has no password"),
