@@ -109,6 +109,24 @@ def test_nothing_of_ours_runs_what_was_typed() -> None:
     assert len(list(unsafe(ast.parse(bad), "x.py"))) == 5
 
 
+def weak_hashes(tree: ast.Module) -> Iterator[str]:
+    """Where SHA-1 or MD5 is taken, by name or because Django's own default is not changed."""
+    for call, called in calls(tree):
+        named = {keyword.arg for keyword in call.keywords}
+        if called in {"md5", "sha1"} or (called == "salted_hmac" and "algorithm" not in named):
+            yield f"line {call.lineno}: {called}"
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and node.value in {"md5", "sha1"}:
+            yield f"line {node.lineno}: {node.value}"
+
+
+def test_nothing_of_ours_takes_a_weak_hash() -> None:
+    found = {name: list(weak_hashes(tree)) for name, tree in trees()}
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
+    bad = "hashlib.sha1(x)\nsalted_hmac(x, y)\nsalted_hmac(x, y, algorithm='sha1')\n"
+    assert len(list(weak_hashes(ast.parse(bad)))) == 3
+
+
 def test_no_statement_holds_a_value() -> None:
     """In our own SQL every value is a parameter; a name in it is one of ours."""
     for name, tree in trees():

@@ -11,6 +11,7 @@ from allauth.account.adapter import get_adapter
 from allauth.mfa import app_settings as mfa_settings
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import generate_totp_secret
+from allauth.socialaccount.adapter import get_adapter as outside
 from allauth.socialaccount.providers.oauth2.utils import generate_code_challenge
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
@@ -46,6 +47,7 @@ def test_secrets_are_long_enough_and_never_the_same(wereld: Wereld, rf: RequestF
         "app": lambda: bits(generate_totp_secret(), 32),
         "recovery codes": lambda: bits(RecoveryCodes.generate_seed(), 16),
         "outside login": lambda: bits(pkce()["code_verifier"], 64),
+        "answer of an outside login": lambda: bits(outside().generate_state_param({}), 64),
         "proof of work": lambda: bits(pow.new_challenge()["parameters"]["nonce"], 16),
     }
     assert {name: make() for name, make in makers.items() if make() < 128} == {}

@@ -30,4 +30,5 @@ class Sessie(AbstractBaseSession):
     @property
     def merk(self) -> str:
         """What a page calls this session: the key itself would let its reader in."""
-        return salted_hmac("wijken.sessie", self.session_key).hexdigest()[:32]
+        mark = salted_hmac("wijken.sessie", self.session_key, algorithm="sha256")
+        return mark.hexdigest()[:32]
