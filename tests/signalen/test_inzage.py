@@ -212,6 +212,8 @@ def test_a_search_says_what_came_of_it(wereld: Wereld) -> None:
     nothing = client.post("/inzage/", {"naam": "Niemandsen", "doe": "zoek"}).text
     assert ["Niets gevonden" in nothing, "0 plekken" in nothing] == [True, False]
     assert "over een ander" not in nothing
+    # On a phone it stands a screen below the button that was pressed.
+    assert ['action="#gevonden"' in nothing, 'id="gevonden"' in nothing] == [True, True]
     hit = client.post("/inzage/", {**ASKED, "doe": "zoek"}).text
     assert ["Haal eruit wat over een ander gaat" in hit, "Niets gevonden" in hit] == [True, False]
 
@@ -223,3 +225,4 @@ def test_what_went_wrong_is_not_called_unsaved(wereld: Wereld) -> None:
     unsure = client.post("/inzage/", {**ASKED, "doe": "weg"}).text
     assert ["Nog niet gezocht." in empty, "Nog niet weggehaald." in unsure] == [True, True]
     assert "Nog niet bewaard" not in empty + unsure
+    assert ['action="#weghalen"' in unsure, 'id="weghalen"' in unsure] == [True, True]
