@@ -1,5 +1,6 @@
 """Looking for a word in everything that is kept: each row of each table, and each file."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from django.db import connection
@@ -9,22 +10,24 @@ from opbouw.lib.models import Mail
 
 def tables_with(word: str) -> list[str]:
     """The tables of which a row holds this word, in whatever column."""
+    return list(dict.fromkeys(table for table, _row in rows_with(word)))
+
+
+def rows_with(word: str) -> Iterator[tuple[str, str]]:
+    """The rows that hold this word, each as the name of its table and all its columns as text."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT table_name FROM information_schema.tables "
             "WHERE table_schema = 'public' AND table_type = 'BASE TABLE' ORDER BY table_name"
         )
-        found = []
         for (table,) in cursor.fetchall():
             name = connection.ops.quote_name(table)
             # A row as text holds every column: texts, arrays, JSON, the content of a session.
             cursor.execute(
-                f"SELECT count(*) FROM {name} AS t WHERE t::text ILIKE %s",  # noqa: S608 -- a table
+                f"SELECT t::text FROM {name} AS t WHERE t::text ILIKE %s",  # noqa: S608 -- a table
                 [f"%{word}%"],
             )
-            if cursor.fetchone()[0]:
-                found.append(table)
-    return found
+            yield from ((table, row) for (row,) in cursor.fetchall())
 
 
 def mails_with(word: str) -> int:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection, models
+from django.db import models
 from django.utils import timezone
 
 from initiatieven.actions.bericht import reply
@@ -18,6 +18,7 @@ from opbouw.lib.encrypted import EncryptedTextField
 from signalen.actions.terugkoppeling import tell_back
 from signalen.models import Agendanotitie, NotitieInitiatief, NotitieVersie, Signaal, Verhaal
 from tests import keten
+from tests.canary import rows_with
 from tests.initiatieven.voorbeeld import ELS, make_initiatief
 from tests.wereld import Wereld
 from wijken.actions.bewaartermijn import choose_terms
@@ -34,6 +35,7 @@ from wijken.models import (
 OF_THE_TEAM: set[type[Owned]] = {Bewaartermijn, Lidmaatschap, Uitnodiging}
 # Numbers, states and names of files say nothing of what was written.
 NO_WORDS = {"kenmerk", "token_hash", "bestand", "sha256", "job_staat", "job_reden"}
+CANARY = r"kanarie-\w+-\w+"
 RICHTING = {"wat": "Samen eten", "voordelen": "", "nadelen": "", "drager": "wij"}
 
 
@@ -145,20 +147,7 @@ def _canary(model: type[models.Model], name: str) -> str:
 
 def canaries_left() -> set[str]:
     """Return the canaries that stand in any column of any table."""
-    found: set[str] = set()
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT table_name, column_name FROM information_schema.columns"
-            " WHERE table_schema = 'public'"
-            " AND data_type IN ('text', 'character varying', 'jsonb', 'json', 'ARRAY', 'bytea')"
-        )
-        for table, column in cursor.fetchall():
-            # The names come from the catalogue.
-            where = f'FROM "{table}" WHERE "{column}"::text LIKE %s'
-            cursor.execute(f'SELECT "{column}"::text {where}', ["%kanarie%"])
-            for (text,) in cursor.fetchall():
-                found |= set(re.findall(r"kanarie-\w+-\w+", text))
-    return found
+    return {word for _table, row in rows_with("kanarie") for word in re.findall(CANARY, row)}
 
 
 def files_left() -> list[Path]:
