@@ -11,6 +11,8 @@ from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from fido2.utils import websafe_decode
+from fido2.webauthn import AuthenticatorData
 
 from wijken.models import Gebruiker
 from wijken.toegang.events import record_failure
@@ -127,7 +129,20 @@ class AuthenticateWebAuthnForm(_Answered, allauth_forms.AuthenticateWebAuthnForm
 
 
 class LoginWebAuthnForm(_Answered, allauth_forms.LoginWebAuthnForm):  # type: ignore[misc]  # allauth ships no types
-    """A passkey in place of a password."""
+    """A passkey in place of a password: it counts for two factors, so it checked its owner.
+
+    Allauth asks that of the browser, and believes an answer to any question of this session; the
+    question of a second step asks less.
+    """
+
+    def clean_credential(self) -> Any:
+        """Look the passkey up; raises ValidationError where it did not check its owner."""
+        answer = self.cleaned_data["credential"]["response"]
+        about = unharmed(lambda: AuthenticatorData(websafe_decode(answer["authenticatorData"])))
+        if not about.is_user_verified():
+            record_failure(None, Authenticator.Type.WEBAUTHN)
+            raise ValidationError(DAMAGED_MESSAGE, code="invalid")
+        return super().clean_credential()
 
 
 class ReauthenticateWebAuthnForm(_Answered, allauth_forms.ReauthenticateWebAuthnForm):  # type: ignore[misc]  # allauth ships no types

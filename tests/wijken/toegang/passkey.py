@@ -34,9 +34,9 @@ class Passkey:
             attestationObject=websafe_encode(bytes(statement)),
         )
 
-    def used(self, client: Client, user_pk: str) -> Answer:
-        """The answer to a page that asks for a passkey."""
-        about = self._about(_PRESENT_AND_VERIFIED)
+    def used(self, client: Client, user_pk: str, *, verified: bool = True) -> Answer:
+        """The answer to a page that asks for a passkey, perhaps without a look at who holds it."""
+        about = self._about(_PRESENT_AND_VERIFIED if verified else FLAG.UP)
         said = self._client_data(client, "webauthn.get")
         signed = bytes(about) + hashlib.sha256(_bytes(said)).digest()
         return self._answer(

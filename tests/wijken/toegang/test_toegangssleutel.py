@@ -88,6 +88,23 @@ def test_a_passkey_gets_in(wereld: Wereld, passkey: Passkey) -> None:
     assert "_auth_user_id" in client.session
 
 
+def test_a_found_passkey_that_checks_nobody_gets_nobody_in(
+    wereld: Wereld, passkey: Passkey
+) -> None:
+    """Also where this session was asked for a second step before, which is content with less."""
+    owner = user_pk_to_url_str(wereld.samira.gebruiker)
+    client = Client()
+    client.post("/accounts/login/", {"login": "samira@voorbeeld.nl", "password": WACHTWOORD})
+    client.get(SECOND)
+    session = client.session
+    assert session["mfa.webauthn.state"]["user_verification"] == "preferred"
+    session["account_login"]["initiated_at"] -= 3_600  # that login is over, its question is not
+    session.save()
+    answer = passkey.used(client, owner, verified=False)
+    client.post(LOGIN, {"credential": json.dumps(answer)})
+    assert "_auth_user_id" not in client.session
+
+
 def test_a_damaged_passkey_does_not_log_in(wereld: Wereld, passkey: Passkey) -> None:
     client = Client(raise_request_exception=False)
     client.get(LOGIN, headers={"x-requested-with": "XMLHttpRequest"})
