@@ -57,7 +57,7 @@ def _start_anew(gebruiker: Gebruiker) -> int:
             "alineas": (
                 _("Je tweede stap en je wachtwoord werken niet meer. Je bent overal uitgelogd."),
                 _("Log in met een code in je mail. Zet daarna een nieuwe tweede stap aan."),
-                _("Heb je hier niet om gevraagd? Vertel het dan meteen je coördinator."),
+                _("Heb je hier niet om gevraagd? Vertel het dan meteen aan wie je team beheert."),
             ),
             "code": "",
             "knop_url": settings.BASE_URL + reverse("account_request_login_code"),

@@ -45,6 +45,8 @@ def test_a_manager_lets_a_colleague_start_anew_from_the_mailbox(
     )
     mail = Mail.objects.get()
     assert (mail.aan, mail.onderwerp) == ("samira@voorbeeld.nl", "Je tweede stap is leeggemaakt")
+    # A municipality, whose mail is the same, has no coördinator.
+    assert "aan wie je team beheert" in mail.tekst
 
     # The password, which a manager or a thief may know, no longer opens it; the mailbox does.
     settings.SECOND_FACTOR_REQUIRED = True
