@@ -16,6 +16,7 @@ from signalen.delen import AANHANG, TEKSTEN
 from signalen.models import (
     Agendanotitie,
     Duiding,
+    NotitieVersie,
     Signaal,
     SignaalTerugkoppeling,
     Verhaal,
@@ -101,7 +102,8 @@ def find_person(lid: Lidmaatschap, gezocht: Gezocht) -> Inzage:
         rows = _rows_with(lid, model, gezocht.phrases)
         te_veel |= len(rows) > MOST
         vondsten += [_vondst(row) for row in rows[:MOST]]
-    vondsten += [*_notities(lid, gezocht.phrases), *_invitations(lid, gezocht.email)]
+    vondsten += [*_notities(lid, gezocht.phrases), *_versies(lid, gezocht.phrases)]
+    vondsten += _invitations(lid, gezocht.email)
     return Inzage(vondsten, details.unreadable, te_veel)
 
 
@@ -164,6 +166,37 @@ def _said_in(notitie: Agendanotitie) -> Iterator[str]:
         for row in getattr(notitie, one).all():
             for name in names:
                 yield getattr(row, name)
+
+
+def _versies(lid: Lidmaatschap, phrases: list[str]) -> list[Vondst]:
+    """Return what was settled, and perhaps sent: its words stay when the note is rewritten."""
+    rows = NotitieVersie.objects.filter(organisatie_id=lid.organisatie_id)
+    rows = rows.filter(_said(["inhoud"], phrases)).select_related("notitie")
+    return [
+        Vondst(
+            Stuk(
+                row,
+                _("Versie %(nummer)s van een notitie") % {"nummer": row.nummer},
+                row.notitie.titel,
+            ),
+            reverse("notitie", args=[row.notitie_id]),
+            tuple(text for text in _strings(row.inhoud) if _holds(text, phrases)),
+            weg_te_halen=False,
+        )
+        for row in rows.order_by("-pk")[:MOST]
+    ]
+
+
+def _strings(content: object) -> Iterator[str]:
+    if isinstance(content, str):
+        yield content
+    elif isinstance(content, dict | list):
+        for one in content.values() if isinstance(content, dict) else content:
+            yield from _strings(one)
+
+
+def _holds(text: str, phrases: Iterable[str]) -> bool:
+    return any(phrase.casefold() in text.casefold() for phrase in phrases)
 
 
 def _invitations(lid: Lidmaatschap, email: str) -> list[Vondst]:

@@ -59,6 +59,18 @@ def test_a_note_is_found_by_its_directions_and_shown_with_them(wereld: Wereld, n
     assert (vondst.stuk.row, f"Zoals {CANARY} zei." in vondst.teksten) == (notitie, True)
 
 
+def test_words_of_an_older_version_are_found(wereld: Wereld) -> None:
+    signaal = keten.make_interpreted_signaal(wereld.samira, wereld.klaverveld)
+    notitie = keten.make_concept(wereld.marijke, wereld.gemeente, signaal)
+    keten.make_complete_concept(notitie, wereld.marijke, duiding=f"Zoals {CANARY} zei.")
+    versie = keten.make_versie(notitie, wereld.marijke)
+    Agendanotitie.objects.filter(pk=notitie.pk).update(duiding="Zoals een bewoner zei.")
+    (vondst,) = find_person(wereld.beatrix, Gezocht(woorden=CANARY.upper())).vondsten
+    assert (vondst.stuk.row, vondst.teksten) == (versie, (f"Zoals {CANARY} zei.",))
+    assert not vondst.weg_te_halen
+    assert find_person(wereld.ruben, Gezocht(woorden=CANARY)).vondsten == []
+
+
 @pytest.mark.parametrize(
     ("asked", "hit"),
     [
