@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 from allauth.account.adapter import get_adapter
 from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.stagekit import clear_login, unstash_login
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -66,6 +67,8 @@ class AccountPages:
     def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
         """Lead a session without proof to the page where it gives one."""
         match = request.resolver_match
+        if match is not None and match.url_name == "mfa_authenticate":
+            return _without_step(request)
         if not request.user.is_authenticated or not request.path.startswith("/accounts/"):
             return None
         if match is None or match.url_name in OPEN or not is_mfa_enabled(request.user):
@@ -74,6 +77,18 @@ class AccountPages:
         within = 300.0 if match.url_name == "account_set_password" else None
         step = step_before(request, request.path, within=within)
         return redirect(step) if step else None
+
+
+def _without_step(request: HttpRequest) -> HttpResponse | None:
+    """Begin a login again whose second step was emptied meanwhile.
+
+    Allauth would send it to the login page, and that page back here, until the browser gives up.
+    """
+    begun = unstash_login(request, peek=True)
+    if begun is None or begun.user is None or is_mfa_enabled(begun.user):
+        return None
+    clear_login(request)
+    return redirect("account_login")
 
 
 def _proofs(request: HttpRequest) -> Iterator[dict[str, Any]]:

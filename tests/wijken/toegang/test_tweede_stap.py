@@ -112,6 +112,19 @@ def test_nobody_helps_themselves_a_stranger_or_somebody_above_them(wereld: Werel
         assert kinds(lid.gebruiker) == {"totp", "recovery_codes"}
 
 
+def test_who_waits_at_the_second_step_while_it_is_emptied_begins_again(wereld: Wereld) -> None:
+    """As a colleague does who rings up from that very page."""
+    give_factor(wereld.samira.gebruiker)
+    waiting = Client()
+    waiting.post("/accounts/login/", SAMIRA)
+    wereld.client(wereld.marijke).post(address(wereld.samira))
+    page = waiting.get("/accounts/2fa/authenticate/", follow=True)
+    assert [to for to, _status in page.redirect_chain] == ["/accounts/login/"]
+    assert "_auth_user_id" not in waiting.session
+    asked = waiting.post("/accounts/login/code/", {"email": "samira@voorbeeld.nl"})
+    assert asked["Location"] == "/accounts/login/code/confirm/"
+
+
 def test_a_second_press_changes_nothing(wereld: Wereld) -> None:
     give_factor(wereld.samira.gebruiker)
     manager = wereld.client(wereld.marijke)
