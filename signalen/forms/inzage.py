@@ -1,5 +1,6 @@
 """What somebody gives to be found by."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -9,7 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from initiatieven.models import Indiener
 from opbouw.lib.forms import EmailField, TextField
-from signalen.queries.inzage import Gezocht
+from signalen.forms.weghalen import label_of_stuk
+from signalen.queries.inzage import Gezocht, Vondst
 from wijken.models import Contactmoment
 
 SHORTEST = 3
@@ -57,3 +59,32 @@ class InzageForm(forms.Form):
     def gezocht(self) -> Gezocht:
         """What is looked for."""
         return Gezocht(**self.cleaned_data)
+
+
+class MeegeefForm(forms.Form):
+    """Which of the places found are about this person, and so go into the file; all, at first."""
+
+    fouten_kop = gettext_lazy("Nog geen bestand. Kijk hier even naar:")
+
+    mee = forms.MultipleChoiceField(
+        label=gettext_lazy("Wat komt er in het bestand?"),
+        help_text=gettext_lazy("Haal het vinkje weg bij wat over een ander gaat."),
+        widget=forms.CheckboxSelectMultiple(attrs={"data-vorm": "lijst"}),
+        error_messages={
+            "required": gettext_lazy("Kies wat er in het bestand komt."),
+            "invalid_choice": gettext_lazy("Dit is er niet meer. Kijk wat er nu staat."),
+        },
+    )
+
+    def __init__(self, *args: Any, vondsten: Sequence[Vondst], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._vondsten = {vondst.stuk.sleutel: vondst for vondst in vondsten}
+        field = self.fields["mee"]
+        field.initial = list(self._vondsten)
+        if isinstance(field, forms.MultipleChoiceField):
+            field.choices = [(v.stuk.sleutel, label_of_stuk(v.stuk)) for v in vondsten]
+
+    @property
+    def vondsten(self) -> list[Vondst]:
+        """The places that were chosen."""
+        return [self._vondsten[sleutel] for sleutel in self.cleaned_data["mee"]]

@@ -35,7 +35,7 @@ class WeghaalForm(forms.Form):
         self._rows = {stuk.sleutel: stuk.row for stuk in stukken}
         field = self.fields["stukken"]
         if isinstance(field, forms.MultipleChoiceField):
-            field.choices = [(stuk.sleutel, _label(stuk)) for stuk in stukken]
+            field.choices = [(stuk.sleutel, label_of_stuk(stuk)) for stuk in stukken]
 
     @property
     def rows(self) -> list[Model]:
@@ -43,7 +43,8 @@ class WeghaalForm(forms.Form):
         return [self._rows[sleutel] for sleutel in self.cleaned_data["stukken"]]
 
 
-def _label(stuk: Stuk) -> SafeString | str:
+def label_of_stuk(stuk: Stuk) -> SafeString | str:
+    """Return what a piece is and how its words begin, to choose it by."""
     if not stuk.begin:
         return stuk.wat
     return format_html("{} <bdi>“{}”</bdi>", stuk.wat, stuk.begin)

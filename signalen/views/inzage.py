@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from opbouw.lib.web.form_page import form_page, posted, refusals_on, takes_form
 from signalen.actions.inzage import look_up_person
 from signalen.actions.weghalen import take_out
-from signalen.forms.inzage import InzageForm
+from signalen.forms.inzage import InzageForm, MeegeefForm
 from signalen.forms.weghalen import WeghaalForm
-from signalen.queries.inzage import Inzage
+from signalen.queries.inzage import Inzage, Vondst
 from wijken.models import Rol
 from wijken.toegang.access import leden
 from wijken.toegang.middleware import LidRequest
@@ -35,16 +35,17 @@ def inzage(request: LidRequest) -> HttpResponse:
 
 def _found(request: LidRequest, form: InzageForm, found: Inzage) -> HttpResponse:
     doe = request.POST.get("doe", "")
-    if doe == "download":
-        return _download(request, {"inzage": found, "dag": timezone.localdate()})
+    mee = MeegeefForm(request.POST if doe == "download" else None, vondsten=found.vondsten)
+    if doe == "download" and (not found.vondsten or mee.is_valid()):
+        return _download(request, mee.vondsten if found.vondsten else [])
     weg = WeghaalForm(request.POST if doe == "weg" else None, stukken=found.stukken)
     if weg.is_valid():
         with refusals_on(weg):
             take_out(rows=weg.rows, by=request.lid)
             messages.success(request, _("Weggehaald: %(aantal)d.") % {"aantal": len(weg.rows)})
             return redirect("inzage")
-    response = _page(request, form, {"inzage": found, "weg": weg})
-    if weg.errors:
+    response = _page(request, form, {"inzage": found, "mee": mee, "weg": weg})
+    if weg.errors or mee.errors:
         response.status_code = 422
     return response
 
@@ -55,7 +56,8 @@ def _page(request: LidRequest, form: InzageForm, context: dict[str, object]) -> 
     return response
 
 
-def _download(request: LidRequest, context: dict[str, object]) -> HttpResponse:
+def _download(request: LidRequest, vondsten: list[Vondst]) -> HttpResponse:
+    context = {"vondsten": vondsten, "dag": timezone.localdate()}
     text = render_to_string("signalen/inzage.txt", context, request=request)
     response = HttpResponse(text, content_type="text/plain; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="inzage.txt"'

@@ -114,18 +114,33 @@ def test_texts_of_every_kind_are_found_and_those_of_others_are_not(wereld: Werel
 
 def test_the_page_shows_all_of_it_and_hands_it_over(wereld: Wereld) -> None:
     make_initiatief(wereld.de_brink, wereld.klaverveld, bereikbaar=ELS)
+    keten.make_contact(wereld.samira, wereld.klaverveld, tekst="Kuipers de bakker.")
     client = wereld.client(wereld.beatrix)
     page = client.post("/inzage/", {**ASKED, "doe": "zoek"})
     assert page.status_code == 200
     assert "no-store" in page.headers["Cache-Control"]
     assert [word in page.text for word in ("Els Kuipers", ELS.email, ELS.telefoon)] == [True] * 3
-    file = client.post("/inzage/", {**ASKED, "doe": "download"})
+    ticked = re.findall(r'name="mee" value="([^"]+)"[^>]* checked', page.text)
+    assert len(ticked) == 2
+    nothing = client.post("/inzage/", {**ASKED, "doe": "download"})
+    assert nothing.status_code == 422
+    assert "Kies wat er in het bestand komt." in nothing.text
+    own = [one for one in ticked if one.startswith("indiener")]
+    file = client.post("/inzage/", {**ASKED, "doe": "download", "mee": own})
+    # The baker of the same name is somebody else.
+    assert "bakker" not in file.text
     assert file.headers["Content-Type"] == "text/plain; charset=utf-8"
     assert "attachment" in file.headers["Content-Disposition"]
     assert "no-store" in file.headers["Cache-Control"]
     assert [word in file.text for word in ("Els Kuipers", ELS.email, "Welzijn De Brink")] == [
         True
     ] * 3
+
+
+def test_that_nothing_is_kept_can_be_handed_over_too(wereld: Wereld) -> None:
+    client = wereld.client(wereld.beatrix)
+    file = client.post("/inzage/", {"naam": "Onbekend", "doe": "download"})
+    assert (file.status_code, "Wij vonden niets." in file.text) == (200, True)
 
 
 def test_what_is_ticked_is_taken_out_and_the_rest_stays(wereld: Wereld) -> None:
@@ -227,7 +242,10 @@ def test_a_search_says_what_came_of_it(wereld: Wereld) -> None:
     # On a phone it stands a screen below the button that was pressed.
     assert ['action="#gevonden"' in nothing, 'id="gevonden"' in nothing] == [True, True]
     hit = client.post("/inzage/", {**ASKED, "doe": "zoek"}).text
-    assert ["Haal eruit wat over een ander gaat" in hit, "Niets gevonden" in hit] == [True, False]
+    assert ["Haal het vinkje weg bij wat over een ander gaat" in hit, "Niets gevonden" in hit] == [
+        True,
+        False,
+    ]
 
 
 def test_what_went_wrong_is_not_called_unsaved(wereld: Wereld) -> None:

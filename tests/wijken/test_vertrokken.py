@@ -192,7 +192,7 @@ def test_a_colleague_who_works_here_is_not_emptied(wereld: Wereld) -> None:
 def test_stopping_says_what_happens_and_until_when(wereld: Wereld) -> None:
     client = wereld.client(wereld.beatrix)
     said = client.get(f"/team/{wereld.samira.pk}/").text
-    assert "Na 30 dagen wissen we naam, adres en inlog." in said
+    assert "Na 30 dagen wissen we naam, adres en inlog, als" in said
     stop_member(lid=wereld.samira, by=wereld.beatrix)
     assert "maken we dit account leeg" in client.get("/team/").text
 
