@@ -1,10 +1,10 @@
-"""Which of allauth's pages are closed here, and which one is ours."""
+"""Which of allauth's pages are closed here, and which are ours."""
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path, re_path
 
-from wijken.toegang import outside
+from wijken.toegang import outside, passkey_question
 
 # Accounts come by invitation and an account keeps its one address.
 ALWAYS = {
@@ -31,9 +31,9 @@ def closed(request: HttpRequest, **_kwargs: str) -> HttpResponse:
 def closed_accounts() -> list[URLPattern]:
     """Return the routes to put before allauth's own; named alike, as allauth links to them."""
     names, families = dict(ALWAYS), dict(OLD)
-    ours = []
+    ours = [path("2fa/webauthn/login/", passkey_question.log_in, name="mfa_login_webauthn")]
     if settings.SOCIALACCOUNT_PROVIDERS:
-        ours = [path(OIDC_CALLBACK, outside.callback, name="openid_connect_callback")]
+        ours += [path(OIDC_CALLBACK, outside.callback, name="openid_connect_callback")]
     else:
         names |= WITHOUT_PROVIDER
         families["oidc"] = r"^oidc/"

@@ -38,6 +38,8 @@ class Limits:
 
 # The administration opens every organisation.
 STAFF = Limits(timedelta(hours=1), timedelta(hours=12))
+# Of nobody: it holds a login that is under way, and a stranger makes one by asking.
+NOBODY = timedelta(hours=1)
 
 
 class SessionStore(db.SessionStore):
@@ -58,6 +60,8 @@ class SessionStore(db.SessionStore):
             data.setdefault(BEGUN, now.timestamp())
         row: Sessie = super().create_model_instance(data)  # type: ignore[assignment]  # see above
         row.gebruiker_id = int(gebruiker) if gebruiker else None
+        if not gebruiker:
+            row.expire_date = now + NOBODY
         row.toestel = data.get(DEVICE, "")
         row.begonnen_op = datetime.fromtimestamp(data.get(BEGUN, now.timestamp()), UTC)
         row.gezien_op = now

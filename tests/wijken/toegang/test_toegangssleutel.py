@@ -3,6 +3,7 @@
 import copy
 import json
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,11 +11,13 @@ from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from django.core.cache import cache
 from django.test import Client
+from django.utils import timezone
 from fido2.utils import websafe_encode
 
 from tests.personas import WACHTWOORD
 from tests.wereld import Wereld
 from tests.wijken.toegang.passkey import Answer, Passkey
+from wijken.models import Sessie
 
 ADD, LOGIN = "/accounts/2fa/webauthn/add/", "/accounts/2fa/webauthn/login/"
 AGAIN = "/accounts/2fa/webauthn/reauthenticate/"
@@ -86,6 +89,20 @@ def test_a_passkey_gets_in(wereld: Wereld, passkey: Passkey) -> None:
     response = client.post(LOGIN, {"credential": json.dumps(answer)})
     assert response.headers["Location"] == "/vandaag/"
     assert "_auth_user_id" in client.session
+
+
+@pytest.mark.django_db
+def test_a_stranger_fills_no_table_by_asking(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each question is kept in a session of its own: so many, and for an hour."""
+    monkeypatch.setattr("wijken.toegang.passkey_question.PER_HOUR", 5)
+    asked = [
+        Client().get(LOGIN, headers={"x-requested-with": "XMLHttpRequest"}).status_code
+        for _ in range(8)
+    ]
+    assert asked == [200] * 5 + [429] * 3
+    kept = Sessie.objects.values_list("expire_date", flat=True)
+    assert len(kept) == 5
+    assert max(kept) <= timezone.now() + timedelta(hours=1)
 
 
 def test_a_found_passkey_that_checks_nobody_gets_nobody_in(
