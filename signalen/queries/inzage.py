@@ -15,6 +15,7 @@ from opbouw.lib.encrypted import lookup_hashes
 from signalen.delen import AANHANG, TEKSTEN
 from signalen.models import (
     Agendanotitie,
+    Antwoord,
     Duiding,
     NotitieVersie,
     Signaal,
@@ -102,7 +103,10 @@ def find_person(lid: Lidmaatschap, gezocht: Gezocht) -> Inzage:
         rows = _rows_with(lid, model, gezocht.phrases)
         te_veel |= len(rows) > MOST
         vondsten += [_vondst(row) for row in rows[:MOST]]
-    vondsten += [*_notities(lid, gezocht.phrases), *_versies(lid, gezocht.phrases)]
+    for find in (_notities, _versies, _antwoorden):
+        more = find(lid, gezocht.phrases)
+        te_veel |= len(more) > MOST
+        vondsten += more[:MOST]
     vondsten += _invitations(lid, gezocht.email)
     return Inzage(vondsten, details.unreadable, te_veel)
 
@@ -155,7 +159,7 @@ def _notities(lid: Lidmaatschap, phrases: list[str]) -> list[Vondst]:
             tuple(filter(None, _said_in(row))),
             weg_te_halen=False,
         )
-        for row in rows.order_by("-pk")[:MOST]
+        for row in rows.order_by("-pk")[: MOST + 1]
     ]
 
 
@@ -183,7 +187,7 @@ def _versies(lid: Lidmaatschap, phrases: list[str]) -> list[Vondst]:
             tuple(text for text in _strings(row.inhoud) if _holds(text, phrases)),
             weg_te_halen=False,
         )
-        for row in rows.order_by("-pk")[:MOST]
+        for row in rows.order_by("-pk")[: MOST + 1]
     ]
 
 
@@ -197,6 +201,22 @@ def _strings(content: object) -> Iterator[str]:
 
 def _holds(text: str, phrases: Iterable[str]) -> bool:
     return any(phrase.casefold() in text.casefold() for phrase in phrases)
+
+
+def _antwoorden(lid: Lidmaatschap, phrases: list[str]) -> list[Vondst]:
+    """Return what a municipality answered; it is of whoever asked, and stays with the letter."""
+    fields = ("reden", "drager")
+    rows = Antwoord.objects.filter(organisatie_id=lid.organisatie_id)
+    rows = rows.filter(_said(fields, phrases)).select_related("vraag__notitie")
+    return [
+        Vondst(
+            Stuk(row, _("Antwoord van de gemeente"), begin_of(row.reden)),
+            reverse("notitie", args=[row.vraag.notitie_id]),
+            tuple(filter(None, (row.reden, row.drager))),
+            weg_te_halen=False,
+        )
+        for row in rows.order_by("-pk")[: MOST + 1]
+    ]
 
 
 def _invitations(lid: Lidmaatschap, email: str) -> list[Vondst]:

@@ -13,7 +13,7 @@ from initiatieven.actions.weggelegd import put_away
 from initiatieven.models import Indiener
 from opbouw.lib.models import AuditRegel
 from signalen.delen import AANHANG, TEKSTEN
-from signalen.models import Agendanotitie, Richting, Vraag
+from signalen.models import Agendanotitie, Antwoord, Richting, Vraag
 from signalen.queries.inzage import WAT, Gezocht, find_person
 from tests import keten
 from tests.canary import tables_with
@@ -68,6 +68,26 @@ def test_words_of_an_older_version_are_found(wereld: Wereld) -> None:
     (vondst,) = find_person(wereld.beatrix, Gezocht(woorden=CANARY.upper())).vondsten
     assert (vondst.stuk.row, vondst.teksten) == (versie, (f"Zoals {CANARY} zei.",))
     assert not vondst.weg_te_halen
+    assert find_person(wereld.ruben, Gezocht(woorden=CANARY)).vondsten == []
+
+
+def test_words_of_the_municipality_are_found(wereld: Wereld) -> None:
+    notitie = keten.make_sent_notitie(
+        keten.make_complete_concept(
+            keten.make_concept(
+                wereld.samira,
+                wereld.gemeente,
+                keten.make_interpreted_signaal(wereld.samira, wereld.klaverveld),
+            ),
+            wereld.samira,
+        ),
+        wereld.marijke,
+    )
+    first = keten.make_antwoorden(notitie, wereld.anneke)[0]
+    Antwoord.objects.filter(pk=first.pk).update(drager=f"de zoon van {CANARY}")
+    (vondst,) = find_person(wereld.beatrix, Gezocht(woorden=CANARY)).vondsten
+    assert (vondst.stuk.row, vondst.weg_te_halen) == (first, False)
+    assert f"de zoon van {CANARY}" in vondst.teksten
     assert find_person(wereld.ruben, Gezocht(woorden=CANARY)).vondsten == []
 
 
@@ -229,6 +249,15 @@ def test_damaged_details_hide_nothing_else(wereld: Wereld) -> None:
 def test_too_many_to_show_is_said(wereld: Wereld) -> None:
     for _number in range(51):
         keten.make_contact(wereld.samira, wereld.klaverveld, tekst=f"Met {CANARY} {uuid.uuid4()}.")
+    seen = find_person(wereld.beatrix, Gezocht(woorden=CANARY))
+    assert (len(seen.vondsten), seen.te_veel) == (50, True)
+
+
+def test_too_many_notes_to_show_is_said(wereld: Wereld) -> None:
+    signaal = keten.make_interpreted_signaal(wereld.samira, wereld.klaverveld)
+    for _number in range(51):
+        keten.make_concept(wereld.marijke, wereld.gemeente, signaal)
+    Agendanotitie.objects.update(tegengeluid=f"Volgens {CANARY}.")
     seen = find_person(wereld.beatrix, Gezocht(woorden=CANARY))
     assert (len(seen.vondsten), seen.te_veel) == (50, True)
 
