@@ -1,5 +1,6 @@
 """What every test may use: the world, one of everything in it, and no network."""
 
+import logging
 import os
 import socket
 import time
@@ -17,6 +18,7 @@ from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from opbouw.lib.jobs.outbox import breaker
+from opbouw.lib.logs.flood import LimitRepeats
 from tests.access_world import SECRET, OneOfEach, make_one_of_each
 from tests.template import VARIABLE
 from tests.wereld import Wereld
@@ -68,6 +70,15 @@ def closed_breaker() -> Iterator[None]:
     breaker.open_until = 0.0
     yield
     breaker.open_until = 0.0
+
+
+@pytest.fixture(autouse=True)
+def quiet_log() -> None:
+    """Let no line be left out of the log because many tests before this one wrote it."""
+    for handler in logging.getLogger().handlers:
+        for one in handler.filters:
+            if isinstance(one, LimitRepeats):
+                one.windows.clear()
 
 
 @pytest.fixture(autouse=True)

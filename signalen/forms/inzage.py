@@ -83,6 +83,8 @@ class MeegeefForm(forms.Form):
         field.initial = list(self._vondsten)
         if isinstance(field, forms.MultipleChoiceField):
             field.choices = [(v.stuk.sleutel, label_of_stuk(v.stuk)) for v in vondsten]
+        # That nothing was found can be handed over too.
+        field.required = bool(vondsten)
 
     @property
     def vondsten(self) -> list[Vondst]:

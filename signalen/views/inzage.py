@@ -36,8 +36,8 @@ def inzage(request: LidRequest) -> HttpResponse:
 def _found(request: LidRequest, form: InzageForm, found: Inzage) -> HttpResponse:
     doe = request.POST.get("doe", "")
     mee = MeegeefForm(request.POST if doe == "download" else None, vondsten=found.vondsten)
-    if doe == "download" and (not found.vondsten or mee.is_valid()):
-        return _download(request, mee.vondsten if found.vondsten else [])
+    if doe == "download" and not mee.errors:
+        return _download(request, mee.vondsten)
     weg = WeghaalForm(request.POST if doe == "weg" else None, stukken=found.stukken)
     if weg.is_valid():
         with refusals_on(weg):

@@ -137,12 +137,18 @@ class LoginWebAuthnForm(_Answered, allauth_forms.LoginWebAuthnForm):  # type: ig
 
     def clean_credential(self) -> Any:
         """Look the passkey up; raises ValidationError where it did not check its owner."""
-        answer = self.cleaned_data["credential"]["response"]
-        about = unharmed(lambda: AuthenticatorData(websafe_decode(answer["authenticatorData"])))
-        if not about.is_user_verified():
+        if not _checked_its_owner(self.cleaned_data["credential"]):
             record_failure(None, Authenticator.Type.WEBAUTHN)
             raise ValidationError(DAMAGED_MESSAGE, code="invalid")
         return super().clean_credential()
+
+
+def _checked_its_owner(answer: dict[str, Any]) -> bool:
+    try:
+        data = websafe_decode(answer["response"]["authenticatorData"])
+        return bool(AuthenticatorData(data).is_user_verified())
+    except DAMAGED:
+        return False
 
 
 class ReauthenticateWebAuthnForm(_Answered, allauth_forms.ReauthenticateWebAuthnForm):  # type: ignore[misc]  # allauth ships no types

@@ -47,6 +47,6 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """Ask a kept connection for a sign of life, which takes a moment or is not coming."""
         with at_most(HEALTH_SECONDS):
             usable = super().is_usable()
-            if (left() or 0) <= 0:
+            if not usable and (left() or 0) <= 0:
                 breaker.silent()
         return usable

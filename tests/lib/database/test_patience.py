@@ -1,8 +1,10 @@
 """A page waits for the database so long and no longer; whoever is not a page waits."""
 
 import socket
+import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import psycopg
@@ -117,10 +119,44 @@ def test_the_health_page_does_not_ask_a_silent_server_twice(
     assert answers() is False
 
 
+class Between:
+    """Stands between us and the database, and passes nothing on any more when it is told to."""
+
+    def __init__(self, host: str, port: int) -> None:
+        self.server = socket.create_server(("127.0.0.1", 0))
+        self.there = socket.create_connection((host, port))
+        self.silent = threading.Event()
+        threading.Thread(target=self.serve, daemon=True).start()
+
+    def serve(self) -> None:
+        here, _ = self.server.accept()
+        back = threading.Thread(target=self.pass_on, args=(self.there, here), daemon=True)
+        back.start()
+        self.pass_on(here, self.there)
+        back.join()
+        for one in (here, self.there, self.server):
+            one.close()
+
+    def pass_on(self, source: socket.socket, target: socket.socket) -> None:
+        while data := source.recv(65_536):
+            if not self.silent.is_set():
+                target.sendall(data)
+        with suppress(OSError):
+            target.shutdown(socket.SHUT_WR)
+
+
 def test_a_kept_connection_that_gives_no_sign_of_life_spares_the_next_one_the_wait(
-    own: DatabaseWrapper, monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch, db: None
 ) -> None:
-    monkeypatch.setattr("opbouw.lib.database.base.HEALTH_SECONDS", 0)
+    monkeypatch.setattr("opbouw.lib.database.base.HEALTH_SECONDS", 0.2)
+    found = connection.settings_dict
+    between = Between(str(found["HOST"]), int(found["PORT"]))
+    port = between.server.getsockname()[1]
+    own = DatabaseWrapper({**found, "HOST": "127.0.0.1", "PORT": str(port)})
     own.ensure_connection()
+    assert own.is_usable() is True
+    assert breaker.lets_in() is True
+    between.silent.set()
     assert own.is_usable() is False
     assert breaker.lets_in() is False
+    own.close()
