@@ -148,6 +148,8 @@ def _told(signaal: Signaal) -> Stap:
             _("Teruggekoppeld"), _("niet; wie erop wachtte, weten we niet meer"), klaar=False
         )
     waiting = _("%(kring)s wachten nog") % {"kring": signaal.kring}
+    if signaal.weggehaald_op is not None:
+        waiting = _("nog niet; wie erop wacht, is op verzoek weggehaald")
     due = signaal.staat in (SignaalStaat.BEANTWOORD, SignaalStaat.NIET_OP_DE_AGENDA)
     form = _url("signaal_terugkoppeling", signaal.pk) if due else ""
     return Stap(_("Teruggekoppeld"), waiting, form, klaar=False)

@@ -1,6 +1,7 @@
 """Whoever holds the secret link takes their own details back, at once and by themselves."""
 
 import uuid
+from functools import partial
 
 import pytest
 from django.db import connection
@@ -95,10 +96,14 @@ def test_news_at_the_same_moment_leaves_no_mail_behind(wereld: Wereld) -> None:
     for _round in range(5):
         initiatief = make_initiatief(wereld.de_brink, wereld.klaverveld, bereikbaar=ELS)
         keten.at_once(
-            lambda one=initiatief: reply(  # type: ignore[misc]
-                initiatief=one, by=wereld.samira, sleutel=uuid.uuid4(), tekst="Leuk!"
+            partial(
+                reply,
+                initiatief=initiatief,
+                by=wereld.samira,
+                sleutel=uuid.uuid4(),
+                tekst="Leuk!",
             ),
-            lambda one=initiatief: forget_details(initiatief=one, by=None),  # type: ignore[misc]
+            partial(forget_details, initiatief=initiatief, by=None),
         )
         assert not Indiener.objects.filter(initiatief=initiatief).exists()
         assert mails_with(initiatief.kenmerk) == 0

@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.utils import timezone
@@ -184,9 +185,13 @@ def test_put_away_and_answered_at_one_moment_is_one_of_the_two(wereld: Wereld) -
     for _round in range(5):
         plan = make_initiatief(wereld.de_brink, wereld.klaverveld, bereikbaar=ELS)
         done = keten.at_once(
-            lambda one=plan: put_away(initiatief=one, by=wereld.samira),  # type: ignore[misc]
-            lambda one=plan: reply(  # type: ignore[misc]
-                initiatief=one, by=wereld.joost, sleutel=uuid.uuid4(), tekst="Vertel eens."
+            partial(put_away, initiatief=plan, by=wereld.samira),
+            partial(
+                reply,
+                initiatief=plan,
+                by=wereld.joost,
+                sleutel=uuid.uuid4(),
+                tekst="Vertel eens.",
             ),
         )
         assert sum(isinstance(one, Refused) for one in done) == 1

@@ -11,6 +11,7 @@ from opbouw.lib.web.pieces import Stap
 from opbouw.queries.draad import thread
 from signalen.actions.signaal import gather_contacts, keep_off_agenda, skip_interpreting
 from signalen.actions.terugkoppeling import tell_back
+from signalen.actions.weghalen import take_out
 from signalen.models import Agendanotitie
 from tests.initiatieven.voorbeeld import make_initiatief
 from tests.keten import (
@@ -137,6 +138,15 @@ def test_what_is_still_to_come_is_said(wereld: Wereld, contact: Contactmoment) -
         Stap("Niet op de agenda", "Al geregeld."),
         replace(end, url=f"{here}terugkoppeling/"),
     ]
+
+
+def test_a_circle_that_was_taken_out_is_not_called_by_the_words_for_that(wereld: Wereld) -> None:
+    signaal = make_signaal(wereld.samira, wereld.klaverveld)
+    take_out(rows=[signaal], by=wereld.marijke)
+    steps = thread(wereld.samira, "signaal", signaal.pk) or []
+    assert steps[-1] == Stap(
+        "Teruggekoppeld", "nog niet; wie erop wacht, is op verzoek weggehaald", klaar=False
+    )
 
 
 def test_many_contacts_are_one_step(wereld: Wereld) -> None:

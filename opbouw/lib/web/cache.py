@@ -25,7 +25,7 @@ class DatabaseCache(db.DatabaseCache):
             hold_name(f"cache:{key}")
             if mode == "add" and self._lives(key):
                 return False
-            return super()._base_set(mode, key, *args, **kwargs)  # type: ignore[misc]
+            return super()._base_set(mode, key, *args, **kwargs)  # type: ignore[misc]  # private to Django's class
 
     def _lives(self, key: str) -> bool:
         # Django overwrites what has expired, counted in whole seconds.

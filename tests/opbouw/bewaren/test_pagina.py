@@ -21,7 +21,7 @@ from wijken.queries.bewaren import coming_months
 
 
 def age_contacts(wereld: Wereld, number: int, *, days: int) -> date:
-    """Make contacts whose term ends so many days from now; returns that day."""
+    """Make contacts whose term ends `days` days from now; returns that day."""
     ends = timezone.localdate() + timedelta(days=days)
     for _number in range(number):
         contact = keten.make_contact(wereld.samira, wereld.klaverveld, tekst="Koffie")
