@@ -2,11 +2,15 @@
 
 from typing import Any, ClassVar
 
+from asgiref.sync import sync_to_async
+from django.contrib.auth.hashers import check_password
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from opbouw.lib.text.one_password import one_form
 
 
 class GebruikerManager(BaseUserManager["Gebruiker"]):
@@ -55,3 +59,30 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.naam or self.email
+
+    def set_password(self, raw_password: str | None) -> None:
+        """Hash a new password in its one form; None makes it unusable."""
+        super().set_password(None if raw_password is None else one_form(raw_password))
+
+    def check_password(self, raw_password: str) -> bool:
+        """Tell whether this is the password, in its one form or as it was typed.
+
+        Hashes from before release 0.2 are of what was typed; `keep_one_form` replaces them.
+        """
+        even = one_form(raw_password)
+        return super().check_password(even) or (
+            even != raw_password and check_password(raw_password, self.password)
+        )
+
+    async def acheck_password(self, raw_password: str) -> bool:
+        """Tell the same, for whoever cannot wait."""
+        return await sync_to_async(self.check_password)(raw_password)
+
+    def keep_one_form(self, raw_password: str) -> None:
+        """Replace the hash of a password that was right, when it is of what was typed."""
+        even = one_form(raw_password)
+        if even != raw_password and not check_password(even, self.password):
+            self.set_password(even)
+            # A better hash of the same password is no other password.
+            self._password = None
+            self.save(update_fields=["password"])

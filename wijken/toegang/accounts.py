@@ -11,6 +11,7 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -21,6 +22,7 @@ from requests import Session
 
 from opbouw.lib.encrypted import decrypt, encrypt
 from opbouw.lib.jobs.mail import queue_mail
+from opbouw.lib.text.one_password import PARTS, one_form
 from opbouw.lib.web.limits import client_address
 from wijken.actions.account import record_account
 from wijken.models import Gebruiker
@@ -110,10 +112,17 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Gebruiker | None:
         """Check a password; one that is right does not count as an attempt."""
         # A longer one cannot be right, and hashing it would be a burden.
-        credentials["password"] = str(credentials.get("password", ""))[: MOST + 1]
-        user: Gebruiker | None = super().authenticate(request, **credentials)
+        typed = str(credentials.get("password", ""))[: PARTS * MOST + 1]
+        email = str(credentials.get("email", "")).lower()
+        user: Gebruiker | None = super().authenticate(request, **{**credentials, "password": typed})
         if user is not None:
-            forgive_password(request, str(credentials.get("email", "")).lower())
+            forgive_password(request, email)
+            # Else a session that is going on would end with the hash that it was begun with.
+            if not request.user.is_authenticated:
+                user.keep_one_form(typed)
+        elif one_form(typed) != typed and account_with(email) is None:
+            # An account looks at both forms; an address without one takes the same time.
+            make_password(typed)
         return user
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from opbouw.lib.text.guessable import is_guessable
+from opbouw.lib.text.one_password import is_longer, least_length, one_form
 from wijken.models import Gebied, Gebruiker
 from wijken.queries.uitnodiging import organisations_around
 
@@ -24,12 +25,12 @@ class Length:
 
     def validate(self, password: str, user: object = None) -> None:
         """Raise ValidationError for a password that is too short or too long."""
-        if len(password) < LEAST:
+        if not is_longer(password, MOST) and least_length(password) < LEAST:
             raise ValidationError(
                 _("Dit wachtwoord is te kort. Neem minstens twaalf tekens."),
                 code="password_too_short",
             )
-        if len(password) > MOST:
+        if is_longer(password, MOST):
             raise ValidationError(
                 _("Dit wachtwoord is te lang. Neem hoogstens 128 tekens."),
                 code="password_too_long",
@@ -45,10 +46,10 @@ class NotGuessable(CommonPasswordValidator):
 
     def validate(self, password: str, user: object = None) -> None:
         """Raise ValidationError for a password that is guessed first."""
-        if not LEAST <= len(password) <= MOST:
+        if is_longer(password, MOST) or least_length(password) < LEAST:
             return
         names = set(_names_around(user)) if isinstance(user, Gebruiker) else set()
-        if is_guessable(password, names=names, common=self.passwords):
+        if is_guessable(one_form(password), names=names, common=self.passwords):
             raise ValidationError(
                 _(
                     "Dit wachtwoord is makkelijk te raden: het is vooral een bekend woord, een "
