@@ -42,6 +42,7 @@ KEPT = (
     Kept("wijken.Bewaartermijn", ORGANISATION),
     Kept("wijken.Gebied", NO_PERSON),
     Kept("wijken.Cijfer", NO_PERSON),
+    Kept("wijken.Opvolging", NO_PERSON),
     Kept("wijken.Gebruiker", f"emptied {STOPPED} days after the last membership stopped"),
     Kept("wijken.Lidmaatschap", ACCOUNT),
     Kept("wijken.Uitnodiging", f"removed {uitnodiging.KEPT_DAYS} days after it ended"),

@@ -8,15 +8,16 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Max
 
 from opbouw.lib.maps.geometry import collect
 from opbouw.lib.writing.audit import Actor, record
+from wijken.actions.opvolging import hold_division, refresh_opvolging
 from wijken.models import Cijfer, Gebied, GebiedSoort
+from wijken.queries.indeling import ended_gemeenten
 
 BATCH = 500
-LOCK = 0x6EB1ED  # arbitrary, but always the same
 AFGELEID = "Afgeleid van de buurten: "
 LEVELS = {"GM": GebiedSoort.GEMEENTE, "WK": GebiedSoort.WIJK, "BU": GebiedSoort.BUURT}
 FIELDS = ("soort", "naam", "gemeentecode", "ouder_id", "vorm", "inwoners", "bron", "actueel")
@@ -87,15 +88,15 @@ def store_gebieden(
     A figure or number of inhabitants that is missing this time leaves what stands. Raises
     ValueError when the area above one of them is neither given nor stored.
     """
-    with connection.cursor() as cursor:
-        # Two imports at once would both add every area.
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    hold_division()
+    ended = ended_gemeenten()
     editions: dict[tuple[str, int], list[NieuwGebied]] = defaultdict(list)
     for gebied in gebieden:
         editions[gebied.gemeentecode, gebied.jaar].append(gebied)
     total = Uitkomst()
     for (gemeentecode, jaar), new in sorted(editions.items()):
-        added, changed = _store_edition(gemeentecode, jaar, new)
+        gone = gemeentecode in ended and jaar < ended[gemeentecode]
+        added, changed = _store_edition(gemeentecode, jaar, new, gone=gone)
         codes = [gebied.code for gebied in new]
         total.toegevoegd += [code for code in codes if code in added]
         total.veranderd += [code for code in codes if code in changed]
@@ -104,13 +105,17 @@ def store_gebieden(
             gemeente = Gebied.objects.get(code=gemeentecode, jaar=jaar)
             record("gebieden_ingelezen", gemeente, by=by, naar=str(jaar))
         progress(len(new))
+    refresh_opvolging()
     return total
 
 
 def _store_edition(
-    gemeentecode: str, jaar: int, new: list[NieuwGebied]
+    gemeentecode: str, jaar: int, new: list[NieuwGebied], *, gone: bool
 ) -> tuple[set[str], set[str]]:
-    """Store the areas of one gemeente in one year; return the codes added and changed."""
+    """Store the areas of one gemeente in one year; return the codes added and changed.
+
+    A gemeente that is `gone` was merged away after this year: none of its areas is current.
+    """
     own = Gebied.objects.filter(gemeentecode=gemeentecode)
     stored = {gebied.code: gebied for gebied in own.filter(jaar=jaar)}
     newest = max(jaar, own.aggregate(newest=Max("jaar"))["newest"] or 0)
@@ -127,7 +132,7 @@ def _store_edition(
             old = stored.get(item.code)
             if old and item.afgeleid and not old.bron.startswith(AFGELEID):
                 continue  # published beats derived
-            values = _values(item, old, stored, actueel=newest == jaar)
+            values = _values(item, old, stored, actueel=newest == jaar and not gone)
             if old is None:
                 gebied = Gebied(code=item.code, jaar=jaar, **values)
                 creating.append(gebied)

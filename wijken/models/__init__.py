@@ -5,6 +5,7 @@ from wijken.models.contact import Contactmoment
 from wijken.models.gebied import CODE_PATTERN, Cijfer, Gebied, GebiedSoort
 from wijken.models.gebruiker import Gebruiker
 from wijken.models.lijn import Aantal, Lijn, OpLijnen, Thema, Vindplaats
+from wijken.models.opvolging import Opvolging
 from wijken.models.organisatie import (
     GEMEENTE_ROLLEN,
     WELZIJN_ROLLEN,
@@ -36,6 +37,7 @@ __all__ = [
     "Lijn",
     "Onderwerp",
     "OpLijnen",
+    "Opvolging",
     "Organisatie",
     "OrganisatieSoort",
     "Owned",

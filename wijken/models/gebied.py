@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -40,25 +42,33 @@ class GebiedQuerySet(models.QuerySet["Gebied"]):
         return self.defer("vorm")
 
     def within(self, gebieden: Iterable[Gebied]) -> GebiedQuerySet:
-        """The given areas and everything below them, whatever the edition."""
+        """The given areas and everything below them, whatever the edition.
+
+        An area of an older edition stands for what followed it, and what went before is found
+        under its successor: `opvolgers` is worked out at import, so no statement is added here.
+        """
         if isinstance(gebieden, GebiedQuerySet):
             gebieden = gebieden.without_vorm()
-        selected = models.Q(pk__in=[])
-        for gebied in gebieden:
-            # CBS codes nest: BU0363AA01 lies in WK0363AA lies in GM0363.
-            digits = gebied.code[2:]
-            if gebied.soort == GebiedSoort.BUURT:
-                selected |= models.Q(code=gebied.code)
-            elif gebied.soort == GebiedSoort.WIJK:
-                selected |= models.Q(code=gebied.code) | models.Q(code__startswith=f"BU{digits}")
-            else:
-                selected |= models.Q(gemeentecode=gebied.code)
-        return self.filter(selected)
+        codes = {code for gebied in gebieden for code in gebied.codes_nu}
+        if not codes:
+            return self.none()
+        selected = models.Q(gemeentecode__in=[code for code in codes if code.startswith("GM")])
+        selected |= models.Q(code__in=[code for code in codes if not code.startswith("GM")])
+        # CBS codes nest: BU0363AA01 lies in WK0363AA lies in GM0363.
+        for wijk in sorted(code for code in codes if code.startswith("WK")):
+            selected |= models.Q(gemeentecode=f"GM{wijk[2:6]}", code__startswith=f"BU{wijk[2:]}")
+        moved = models.Q(opvolgers__overlap=sorted(codes))
+        return self.filter(models.Q(selected, opvolgers=[]) | moved)
 
     def working_area(self, lid: Lidmaatschap) -> GebiedQuerySet:
-        """Where this member works, in all editions; the organisation's area when none is set."""
+        """Where this member works, in all editions; the organisation's area when none is set.
+
+        It is also the organisation's when none of the member's areas is left in the division.
+        """
         own = list(lid.gebieden.all().without_vorm())
-        return self.within(own or lid.organisatie.werkgebied.all())
+        if all(gebied.vervallen for gebied in own):
+            own += lid.organisatie.werkgebied.all().without_vorm()
+        return self.within(own)
 
     def offered_to(self, lid: Lidmaatschap, also: object = None) -> GebiedQuerySet:
         """The buurten that a form offers: where the member works, and the one it came from."""
@@ -92,6 +102,14 @@ class Gebied(models.Model):
     inwoners = models.PositiveIntegerField(null=True, blank=True)
     bron = models.CharField(max_length=120, blank=True)
     actueel = models.BooleanField(default=True)
+    # Of an older edition: the codes of the current one under which this area is found, with those
+    # of the wijk and gemeente above. Empty when that is its own code, as for almost all areas.
+    # Both are worked out when areas or a table of successors come in.
+    opvolgers = ArrayField(
+        models.CharField(max_length=10), default=list, blank=True, editable=False
+    )
+    # Nothing at its own level followed it.
+    vervallen = models.BooleanField(default=False, editable=False)
 
     objects = GebiedQuerySet.as_manager()
 
@@ -109,10 +127,19 @@ class Gebied(models.Model):
                 condition=models.Q(code__regex=CODE_PATTERN), name="gebied_code_vorm"
             ),
         ]
-        indexes = [models.Index(fields=["gemeentecode", "actueel"], name="gebied_gemeente")]
+        indexes = [
+            models.Index(fields=["gemeentecode", "actueel"], name="gebied_gemeente"),
+            GinIndex(fields=["opvolgers"], name="gebied_opvolgers"),
+        ]
 
     def __str__(self) -> str:
         return self.naam
+
+    @property
+    def codes_nu(self) -> list[str]:
+        """The codes of its own level under which it is found now; its own for almost all areas."""
+        level = self.code[:2]
+        return [code for code in self.opvolgers if code.startswith(level)] or [self.code]
 
     @property
     def wijk(self) -> Gebied:
