@@ -6,7 +6,54 @@ from signalen import retention
 from signalen.queries import dag, draad, gehoord, menu
 from signalen.queries.handelingen import HANDELINGEN
 from wijken.contract import Branch, Contribution, Dagdeel, MenuEntry, Source, Strand
-from wijken.models import GEMEENTE_ROLLEN
+from wijken.models import GEMEENTE_ROLLEN, Rol
+
+DAG = (
+    Source(
+        "nog-te-vertellen",
+        _("Signalen waarvan de uitkomst nog te vertellen is"),
+        Dagdeel.TE_VERTELLEN,
+        dag.untold,
+        dag.to_tell,
+    ),
+    Source(
+        "wacht-op-antwoord",
+        _("Notities die op antwoord wachten"),
+        Dagdeel.WACHT_OP_ANTWOORD,
+        dag.sent,
+        dag.unanswered,
+        orde=("verzonden_op", "pk"),
+        filled=("verzonden_op",),
+    ),
+    Source("signalen", _("Signalen zonder duiding"), Dagdeel.WACHT, dag.noticed, dag.signalen),
+    Source("verhalen", _("Verhalen om na te lezen"), Dagdeel.WACHT, dag.unread, dag.verhalen),
+    Source("notities", _("Notities in de maak"), Dagdeel.WACHT, dag.concepts, dag.to_write),
+    Source(
+        "pdf-mislukt",
+        _("Notities waarvan de PDF mislukte"),
+        Dagdeel.WACHT,
+        dag.without_pdf,
+        dag.to_draw_again,
+    ),
+    Source(
+        "verzenden",
+        _("Notities die klaar zijn om te verzenden"),
+        Dagdeel.WACHT,
+        dag.settled_ones,
+        dag.to_send,
+        rollen=(Rol.COORDINATOR,),
+    ),
+    Source(
+        "vragen",
+        _("Notities die op jullie antwoord wachten"),
+        Dagdeel.WACHT,
+        dag.asked,
+        dag.to_answer,
+        orde=("verzonden_op", "pk"),
+        filled=("verzonden_op",),
+        rollen=GEMEENTE_ROLLEN,
+    ),
+)
 
 CONTRIBUTION = Contribution(
     menu=(
@@ -23,14 +70,7 @@ CONTRIBUTION = Contribution(
             rollen=GEMEENTE_ROLLEN,
         ),
     ),
-    dag=(
-        Source(Dagdeel.TE_VERTELLEN, dag.to_tell),
-        Source(Dagdeel.WACHT_OP_ANTWOORD, dag.unanswered),
-        Source(Dagdeel.WACHT, dag.signalen),
-        Source(Dagdeel.WACHT, dag.verhalen),
-        Source(Dagdeel.WACHT, dag.notities),
-        Source(Dagdeel.WACHT, dag.to_answer, rollen=GEMEENTE_ROLLEN),
-    ),
+    dag=DAG,
     strands=(
         Strand("signaal", "signaal", draad.signaal_thread),
         Strand("notitie", "notitie", draad.notitie_thread),

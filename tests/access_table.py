@@ -40,6 +40,7 @@ GET: dict[str, Row] = {
     "altcha": EVERYBODY,
     "meer": MEMBERS,
     "vandaag": MEMBERS,
+    "vandaag_soort": WELFARE,
     # A beheerder too, who is not among these.
     "logboek": (302, 404, 404, 404, 404, 200),
     "stijl": NOBODY,

@@ -133,6 +133,7 @@ OTHERS: dict[str, Callable[[OneOfEach], object]] = {
     "slug": lambda one: one.contact.organisatie.slug,
     "nummer": lambda _one: 1,
     "soort": lambda _one: "signaal",
+    "punten": lambda _one: "signalen",
     "uidb36": lambda _one: "1",
     "key": lambda _one: "set-password",
     "provider_id": lambda _one: "organisatie",

@@ -189,7 +189,8 @@ def test_what_people_typed_runs_in_its_own_direction(wereld: Wereld) -> None:
     write_in_arabic()
     team = [
         *("/vandaag/", "/meer/", "/mijn-gegevens/", "/team/", "/contacten/", "/contacten/nieuw/"),
-        "/signalen/",
+        *("/signalen/", "/vandaag/alle/signalen/", "/vandaag/alle/initiatieven/"),
+        *("/vandaag/alle/nog-te-vertellen/", "/vandaag/alle/verhalen/"),
         *("/verhalen/", "/verhalen/nieuw/", "/notities/", "/notities/nieuw/", "/initiatieven/"),
         *(f"/contacten/{contact.pk}/", f"/draad/contact/{contact.pk}/"),
         *(f"/contacten/{contact.pk}/{step}/" for step in ("wijzig", "verwijder", "signaal")),

@@ -6,8 +6,9 @@ Each app fills in one `Contribution`, in its `contribution.py`; the roof lists t
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 
 from opbouw.lib.web.pieces import Gehoord, Punt, Stap
@@ -34,8 +35,8 @@ __all__ = [
 
 IEDEREEN = (*WELZIJN_ROLLEN, *GEMEENTE_ROLLEN)
 
-# A part of the day shows no more than this, so a source need not read more.
-MOST_PUNTEN = 20
+# Mijn dag shows no more than this of one kind, and says how many more there are.
+MOST_PUNTEN = 6
 
 
 class Dagdeel(Enum):
@@ -67,10 +68,20 @@ class Reach:
 
 @dataclass(frozen=True)
 class Source:
-    """Points of one kind, for one part of the day."""
+    """One kind of points, for one part of the day.
 
+    `rows` are all of them, in the order of the day, and `punten` draws some. Their whole list is
+    called `titel`, has `soort` in its address, and goes by `orde`, the order of a keyset page.
+    """
+
+    soort: str
+    titel: Promise
     dagdeel: Dagdeel
-    punten: Callable[[Lidmaatschap, Reach], Iterable[Punt]]
+    rows: Callable[[Lidmaatschap, Reach], QuerySet[Any]]
+    punten: Callable[[list[Any]], Iterable[Punt]]
+    orde: tuple[str, ...] = ("op", "pk")
+    # Columns of `orde` that may be empty, but not in these rows.
+    filled: tuple[str, ...] = ()
     rollen: tuple[Rol, ...] = WELZIJN_ROLLEN
 
 

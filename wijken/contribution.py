@@ -18,7 +18,17 @@ CONTRIBUTION = Contribution(
         MenuEntry("team", _("Team"), "users", apart=True, rollen=IEDEREEN),
         MenuEntry("logboek", _("Logboek"), "shield-check", apart=True, rollen=TRAIL_READERS),
     ),
-    dag=(Source(Dagdeel.AFSPRAKEN, dag.appointments),),
+    dag=(
+        Source(
+            "afspraken",
+            _("Je afspraken"),
+            Dagdeel.AFSPRAKEN,
+            dag.due,
+            dag.appointments,
+            ("afspraak_op", "pk"),
+            filled=("afspraak_op",),
+        ),
+    ),
     strands=(Strand("contact", "contact", draad.contact_thread),),
     bewaren=retention.RULES,
     bewaard=retention.KEPT,

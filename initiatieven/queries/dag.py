@@ -1,15 +1,16 @@
 """Points of Mijn dag from initiatives: who waits for an answer, and who has not been told."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from initiatieven.models import Initiatief
 from initiatieven.queries.initiatief import (
     look_up_waiting,
     owing_feedback,
@@ -18,15 +19,20 @@ from initiatieven.queries.initiatief import (
 )
 from initiatieven.workdays import after_workdays, workdays_until
 from opbouw.lib.web.pieces import Punt
-from wijken.contract import MOST_PUNTEN, Reach
+from wijken.contract import Reach
 from wijken.models import Lidmaatschap
 
 ANSWER_WITHIN = 3
 
 
-def to_tell(lid: Lidmaatschap, reach: Reach) -> Iterator[Punt]:
-    """Yield the ended initiatives whose outcome has not been told back."""
-    for initiatief in owing_feedback(lid).filter(_mine(lid, reach))[:MOST_PUNTEN]:
+def ended(lid: Lidmaatschap, reach: Reach) -> QuerySet[Initiatief]:
+    """Return the ended initiatives whose outcome has not been told back."""
+    return owing_feedback(lid).filter(_mine(lid, reach))
+
+
+def to_tell(initiatieven: Iterable[Initiatief]) -> Iterator[Punt]:
+    """Yield a point for each that has to be told back."""
+    for initiatief in initiatieven:
         yield Punt(
             _("De mensen rond “%(title)s”") % {"title": initiatief.titel},
             _("weten nog niet hoe het afliep."),
@@ -36,9 +42,13 @@ def to_tell(lid: Lidmaatschap, reach: Reach) -> Iterator[Punt]:
         )
 
 
-def to_read(lid: Lidmaatschap, reach: Reach) -> Iterator[Punt]:
-    """Yield the initiatives with an unread message of a resident."""
-    initiatieven = list(written_back(lid).filter(_mine(lid, reach))[:MOST_PUNTEN])
+def unread(lid: Lidmaatschap, reach: Reach) -> QuerySet[Initiatief]:
+    """Return the initiatives with an unread message of a resident."""
+    return written_back(lid).filter(_mine(lid, reach))
+
+
+def to_read(initiatieven: list[Initiatief]) -> Iterator[Punt]:
+    """Yield a point for each with something to read."""
     look_up_waiting(initiatieven)
     for initiatief in initiatieven:
         yield Punt(
@@ -50,10 +60,15 @@ def to_read(lid: Lidmaatschap, reach: Reach) -> Iterator[Punt]:
         )
 
 
-def to_answer(lid: Lidmaatschap, reach: Reach) -> Iterator[Punt]:
+def new(lid: Lidmaatschap, reach: Reach) -> QuerySet[Initiatief]:
+    """Return the initiatives that nobody has answered."""
+    return waiting(lid).filter(_mine(lid, reach))
+
+
+def to_answer(initiatieven: Iterable[Initiatief]) -> Iterator[Punt]:
     """Yield the new initiatives, with how long is left of the promised three working days."""
     today = timezone.localdate()
-    for initiatief in waiting(lid).filter(_mine(lid, reach))[:MOST_PUNTEN]:
+    for initiatief in initiatieven:
         came = timezone.localdate(initiatief.ingediend_op)
         yield Punt(
             _("Nieuw initiatief · %(age)s") % {"age": _age((today - came).days)},

@@ -1,11 +1,11 @@
 """Mijn dag."""
 
 from allauth.mfa.utils import is_mfa_enabled
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from opbouw.queries.vandaag import day_of
+from opbouw.queries.vandaag import day_of, kind_of_day
 from wijken.toegang.access import leden
 from wijken.toegang.middleware import LidRequest
 
@@ -16,3 +16,17 @@ def vandaag(request: LidRequest) -> HttpResponse:
     """What is owed, promised and waiting, for this member."""
     context = {"dag": day_of(request.lid), "tweede_stap": is_mfa_enabled(request.user)}
     return render(request, "opbouw/vandaag.html", context)
+
+
+@leden()
+@require_safe
+def soort(request: LidRequest, punten: str) -> HttpResponse:
+    """All of one kind, where Mijn dag shows the first."""
+    elders = request.GET.get("elders") == "1"
+    after = request.GET.get("na")
+    found = kind_of_day(request.lid, punten, elders=elders, after=after)
+    if found is None:
+        raise Http404
+    context = {"soort": found, "elders": elders, "begin": bool(after)}
+    part = "#rijen" if request.htmx else ""
+    return render(request, f"opbouw/vandaag_soort.html{part}", context)

@@ -1,6 +1,6 @@
 """Points of Mijn dag from signals, stories and notes; for a municipality, what it was asked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from django.db.models import Q
@@ -11,19 +11,26 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from opbouw.lib.models import JobStaat
 from opbouw.lib.web.pieces import Punt
-from signalen.models import NotitieStaat
-from signalen.queries.notitie import in_the_making, owing_answer, received_notities
+from signalen.models import Agendanotitie, NotitieStaat, Signaal, Verhaal
+from signalen.models.notitie import NotitieQuerySet
+from signalen.models.signaal import SignaalQuerySet
+from signalen.models.verhaal import VerhaalQuerySet
+from signalen.queries.notitie import in_the_making, owing_answer, received_notities, settled
 from signalen.queries.signaal import owing_feedback, to_interpret
 from signalen.queries.verhaal import to_proofread
-from wijken.contract import MOST_PUNTEN, Reach
-from wijken.models import GebiedSoort, Lidmaatschap, Rol
+from wijken.contract import Reach
+from wijken.models import GebiedSoort, Lidmaatschap
 
 
-def to_tell(lid: Lidmaatschap, reach: Reach) -> Iterator[Punt]:
-    """Yield the signals whose circle does not know what came of them."""
-    for signaal in owing_feedback(lid).filter(_mine(lid, reach))[:MOST_PUNTEN]:
+def untold(lid: Lidmaatschap, reach: Reach) -> SignaalQuerySet:
+    """Return the signals whose circle does not know what came of them."""
+    return owing_feedback(lid).filter(_mine(lid, reach))
+
+
+def to_tell(signalen: Iterable[Signaal]) -> Iterator[Punt]:
+    """Yield a point for each that has to be told back."""
+    for signaal in signalen:
         yield Punt(
             _capital(signaal.kring),
             _("weten nog niet wat er kwam van “%(title)s”.") % {"title": signaal.titel},
@@ -33,9 +40,14 @@ def to_tell(lid: Lidmaatschap, reach: Reach) -> Iterator[Punt]:
         )
 
 
-def unanswered(lid: Lidmaatschap, reach: Reach) -> Iterator[Punt]:
-    """Yield the sent notes that wait for an answer of the municipality."""
-    for notitie in owing_answer(lid).filter(_mine(lid, reach))[:MOST_PUNTEN]:
+def sent(lid: Lidmaatschap, reach: Reach) -> NotitieQuerySet:
+    """Return the sent notes that wait for an answer of the municipality."""
+    return owing_answer(lid).filter(_mine(lid, reach))
+
+
+def unanswered(notities: Iterable[Agendanotitie]) -> Iterator[Punt]:
+    """Yield a point for each that waits for an answer."""
+    for notitie in notities:
         yield Punt(
             notitie.aan.naam,
             notitie.titel,
@@ -45,9 +57,14 @@ def unanswered(lid: Lidmaatschap, reach: Reach) -> Iterator[Punt]:
         )
 
 
-def signalen(lid: Lidmaatschap, reach: Reach) -> Iterator[Punt]:
-    """Yield the signals without a duiding."""
-    for signaal in to_interpret(lid).filter(_mine(lid, reach))[:MOST_PUNTEN]:
+def noticed(lid: Lidmaatschap, reach: Reach) -> SignaalQuerySet:
+    """Return the signals without a duiding."""
+    return to_interpret(lid).filter(_mine(lid, reach))
+
+
+def signalen(noticed: Iterable[Signaal]) -> Iterator[Punt]:
+    """Yield a point for each signal without a duiding."""
+    for signaal in noticed:
         yield Punt(
             _("Signaal zonder duiding"),
             signaal.titel,
@@ -58,9 +75,14 @@ def signalen(lid: Lidmaatschap, reach: Reach) -> Iterator[Punt]:
         )
 
 
-def verhalen(lid: Lidmaatschap, reach: Reach) -> Iterator[Punt]:
-    """Yield the colleagues' stories that wait for a second pair of eyes."""
-    for verhaal in to_proofread(lid).filter(_mine(lid, reach))[:MOST_PUNTEN]:
+def unread(lid: Lidmaatschap, reach: Reach) -> VerhaalQuerySet:
+    """Return the colleagues' stories that wait for a second pair of eyes."""
+    return to_proofread(lid).filter(_mine(lid, reach))
+
+
+def verhalen(unread: Iterable[Verhaal]) -> Iterator[Punt]:
+    """Yield a point for each story to read."""
+    for verhaal in unread:
         yield Punt(
             _("Verhaal om na te lezen"),
             f"“{Truncator(verhaal.tekst).words(10)}”",
@@ -70,26 +92,48 @@ def verhalen(lid: Lidmaatschap, reach: Reach) -> Iterator[Punt]:
         )
 
 
-def notities(lid: Lidmaatschap, reach: Reach) -> Iterator[Punt]:
-    """Yield the notes that have not been sent and that this member can bring further."""
-    for notitie in in_the_making(lid).filter(_mine(lid, reach))[:MOST_PUNTEN]:
-        url = reverse("notitie", args=[notitie.pk])
-        versies = list(notitie.versies.all())
-        if notitie.staat == NotitieStaat.CONCEPT:
-            kop, reden, actie = _("Notitie in de maak"), notitie.kenmerk, _("Schrijf verder")
-        elif versies and versies[-1].job_staat == JobStaat.MISLUKT:
-            kop, reden, actie = _("PDF mislukt"), versies[-1].job_reden, _("Probeer opnieuw")
-        elif lid.rol == Rol.COORDINATOR:
-            kop, reden, actie = _("Klaar om te verzenden"), notitie.kenmerk, _("Verzend")
-        else:
-            continue
-        yield Punt(kop, notitie.titel, reden, url, actie)
+def concepts(lid: Lidmaatschap, reach: Reach) -> NotitieQuerySet:
+    """Return the notes that are being written."""
+    return in_the_making(lid).filter(_mine(lid, reach), staat=NotitieStaat.CONCEPT)
 
 
-def to_answer(lid: Lidmaatschap, _reach: Reach) -> Iterator[Punt]:
-    """Yield the received notes that the municipality has not answered, the most urgent first."""
-    owing = received_notities(lid).owing_answer().order_by("reactie_voor", "pk")
-    for notitie in owing[:MOST_PUNTEN]:
+def to_write(notities: Iterable[Agendanotitie]) -> Iterator[Punt]:
+    """Yield a point for each note to write on."""
+    for notitie in notities:
+        yield _of_notitie(notitie, _("Notitie in de maak"), notitie.kenmerk, _("Schrijf verder"))
+
+
+def without_pdf(lid: Lidmaatschap, reach: Reach) -> NotitieQuerySet:
+    """Return the settled notes of which the PDF failed."""
+    return settled(lid, failed=True).filter(_mine(lid, reach))
+
+
+def to_draw_again(notities: Iterable[Agendanotitie]) -> Iterator[Punt]:
+    """Yield a point for each note of which the PDF failed."""
+    for notitie in notities:
+        reason = getattr(notitie, "pdf_reden", "")
+        yield _of_notitie(notitie, _("PDF mislukt"), reason, _("Probeer opnieuw"))
+
+
+def settled_ones(lid: Lidmaatschap, reach: Reach) -> NotitieQuerySet:
+    """Return the settled notes that can be sent."""
+    return settled(lid, failed=False).filter(_mine(lid, reach))
+
+
+def to_send(notities: Iterable[Agendanotitie]) -> Iterator[Punt]:
+    """Yield a point for each note to send."""
+    for notitie in notities:
+        yield _of_notitie(notitie, _("Klaar om te verzenden"), notitie.kenmerk, _("Verzend"))
+
+
+def asked(lid: Lidmaatschap, _reach: Reach) -> NotitieQuerySet:
+    """Return the received notes that the municipality has not answered, the most urgent first."""
+    return received_notities(lid).owing_answer().order_by("reactie_voor", "pk")
+
+
+def to_answer(notities: Iterable[Agendanotitie]) -> Iterator[Punt]:
+    """Yield a point for each received note without an answer."""
+    for notitie in notities:
         yield Punt(
             _("Vraag van %(who)s") % {"who": notitie.organisatie.naam},
             notitie.titel,
@@ -127,6 +171,10 @@ def deadline(day: date | None) -> str:
 def _mine(lid: Lidmaatschap, reach: Reach) -> Q:
     # One's own records, and those about the whole municipality, are never "elsewhere".
     return reach.select(own=Q(door=lid) | Q(gebied__soort=GebiedSoort.GEMEENTE))
+
+
+def _of_notitie(notitie: Agendanotitie, kop: str, reden: str, actie: str) -> Punt:
+    return Punt(kop, notitie.titel, reden, reverse("notitie", args=[notitie.pk]), actie)
 
 
 def _capital(text: str) -> str:

@@ -1,12 +1,16 @@
 """Named reads of agenda notes."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import Exact
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from initiatieven.models import Initiatief
+from opbouw.lib.models import JobStaat
 from opbouw.lib.web.keyset import Page, page
 from signalen.delen import DELEN
 from signalen.models import (
@@ -109,10 +113,24 @@ def owing_answer(lid: Lidmaatschap) -> NotitieQuerySet:
 
 
 def in_the_making(lid: Lidmaatschap) -> NotitieQuerySet:
-    """Return concepts, and settled notes that have not been sent, with their newest version."""
-    versies = Prefetch("versies", queryset=NotitieVersie.objects.defer("inhoud"))
+    """Return concepts, and settled notes that have not been sent, the oldest first."""
     making = Q(staat=NotitieStaat.CONCEPT) | Q(staat=NotitieStaat.VASTGESTELD)
-    return visible_notities(lid).filter(making).prefetch_related(versies).order_by("op", "pk")
+    return visible_notities(lid).filter(making).order_by("op", "pk")
+
+
+def settled(lid: Lidmaatschap, *, failed: bool) -> NotitieQuerySet:
+    """Return settled notes that have not been sent, the oldest first.
+
+    Either those of which the newest PDF failed, with the reason in `pdf_reden`, or the others.
+    """
+    versies = NotitieVersie.objects.filter(notitie=OuterRef("pk"))
+    newest = versies.order_by("-nummer")
+    staat = Coalesce(Subquery(newest.values("job_staat")[:1]), Value(""))
+    stuck: Exact[Any] = Exact(staat, Value(JobStaat.MISLUKT.value))
+    rows = visible_notities(lid).filter(staat=NotitieStaat.VASTGESTELD)
+    rows = rows.filter(stuck) if failed else rows.exclude(stuck)
+    reden = Subquery(newest.values("job_reden")[:1])
+    return rows.annotate(pdf_reden=reden).order_by("op", "pk")
 
 
 def addressees(lid: Lidmaatschap) -> QuerySet[Organisatie]:

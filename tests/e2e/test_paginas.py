@@ -31,6 +31,7 @@ MEMBER = [
     "/accounts/2fa/",
 ]
 WORKER = [
+    "/vandaag/alle/signalen/",
     "/gebieden/WK030800/",
     "/gebieden/BU03080004/",
     "/gebieden/BU03080004/gehoord/",

@@ -1,11 +1,13 @@
 """Mijn dag: both debts, what was promised, what waits; each of them once and with a way on."""
 
+from collections import Counter
 from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
 from pytest_django import Settings
 
+from opbouw.floors import FLOORS
 from opbouw.lib.web.pieces import Punt
 from opbouw.queries.vandaag import Dag, day_of
 from signalen.actions.signaal import keep_off_agenda
@@ -25,6 +27,7 @@ from tests.keten import (
     queries,
 )
 from tests.wereld import Wereld
+from wijken.contract import MOST_PUNTEN
 from wijken.models import Contactmoment, Lidmaatschap
 
 
@@ -210,7 +213,7 @@ def test_another_organisation_sees_nothing_of_it(wereld: Wereld) -> None:
     assert day_of(wereld.ruben) == Dag()
 
 
-def test_a_long_list_is_cut_and_asks_no_more(wereld: Wereld) -> None:
+def test_each_kind_is_cut_by_itself_and_says_how_many_more(wereld: Wereld) -> None:
     def grow() -> None:
         make_signaal(wereld.samira, wereld.klaverveld)
         keep_off_agenda(
@@ -231,19 +234,92 @@ def test_a_long_list_is_cut_and_asks_no_more(wereld: Wereld) -> None:
 
     client, theirs = wereld.client(wereld.marijke), wereld.client(wereld.joost)
     grow()
+    ready = make_complete_concept(
+        make_concept(
+            wereld.samira,
+            wereld.gemeente,
+            make_interpreted_signaal(wereld.samira, wereld.klaverveld),
+        ),
+        wereld.samira,
+    )
+    make_versie(ready, wereld.marijke)
     before = [queries(one, "/vandaag/") for one in (client, theirs)]
-    for _ in range(20):
+    for _ in range(MOST_PUNTEN + 1):
         grow()
-    # A full list asks less: what comes behind it is not read any more.
-    after = [queries(one, "/vandaag/") for one in (client, theirs)]
-    assert [now <= then for now, then in zip(after, before, strict=True)] == [True, True]
-    dag = client.get("/vandaag/").context["dag"]
-    lists = (dag.te_vertellen, dag.wacht_op_antwoord, dag.afspraken, dag.wacht)
-    assert [len(punten) for punten in lists] == [20, 20, 0, 20]
+    assert [queries(one, "/vandaag/") for one in (client, theirs)] == before
+    page = client.get("/vandaag/")
+    dag = page.context["dag"]
+    kinds = Counter(punt.kop for punt in dag.wacht)
+    assert kinds == {
+        "Nieuw initiatief · vandaag": MOST_PUNTEN,
+        "Signaal zonder duiding": MOST_PUNTEN,
+        "Verhaal om na te lezen": MOST_PUNTEN,
+        "Notitie in de maak": MOST_PUNTEN,
+        "Klaar om te verzenden": 1,
+    }
+    assert {part: [one.aantal for one in meer] for part, meer in dag.meer.items()} == {
+        "te_vertellen": [2],
+        "wacht_op_antwoord": [2],
+        "afspraken": [],
+        "wacht": [2, 2, 2, 2],
+    }
+    link = '<a href="/vandaag/alle/signalen/">Signalen zonder duiding: nog 2</a>'
+    assert link in page.content.decode()
     dag = theirs.get("/vandaag/").context["dag"]
-    assert len(dag.afspraken) == 20
-    assert dag.aantal == 20
-    assert dag.elders.aantal == 60
+    assert len(dag.afspraken) == MOST_PUNTEN
+    assert dag.zoveel == str(MOST_PUNTEN + 2)
+    assert dag.elders.zoveel == str(6 * (MOST_PUNTEN + 2))
+
+
+def test_nobody_counts_further_than_99(wereld: Wereld) -> None:
+    own = {"organisatie": wereld.de_brink, "gebied": wereld.klaverveld, "door": wereld.samira}
+    words = {"titel": "Kou", "tekst": "Kou.", "thema": "wonen", "kring": "ouders"}
+    many = MOST_PUNTEN + 101
+    Signaal.objects.bulk_create(Signaal(**own, **words) for _ in range(many))
+    client = wereld.client(wereld.samira)
+    assert "Signalen zonder duiding: nog 99+" in client.get("/vandaag/").content.decode()
+    Signaal.objects.filter(pk__in=Signaal.objects.values("pk")[:2]).delete()
+    assert "Signalen zonder duiding: nog 99<" in client.get("/vandaag/").content.decode()
+
+
+def test_all_of_one_kind_are_on_a_page_of_their_own(wereld: Wereld) -> None:
+    here = [make_signaal(wereld.samira, wereld.klaverveld) for _ in range(51)]
+    there = make_signaal(wereld.joost, wereld.kade)
+    client = wereld.client(wereld.samira)
+    found = client.get("/vandaag/alle/signalen/").context["soort"]
+    assert [punt.url for punt in found.punten] == [f"/signalen/{s.pk}/" for s in here[:50]]
+    rest = client.get(f"/vandaag/alle/signalen/?na={found.volgende}").context["soort"]
+    assert [punt.url for punt in rest.punten] == [f"/signalen/{here[50].pk}/"]
+    assert rest.volgende is None
+    other = client.get("/vandaag/alle/signalen/?elders=1").context["soort"]
+    assert [punt.url for punt in other.punten] == [f"/signalen/{there.pk}/"]
+    # Another organisation has the same page, with its own.
+    assert wereld.client(wereld.ruben).get("/vandaag/alle/signalen/").context["soort"].punten == []
+
+
+@pytest.mark.parametrize(
+    ("who", "path"),
+    [
+        ("samira", "onbekend/"),
+        ("samira", "verzenden/"),
+        ("samira", "vragen/"),
+        ("anneke", "signalen/"),
+        ("marijke", "signalen/?elders=1"),
+        ("samira", "afspraken/?elders=1"),
+    ],
+)
+def test_a_kind_that_is_not_theirs_is_not_there(wereld: Wereld, who: str, path: str) -> None:
+    assert wereld.client(wereld.lid(who)).get(f"/vandaag/alle/{path}").status_code == 404
+
+
+@pytest.mark.parametrize("lid", ["samira", "marijke", "anneke"])
+def test_every_kind_of_a_member_has_its_page(wereld: Wereld, lid: str) -> None:
+    kinds = [
+        one.soort for floor in FLOORS for one in floor.dag if wereld.lid(lid).rol in one.rollen
+    ]
+    assert len(kinds) == len(set(kinds)) > 0
+    client = wereld.client(wereld.lid(lid))
+    assert {client.get(f"/vandaag/alle/{kind}/").status_code for kind in kinds} == {200}
 
 
 # --- The second factor ---

@@ -1,16 +1,17 @@
 """What a page has once; a builtin of the templates."""
 
 from collections.abc import Iterable, Sequence
-from typing import Annotated
+from typing import Annotated, Literal
 
 from django.template import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from opbouw.lib.web.components.elements import StaatToon
 from opbouw.lib.web.components.forms import hidden_fields
 from opbouw.lib.web.components.library import Components, draw
-from opbouw.lib.web.pieces import Punt, Stap
+from opbouw.lib.web.pieces import Meer, Punt, Stap
 from wijken.components import kaart
 from wijken.models import Lidmaatschap
 
@@ -78,6 +79,7 @@ def dagdeel(
     anker: Annotated[str, "the id of its heading"],
     kop: str,
     punten: Sequence[Punt],
+    meer: Annotated[Sequence[Meer], "what it leaves out"] = (),
     schuld: Annotated[bool, "True for what is owed"] = False,
 ) -> SafeString:
     """One part of Mijn dag; without anything in it, nothing."""
@@ -85,20 +87,56 @@ def dagdeel(
         return SafeString()
     return format_html(
         '<section class="stapel" aria-labelledby="{anker}"><h2 id="{anker}">{kop}</h2>\n'
-        '<div class="rooster">{punten}</div></section>',
+        "{punten}{meer}</section>",
         anker=anker,
         kop=kop,
-        punten=format_html_join("\n", "{}", ((_punt(punt, schuld=schuld),) for punt in punten)),
+        punten=_cards(punten, schuld=schuld),
+        meer=meer_van(meer=meer) if meer else "",
     )
 
 
-def _punt(punt: Punt, *, schuld: bool) -> SafeString:
+@register.component("{% punten punten=punten %}")
+def punten(
+    *,
+    punten: Sequence[Punt],
+    schuld: Annotated[bool, "True for what is owed"] = False,
+) -> SafeString:
+    """The points of one kind, each a card that leads to where it is done."""
+    return _cards(punten, schuld=schuld, niveau=2)
+
+
+@register.component("{% meer_van meer=meer %}")
+def meer_van(*, meer: Iterable[Meer]) -> SafeString:
+    """What a list leaves out, per kind, each with the way to all of it."""
+    lines = ((one.url, one.soort, _("nog %(aantal)s") % {"aantal": one.zoveel}) for one in meer)
+    return format_html(
+        '<ul class="stapel">{}</ul>',
+        format_html_join("\n", '<li><a href="{}">{}: {}</a></li>', lines),
+    )
+
+
+def _cards(punten: Iterable[Punt], *, schuld: bool, niveau: Literal[3, 2] = 3) -> SafeString:
+    drawn = ((_punt(one, schuld=schuld, niveau=niveau),) for one in punten)
+    return format_html('<div class="rooster">{}</div>', format_html_join("\n", "{}", drawn))
+
+
+def _punt(punt: Punt, *, schuld: bool, niveau: Literal[3, 2]) -> SafeString:
     if schuld:
         return kaart.schuld(
-            kop=punt.kop, tekst=punt.titel, onder=punt.onder, url=punt.url, actie=punt.actie
+            kop=punt.kop,
+            tekst=punt.titel,
+            onder=punt.onder,
+            url=punt.url,
+            actie=punt.actie,
+            niveau=niveau,
         )
     return kaart.kaart(
-        boven=punt.kop, titel=punt.titel, onder=punt.onder, url=punt.url, lijnen=punt.tekens
+        boven=punt.kop,
+        titel=punt.titel,
+        onder=punt.onder,
+        url=punt.url,
+        lijnen=punt.tekens,
+        niveau=niveau,
     )
 
 

@@ -1,6 +1,6 @@
 """Points of Mijn dag from contacts, and which records the day of a member is about."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from django.urls import reverse
@@ -9,9 +9,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from opbouw.lib.web.pieces import Punt
-from wijken.contract import MOST_PUNTEN, Reach
-from wijken.models import GEMEENTE_ROLLEN, Gebied, Lidmaatschap
+from wijken.contract import Reach
+from wijken.models import GEMEENTE_ROLLEN, Contactmoment, Gebied, Lidmaatschap
+from wijken.models.contact import ContactQuerySet
 from wijken.queries.contact import open_appointments
+
+SOON = timedelta(days=7)
 
 
 def reach_of(lid: Lidmaatschap) -> tuple[Reach, Reach | None]:
@@ -22,10 +25,14 @@ def reach_of(lid: Lidmaatschap) -> tuple[Reach, Reach | None]:
     return Reach(areas), Reach(areas, elsewhere=True)
 
 
-def appointments(lid: Lidmaatschap, _reach: Reach) -> Iterator[Punt]:
-    """Yield the member's own promises of the next seven days and before."""
-    soon = timezone.localdate() + timedelta(days=7)
-    for contact in open_appointments(lid).filter(afspraak_op__lte=soon)[:MOST_PUNTEN]:
+def due(lid: Lidmaatschap, _reach: Reach) -> ContactQuerySet:
+    """Return the member's own promises of the next seven days and before."""
+    return open_appointments(lid).filter(afspraak_op__lte=timezone.localdate() + SOON)
+
+
+def appointments(contacts: Iterable[Contactmoment]) -> Iterator[Punt]:
+    """Yield a point for each promise."""
+    for contact in contacts:
         yield Punt(
             _when(contact.afspraak_op),
             contact.afspraak,

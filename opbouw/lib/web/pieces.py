@@ -20,6 +20,25 @@ class Punt:
 
 
 @dataclass(frozen=True)
+class Meer:
+    """What a list leaves out: how many more of this kind there are, and the page that has all."""
+
+    soort: str
+    aantal: int
+    url: str
+
+    @property
+    def zoveel(self) -> str:
+        """How many more, as a page says it."""
+        return up_to_99(self.aantal)
+
+
+def up_to_99(number: int) -> str:
+    """Return a number as a page says it where nobody counts further."""
+    return str(number) if number <= 99 else "99+"
+
+
+@dataclass(frozen=True)
 class Stap:
     """One step of a course of events, as the component `draad` draws it.
 
