@@ -9,6 +9,7 @@ from django.core.management import call_command
 
 from wijken.models import Gebied
 
+BAARN = Path(__file__).resolve().parents[3] / "shared/data/cbs/baarn_buurten.geojson"
 SQUARE = [[5.0, 52.0], [5.01, 52.0], [5.01, 52.01], [5.0, 52.01], [5.0, 52.0]]
 VORM = {"type": "Polygon", "coordinates": [SQUARE]}
 
@@ -32,12 +33,24 @@ def buurt(code: str = "BU99990001", **properties: Any) -> dict[str, Any]:
 
 def run(tmp_path: Path, *features: Any, **options: Any) -> tuple[str, list[str]]:
     """Import these features; return what it said and what it skipped."""
+    return run_file(write(tmp_path, *features), **options)
+
+
+def write(tmp_path: Path, *features: Any, **members: Any) -> Path:
+    """Return a GeoJSON file of these features; `members` stand beside them."""
     path = tmp_path / "gebieden.geojson"
-    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
-    return run_file(path, **options)
+    path.write_text(json.dumps({"type": "FeatureCollection", **members, "features": features}))
+    return path
 
 
 def run_file(path: Path, **options: Any) -> tuple[str, list[str]]:
+    """Import a file; return what it said and what it skipped."""
+    said, lines = run_all(path, **options)
+    return said, [line for line in lines if not line.startswith("Let op: ")]
+
+
+def run_all(path: Path, **options: Any) -> tuple[str, list[str]]:
+    """Import a file; return what it said and all that it remarked."""
     out, err = StringIO(), StringIO()
     call_command("import_gebieden", path, stdout=out, stderr=err, no_color=True, **options)
     return out.getvalue().strip(), err.getvalue().splitlines()

@@ -6,11 +6,10 @@ from pathlib import Path
 import pytest
 
 from opbouw.lib.models import AuditRegel
-from tests.wijken.geojson import SQUARE, VORM, buurt, run, run_file, stored
+from tests.wijken.geojson import BAARN, SQUARE, VORM, buurt, run, run_file, stored
 from wijken.models import Cijfer, Gebied
 
 pytestmark = pytest.mark.django_db
-BAARN = Path(__file__).resolve().parents[3] / "shared/data/cbs/baarn_buurten.geojson"
 
 
 def test_wijken_and_gemeente_are_derived_from_the_buurten(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -11,14 +11,9 @@ from typing import Any
 # CBS's missing marks: unknown, not applicable, secret, and those of older editions.
 MISSING = frozenset({"", ".", "-99995", "-99996", "-99997", "-99998", "-99999"})
 LIMIT = 10**9
-CODES = ("buurtcode", "wijkcode", "gemeentecode")
-OTHER_CODES = ("codering", "gwbcode", "wijkenenbuurten", "regiocode", "statcode", "code")
-NAMES = {
-    "gemeente": ("gemeentenaam", "gmnaam", "statnaam", "regio", "naam"),
-    "wijk": ("wijknaam", "wknaam", "statnaam", "regio", "naam"),
-    "buurt": ("buurtnaam", "bunaam", "statnaam", "regio", "naam"),
-}
-INHABITANTS = ("aantalinwoners", "ainw")
+SHAPEFILE_NAME = 10
+INHABITANTS = ("aantalinwoners", "ainw", "aantinw", "aantalinw")
+WATER = ("water", "h2o")
 
 
 @dataclass(frozen=True)
@@ -31,12 +26,16 @@ class Kolom:
     kolommen: tuple[str, ...]
 
 
-# Chosen for their use to a worker. Origin is left out on purpose: see decision 0034.
+# Chosen for their use to a worker. Origin is left out on purpose: see decision 0034. A Shapefile
+# cuts names at ten characters; only those that can be one column are here.
 KOLOMMEN = (
-    Kolom("huishoudens", "Huishoudens", "", ("aantalhuishoudens", "huishoudenstotaal", "ahh")),
+    Kolom(
+        "huishoudens", "Huishoudens", "",
+        ("aantalhuishoudens", "huishoudenstotaal", "ahh", "aantalhh", "aantalhui"),
+    ),
     Kolom(
         "huishoudens_alleen", "Huishoudens van één persoon", "%",
-        ("percentageeenpersoonshuishoudens", "p1phh"),
+        ("percentageeenpersoonshuishoudens", "p1phh", "peenphh"),
     ),
     Kolom(
         "huishoudens_kinderen", "Huishoudens met kinderen", "%",
@@ -44,7 +43,7 @@ KOLOMMEN = (
     ),
     Kolom(
         "huishoudensgrootte", "Gemiddelde grootte van een huishouden", "personen",
-        ("gemiddeldehuishoudsgrootte", "gemiddeldehuishoudensgrootte", "ghhgro"),
+        ("gemiddeldehuishoudsgrootte", "gemiddeldehuishoudensgrootte", "ghhgro", "gemhhgr"),
     ),
     Kolom("leeftijd_0_15", "Jonger dan 15 jaar", "%", ("percentagepersonen0tot15jaar", "p0014jr")),
     Kolom("leeftijd_15_25", "15 tot 25 jaar", "%", ("percentagepersonen15tot25jaar", "p1524jr")),
@@ -53,9 +52,12 @@ KOLOMMEN = (
     Kolom("leeftijd_65", "65 jaar en ouder", "%", ("percentagepersonen65jaarenouder", "p65oojr")),
     Kolom(
         "dichtheid", "Inwoners per vierkante kilometer", "",
-        ("bevolkingsdichtheidinwonersperkm2", "bevolkingsdichtheid", "bevdich"),
+        (
+            "bevolkingsdichtheidinwonersperkm2", "bevolkingsdichtheid", "bevdich", "bevdichth",
+            "bevolkings",
+        ),
     ),
-    Kolom("huurwoningen", "Huurwoningen", "%", ("percentagehuurwoningen", "phuurw")),
+    Kolom("huurwoningen", "Huurwoningen", "%", ("percentagehuurwoningen", "phuurw", "phuurwon")),
     Kolom(
         "corporatiewoningen", "Huurwoningen van een corporatie", "%",
         ("perchuurwoningeninbezitwoningcorporaties", "inbezitwoningcorporatie", "pwcorpw"),
@@ -98,7 +100,7 @@ KOLOMMEN = (
     ),
     Kolom(
         "afstand_bibliotheek", "Afstand tot een bibliotheek", "km",
-        ("bibliotheekgemiddeldeafstandinkm",),
+        ("bibliotheekgemiddeldeafstandinkm", "bibliothee"),
     ),
     Kolom("afstand_groen", "Afstand tot openbaar groen", "km", ("afstandtotopenbaargroentotaal",)),
 )  # fmt: skip
@@ -113,8 +115,20 @@ def normalise(properties: Mapping[str, Any]) -> dict[str, Any]:
     result: dict[str, Any] = {}
     for name, value in properties.items():
         key = re.sub(r"_\d+$", "", name.strip()).replace("_", "").lower()
-        result.setdefault(key, value)
+        while key in result:  # the first keeps the name, and the others can still hold a code
+            key += "'"
+        result[key] = value
     return result
+
+
+def cut_off(columns: Iterable[str]) -> int:
+    """Return how many figures cannot be told apart, since a Shapefile cuts names at ten letters."""
+    cut = {name.replace("_", "").lower() for name in columns if len(name) == SHAPEFILE_NAME}
+    return sum(
+        not cut & set(kolom.kolommen)
+        and any(name.startswith(tuple(cut)) for name in kolom.kolommen)
+        for kolom in KOLOMMEN
+    )
 
 
 def text(properties: Mapping[str, Any], names: tuple[str, ...]) -> str:

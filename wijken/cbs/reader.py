@@ -1,55 +1,45 @@
-"""From a GeoJSON file to areas to store, and a list of those that were refused."""
+"""From an area file to areas to store, and a list of those that were refused."""
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from opbouw.lib.maps.geometry import clean
 from wijken.actions.gebied import LEVELS, NieuwCijfer, NieuwGebied
-from wijken.cbs.columns import (
-    CODES,
-    INHABITANTS,
-    KOLOMMEN,
-    NAMES,
-    OTHER_CODES,
-    normalise,
-    number,
-    text,
-)
-from wijken.models.gebied import CODE_PATTERN
+from wijken.cbs import engine
+from wijken.cbs.columns import INHABITANTS, KOLOMMEN, WATER, cut_off, normalise, number, text
+from wijken.cbs.files import Layer, layers
+from wijken.cbs.inhoud import FeatureError, FileError, Inhoud
+from wijken.cbs.names import CODE, check_name, code_of, name_above, name_of
+from wijken.queries.gebied import known_names
 
-CODE = re.compile(CODE_PATTERN, re.ASCII)
-MAX_BYTES = 1024**3  # all of the Netherlands is a third of this
+if TYPE_CHECKING:
+    from wijken.cbs.shapes import Outlines
+
+__all__ = ["BRON", "YEARS", "FeatureError", "FileError", "Inhoud", "read_file"]
+
 YEARS = range(1995, 2100)
-NAME_LENGTH = 120
 BRON = "CBS Wijk- en Buurtkaart"
-
-
-class FileError(Exception):
-    """A file that cannot be read at all; the message is one Dutch sentence."""
-
-
-class FeatureError(ValueError):
-    """An area that is refused: its code as far as known, and the reason."""
-
-    def __init__(self, code: str, reason: str) -> None:
-        super().__init__(f"{code}: {reason}")
-        self.code = code
-        self.reason = reason
+ABROAD = "0998"  # people who live abroad are counted under it; it is no place
+NO_NAME = "heeft geen naam"
+Key = tuple[str, int]
+Progress = Callable[[int, int], object]
 
 
 @dataclass
-class Inhoud:
-    """What a file holds: areas with those above them, broken ones, and water."""
+class _Reading:
+    """What was read so far of one file."""
 
-    gebieden: list[NieuwGebied] = field(default_factory=list)
-    kapot: list[FeatureError] = field(default_factory=list)
-    water: int = 0
+    jaar: int | None
+    bron: str
+    inhoud: Inhoud = field(default_factory=Inhoud)
+    found: dict[Key, NieuwGebied] = field(default_factory=dict)
+    above: dict[Key, str] = field(default_factory=dict)  # names that rows give to what they lie in
+    repaired: list[str] = field(default_factory=list)
+    count: int = 0
 
 
 def read_file(
@@ -57,154 +47,126 @@ def read_file(
     *,
     jaar: int | None,
     bron: str,
-    progress: Callable[[int, int], object] = lambda at, total: None,
+    progress: Progress = lambda at, total: None,
+    namen: Mapping[str, str] | None = None,
 ) -> Inhoud:
-    """Read all areas of a GeoJSON FeatureCollection; raises FileError."""
-    content = _load(path)
-    found: dict[tuple[str, int], NieuwGebied] = {}
-    names: dict[tuple[str, int], str] = {}
-    inhoud = Inhoud()
-    count = 0
-    for feature, at in features(content):
-        count += 1
-        progress(at, len(content))
-        try:
-            properties = _properties(feature, count)
-            if str(properties.get("water", "")).strip().upper() in {"JA", "B"}:
-                inhoud.water += 1
-                continue
-            gebied = read_feature(feature, properties, count, jaar=jaar, bron=bron)
-        except FeatureError as error:
-            inhoud.kapot.append(error)
-            continue
-        if (gebied.code, gebied.jaar) in found:
-            again = FeatureError(gebied.code, "staat meer dan eens in het bestand")
-            inhoud.kapot.append(again)
-            continue
-        found[gebied.code, gebied.jaar] = gebied
-        for soort, code in (("wijk", f"WK{gebied.code[2:8]}"), ("gemeente", gebied.gemeentecode)):
-            if (name := text(properties, NAMES[soort][:2])) and _name_reason(name) is None:
-                names.setdefault((code, gebied.jaar), name)
-    if not count:
+    """Read all areas of a GeoPackage, a GeoJSON or a zipped Shapefile; raises FileError.
+
+    `namen` are names by code that the file lacks or has wrong.
+    """
+    reading = _Reading(jaar, bron)
+    inhoud = reading.inhoud
+    without: list[tuple[str, list[FeatureError]]] = []
+    with layers(path) as found:
+        for layer in found:
+            refused, coded = _read_layer(layer, reading, progress)
+            if coded:
+                inhoud.kapot += refused
+            else:
+                without.append((layer.naam, refused))
+    if not reading.count:
         raise FileError(f"{path.name} bevat geen gebieden.")
-    inhoud.gebieden = _with_parents(found, names)
+    for naam, refused in without:
+        if reading.found:  # beside layers of areas others may be found: labels, roads
+            inhoud.opmerkingen.append(f"De laag {naam} heeft geen codes en is overgeslagen.")
+        else:
+            inhoud.kapot += refused
+    if reading.repaired:
+        inhoud.opmerkingen.append(
+            f"{len(reading.repaired)} keer kruiste een grens zichzelf en is hij hersteld, "
+            f"bijvoorbeeld van {reading.repaired[0]}."
+        )
+    inhoud.gebieden = _named(_with_parents(reading.found), reading, namen or {})
     return inhoud
 
 
-def _load(path: Path) -> str:
-    try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise FileError(f"{path.name} is groter dan 1 GB; lees het per provincie in.")
-        return path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise FileError(f"{path.name} is niet te lezen: {error.strerror}.") from error
-    except UnicodeDecodeError as error:
-        raise FileError(f"{path.name} is geen tekst in UTF-8.") from error
-
-
-def features(content: str) -> Iterator[tuple[Any, int]]:
-    """Yield each feature with its place in the text, one at a time: the whole would not fit.
-
-    Raises FileError for what is no JSON or no FeatureCollection.
-    """
-    decoder = json.JSONDecoder()
-    space = re.compile(r"[ \t\r\n]*")
-
-    def skip(at: int) -> int:
-        found = space.match(content, at)
-        return found.end() if found else at
-
-    def expect(at: int, sign: str) -> int:
-        if content[at : at + 1] != sign:
-            raise FileError("Het bestand is geen geldige GeoJSON.")
-        return skip(at + 1)
-
-    def value(at: int) -> tuple[Any, int]:
+def _read_layer(
+    layer: Layer, reading: _Reading, progress: Progress
+) -> tuple[list[FeatureError], bool]:
+    """Read all rows; return those that are refused, and whether this is a layer of areas."""
+    outlines, inhoud = engine.outlines(), reading.inhoud
+    refused: list[FeatureError] = []
+    coded = False
+    columns: tuple[str, ...] = ()
+    for properties, vorm, at in layer.rows:
+        reading.count += 1
+        progress(at, layer.total)
+        columns = columns or tuple(properties if isinstance(properties, dict) else ())
         try:
-            found, end = decoder.raw_decode(content, at)
-        except (ValueError, RecursionError):
-            raise FileError("Het bestand is geen geldige GeoJSON.") from None
-        return found, skip(end)
-
-    kind, listed = None, False
-    at = expect(skip(0), "{")
-    while content[at : at + 1] != "}":
-        name, at = value(at)
-        at = expect(at, ":")
-        if name == "features":
-            listed = True
-            at = expect(at, "[")
-            while content[at : at + 1] != "]":
-                feature, at = value(at)
-                yield feature, at
-                if content[at : at + 1] != "]":
-                    at = expect(at, ",")
-            at = skip(at + 1)
-        else:
-            found, at = value(at)
-            kind = found if name == "type" else kind
-        if content[at : at + 1] != "}":
-            at = expect(at, ",")
-    if kind != "FeatureCollection" or not listed:
-        raise FileError("Het bestand is geen FeatureCollection.")
-    if skip(at + 1) != len(content):
-        raise FileError("Het bestand is geen geldige GeoJSON.")
+            _read_row(properties, vorm, outlines, reading)
+            coded = True
+        except FeatureError as error:
+            refused.append(error)
+            coded = coded or bool(CODE.fullmatch(error.code))
+    for said in (outlines.contradiction(layer.crs()), _cut_off(columns)):
+        if said and said not in inhoud.opmerkingen:
+            inhoud.opmerkingen.append(said)
+    return refused, coded
 
 
-def _properties(feature: Any, count: int) -> dict[str, Any]:
-    properties = feature.get("properties") if isinstance(feature, dict) else None
+def _read_row(properties: Any, vorm: Any, outlines: Outlines, reading: _Reading) -> None:
+    """Take the area of a row; raises FeatureError."""
     if not isinstance(properties, dict):
-        raise FeatureError(f"kenmerk {count}", "heeft geen eigenschappen")
-    return normalise(properties)
-
-
-def read_feature(
-    feature: dict[str, Any],
-    properties: dict[str, Any],
-    count: int,
-    *,
-    jaar: int | None,
-    bron: str = "",
-) -> NieuwGebied:
-    """Return the area that a feature describes; raises FeatureError with the reason."""
-    code = _code(properties, count)
+        raise FeatureError(f"kenmerk {reading.count}", "heeft geen eigenschappen")
+    row = normalise(properties)
+    if text(row, WATER).upper() in {"JA", "B"}:
+        reading.inhoud.water += 1
+        return
+    code = code_of(row, reading.count)
+    if code[2:6] == ABROAD:
+        reading.inhoud.buitenland += 1
+        return
     try:
-        year = _year(properties, jaar)
-        source = bron or f"{BRON} {year}"
-        return NieuwGebied(
-            code=code,
-            jaar=year,
-            naam=_name(properties, LEVELS[code[:2]].value),
-            bron=source,
-            vorm=clean(feature.get("geometry")),
-            inwoners=_inhabitants(properties),
-            cijfers=tuple(
-                NieuwCijfer(k.sleutel, k.naam, waarde, year, source, k.eenheid)
-                for k in KOLOMMEN
-                if (waarde := number(properties, k.kolommen)) is not None
-            ),
-        )
+        gebied = _area(row, code, reading)
+        _check_once(gebied, reading)
+        shape, repaired = outlines.read(vorm)
+        names = {soort: name_above(row, soort) for soort in ("wijk", "gemeente")}
+    except FeatureError as error:
+        raise FeatureError(code, error.reason, error.detail) from error
     except ValueError as error:
         raise FeatureError(code, str(error)) from error
+    reading.repaired += [code] if repaired else []
+    reading.found[code, gebied.jaar] = replace(gebied, vorm=shape)
+    for soort, above in (("wijk", f"WK{code[2:8]}"), ("gemeente", gebied.gemeentecode)):
+        if names[soort] and above != code:
+            reading.above.setdefault((above, gebied.jaar), names[soort])
 
 
-def _code(properties: dict[str, Any], count: int) -> str:
-    code = (text(properties, OTHER_CODES) or text(properties, CODES)).upper()
-    if not code:
-        raise FeatureError(f"kenmerk {count}", "heeft geen code")
-    if not CODE.fullmatch(code):
-        shown = "".join(c if c.isascii() and c.isprintable() else "?" for c in code[:20])
-        raise FeatureError(shown, "is geen code van een gemeente, wijk of buurt")
-    for column, length in (("wijkcode", 8), ("gemeentecode", 6)):
-        above = text(properties, (column,)).upper()
-        if above and len(code) > length and above[2:] != code[2:length]:
-            raise FeatureError(code, f"ligt volgens het bestand in een andere {column[:-4]}")
-    return code
+def _check_once(gebied: NieuwGebied, reading: _Reading) -> None:
+    if (gebied.code, gebied.jaar) in reading.found:
+        raise ValueError("staat meer dan eens in het bestand")
 
 
-def _year(properties: dict[str, Any], asked: int | None) -> int:
-    said = str(properties.get("jaar") or str(properties.get("jrstatcode") or "")[:4]).strip()
+def _cut_off(columns: Iterable[str]) -> str:
+    if not (lost := cut_off(columns)):
+        return ""
+    return (
+        f"Een Shapefile kort de namen van kolommen af; {lost} soorten cijfers zijn zo niet te "
+        "herkennen. In een GeoPackage staan ze wel."
+    )
+
+
+def _area(row: dict[str, Any], code: str, reading: _Reading) -> NieuwGebied:
+    """Return the area of a row, without its outline; the name can still be empty."""
+    year = _year(row, reading.jaar)
+    source = reading.bron or f"{BRON} {year}"
+    return NieuwGebied(
+        code=code,
+        jaar=year,
+        naam=name_of(row, LEVELS[code[:2]].value),
+        bron=source,
+        inwoners=_inhabitants(row),
+        cijfers=tuple(
+            NieuwCijfer(k.sleutel, k.naam, waarde, year, source, k.eenheid)
+            for k in KOLOMMEN
+            if (waarde := number(row, k.kolommen)) is not None
+        ),
+    )
+
+
+def _year(row: dict[str, Any], asked: int | None) -> int:
+    said = str(row.get("jaar") or str(row.get("jrstatcode") or "")[:4]).strip()
+    said = said.removesuffix(".0")
     if not said:
         if asked is None:
             raise ValueError("heeft geen jaar; geef het mee met --jaar")
@@ -216,33 +178,14 @@ def _year(properties: dict[str, Any], asked: int | None) -> int:
     return int(said)
 
 
-def _inhabitants(properties: dict[str, Any]) -> int | None:
-    inwoners = number(properties, INHABITANTS)
+def _inhabitants(row: dict[str, Any]) -> int | None:
+    inwoners = number(row, INHABITANTS)
     if inwoners is not None and inwoners != int(inwoners):
         raise ValueError("heeft een gebroken aantal inwoners")
     return None if inwoners is None else int(inwoners)
 
 
-def _name(properties: dict[str, Any], soort: str) -> str:
-    naam = text(properties, NAMES[soort])
-    if reason := _name_reason(naam):
-        raise ValueError(reason)
-    return naam
-
-
-def _name_reason(naam: str) -> str | None:
-    if not naam:
-        return "heeft geen naam"
-    if len(naam) > NAME_LENGTH:
-        return f"heeft een naam van meer dan {NAME_LENGTH} tekens"
-    if not naam.isprintable():  # control characters and lone surrogates
-        return "heeft een naam met tekens die niet mogen"
-    return None
-
-
-def _with_parents(
-    found: dict[tuple[str, int], NieuwGebied], names: dict[tuple[str, int], str]
-) -> list[NieuwGebied]:
+def _with_parents(found: dict[Key, NieuwGebied]) -> dict[Key, NieuwGebied]:
     """Add the wijken and gemeenten that the codes imply and the file does not hold."""
     result = dict(found)
     for level in ("wijk", "gemeente"):
@@ -250,6 +193,46 @@ def _with_parents(
             code, jaar = gebied.oudercode, gebied.jaar
             if code is None or (code, jaar) in result or LEVELS[code[:2]].value != level:
                 continue
-            naam = names.get((code, jaar)) or (f"Wijk {code[6:]}" if level == "wijk" else code)
-            result[code, jaar] = NieuwGebied(code, jaar, naam, gebied.bron, afgeleid=True)
-    return [result[key] for key in sorted(result)]
+            result[code, jaar] = NieuwGebied(code, jaar, "", gebied.bron, afgeleid=True)
+    return result
+
+
+def _named(
+    areas: dict[Key, NieuwGebied], reading: _Reading, namen: Mapping[str, str]
+) -> list[NieuwGebied]:
+    """Give every area its name: as asked, of the file, or of an edition that is stored."""
+    inhoud, result, numbered = reading.inhoud, [], []
+    known = known_names({code for code, _ in areas})
+    nameless = set()
+    for key in sorted(areas, key=lambda key: (key[0][:2] != "GM", key)):
+        code, gebied = key[0], areas[key]
+        naam = namen.get(code) or gebied.naam or reading.above.get(key) or known.get(code, "")
+        if gebied.gemeentecode in nameless:
+            inhoud.kapot.append(FeatureError(code, "ligt in een gemeente zonder naam"))
+        elif naam:
+            result.append(replace(gebied, naam=check_name(naam)))
+        elif gebied.afgeleid and code.startswith("WK"):
+            numbered.append(code)
+            result.append(replace(gebied, naam=f"Wijk {code[6:]}"))
+        else:
+            nameless |= {code} if code.startswith("GM") else set()
+            inhoud.kapot.append(FeatureError(code, NO_NAME))
+    if numbered:
+        inhoud.opmerkingen.append(
+            f"{len(numbered)} keer is de naam van een wijk niet bekend en heet hij naar zijn "
+            f"nummer, bijvoorbeeld {numbered[0]}: Wijk {numbered[0][6:]}."
+        )
+    return sorted(_with_children(result), key=lambda gebied: (gebied.code, gebied.jaar))
+
+
+def _with_children(areas: list[NieuwGebied]) -> list[NieuwGebied]:
+    """Leave out what was derived from areas that were refused after all."""
+    for level in ("WK", "GM"):
+        above = {(gebied.oudercode, gebied.jaar) for gebied in areas}
+        areas = [
+            gebied
+            for gebied in areas
+            if not (gebied.afgeleid and gebied.code.startswith(level))
+            or (gebied.code, gebied.jaar) in above
+        ]
+    return areas

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from wijken.models import Cijfer, Gebied, GebiedSoort, Lidmaatschap
@@ -118,6 +118,12 @@ def area_page(code: str) -> Gebiedspagina | None:
         cijfers=cijfers,
         vergelijking=vergelijking,
     )
+
+
+def known_names(codes: Collection[str]) -> dict[str, str]:
+    """Return the name of each of these areas in its newest edition; a number is no name."""
+    rows = Gebied.objects.filter(code__in=codes).order_by("jaar").values_list("code", "naam")
+    return {code: naam for code, naam in rows if naam not in {code, f"Wijk {code[6:]}"}}
 
 
 def _numbered(buurten: list[Gebied], counted: Iterable[str]) -> list[Vlak]:

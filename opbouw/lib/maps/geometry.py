@@ -1,4 +1,4 @@
-"""Polygons in WGS84: checking what comes in, and making them flat and small enough to draw."""
+"""Polygons: checking what comes in, and making them flat and small enough to draw."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class GeometryError(ValueError):
 
 
 def clean(geometry: Any) -> dict[str, Any]:
-    """Return a GeoJSON Polygon or MultiPolygon with rounded coordinates; raises GeometryError."""
+    """Return a GeoJSON Polygon or MultiPolygon of flat, closed rings; raises GeometryError."""
     if not isinstance(geometry, dict):
         raise GeometryError("heeft geen vorm")
     kind, coordinates = geometry.get("type"), geometry.get("coordinates")
@@ -62,10 +62,7 @@ def _position(position: Any) -> list[float]:
             raise GeometryError("heeft een coördinaat die geen getal is")
         if not -1e9 < number < 1e9:  # also false for NaN
             raise GeometryError("heeft een coördinaat die geen eindig getal is")
-    lon, lat = position[:2]
-    if not (-180 <= lon <= 180 and -90 <= lat <= 90):
-        raise GeometryError("heeft coördinaten buiten WGS84 (staat het bestand in RD?)")
-    return [round(float(lon), DECIMALS), round(float(lat), DECIMALS)]
+    return [float(position[0]), float(position[1])]
 
 
 def polygons(geometry: dict[str, Any]) -> list[list[Ring]]:

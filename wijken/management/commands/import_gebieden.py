@@ -8,21 +8,27 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from wijken.actions.gebied import store_gebieden
+from wijken.cbs.names import read_names
 from wijken.cbs.reader import YEARS, FileError, read_file
 
 BRON_LENGTH = 90
 
 
 class Command(BaseCommand):
-    """Reads a GeoJSON of CBS or PDOK; reading it again changes nothing."""
+    """Reads a file of areas; reading it again changes nothing."""
 
-    help = "Leest gebieden en cijfers uit een GeoJSON van CBS of PDOK (WGS84)."
+    help = "Leest gebieden en cijfers uit een GeoPackage, een GeoJSON of een Shapefile als zip."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the file, and what an edition does not say itself."""
         parser.add_argument("bestand", type=Path)
         parser.add_argument("--jaar", type=int, help="het jaar, als het bestand dat niet noemt")
         parser.add_argument("--bron", default="", help="de bron die bij de cijfers komt te staan")
+        parser.add_argument(
+            "--naam", action="append", default=[], metavar="CODE=NAAM",
+            help="een naam die het bestand niet heeft of verkeerd heeft: GM0363=Amsterdam",
+        )  # fmt: skip
+        parser.add_argument("--namen", type=Path, help="een CSV met per regel code;naam")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Read everything first, then store what is whole, and say what happened."""
@@ -33,21 +39,34 @@ class Command(BaseCommand):
             raise CommandError(f"De bron is een gewone tekst van hoogstens {BRON_LENGTH} tekens.")
         try:
             # disable=None: no progress bar without a terminal.
-            with tqdm(desc="lezen", unit="B", unit_scale=True, disable=None) as bar:
+            with tqdm(desc="lezen", bar_format="{l_bar}{bar}", disable=None) as bar:
 
                 def read(at: int, total: int) -> None:
                     bar.total = total
-                    bar.update(at - bar.n)
+                    bar.n = at
+                    bar.update(0)
 
-                inhoud = read_file(options["bestand"], jaar=jaar, bron=bron, progress=read)
+                inhoud = read_file(
+                    options["bestand"],
+                    jaar=jaar,
+                    bron=bron,
+                    progress=read,
+                    namen=read_names(options["namen"], options["naam"]),
+                )
         except FileError as error:
             raise CommandError(str(error)) from error
+        for reden in inhoud.overgeslagen():
+            self.stderr.write(f"Overgeslagen: {reden}")
+        for opmerking in inhoud.opmerkingen:
+            self.stderr.write(f"Let op: {opmerking}")
+        if not inhoud.gebieden:
+            raise CommandError("Er is niets bewaard.")
         with tqdm(desc="bewaren", total=len(inhoud.gebieden), disable=None) as bar:
             uitkomst = store_gebieden(gebieden=inhoud.gebieden, by=None, progress=bar.update)
-        for kapot in inhoud.kapot:
-            self.stderr.write(f"Overgeslagen: {kapot.code} {kapot.reason}.")
+        also = {"keer water": inhoud.water, "keer buitenland": inhoud.buitenland}
         self.stdout.write(
             f"{len(uitkomst.toegevoegd)} toegevoegd, {len(uitkomst.veranderd)} veranderd, "
             f"{len(uitkomst.gelijk)} gelijk gebleven, {len(inhoud.kapot)} overgeslagen"
-            + (f", {inhoud.water} keer water." if inhoud.water else ".")
+            + "".join(f", {count} {what}" for what, count in also.items() if count)
+            + "."
         )
