@@ -126,7 +126,7 @@ TEMPLATES = [
                 "template_partials.templatetags.partials",
                 "django.templatetags.i18n",
                 "opbouw.lib.web.tags.typed_text",
-                "opbouw.lib.web.tags.cookies",
+                "opbouw.lib.web.tags.kept",
                 "opbouw.lib.web.components.elements",
                 "opbouw.lib.web.components.lists",
                 "opbouw.lib.web.components.forms",

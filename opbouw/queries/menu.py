@@ -31,9 +31,9 @@ class MenuLink:
 class Menu:
     """The side bar in its two groups; the thumb bar, and what it has no place for."""
 
-    groepen: list[list[MenuLink]]
-    duim: list[MenuLink]
-    meer: list[MenuLink]
+    groepen: tuple[tuple[MenuLink, ...], ...]
+    duim: tuple[MenuLink, ...]
+    meer: tuple[MenuLink, ...]
 
 
 def counts(lid: Lidmaatschap) -> dict[str, int]:
@@ -64,11 +64,11 @@ def menu_of(lid: Lidmaatschap | None, path: str) -> Menu:
     shown = list(zip(entries, links, strict=True))
     thumb = {entry.duim: link for entry, link in shown if entry.duim is not None}
     return Menu(
-        groepen=[
-            [link for entry, link in shown if entry.apart is apart] for apart in (False, True)
-        ],
-        duim=[thumb[place] for place in sorted(thumb)],
-        meer=[link for entry, link in shown if entry.duim is None],
+        groepen=tuple(
+            tuple(link for entry, link in shown if entry.apart is apart) for apart in (False, True)
+        ),
+        duim=tuple(thumb[place] for place in sorted(thumb)),
+        meer=tuple(link for entry, link in shown if entry.duim is None),
     )
 
 

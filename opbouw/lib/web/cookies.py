@@ -1,9 +1,18 @@
-"""Messages in a cookie whose name the browser guards, as it does that of the session."""
+"""Cookies whose names the browser guards, as it does that of the session."""
 
 from django.conf import settings
 from django.contrib.messages.storage.cookie import CookieStorage
 from django.contrib.messages.storage.fallback import FallbackStorage
 from django.contrib.messages.storage.session import SessionStorage
+from django.http import HttpRequest
+
+THEMES = {"donker", "licht"}
+
+
+def chosen_theme(request: HttpRequest) -> str:
+    """Return "donker" or "licht", or nothing when the device decides."""
+    chosen = request.COOKIES.get(f"{settings.COOKIE_PREFIX}thema", "")
+    return chosen if chosen in THEMES else ""
 
 
 class NamedCookieStorage(CookieStorage):

@@ -153,7 +153,7 @@ class Components(Library):
         return register
 
 
-class _Arguments(Context):
+class Arguments(Context):
     """The context of a component's template: its arguments, and an error for anything else."""
 
     def __getitem__(self, key: Any) -> Any:
@@ -165,7 +165,7 @@ class _Arguments(Context):
 
 def draw(template_name: str, **arguments: object) -> SafeString:
     """Return what the template makes of these arguments, and of nothing else."""
-    return Engine.get_default().get_template(template_name).render(_Arguments(arguments))
+    return Engine.get_default().get_template(template_name).render(Arguments(arguments))
 
 
 def optional(markup: str, text: object, *more: object) -> SafeString:
