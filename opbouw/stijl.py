@@ -8,7 +8,7 @@ from django import forms
 from initiatieven.models import Initiatief, InitiatiefStaat
 from opbouw.lib.web.choices import Keuze
 from opbouw.lib.web.pieces import Punt, Stap
-from signalen.models import Agendanotitie, Antwoord, Vraag
+from signalen.models import Agendanotitie, Antwoord, Signaal, Vraag
 from wijken.models import Contactmoment, Gebied, Gebruiker, Lidmaatschap, Organisatie
 
 LIJNEN = [("verbinden", "verbinden"), ("overbruggen", "overbruggen"), ("koppelen", "koppelen")]
@@ -117,7 +117,14 @@ def _records() -> dict[str, Any]:
         lijnen=["verbinden"],
         tekst="De moeders vertellen dat de gordijnen dicht blijven omdat het huis koud is.",
     )
-    notitie = Agendanotitie(pk=1, organisatie=welzijn, aan=gemeente)
+    notitie = Agendanotitie(
+        pk=1,
+        organisatie=welzijn,
+        aan=gemeente,
+        gebied=gebied,
+        kenmerk="2026-014",
+        titel="Wat kou doet met samenleven",
+    )
     vraag = Vraag(
         pk=1,
         notitie=notitie,
@@ -133,6 +140,9 @@ def _records() -> dict[str, Any]:
         "lidmaatschap": lid,
         "contact": contact,
         "notitie": notitie,
+        "signaal": Signaal(
+            pk=1, titel="De gordijnen blijven dicht", gebied=gebied, lijnen=["koppelen"]
+        ),
         "vraag": vraag,
         "initiatief": Initiatief(
             pk=1,

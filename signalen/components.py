@@ -1,17 +1,18 @@
 """What was heard, asked and answered; a builtin of the templates."""
 
-from typing import Annotated
+from typing import Annotated, cast
 
-from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from opbouw.lib.models.labels import label_of
+from opbouw.lib.text.dates import day
+from opbouw.lib.web.components.elements import StaatToon
 from opbouw.lib.web.components.library import Components, draw
-from signalen.models import Agendanotitie, Antwoord, Vraag
-from wijken.components.kaart import stem
+from opbouw.lib.web.paths import path_of
+from signalen.models import Agendanotitie, Antwoord, NotitieStaat, Signaal, SignaalStaat, Vraag
+from wijken.components.kaart import Niveau, kaart, stem
 from wijken.models import Aantal, Contactmoment
 
 register = Components()
@@ -25,8 +26,8 @@ def gehoord(*, contact: Contactmoment) -> SafeString:
         aanhaling=False,
         wie=contact.waar,
         hoeveel=label_of(Aantal, contact.aantal),
-        dag=date_format(timezone.localtime(contact.op), "j F Y"),
-        dag_url=reverse("contact", args=[contact.pk]),
+        dag=day(contact.op),
+        dag_url=path_of("contact", contact.pk),
     )
 
 
@@ -52,3 +53,38 @@ def vraagkaart(
 def uitkomst(*, antwoord: Antwoord) -> SafeString:
     """What the municipality decided on one question, and why."""
     return draw("signalen/antwoord/uitkomst.html", antwoord=antwoord)
+
+
+@register.component("{% signaalkaart signaal=signaal %}")
+def signaalkaart(
+    *,
+    signaal: Signaal,
+    keer: Annotated[int | None, "contacts in which it was heard"] = None,
+    niveau: Niveau = 3,
+) -> SafeString:
+    """One signal in a list."""
+    onder = "" if keer is None else ngettext("%(keer)d contact", "%(keer)d contacten", keer)
+    return kaart(
+        titel=signaal.titel,
+        url=path_of("signaal", signaal.pk),
+        boven=signaal.gebied.naam,
+        onder=onder % {"keer": keer},
+        staat=label_of(SignaalStaat, signaal.staat),
+        toon=cast("StaatToon", signaal.toon),
+        lijnen=signaal.lijnen,
+        niveau=niveau,
+    )
+
+
+@register.component("{% notitiekaart notitie=notitie %}")
+def notitiekaart(*, notitie: Agendanotitie) -> SafeString:
+    """One note in a list of the organisation that writes it."""
+    return kaart(
+        titel=notitie.titel,
+        url=path_of("notitie", notitie.pk),
+        boven=f"{notitie.kenmerk} · {notitie.gebied.naam}",
+        onder=notitie.aan.naam,
+        staat=label_of(NotitieStaat, notitie.staat),
+        toon=cast("StaatToon", notitie.toon),
+        niveau=2,
+    )

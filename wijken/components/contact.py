@@ -1,13 +1,13 @@
 """A contact among others; a builtin of the templates."""
 
 from django.template.defaultfilters import truncatewords
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from opbouw.lib.models.labels import label_of
 from opbouw.lib.web.components.library import Components, optional
+from opbouw.lib.web.paths import path_of
 from wijken.components.lijn import lijnen
 from wijken.models import Aantal, Contactmoment, Thema
 
@@ -24,7 +24,7 @@ def contactkaart(*, contact: Contactmoment) -> SafeString:
         '<p class="zacht klein"><bdi>{wie}</bdi>{thema}{dubbel}</p></article>',
         moment=contact.moment,
         gebied=contact.gebied.naam,
-        url=reverse("contact", args=[contact.pk]),
+        url=path_of("contact", contact.pk),
         waar=contact.waar,
         aantal=optional(", {}", label_of(Aantal, contact.aantal)),
         tekst=_tekst(contact),

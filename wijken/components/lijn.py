@@ -39,6 +39,12 @@ def _lijn(lijn: str) -> SafeString:
 @register.component("{% lijnen lijnen=lijnen %}")
 def lijnen(*, lijnen: Iterable[str]) -> SafeString:
     """Badges of several lines; a list of its own, so never inside a paragraph."""
+    return _lijnen(tuple(lijnen))
+
+
+# The three lines make sixteen lists, whatever their order.
+@lru_cache(maxsize=64, typed=True)
+def _lijnen(lijnen: tuple[str, ...]) -> SafeString:
     badges = format_html_join("\n", "<li>{}</li>", ((_lijn(lijn),) for lijn in lijnen))
     return optional('<ul class="lijnen">{}</ul>', badges)
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from opbouw.lib.models.labels import label_of
-from opbouw.lib.text.dates import month
+from opbouw.lib.text.dates import day_as, month
 from wijken.models.gebied import Gebied
 from wijken.models.lijn import Aantal, OpLijnen, Thema, Vindplaats
 from wijken.models.organisatie import Lidmaatschap
@@ -86,7 +86,7 @@ class Contactmoment(Owned, Weghaalbaar, OpLijnen):
         if self.woorden_weg_op is not None:
             return month(self.op)
         local = timezone.localtime(self.op)
-        day = date_format(local, "l j F Y")
+        day = day_as(local, "l j F Y")
         if local.time() == OVERDAG:
             return day
         if local.time() == OCHTEND:
