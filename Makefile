@@ -14,7 +14,7 @@ CHECK_ENV = OPBOUW_MODE=production SECRET_KEY=$(call CHECK_KEY,48) FIELD_KEYS=$(
 	EMAIL_URL=smtp://127.0.0.1:25 DEFAULT_FROM_EMAIL=opbouw@example.org
 
 .PHONY: help demo dev demo-reset test one check lint lint-types lint-static lint-migrations format \
-	audit bench soak house requirements pictures ready-demo ready-dev
+	audit bench bench-scale soak house requirements pictures ready-demo ready-dev
 
 help:  ## show this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
@@ -68,6 +68,9 @@ audit: ready-demo  ## ask PyPI and npm for known weaknesses in what we pin (need
 
 bench: ready-dev  ## measure the ratios of docs/bench.md
 	@exec env OPBOUW_MODE=test $(BIN)/python -m tests.bench
+
+bench-scale: ready-dev  ## fill a country with N contacts and read every page (N=1000000 make bench-scale)
+	@exec env OPBOUW_MODE=test $(BIN)/python -m tests.bench.scale --contacts $${N:-1000000} $(ARGS)
 
 soak: ready-dev  ## everybody at once for an hour while things break (MINUTES=20 make soak)
 	@exec env OPBOUW_MODE=test $(BIN)/python -m tests.soak --minutes $${MINUTES:-60}

@@ -1,0 +1,1 @@
+"""The country: filled to any size, and every page read at two sizes beside each other."""
