@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy
 from opbouw.lib.text.freetext import clean_text
 from opbouw.lib.writing.audit import record
 from wijken.actions.account import record_account
+from wijken.actions.gebied import rename_gebied
 from wijken.actions.sessie import remove_sessions
 from wijken.models import (
     GEMEENTE_ROLLEN,
@@ -30,6 +31,7 @@ from wijken.models import (
     Organisatie,
     OrganisatieSoort,
 )
+from wijken.models.gebied import GebiedQuerySet
 from wijken.queries.lid import memberships
 from wijken.toegang.accounts import prove_address
 from wijken.toegang.proof import step_before
@@ -252,7 +254,38 @@ class LidmaatschapAdmin(AuditedAdmin):
         return ("gebruiker", "organisatie") if obj else ()
 
 
+class GebiedForm(NaamForm):
+    """The name of an area, as residents and colleagues know it."""
+
+    class Meta:
+        model = Gebied
+        fields = ("naam",)
+
+
+class GebiedAdmin(AuditedAdmin):
+    """The areas in force: only their names can be corrected, all else comes from an import."""
+
+    form = GebiedForm
+    list_display = ("naam", "code", "jaar")
+    search_fields = ("naam", "code")
+    ordering = ("code",)
+
+    def get_queryset(self, request: HttpRequest) -> GebiedQuerySet:
+        """Offer the newest edition, without the outlines."""
+        return Gebied.objects.current().without_vorm()
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Add nothing by hand: an area has a code, an outline and figures."""
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Gebied, form: Any, change: bool) -> None:  # type: ignore[override]  # this admin holds areas only
+        """Correct the name, in every edition."""
+        if form.changed_data:
+            rename_gebied(gebied=obj, naam=obj.naam, by=cast(Gebruiker, request.user))
+
+
 beheer = Beheer(name="admin")
 beheer.register(Gebruiker, GebruikerAdmin)
 beheer.register(Organisatie, OrganisatieAdmin)
 beheer.register(Lidmaatschap, LidmaatschapAdmin)
+beheer.register(Gebied, GebiedAdmin)

@@ -3,24 +3,36 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.utils import timezone
 
 from opbouw.lib.maps.geometry import collect
-from opbouw.lib.writing.audit import Actor, record
+from opbouw.lib.writing.audit import Actor, record, record_for_each
+from wijken.actions.actueel import AFGELEID, Wachtend, choose_current, waiting_sentences
 from wijken.actions.opvolging import hold_division, refresh_opvolging
-from wijken.models import Cijfer, Gebied, GebiedSoort
+from wijken.models import Cijfer, Gebied, GebiedSoort, Gebruiker
+from wijken.models.gebied import GebiedQuerySet
 from wijken.queries.indeling import ended_gemeenten
 
 BATCH = 500
-AFGELEID = "Afgeleid van de buurten: "
 LEVELS = {"GM": GebiedSoort.GEMEENTE, "WK": GebiedSoort.WIJK, "BU": GebiedSoort.BUURT}
-FIELDS = ("soort", "naam", "gemeentecode", "ouder_id", "vorm", "inwoners", "bron", "actueel")
+FIELDS = (
+    "soort",
+    "naam",
+    "gemeentecode",
+    "ouder_id",
+    "vorm",
+    "inwoners",
+    "bron",
+    "naam_verbeterd_op",
+    "ontbreekt",
+)
 FIGURE_FIELDS = ("naam", "waarde", "eenheid", "bron")
 
 
@@ -48,6 +60,8 @@ class NieuwGebied:
     inwoners: int | None = None
     cijfers: Sequence[NieuwCijfer] = ()
     afgeleid: bool = False
+    naam_vast: bool = False  # somebody chose the name: the next import leaves it
+    ontbreekt: tuple[str, ...] = ()  # of a gemeente: what of it was refused
 
     @property
     def soort(self) -> GebiedSoort:
@@ -74,6 +88,19 @@ class Uitkomst:
     toegevoegd: list[str] = field(default_factory=list)
     veranderd: list[str] = field(default_factory=list)
     gelijk: list[str] = field(default_factory=list)
+    wachtend: list[Wachtend] = field(default_factory=list)
+    # Areas whose file has another name than the one that somebody corrected, which stays.
+    eigen_naam: list[str] = field(default_factory=list)
+
+    def opmerkingen(self) -> list[str]:
+        """Return what whoever imports should know, a sentence each."""
+        result = waiting_sentences(self.wachtend)
+        if self.eigen_naam:
+            result.append(
+                f"{len(self.eigen_naam)} keer bleef een verbeterde naam staan waar het bestand een "
+                f"andere heeft, bijvoorbeeld van {self.eigen_naam[0]}."
+            )
+        return result
 
 
 @transaction.atomic
@@ -95,8 +122,7 @@ def store_gebieden(
         editions[gebied.gemeentecode, gebied.jaar].append(gebied)
     total = Uitkomst()
     for (gemeentecode, jaar), new in sorted(editions.items()):
-        gone = gemeentecode in ended and jaar < ended[gemeentecode]
-        added, changed = _store_edition(gemeentecode, jaar, new, gone=gone)
+        added, changed = _store_edition(gemeentecode, jaar, new, total)
         codes = [gebied.code for gebied in new]
         total.toegevoegd += [code for code in codes if code in added]
         total.veranderd += [code for code in codes if code in changed]
@@ -105,25 +131,24 @@ def store_gebieden(
             gemeente = Gebied.objects.get(code=gemeentecode, jaar=jaar)
             record("gebieden_ingelezen", gemeente, by=by, naar=str(jaar))
         progress(len(new))
+    for gemeentecode in sorted({gemeentecode for gemeentecode, _ in editions}):
+        waiting = choose_current(gemeentecode, since=ended.get(gemeentecode, 0))
+        total.wachtend += [een for een in waiting if (gemeentecode, een.jaar) in editions]
     refresh_opvolging()
     return total
 
 
 def _store_edition(
-    gemeentecode: str, jaar: int, new: list[NieuwGebied], *, gone: bool
+    gemeentecode: str, jaar: int, new: list[NieuwGebied], total: Uitkomst
 ) -> tuple[set[str], set[str]]:
-    """Store the areas of one gemeente in one year; return the codes added and changed.
-
-    A gemeente that is `gone` was merged away after this year: none of its areas is current.
-    """
+    """Store the areas of one gemeente in one year; return the codes added and changed."""
     own = Gebied.objects.filter(gemeentecode=gemeentecode)
     stored = {gebied.code: gebied for gebied in own.filter(jaar=jaar)}
-    newest = max(jaar, own.aggregate(newest=Max("jaar"))["newest"] or 0)
-    if newest == jaar:
-        own.filter(actueel=True).exclude(jaar=jaar).update(actueel=False)
+    corrected = _corrected(own)
     added: set[str] = set()
     changed: set[str] = set()
     new = _with_derived_shapes(new, stored)
+    present = stored.keys() | {item.code for item in new}
     for soort in (GebiedSoort.GEMEENTE, GebiedSoort.WIJK, GebiedSoort.BUURT):
         creating, updating = [], []
         for item in new:
@@ -131,10 +156,13 @@ def _store_edition(
                 continue
             old = stored.get(item.code)
             if old and item.afgeleid and not old.bron.startswith(AFGELEID):
-                continue  # published beats derived
-            values = _values(item, old, stored, actueel=newest == jaar and not gone)
+                item = _as_published(item, old)
+            values = _values(item, old, stored, present)
+            values |= _name(item, corrected.get(item.code))
+            if values["naam"] != item.naam:
+                total.eigen_naam.append(item.code)
             if old is None:
-                gebied = Gebied(code=item.code, jaar=jaar, **values)
+                gebied = Gebied(code=item.code, jaar=jaar, actueel=False, **values)
                 creating.append(gebied)
                 added.add(item.code)
             elif any(getattr(old, name) != value for name, value in values.items()):
@@ -150,42 +178,79 @@ def _store_edition(
     return added, changed
 
 
+def _corrected(own: GebiedQuerySet) -> dict[str, tuple[str, datetime]]:
+    """Return the names that somebody corrected, in whatever edition, and when; the newest wins."""
+    rows = own.filter(naam_verbeterd_op__isnull=False).order_by("naam_verbeterd_op", "jaar")
+    found = rows.values_list("code", "naam", "naam_verbeterd_op")
+    return {code: (naam, op) for code, naam, op in found if op is not None}
+
+
+def _name(item: NieuwGebied, corrected: tuple[str, datetime] | None) -> dict[str, Any]:
+    """Return the name to store, and since when it is a corrected one."""
+    if item.naam_vast and (corrected is None or corrected[0] != item.naam):
+        return {"naam": item.naam, "naam_verbeterd_op": timezone.now()}
+    naam, op = corrected or (item.naam, None)
+    return {"naam": naam, "naam_verbeterd_op": op}
+
+
+def _as_published(item: NieuwGebied, old: Gebied) -> NieuwGebied:
+    """Return what stays of a derived area where a published one is stored: what is missing."""
+    naam = item.naam if item.naam_vast else old.naam
+    return replace(item, naam=naam, bron=old.bron, vorm=None, inwoners=None, afgeleid=False)
+
+
 def _values(
-    item: NieuwGebied, old: Gebied | None, stored: dict[str, Gebied], *, actueel: bool
+    item: NieuwGebied, old: Gebied | None, stored: dict[str, Gebied], present: Collection[str]
 ) -> dict[str, Any]:
     """Return the new values of an area's fields."""
     parent = stored.get(item.oudercode) if item.oudercode else None
     if item.oudercode and parent is None:
         raise ValueError(f"{item.code} lies in {item.oudercode}, which is neither given nor stored")
     inwoners, vorm = item.inwoners, item.vorm
+    missing = set(item.ontbreekt)
     if old:
         inwoners = old.inwoners if inwoners is None else inwoners
         vorm = old.vorm if vorm is None else vorm
+        missing |= set(old.ontbreekt or ())
     return {
         "soort": item.soort.value,
-        "naam": item.naam,
         "gemeentecode": item.gemeentecode,
         "ouder_id": parent.pk if parent else None,
         "vorm": vorm,
         "inwoners": inwoners,
         "bron": f"{AFGELEID}{item.bron}" if item.afgeleid else item.bron,
-        "actueel": actueel,
+        "ontbreekt": sorted(missing - set(present)) or None,
     }
 
 
+@transaction.atomic
+def rename_gebied(*, gebied: Gebied, naam: str, by: Gebruiker) -> None:
+    """Correct the name of an area in every edition; imports leave it as it is from now on."""
+    own = Gebied.objects.filter(code=gebied.code)
+    own.update(naam=naam, naam_verbeterd_op=timezone.now())
+    record_for_each("gebied_hernoemd", gebied, organisaties=(), door_id=by.pk)
+
+
 def _with_derived_shapes(new: list[NieuwGebied], stored: dict[str, Gebied]) -> list[NieuwGebied]:
-    """Give each derived area the polygons of all its buurten, those of an earlier file too."""
-    shapes = {code: gebied.vorm for code, gebied in stored.items() if code.startswith("BU")}
-    shapes |= {item.code: item.vorm for item in new if item.code.startswith("BU")}
+    """Give each derived area the polygons of all its buurten, those of an earlier file too.
+
+    Without buurten a gemeente gets those of its wijken.
+    """
+    shapes = {code: gebied.vorm for code, gebied in stored.items()}
+    shapes |= {item.code: item.vorm for item in new if not item.afgeleid}
     result = []
     for item in new:
         if item.afgeleid:
             within = [
-                vorm
-                for code, vorm in sorted(shapes.items())
-                if vorm and code.startswith(f"BU{item.code[2:]}")
+                [
+                    vorm
+                    for code, vorm in sorted(shapes.items())
+                    if vorm and code.startswith(level + item.code[2:]) and code != item.code
+                ]
+                for level in ("BU", "WK")
             ]
-            result.append(replace(item, vorm=collect(within) if within else None))
+            found = within[0] or within[1]
+            result.append(replace(item, vorm=collect(found) if found else None))
         else:
             result.append(item)
     return result

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import connection, transaction
-from django.db.models import Max, Model
+from django.db.models import Model
 
 from opbouw.lib.writing.audit import Actor, record
-from wijken.models import Gebied, GebiedSoort, Lidmaatschap, Opvolging, Organisatie, Uitnodiging
+from wijken.actions.actueel import choose_current
+from wijken.models import Gebied, Lidmaatschap, Opvolging, Organisatie, Uitnodiging
 from wijken.queries.indeling import Indeling, Rij
 
 LOCK = 0x6EB1ED  # arbitrary, but always the same
@@ -112,10 +113,7 @@ def _restore_gemeenten(indeling: Indeling) -> bool:
             newest[rij.code] = max(rij, newest.get(rij.code, rij), key=lambda one: one.jaar)
     back = [rij for rij in newest.values() if rij.opvolgers or rij.vervallen]
     for rij in back:
-        buurten = Gebied.objects.filter(gemeentecode=rij.code, soort=GebiedSoort.BUURT)
-        jaar = buurten.aggregate(newest=Max("jaar"))["newest"]
-        if jaar is not None:
-            Gebied.objects.filter(gemeentecode=rij.code, jaar=jaar).update(actueel=True)
+        choose_current(rij.code)
     return bool(back)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -76,8 +77,18 @@ def read_file(
             f"{len(reading.repaired)} keer kruiste een grens zichzelf en is hij hersteld, "
             f"bijvoorbeeld van {reading.repaired[0]}."
         )
-    inhoud.gebieden = _named(_with_parents(reading.found), reading, namen or {})
+    named = _named(_with_parents(reading.found), reading, namen or {})
+    inhoud.gebieden = _with_refused(named, inhoud.kapot)
     return inhoud
+
+
+def _with_refused(areas: list[NieuwGebied], refused: list[FeatureError]) -> list[NieuwGebied]:
+    """Tell each gemeente which of its wijken and buurten are not among the areas."""
+    codes = {error.code for error in refused if CODE.fullmatch(error.code)}
+    lacking: dict[str, list[str]] = defaultdict(list)
+    for code in sorted(codes - {gebied.code for gebied in areas}):
+        lacking[f"GM{code[2:6]}"].append(code)
+    return [replace(gebied, ontbreekt=tuple(lacking.get(gebied.code, ()))) for gebied in areas]
 
 
 def _read_layer(
@@ -210,7 +221,7 @@ def _named(
         if gebied.gemeentecode in nameless:
             inhoud.kapot.append(FeatureError(code, "ligt in een gemeente zonder naam"))
         elif naam:
-            result.append(replace(gebied, naam=check_name(naam)))
+            result.append(replace(gebied, naam=check_name(naam), naam_vast=code in namen))
         elif gebied.afgeleid and code.startswith("WK"):
             numbered.append(code)
             result.append(replace(gebied, naam=f"Wijk {code[6:]}"))

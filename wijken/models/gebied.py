@@ -102,6 +102,10 @@ class Gebied(models.Model):
     inwoners = models.PositiveIntegerField(null=True, blank=True)
     bron = models.CharField(max_length=120, blank=True)
     actueel = models.BooleanField(default=True)
+    # Somebody corrected the name: an import leaves it.
+    naam_verbeterd_op = models.DateTimeField(null=True, blank=True, editable=False)
+    # Of a gemeente: wijken and buurten of this edition that an import refused and none brought.
+    ontbreekt = ArrayField(models.CharField(max_length=10), null=True, blank=True, editable=False)
     # Of an older edition: the codes of the current one under which this area is found, with those
     # of the wijk and gemeente above. Empty when that is its own code, as for almost all areas.
     # Both are worked out when areas or a table of successors come in.
@@ -114,6 +118,8 @@ class Gebied(models.Model):
     objects = GebiedQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("gebied")
+        verbose_name_plural = _("gebieden")
         ordering = ["code"]
         constraints = [
             models.UniqueConstraint(fields=["code", "jaar"], name="gebied_code_jaar"),

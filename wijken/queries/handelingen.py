@@ -30,6 +30,7 @@ HANDELINGEN = {
     "beheer_gewijzigd": Handeling(_("Veranderd in het beheer"), Terrein.TEAM),
     "op_verzoek_weggehaald": Handeling(_("Woorden op verzoek weggehaald"), Terrein.GEGEVENS),
     "gebieden_ingelezen": Handeling(_("Gebieden ingelezen")),
+    "gebied_hernoemd": Handeling(_("Naam van een gebied verbeterd")),
     "opvolging_ingelezen": Handeling(_("Tabel met opvolgers van gebieden ingelezen")),
     "contact_genoteerd": Handeling(_("Contact genoteerd")),
     "afspraak_nagekomen": Handeling(_("Afspraak nagekomen")),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from opbouw.lib.maps.svg import Shape, extent, map_svg
-from wijken.actions.gebied import AFGELEID
+from wijken.actions.actueel import AFGELEID
 from wijken.models import Cijfer, Gebied, GebiedSoort
 from wijken.queries.cijfer import as_written
 from wijken.queries.gebied import Gebiedspagina, Overzicht, Vlak, area_page, overview

@@ -63,6 +63,8 @@ class Command(BaseCommand):
             raise CommandError("Er is niets bewaard.")
         with tqdm(desc="bewaren", total=len(inhoud.gebieden), disable=None) as bar:
             uitkomst = store_gebieden(gebieden=inhoud.gebieden, by=None, progress=bar.update)
+        for opmerking in uitkomst.opmerkingen():
+            self.stderr.write(f"Let op: {opmerking}")
         also = {"keer water": inhoud.water, "keer buitenland": inhoud.buitenland}
         self.stdout.write(
             f"{len(uitkomst.toegevoegd)} toegevoegd, {len(uitkomst.veranderd)} veranderd, "
