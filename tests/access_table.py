@@ -169,6 +169,7 @@ POST_ONLY: dict[str, Row] = {
     "sessies_beeindigen": (302, IN, IN, IN, IN, IN),
     "lid_wisselen": (302, 404, 404, 404, 404, 404),  # without a membership to switch to
     "lid_stoppen": (302, 404, 404, IN, 404, 404),
+    "lid_gebieden": (302, 404, 404, IN, 404, 404),
     "lid_terug": (302, 404, 404, IN, 404, 404),
     # One's own organisation has no such invitation
     "uitnodiging_intrekken": (302, 404, 404, IN, 404, 404),

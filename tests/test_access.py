@@ -203,7 +203,8 @@ def test_no_address_takes_a_form_that_was_drawn_for_another_membership(
     assert snapshot() == before
 
 
-# Forms for whoever is not let in as a member: of residents, of visitors, and of logging in.
+# Forms for whoever is not let in as a member: of residents, of visitors, of logging in, and of
+# the administration, which belongs to no organisation.
 PUBLIC_FORMS = (
     "account/",
     "initiatieven/meedoen/",
@@ -211,6 +212,7 @@ PUBLIC_FORMS = (
     "mfa/",
     "opbouw/welkom.html",
     "socialaccount/",
+    "wijken/beheer/",
     "wijken/uitnodiging/aansluiten.html",
 )
 

@@ -1,20 +1,21 @@
 """The administration pages: who there is, and nothing of what they write."""
 
 import json
-from dataclasses import dataclass
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -33,8 +34,17 @@ from wijken.models import (
 )
 from wijken.models.gebied import GebiedQuerySet
 from wijken.queries.lid import memberships
+from wijken.queries.opvolging import moves_of_organisations
 from wijken.toegang.accounts import prove_address
+from wijken.toegang.administrator import Administrator
 from wijken.toegang.proof import step_before
+from wijken.views.opvolging import opvolging
+
+# Django's fields are generic for the type checker only.
+if TYPE_CHECKING:
+    _ModelMultipleChoiceField = forms.ModelMultipleChoiceField[Gebied]
+else:
+    _ModelMultipleChoiceField = forms.ModelMultipleChoiceField
 
 # Seconds after which the administration asks the second factor anew.
 RECENT = 3600
@@ -60,6 +70,11 @@ class Beheer(admin.AdminSite):
             raise Http404
         return redirect(step_before(request, next_url, within=RECENT) or "admin:index")
 
+    def get_urls(self) -> list[Any]:
+        """Add the page about what became of areas."""
+        page = self.admin_view(opvolging)
+        return [path("opvolging/", page, {"site": self}, name="opvolging"), *super().get_urls()]
+
     def logout(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:  # type: ignore[override]  # a redirect serves
         """Redirect to the one logout page."""
         return redirect("account_logout")
@@ -67,14 +82,6 @@ class Beheer(admin.AdminSite):
     def password_change(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:  # type: ignore[override]  # a redirect serves
         """Redirect to allauth's page, which limits attempts."""
         return redirect("account_change_password")
-
-
-@dataclass(frozen=True)
-class Administrator:
-    """The actor in the audit trail: a person, acting for the organisation they change."""
-
-    gebruiker_id: int
-    organisatie_id: int
 
 
 class AuditedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic at run time
@@ -180,6 +187,17 @@ class OrganisatieForm(NaamForm):
         return " ".join(clean_text(self.cleaned_data["bereikbaar"]).split())
 
 
+class WerkgebiedField(_ModelMultipleChoiceField):
+    """Areas with their code, and of an old one what became of it."""
+
+    def label_from_instance(self, obj: Gebied) -> str:
+        """Return what the list says."""
+        if obj.actueel:
+            return f"{obj.naam} ({obj.code})"
+        became = _("bestaat niet meer") if obj.vervallen else _("heeft een opvolger")
+        return f"{obj.naam} ({obj.code}, {obj.jaar}: {became})"
+
+
 class OrganisatieAdmin(AuditedAdmin):
     """An organisation and where it works."""
 
@@ -193,11 +211,33 @@ class OrganisatieAdmin(AuditedAdmin):
         """Keep the kind read-only: the roles of its members depend on it."""
         return ("soort",) if obj else ()
 
+    def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> Any:
+        """Say above the page when areas of this organisation are not in the division any more."""
+        obj = self.get_object(request, object_id)
+        found = moves_of_organisations(obj) if request.method == "GET" and obj else []
+        for one in found:
+            said = (
+                _("Van het werkgebied bestaat niets meer: niemand kan nu een buurt kiezen.")
+                if one.alles_weg
+                else _("Het werkgebied komt deels uit een oudere indeling.")
+            )
+            link = reverse("admin:opvolging")
+            messages.warning(
+                request, format_html('{} <a href="{}">{}</a>', said, link, _("Zet het over"))
+            )
+        return super().change_view(request, object_id, *args, **kwargs)
+
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Offer municipalities and wijken; fourteen thousand buurten fit no list."""
+        if db_field.name == "werkgebied":
+            kwargs["form_class"] = WerkgebiedField
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
         if field is not None and db_field.name == "werkgebied":
-            field.queryset = Gebied.objects.current().filter(soort__in=["gemeente", "wijk"])
+            # What an organisation has stays a choice, or saving its name would take it away.
+            offered = Q(actueel=True, soort__in=["gemeente", "wijk"]) | Q(
+                organisaties__isnull=False
+            )
+            field.queryset = Gebied.objects.without_vorm().filter(offered).distinct()
         return field
 
 

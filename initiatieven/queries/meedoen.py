@@ -65,7 +65,8 @@ def folded(text: str) -> str:
 def open_organisaties() -> QuerySet[Organisatie]:
     """Return the organisations to which a resident can bring a plan."""
     welzijn = Organisatie.objects.filter(soort=OrganisatieSoort.WELZIJN)
-    return welzijn.filter(Exists(Gebied.objects.filter(organisaties=OuterRef("pk"))))
+    works_in = Gebied.objects.filter(organisaties=OuterRef("pk"), vervallen=False)
+    return welzijn.filter(Exists(works_in))
 
 
 def places_to_join(zoek: str = "") -> Gevonden:
@@ -73,9 +74,9 @@ def places_to_join(zoek: str = "") -> Gevonden:
 
     Three queries, and one more for the names of wijken and buurten when something is looked for.
     """
-    areas = Prefetch("werkgebied", queryset=Gebied.objects.only("code", "soort", "gemeentecode"))
+    areas = Prefetch("werkgebied", queryset=Gebied.objects.only("code", "opvolgers"))
     organisaties = list(open_organisaties().prefetch_related(areas))
-    codes = {gebied.gemeentecode for o in organisaties for gebied in o.werkgebied.all()}
+    codes = {code for o in organisaties for code in _gemeentecodes(o)}
     named = Gebied.objects.current().filter(code__in=codes).values_list("code", "naam")
     names = dict(named)
     whole = sorted(
@@ -104,8 +105,17 @@ def _readable(zoek: str) -> str:
 
 
 def _gemeenten(organisatie: Organisatie, names: dict[str, str]) -> str:
-    areas = organisatie.werkgebied.all()
-    return ", ".join(sorted({names.get(a.gemeentecode, organisatie.naam) for a in areas}))
+    codes = _gemeentecodes(organisatie)
+    return ", ".join(sorted({names.get(code, organisatie.naam) for code in codes}))
+
+
+def _codes(organisatie: Organisatie) -> set[str]:
+    """Return the codes of its areas in the current division."""
+    return {code for own in organisatie.werkgebied.all() for code in own.codes_nu}
+
+
+def _gemeentecodes(organisatie: Organisatie) -> set[str]:
+    return {f"GM{code[2:6]}" for code in _codes(organisatie)}
 
 
 def _areas(wanted: str, names: dict[str, str], organisaties: Iterable[Organisatie]) -> list[Gebied]:
@@ -133,17 +143,10 @@ def _areas(wanted: str, names: dict[str, str], organisaties: Iterable[Organisati
 
 
 def _worked_in(organisaties: Iterable[Organisatie]) -> Q:
-    codes: dict[str, set[str]] = {soort: set() for soort in GebiedSoort.values}
-    for organisatie in organisaties:
-        for own in organisatie.werkgebied.all():
-            codes[own.soort].add(own.code)
-    return (
-        Q(gemeentecode__in=codes[GebiedSoort.GEMEENTE])
-        | Q(code__in=codes[GebiedSoort.WIJK] | codes[GebiedSoort.BUURT])
-        | Q(ouder__code__in=codes[GebiedSoort.WIJK])
-    )
+    codes = {code for organisatie in organisaties for code in _codes(organisatie)}
+    return Q(gemeentecode__in=codes) | Q(code__in=codes) | Q(ouder__code__in=codes)
 
 
 def _works_in(organisatie: Organisatie, area: Gebied) -> bool:
     # CBS codes nest: BU0363AA01 lies in WK0363AA lies in GM0363.
-    return any(area.code[2:].startswith(own.code[2:]) for own in organisatie.werkgebied.all())
+    return any(area.code[2:].startswith(code[2:]) for code in _codes(organisatie))

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from opbouw.queries.gehoord import heard_in
-from wijken.queries.gebied import current_area
+from wijken.queries.gebied import known_area
 from wijken.toegang.access import WELZIJN, leden
 from wijken.toegang.middleware import LidRequest
 
@@ -14,7 +14,7 @@ from wijken.toegang.middleware import LidRequest
 @require_safe
 def gehoord(request: LidRequest, code: str) -> HttpResponse:
     """The newest story and signal of the own team: a municipality reads what was sent to it."""
-    gebied = current_area(code)
+    gebied = known_area(code)
     if gebied is None:
         raise Http404
     context = {"gebied": gebied, "gehoord": heard_in(request.lid, gebied)}

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from opbouw.queries.vandaag import day_of, kind_of_day
+from wijken.queries.opvolging import area_notice
 from wijken.toegang.access import leden
 from wijken.toegang.middleware import LidRequest
 
@@ -14,7 +15,11 @@ from wijken.toegang.middleware import LidRequest
 @require_safe
 def vandaag(request: LidRequest) -> HttpResponse:
     """What is owed, promised and waiting, for this member."""
-    context = {"dag": day_of(request.lid), "tweede_stap": is_mfa_enabled(request.user)}
+    context = {
+        "dag": day_of(request.lid),
+        "vervallen": area_notice(request.lid),
+        "tweede_stap": is_mfa_enabled(request.user),
+    }
     return render(request, "opbouw/vandaag.html", context)
 
 

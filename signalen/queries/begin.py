@@ -12,15 +12,18 @@ from django.utils import timezone
 
 from signalen.models import Duiding, Signaal
 from wijken.models import Contactmoment, Gebied, Lidmaatschap
+from wijken.queries.opvolging import brought_forward
 
 
 def common_area(signalen: Sequence[Signaal]) -> Gebied:
     """Return the smallest area that holds all these signals."""
-    areas = {signaal.gebied_id: signaal.gebied for signaal in signalen}
+    noted = list({signaal.gebied_id: signaal.gebied for signaal in signalen}.values())
+    # Noted in different editions, the same wijk is two rows.
+    areas = noted if len(noted) == 1 else brought_forward(noted)
     if len(areas) == 1:
-        return signalen[0].gebied
-    parents = {gebied.ouder_id: gebied.ouder for gebied in areas.values()}
-    first = signalen[0].gebied
+        return areas[0]
+    parents = {gebied.ouder_id for gebied in areas}
+    first = areas[0]
     if len(parents) == 1 and first.ouder is not None:
         return first.ouder
     top = first

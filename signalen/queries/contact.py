@@ -39,7 +39,7 @@ def may_belong_to(contact: Contactmoment, lid: Lidmaatschap, most: int = 5) -> S
     """Return the open signals of this wijk, those of the same buurt and theme first."""
     around = Gebied.objects.within([contact.gebied.wijk])
     linked = SignaalContact.objects.filter(signaal=OuterRef("pk"), contact=contact)
-    near = Case(When(gebied__code=contact.gebied.code, then=1), default=0)
+    near = Case(When(contact.gebied.same_place(), then=1), default=0)
     about = Case(When(thema=contact.thema, then=1), default=0)
     rows: SignaalQuerySet = (
         visible_signalen(lid)

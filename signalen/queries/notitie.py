@@ -135,10 +135,11 @@ def settled(lid: Lidmaatschap, *, failed: bool) -> NotitieQuerySet:
 
 def addressees(lid: Lidmaatschap) -> QuerySet[Organisatie]:
     """Return the municipalities in which the organisation works."""
-    codes = lid.organisatie.werkgebied.values("gemeentecode")
-    return Organisatie.objects.filter(
-        soort=OrganisatieSoort.GEMEENTE, werkgebied__gemeentecode__in=codes
-    ).distinct()
+    areas = lid.organisatie.werkgebied.all().without_vorm()
+    codes = [f"GM{code[2:6]}" for area in areas for code in area.codes_nu]
+    works_there = Q(werkgebied__gemeentecode__in=codes) | Q(werkgebied__opvolgers__overlap=codes)
+    municipalities = Organisatie.objects.filter(works_there, soort=OrganisatieSoort.GEMEENTE)
+    return municipalities.distinct()
 
 
 def agenda_signalen(lid: Lidmaatschap, notitie: Agendanotitie | None = None) -> QuerySet[Signaal]:

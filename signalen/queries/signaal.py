@@ -78,7 +78,7 @@ def contacts_to_gather(
         .exclude(pk__in=signaal.contacten.all())
         .order_by("-op", "-pk")
     )
-    same = Q(gebied__code=signaal.gebied.code, thema__in=["", signaal.thema])
+    same = Q(signaal.gebied.same_place(), thema__in=["", signaal.thema])
     return list(rows.filter(same)[:30]), list(rows.exclude(same)[:30])
 
 

@@ -25,7 +25,7 @@ from signalen.queries.signaal import (
 )
 from wijken.models import Contactmoment
 from wijken.queries.contact import visible_contacts
-from wijken.queries.gebied import current_area
+from wijken.queries.gebied import known_area
 from wijken.queries.wijzigen import may_change, may_take_out
 from wijken.toegang.access import WELZIJN, leden
 from wijken.toegang.middleware import LidRequest
@@ -38,7 +38,7 @@ def lijst(request: LidRequest) -> HttpResponse:
     chosen = request.GET.get("staat", "")
     staat = SignaalStaat(chosen) if chosen in SignaalStaat.values else None
     code = text_param(request, "gebied")
-    gebied = current_area(code) if code else None
+    gebied = known_area(code) if code else None
     if code and gebied is None:
         raise Http404
     page = signaal_page(request.lid, staat=staat, gebied=gebied, after=request.GET.get("na"))

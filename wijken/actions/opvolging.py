@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 from django.db.models import Model
 
-from opbouw.lib.writing.audit import Actor, record
+from opbouw.lib.writing.audit import record_for_each
 from wijken.actions.actueel import choose_current
 from wijken.models import Gebied, Lidmaatschap, Opvolging, Organisatie, Uitnodiging
 from wijken.queries.indeling import Indeling, Rij
@@ -44,7 +44,7 @@ def hold_division() -> None:
 
 @transaction.atomic
 def store_opvolging(
-    *, rijen: Iterable[NieuweOpvolging], jaar: int, bron: str, by: Actor | None
+    *, rijen: Iterable[NieuweOpvolging], jaar: int, bron: str, door_id: int | None = None
 ) -> int:
     """Store a table of the edition of `jaar`; returns how many codes it says something new of.
 
@@ -67,8 +67,14 @@ def store_opvolging(
     ]
     Opvolging.objects.bulk_create(new, batch_size=BATCH)
     if changed:
-        first = Opvolging.objects.filter(jaar=jaar, oude_code__in=changed)[0]
-        record("opvolging_ingelezen", first, by=by, naar=str(jaar))
+        # Of no organisation: the division is everybody's.
+        record_for_each(
+            "opvolging_ingelezen",
+            Opvolging.objects.filter(jaar=jaar, oude_code__in=changed)[0],
+            organisaties=(),
+            door_id=door_id,
+            naar=str(jaar),
+        )
     refresh_opvolging()
     return len(changed)
 

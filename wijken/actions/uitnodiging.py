@@ -19,6 +19,7 @@ from opbouw.lib.writing.locking import hold_name, lock
 from opbouw.lib.writing.transitions import Refused
 from wijken.models import Gebied, Gebruiker, Lidmaatschap, Organisatie, Uitnodiging
 from wijken.queries.lid import grantable
+from wijken.queries.opvolging import brought_forward
 from wijken.queries.uitnodiging import (
     account_of,
     is_member,
@@ -151,7 +152,10 @@ def _join(uitnodiging: Uitnodiging, gebruiker: Gebruiker) -> Lidmaatschap:
         organisatie=uitnodiging.organisatie,
         defaults={"rol": uitnodiging.rol, "actief": True, "gestopt_op": None},
     )
-    lid.gebieden.set(uitnodiging.gebieden.all())
+    # Between the invitation and now the division may have changed.
+    lid.gebieden.set(
+        area for area in brought_forward(list(uitnodiging.gebieden.all())) if not area.vervallen
+    )
     uitnodiging.aanvaard_op = timezone.now()
     uitnodiging.save(update_fields=["aanvaard_op"])
     record("uitnodiging_aangenomen", uitnodiging, by=lid, naar=lid.rol)

@@ -36,5 +36,10 @@ def gebiedskaart(
 @register.component("{% werkgebied gebieden=gebieden %}")
 def werkgebied(*, gebieden: Iterable[Gebied]) -> SafeString:
     """Where somebody works."""
-    names = ", ".join(gebied.naam for gebied in gebieden)
+    names = ", ".join(
+        _("%(naam)s (bestaat niet meer)") % {"naam": gebied.naam}
+        if gebied.vervallen
+        else gebied.naam
+        for gebied in gebieden
+    )
     return format_html('<p class="zacht">{}</p>', names or _("hele werkgebied"))

@@ -1,25 +1,42 @@
 """Changing a member of the team."""
 
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from opbouw.lib.forms import set_choices
 from wijken.models import Gebied, Lidmaatschap, Rol
 from wijken.queries.lid import area_choices, grantable
 
+# Django's fields are generic for the type checker only.
+if TYPE_CHECKING:
+    _ModelMultipleChoiceField = forms.ModelMultipleChoiceField[Gebied]
+else:
+    _ModelMultipleChoiceField = forms.ModelMultipleChoiceField
+
+
+class GebiedenField(_ModelMultipleChoiceField):
+    """Areas to work in; what is left of an older edition says so."""
+
+    def label_from_instance(self, obj: Gebied) -> str:
+        """Return the name; an old area may be called the same as what followed it."""
+        if obj.actueel:
+            return obj.naam
+        return _("%(naam)s (indeling van %(jaar)s)") % {"naam": obj.naam, "jaar": obj.jaar}
+
 
 class LidForm(forms.Form):
     """Role and working areas."""
 
-    rol = forms.ChoiceField(label=_("Rol"), widget=forms.RadioSelect)
-    gebieden = forms.ModelMultipleChoiceField(
-        label=_("Waar werkt deze collega?"),
+    rol = forms.ChoiceField(label=gettext_lazy("Rol"), widget=forms.RadioSelect)
+    gebieden = GebiedenField(
+        label=gettext_lazy("Waar werkt deze collega?"),
         queryset=Gebied.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Kies je niets, dan is het hele werkgebied van je organisatie."),
+        help_text=gettext_lazy("Kies je niets, dan is het hele werkgebied van je organisatie."),
     )
 
     def __init__(

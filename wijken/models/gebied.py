@@ -147,6 +147,12 @@ class Gebied(models.Model):
         level = self.code[:2]
         return [code for code in self.opvolgers if code.startswith(level)] or [self.code]
 
+    def same_place(self) -> models.Q:
+        """Return the filter on records of this area, also those of before or after a change."""
+        codes = self.codes_nu
+        same = models.Q(gebied__code__in=codes, gebied__opvolgers=[])
+        return same | models.Q(gebied__opvolgers__overlap=codes)
+
     @property
     def wijk(self) -> Gebied:
         """The wijk of a buurt; a wijk or a gemeente itself."""

@@ -19,7 +19,7 @@ SOON = timedelta(days=7)
 
 def reach_of(lid: Lidmaatschap) -> tuple[Reach, Reach | None]:
     """Return what the member's day is about, and the rest of the team's; None without a rest."""
-    if lid.rol in GEMEENTE_ROLLEN or not lid.gebieden.exists():
+    if lid.rol in GEMEENTE_ROLLEN or not lid.gebieden.filter(vervallen=False).exists():
         return Reach(), None
     areas = tuple(Gebied.objects.working_area(lid).pks())
     return Reach(areas), Reach(areas, elsewhere=True)

@@ -66,9 +66,10 @@ def overview(lid: Lidmaatschap) -> list[Overzicht]:
     return result
 
 
-def current_area(code: str) -> Gebied | None:
-    """Return the area of this code in the newest edition, without its outline."""
-    return Gebied.objects.current().without_vorm().filter(code=code).first()
+def known_area(code: str) -> Gebied | None:
+    """Return the area of this code, without its outline: the current one, or what it was last."""
+    rows = Gebied.objects.without_vorm().filter(code=code)
+    return rows.order_by("-actueel", "-jaar").first()
 
 
 def pks_within(gebied: Gebied) -> list[int]:

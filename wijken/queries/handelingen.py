@@ -24,6 +24,8 @@ HANDELINGEN = {
     "lid_erbij": Handeling(_("Toegang gegeven"), Terrein.TEAM),
     "lid_rol_gewijzigd": Handeling(_("Rol veranderd"), Terrein.TEAM),
     "lid_gebieden_gewijzigd": Handeling(_("Werkgebied veranderd"), Terrein.TEAM),
+    "werkgebied_verplaatst": Handeling(_("Werkgebied naar de nieuwe indeling"), Terrein.TEAM),
+    "werkgebied_beeindigd": Handeling(_("Vervallen werkgebied beëindigd"), Terrein.TEAM),
     "lid_gestopt": Handeling(_("Toegang gestopt"), Terrein.TEAM),
     "lid_terug": Handeling(_("Doet weer mee"), Terrein.TEAM),
     "beheer_gemaakt": Handeling(_("Gemaakt in het beheer"), Terrein.TEAM),

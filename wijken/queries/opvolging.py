@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Model, QuerySet
+from django.utils.text import capfirst, get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from wijken.models import Gebied, GebiedSoort, Lidmaatschap, Organisatie, Uitnodiging
+from wijken.models import Gebied, GebiedSoort, Lidmaatschap, Organisatie
 from wijken.queries.indeling import Indeling
 
 
@@ -27,9 +31,9 @@ class Verplaatsing:
 
 @dataclass(frozen=True)
 class Verhuizing:
-    """Everything that can be moved or ended for one organisation, member or invitation."""
+    """Everything that can be moved or ended for one organisation or member."""
 
-    wie: Organisatie | Lidmaatschap | Uitnodiging
+    wie: Organisatie | Lidmaatschap
     verplaatsingen: list[Verplaatsing]
     # None of the areas is left: a member works in the organisation's area meanwhile.
     alles_weg: bool
@@ -38,6 +42,17 @@ class Verhuizing:
     def naam(self) -> str:
         """Whose area it is."""
         return self.wie.gebruiker.naam if isinstance(self.wie, Lidmaatschap) else self.wie.naam
+
+    @property
+    def stand(self) -> str:
+        """Return the fingerprint of what a page shows of it."""
+        said = [(one.oud.pk, [new.pk for new in one.nieuw]) for one in self.verplaatsingen]
+        return hashlib.sha256(repr(said).encode()).hexdigest()
+
+    @property
+    def soort(self) -> str:
+        """Whether it is an organisation or a member, for the address of its buttons."""
+        return "organisatie" if isinstance(self.wie, Organisatie) else "lid"
 
     @property
     def weg(self) -> list[Gebied]:
@@ -155,6 +170,21 @@ def successors(gebieden: Iterable[Gebied]) -> dict[int, list[Gebied]]:
     }
 
 
+def brought_forward(gebieden: Sequence[Gebied]) -> list[Gebied]:
+    """Return the current areas of these, with those above; what nothing followed stays as it is.
+
+    Without a statement when all are current.
+    """
+    if all(gebied.actueel for gebied in gebieden):
+        return list(gebieden)
+    current = Gebied.objects.current().select_related("ouder__ouder")
+    current = current.defer("vorm", "ouder__vorm", "ouder__ouder__vorm")
+    codes = {code for gebied in gebieden for code in gebied.codes_nu}
+    found = {area.code: area for area in current.filter(code__in=codes)}
+    gone = [g for g in gebieden if g.vervallen or not found.keys() & set(g.codes_nu)]
+    return [*found.values(), *gone]
+
+
 def _moves(rows: QuerySet[Model], table: type[Model], owner: str) -> list[Verhuizing]:
     """Return the moves of these owners, in four statements whatever their number."""
     links = table._default_manager.filter(**{f"{owner}__in": rows.order_by().values("pk")})
@@ -181,7 +211,37 @@ def _sorted_moves(areas: Sequence[Gebied], followed: dict[int, list[Gebied]]) ->
     ]
 
 
-def gone_areas(lid: Lidmaatschap) -> list[Gebied]:
-    """Return the member's own areas if none of them is left in the division; else nothing."""
+def area_notice(lid: Lidmaatschap) -> str:
+    """Say in plain Dutch what of the member's area is gone, and what holds now; else nothing."""
     own = list(lid.gebieden.all().without_vorm())
-    return own if own and all(gebied.vervallen for gebied in own) else []
+    gone = [gebied for gebied in own if gebied.vervallen]
+    if own and not gone:
+        return ""
+    if len(gone) < len(own):
+        return ngettext(
+            "%(gebieden)s bestaat niet meer in de nieuwe indeling. Je andere gebieden blijven.",
+            "%(gebieden)s bestaan niet meer in de nieuwe indeling. Je andere gebieden blijven.",
+            len(gone),
+        ) % {"gebieden": _names(gone)}
+    whole = list(lid.organisatie.werkgebied.all().without_vorm())
+    if whole and all(gebied.vervallen for gebied in whole):
+        return _(
+            "Het werkgebied van %(organisatie)s bestaat niet meer in de nieuwe indeling. Daarom "
+            "is er nu geen buurt om uit te kiezen. Wie Opbouw bij jullie beheert, kan dit "
+            "herstellen."
+        ) % {"organisatie": lid.organisatie.naam}
+    if not own:
+        return ""
+    return ngettext(
+        "%(gebieden)s bestaat niet meer in de nieuwe indeling. Daarom zie je nu het hele "
+        "werkgebied van %(organisatie)s. Je coördinator of beheerder kan een ander gebied voor "
+        "je kiezen.",
+        "%(gebieden)s bestaan niet meer in de nieuwe indeling. Daarom zie je nu het hele "
+        "werkgebied van %(organisatie)s. Je coördinator of beheerder kan een ander gebied voor "
+        "je kiezen.",
+        len(gone),
+    ) % {"gebieden": _names(gone), "organisatie": lid.organisatie.naam}
+
+
+def _names(gebieden: Sequence[Gebied]) -> str:
+    return capfirst(get_text_list([str(gebied) for gebied in gebieden], _("en")))

@@ -16,7 +16,7 @@ from wijken.actions.contact import keep_appointment, note_contact
 from wijken.forms.contact import ContactForm
 from wijken.models import Contactmoment
 from wijken.queries.contact import contact_page, visible_contacts
-from wijken.queries.gebied import current_area
+from wijken.queries.gebied import known_area
 from wijken.queries.wijzigen import may_change, may_take_out
 from wijken.toegang.access import WELZIJN, leden
 from wijken.toegang.middleware import LidRequest
@@ -30,7 +30,7 @@ JUST_NOW = "zojuist"
 def lijst(request: LidRequest) -> HttpResponse:
     """The team's contacts, newest first."""
     code = text_param(request, "gebied")
-    gebied = current_area(code) if code else None
+    gebied = known_area(code) if code else None
     if code and gebied is None:
         raise Http404
     alles = request.GET.get("alles") == "1"

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -14,7 +14,15 @@ from opbouw.lib.maps.svg import Shape, extent, map_svg
 from wijken.actions.actueel import AFGELEID
 from wijken.models import Cijfer, Gebied, GebiedSoort
 from wijken.queries.cijfer import as_written
-from wijken.queries.gebied import Gebiedspagina, Overzicht, Vlak, area_page, overview
+from wijken.queries.gebied import (
+    Gebiedspagina,
+    Overzicht,
+    Vlak,
+    area_page,
+    known_area,
+    overview,
+)
+from wijken.queries.opvolging import area_notice, brought_forward
 from wijken.toegang.access import leden
 from wijken.toegang.middleware import LidRequest
 
@@ -30,7 +38,8 @@ UNKNOWN = "–"
 def gebieden(request: LidRequest) -> HttpResponse:
     """The member's working area: gemeente, wijken and buurten."""
     blokken = [_overview_block(gemeente) for gemeente in overview(request.lid)]
-    return render(request, "wijken/gebied/lijst.html", {"blokken": blokken})
+    context = {"blokken": blokken, "vervallen": area_notice(request.lid)}
+    return render(request, "wijken/gebied/lijst.html", context)
 
 
 @leden()
@@ -39,7 +48,7 @@ def gebied(request: LidRequest, code: str) -> HttpResponse:
     """One area: its map, its figures and its parts."""
     pagina = area_page(code)
     if pagina is None:
-        raise Http404
+        return _what_followed(request, code)
     own = pagina.gebied
     context = {
         "gebied": own,
@@ -57,6 +66,18 @@ def gebied(request: LidRequest, code: str) -> HttpResponse:
         "team": request.lid.organisatie.soort == "welzijn",
     }
     return render(request, "wijken/gebied/detail.html", context)
+
+
+def _what_followed(request: LidRequest, code: str) -> HttpResponse:
+    """Lead from an area of an older edition to what followed it."""
+    old = known_area(code)
+    if old is None:
+        raise Http404
+    new = brought_forward([old])
+    if [area.actueel for area in new] == [True]:
+        return redirect("gebied", new[0].code)
+    context = {"gebied": old, "opvolgers": [area for area in new if area.actueel]}
+    return render(request, "wijken/gebied/opgegaan.html", context)
 
 
 def _titled(area: Gebied) -> str:

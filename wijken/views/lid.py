@@ -17,6 +17,7 @@ from opbouw.lib.web.form_page import (
 from opbouw.lib.web.submitted import is_local_path
 from wijken.actions.lid import bring_back, change_member, stop_member
 from wijken.actions.vertrokken import empty_at_once
+from wijken.actions.werkgebied import settle_member
 from wijken.forms.lid import LidForm
 from wijken.models import Lidmaatschap, Rol
 from wijken.queries.lid import (
@@ -27,6 +28,7 @@ from wijken.queries.lid import (
     memberships,
     team,
 )
+from wijken.queries.opvolging import Verhuizing, moves_of_members
 from wijken.queries.uitnodiging import open_invitations
 from wijken.queries.vertrokken import kept_elsewhere
 from wijken.toegang.access import leden
@@ -52,6 +54,7 @@ def team_page(request: LidRequest) -> HttpResponse:
         "mag_inzien": request.lid.rol == Rol.BEHEERDER,
         "uitnodigingen": open_invitations(request.lid) if manages else [],
         "rollen": grantable(request.lid),
+        "verhuizingen": _moves(request.lid) if manages else [],
         "ziet_bewaren": request.lid.rol in (Rol.COORDINATOR, Rol.BEHEERDER),
     }
     return render(request, "wijken/team/team.html", context)
@@ -69,6 +72,22 @@ def lid_wijzigen(request: LidRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Bewaard."))
             return redirect("team")
     return form_page(request, "wijken/team/lid.html", form, {"ander": lid})
+
+
+@leden(*MANAGERS)
+@require_POST
+def lid_gebieden(request: LidRequest, pk: int) -> HttpResponse:
+    """Move the areas of a colleague to what followed them, or end those that nothing followed."""
+    lid = _manageable(request, pk)
+    end = request.POST.get("actie") == "beeindig"
+    # A button acts on what its page showed.
+    stand = request.POST.get("stand") or "none"
+    with refusals_as_messages(request):
+        settle_member(lid=lid, by=request.lid, end=end, stand=stand)
+        messages.success(
+            request, _("Het werkgebied van %(naam)s is bijgewerkt.") % {"naam": lid.gebruiker.naam}
+        )
+    return redirect("team")
 
 
 @leden(*MANAGERS)
@@ -127,6 +146,12 @@ def lid_wisselen(request: LidRequest) -> HttpResponse:
 
 def _can_come_back(lid: Lidmaatschap) -> bool:
     return not lid.actief and lid.gebruiker.leeggemaakt_op is None
+
+
+def _moves(lid: Lidmaatschap) -> list[tuple[Verhuizing, bool]]:
+    """Return what changed in the areas of the team, and whether this manager may settle it."""
+    found = moves_of_members(lid.organisatie)
+    return [(one, isinstance(one.wie, Lidmaatschap) and may_manage(lid, one.wie)) for one in found]
 
 
 def _manageable(request: LidRequest, pk: int) -> Lidmaatschap:

@@ -10,6 +10,12 @@ from tqdm import tqdm
 from wijken.actions.gebied import store_gebieden
 from wijken.cbs.names import read_names
 from wijken.cbs.reader import YEARS, FileError, read_file
+from wijken.management.commands.opvolging import (
+    BRON,
+    read_successors,
+    report,
+    store_successors,
+)
 
 BRON_LENGTH = 90
 
@@ -28,6 +34,9 @@ class Command(BaseCommand):
             "--naam", action="append", default=[], metavar="CODE=NAAM",
             help="een naam die het bestand niet heeft of verkeerd heeft: GM0363=Amsterdam",
         )  # fmt: skip
+        parser.add_argument(
+            "--opvolging", type=Path, metavar="TABEL", help="een CSV met oude en nieuwe code"
+        )
         parser.add_argument("--namen", type=Path, help="een CSV met per regel code;naam")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -61,6 +70,9 @@ class Command(BaseCommand):
             self.stderr.write(f"Let op: {opmerking}")
         if not inhoud.gebieden:
             raise CommandError("Er is niets bewaard.")
+        newest = max(gebied.jaar for gebied in inhoud.gebieden)
+        table = options["opvolging"]
+        rijen = read_successors(table) if table else []
         with tqdm(desc="bewaren", total=len(inhoud.gebieden), disable=None) as bar:
             uitkomst = store_gebieden(gebieden=inhoud.gebieden, by=None, progress=bar.update)
         for opmerking in uitkomst.opmerkingen():
@@ -72,3 +84,7 @@ class Command(BaseCommand):
             + "".join(f", {count} {what}" for what, count in also.items() if count)
             + "."
         )
+        if rijen:
+            self.stdout.write(store_successors(rijen, newest, bron or BRON))
+        for line in report(newest):
+            self.stdout.write(line)
