@@ -1,6 +1,9 @@
 """The import in each format and reference system: the same areas, cell by cell."""
 
 import json
+import os
+import subprocess
+import sys
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -204,3 +207,16 @@ def test_rd_becomes_wgs84_within_a_quarter_of_a_metre(
 def test_gdal_opens_two_formats_only() -> None:
     engine.gdal()
     assert bestanden.drivers() == {"GPKG", "ESRI Shapefile"}
+
+
+def test_no_page_loads_the_libraries_of_the_import() -> None:
+    code = (
+        "import django, sys; django.setup(); import opbouw.urls, wijken.tasks;"
+        "import wijken.management.commands.import_gebieden;"
+        "print({'numpy', 'pyogrio', 'pyproj', 'shapely'} & set(sys.modules))"
+    )
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "opbouw.settings"}
+    ran = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
+    )
+    assert ran.stdout.strip() == "set()"

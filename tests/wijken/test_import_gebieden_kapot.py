@@ -52,7 +52,7 @@ def ring(*points: list[Any]) -> dict[str, Any]:
             buurt(geometry=ring(SQUARE[0], SQUARE[1], SQUARE[0])),
             "BU99990001 heeft een ring van minder dan vier punten",
         ),
-        (buurt(geometry=ring(*[[5, 52]] * 4)), "BU99990001 heeft een ring zonder oppervlakte"),
+        (buurt(geometry=ring(*[[5, 52]] * 4)), "BU99990001 heeft een vorm zonder oppervlakte"),
         (
             buurt(geometry=ring([0, 0], [1, 0], [1, 1], [0, 0])),
             "BU99990001 ligt buiten Nederland (staan de coördinaten andersom?)",

@@ -26,7 +26,7 @@ class Kolom:
     kolommen: tuple[str, ...]
 
 
-# Chosen for their use to a worker. Origin is left out on purpose: see decision 0034. A Shapefile
+# Chosen for their use to a worker. Origin is left out on purpose: see decision 0115. A Shapefile
 # cuts names at ten characters; only those that can be one column are here.
 KOLOMMEN = (
     Kolom(

@@ -10,7 +10,6 @@ from typing import Any
 
 import numpy as np
 import pyogrio
-from pyogrio.errors import DataSourceError
 
 from wijken.cbs.geopackage import MAX_AREAS
 from wijken.cbs.inhoud import FileError
@@ -19,6 +18,8 @@ DRIVERS = frozenset({"GPKG", "ESRI Shapefile"})
 BATCH = 500
 BATCH_BYTES = 64 * 1024**2
 FALLBACK = "cp1252"
+# All errors of pyogrio are a RuntimeError; numbers out of range are one of the others.
+BROKEN = (RuntimeError, ValueError, OverflowError)
 Row = tuple[dict[str, Any], bytes | None]
 
 
@@ -35,7 +36,7 @@ class Gdal:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 info = pyogrio.read_info(path, layer=layer, force_feature_count=True)
-        except (DataSourceError, ValueError, UnicodeError) as error:
+        except BROKEN as error:
             raise FileError("Het bestand is beschadigd of niet te lezen.") from error
         if info["driver"] not in DRIVERS or info["features"] > MAX_AREAS:
             raise FileError("Het bestand is te groot voor gebieden van Nederland.")
@@ -76,7 +77,7 @@ class Gdal:
             if encoding == FALLBACK:
                 raise FileError("De letters in het bestand zijn niet te lezen.") from None
             return self._read(path, layer, at, count, FALLBACK)
-        except (DataSourceError, ValueError, OverflowError) as error:
+        except BROKEN as error:
             raise FileError("Het bestand is beschadigd of niet te lezen.") from error
         if shapes is None:
             raise FileError("Het bestand bevat geen vormen van gebieden.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -70,7 +71,7 @@ class Collection:
         """Refuse one page of an answer: stored as it is, the rest would seem not to exist."""
         for name in ("numberMatched", "totalFeatures"):
             total = self.members.get(name)
-            if isinstance(total, int | float) and total > count:
+            if isinstance(total, int | float) and count < total < math.inf:
                 raise FileError(
                     f"Dit is één bladzijde van een antwoord: {count} van {int(total)} gebieden. "
                     "Vraag alles in één keer, of download het als GeoPackage."

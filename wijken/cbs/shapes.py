@@ -22,6 +22,8 @@ PLACES = {
 }
 KNOWN = {28992: RD, 7415: RD, 4326: WGS84, 4979: WGS84, 4258: WGS84, 4937: WGS84, 9286: RD}
 OUTSIDE = "ligt buiten Nederland (staan de coördinaten andersom?)"
+MAX_POINTS = 500_000
+MAX_REPAIRED = 50_000
 POLYGONS = {"Polygon", "MultiPolygon"}
 
 set_network_enabled(active=False)
@@ -48,9 +50,14 @@ class Outlines:
             )
         if shape.is_empty:
             raise GeometryError("heeft een lege vorm")
+        points = int(shapely.get_num_coordinates(shape))
+        if points > MAX_POINTS:
+            raise GeometryError(f"heeft een grens van meer dan {MAX_POINTS} punten")
         shape = self._place(shape)
         mended = not shape.is_valid
         if mended:
+            if points > MAX_REPAIRED:  # a line that crosses itself everywhere takes for ever
+                raise GeometryError("heeft een grens die zichzelf kruist")
             shape = _areas(shapely.make_valid(shape, method="structure", keep_collapsed=False))
         rounded = shapely.transform(shape, lambda points: np.round(points, DECIMALS))
         if not rounded.is_valid:
@@ -126,7 +133,7 @@ def _areas(shape: Any) -> Any:
         part for part in shapely.get_parts(shape) if part.geom_type == "Polygon" and part.area > 0
     ]
     if not parts:
-        raise GeometryError("kruist zichzelf en is geen gebied te maken")
+        raise GeometryError("heeft een vorm zonder oppervlakte")
     return parts[0] if len(parts) == 1 else shapely.MultiPolygon(parts)
 
 

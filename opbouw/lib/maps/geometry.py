@@ -48,8 +48,6 @@ def _ring(positions: Any) -> list[list[float]]:
         raise GeometryError("heeft een ring van minder dan vier punten")
     if ring[0] != ring[-1]:
         raise GeometryError("heeft een ring die niet sluit")
-    if not any(point != ring[0] for point in ring) or ring_area([(x, y) for x, y in ring]) == 0:
-        raise GeometryError("heeft een ring zonder oppervlakte")
     return ring
 
 
