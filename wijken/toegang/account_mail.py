@@ -66,15 +66,15 @@ MAILS: dict[str, AccountMail] = {
     ),
     "totp_deactivated": _changed(
         _("Inloggen met een app staat uit"),
-        _("Je account vraagt geen code uit je app meer bij het inloggen."),
+        _("Je account vraagt bij het inloggen geen code uit je app meer."),
     ),
     "recovery_codes_generated": _changed(
         _("Er zijn nieuwe herstelcodes"),
         _("Voor je account zijn nieuwe herstelcodes gemaakt. De oude werken niet meer."),
     ),
     "webauthn_added": _changed(
-        _("Er is een toegangssleutel bij gekomen"),
-        _("Met de nieuwe toegangssleutel kun je in je account."),
+        _("Er is een toegangssleutel bijgekomen"),
+        _("Met de nieuwe toegangssleutel kun je inloggen."),
     ),
     "webauthn_removed": _changed(
         _("Er is een toegangssleutel weg"),

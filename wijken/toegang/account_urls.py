@@ -4,7 +4,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path, re_path
 
-from wijken.toegang import outside, passkey_question
+from wijken.toegang import outside, passkey_question, recovery_codes
 
 # Accounts come by invitation and an account keeps its one address.
 ALWAYS = {
@@ -31,7 +31,14 @@ def closed(request: HttpRequest, **_kwargs: str) -> HttpResponse:
 def closed_accounts() -> list[URLPattern]:
     """Return the routes to put before allauth's own; named alike, as allauth links to them."""
     names, families = dict(ALWAYS), dict(OLD)
-    ours = [path("2fa/webauthn/login/", passkey_question.log_in, name="mfa_login_webauthn")]
+    ours = [
+        path("2fa/webauthn/login/", passkey_question.log_in, name="mfa_login_webauthn"),
+        path(
+            "2fa/recovery-codes/download/",
+            recovery_codes.download,
+            name="mfa_download_recovery_codes",
+        ),
+    ]
     if settings.SOCIALACCOUNT_PROVIDERS:
         ours += [path(OIDC_CALLBACK, outside.callback, name="openid_connect_callback")]
     else:

@@ -88,6 +88,9 @@ def test_the_session_that_sets_a_factor_up_has_proved_it(
     client.post("/accounts/2fa/totp/activate/", {"code": app_code(secret)})
     assert client.get("/team/").status_code == 200
     assert client.get("/accounts/2fa/recovery-codes/").status_code == 200
+    codes = client.get("/accounts/2fa/recovery-codes/download/")
+    assert codes.headers["Content-Disposition"] == 'attachment; filename="herstelcodes-opbouw.txt"'
+    assert len(codes.text.split()) == 10
 
 
 def test_text_typed_before_the_second_step_waits_for_it(wereld: Wereld) -> None:
