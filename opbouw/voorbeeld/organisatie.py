@@ -1,6 +1,5 @@
 """The organisations and the people who log in."""
 
-from datetime import timedelta
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -55,8 +54,7 @@ def make_uitnodigingen(world: World, entries: list[Entry]) -> None:
                 gebieden=entry.find_all("gebieden", world.gebieden),
                 **entry.plain,
             )
-        until = moment + timedelta(days=Uitnodiging.GELDIG_DAGEN)
-        redate(uitnodiging, gemaakt_op=moment, verloopt_op=until)
+        redate(uitnodiging, gemaakt_op=moment, verloopt_op=Uitnodiging.end_of(moment))
 
 
 def _gebruiker(email: str, **fields: Any) -> Gebruiker:

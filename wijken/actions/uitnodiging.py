@@ -60,7 +60,7 @@ def invite(
         rol=rol,
         token_hash=token_hash(token),
         door=by,
-        verloopt_op=timezone.now() + timedelta(days=Uitnodiging.GELDIG_DAGEN),
+        verloopt_op=Uitnodiging.end_of(timezone.now()),
     )
     uitnodiging.gebieden.set(gebieden)
     record("uitnodiging_gestuurd", uitnodiging, by=by, naar=rol)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import ClassVar
 
 from django.conf import settings
@@ -114,6 +114,7 @@ class Uitnodiging(Owned):
     token_hash = models.CharField(max_length=64, unique=True)
     door = models.ForeignKey(Lidmaatschap, on_delete=models.CASCADE, related_name="+")
     gemaakt_op = models.DateTimeField(default=timezone.now)
+    # The end of a day: what is said to work up to and including that day does.
     verloopt_op = models.DateTimeField()
     aanvaard_op = models.DateTimeField(null=True, blank=True)
     ingetrokken_op = models.DateTimeField(null=True, blank=True)
@@ -124,3 +125,9 @@ class Uitnodiging(Owned):
 
     def __str__(self) -> str:
         return f"uitnodiging {self.pk}"
+
+    @classmethod
+    def end_of(cls, moment: datetime) -> datetime:
+        """Return until when an invitation of this moment works: the end of its last day."""
+        last = timezone.localdate(moment) + timedelta(days=cls.GELDIG_DAGEN)
+        return timezone.make_aware(datetime.combine(last, time.max))
