@@ -70,6 +70,12 @@ CONTRIBUTION = Contribution(
             rollen=GEMEENTE_ROLLEN,
         ),
     ),
+    onder={
+        "/inzage/": "team",
+        "/weghalen/contact/": "contacten",
+        "/weghalen/initiatief/": "initiatieven",
+        "/weghalen/signaal/": "signalen",
+    },
     dag=DAG,
     strands=(
         Strand("signaal", "signaal", draad.signaal_thread),

@@ -155,6 +155,8 @@ class Contribution:
     """All that one app gives, each kind in the order in which pages show it."""
 
     menu: tuple[MenuEntry, ...] = ()
+    # Addresses that do not begin with that of their entry, with the entry they belong to.
+    onder: Mapping[str, str] = field(default_factory=dict)
     dag: tuple[Source, ...] = ()
     strands: tuple[Strand, ...] = ()
     branches: tuple[Branch, ...] = ()

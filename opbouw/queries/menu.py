@@ -9,6 +9,8 @@ from opbouw.floors import FLOORS
 from wijken.contract import IEDEREEN, Lidmaatschap, MenuEntry, Rol
 
 VANDAAG = MenuEntry("vandaag", _("Vandaag"), "house", duim=1, rollen=IEDEREEN)
+# What disappears when is reached from the team.
+ONDER = {"/bewaren/": "team"}
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,15 @@ def menu_of(lid: Lidmaatschap | None, path: str) -> Menu:
     entries = _entries(lid)
     urls = [reverse(entry.route) for entry in entries]
     # A page belongs to the section with the longest address that its own begins with.
-    here = max((url for url in urls if path.startswith(url)), key=len, default="")
+    own = [(url, url) for url in urls]
+    elsewhere = [
+        (address, reverse(route)) for address, route in _onder().items() if reverse(route) in urls
+    ]
+    here = max(
+        ((address, url) for address, url in own + elsewhere if path.startswith(address)),
+        key=lambda found: len(found[0]),
+        default=("", ""),
+    )[1]
     links = [
         MenuLink(
             url=url,
@@ -70,6 +80,14 @@ def menu_of(lid: Lidmaatschap | None, path: str) -> Menu:
         duim=tuple(thumb[place] for place in sorted(thumb)),
         meer=tuple(link for entry, link in shown if entry.duim is None),
     )
+
+
+def _onder() -> dict[str, str]:
+    return {
+        address: route
+        for one in (ONDER, *(f.onder for f in FLOORS))
+        for address, route in one.items()
+    }
 
 
 def _entries(lid: Lidmaatschap | None) -> list[MenuEntry]:

@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import resolve
 
 from opbouw.floors import FLOORS
 from opbouw.queries.menu import VANDAAG, counts, menu_of
@@ -69,6 +70,30 @@ def test_the_menu_of_a_worker(wereld: Wereld) -> None:
         "Notities",
         "Team",
     ]
+
+
+@pytest.mark.parametrize(
+    ("path", "section"),
+    [
+        ("/team/", "Team"),
+        ("/bewaren/", "Team"),
+        ("/bewaren/termijnen/", "Team"),
+        ("/inzage/", "Team"),
+        ("/weghalen/contact/1/", "Contacten"),
+        ("/weghalen/initiatief/1/", "Initiatieven"),
+        ("/weghalen/signaal/1/", "Signalen"),
+        # Under no section.
+        ("/mijn-gegevens/", ""),
+        ("/meer/", ""),
+    ],
+)
+def test_a_page_is_under_the_entry_that_one_came_by(
+    wereld: Wereld, path: str, section: str
+) -> None:
+    resolve(path)
+    menu = menu_of(wereld.marijke, path)
+    marked = [link.tekst for group in menu.groepen for link in group if link.hier]
+    assert marked == ([section] if section else [])
 
 
 def test_the_menu_of_a_municipality(wereld: Wereld) -> None:
