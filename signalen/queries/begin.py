@@ -33,12 +33,13 @@ def common_area(signalen: Sequence[Signaal]) -> Gebied:
 
 
 def observed_period(signalen: Sequence[Signaal]) -> tuple[date, date]:
-    """Return the first and last day on which these signals were noticed or heard."""
+    """Return the first and last day of the conversations; without any, of noting the signals."""
     heard = Contactmoment.objects.filter(signalen__in=signalen).aggregate(
         first=Min("op"), last=Max("op")
     )
-    moments = [signaal.op for signaal in signalen]
-    moments += [moment for moment in (heard["first"], heard["last"]) if moment is not None]
+    moments = [moment for moment in (heard["first"], heard["last"]) if moment is not None]
+    # A signal is often noted weeks later: its own day says nothing of when people spoke.
+    moments = moments or [signaal.op for signaal in signalen]
     return timezone.localdate(min(moments)), timezone.localdate(max(moments))
 
 
