@@ -9,7 +9,7 @@ from django.forms.models import ModelChoiceIterator
 
 from signalen.queries.notitie import public_name
 from wijken.models import Cijfer
-from wijken.queries.cijfer import as_written
+from wijken.queries.cijfer import with_whole
 
 
 class PerGebied(ModelChoiceIterator):
@@ -26,5 +26,5 @@ class CijfersField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  #
     iterator = PerGebied
 
     def label_from_instance(self, obj: Cijfer) -> str:
-        """Return the figure in words, with its value and year."""
-        return f"{obj.naam}: {as_written(obj.waarde, obj.eenheid)} ({obj.jaar})"
+        """Return the figure in words, with its value, what that is a part of, and its year."""
+        return f"{obj.naam}: {with_whole(obj.naam, obj.waarde, obj.eenheid)} ({obj.jaar})"

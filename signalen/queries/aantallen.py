@@ -16,7 +16,7 @@ from signalen.inhoud import CijferInhoud, ProtectedText
 from signalen.models import Agendanotitie, Signaal, Verhaal
 from signalen.queries.notitie import public_areas, public_name
 from wijken.models import Cijfer, Contactmoment
-from wijken.queries.cijfer import as_written
+from wijken.queries.cijfer import as_written, with_whole
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def _heard(times: Protected | None) -> ProtectedText:
 def _origin(signalen: int, talks: Protected, months: str) -> ProtectedText:
     said = talks.text if talks.hidden or talks.value == 0 else f"ongeveer {talks.text}"
     number = "1 signaal" if signalen == 1 else f"{signalen} signalen"
-    return ProtectedText(f"Deze notitie rust op {number} uit {said} gesprekken, {months}.")
+    return ProtectedText(f"Deze notitie steunt op {number} uit {said} gesprekken, {months}.")
 
 
 def _months(notitie: Agendanotitie) -> str:
@@ -103,7 +103,7 @@ def _cijfer(cijfer: Cijfer) -> CijferInhoud:
         beside = f"gemeente: {as_written(gemeente.waarde, gemeente.eenheid)}"
     return CijferInhoud(
         naam=cijfer.naam,
-        waarde=ProtectedText(as_written(cijfer.waarde, cijfer.eenheid)),
+        waarde=ProtectedText(with_whole(cijfer.naam, cijfer.waarde, cijfer.eenheid)),
         vergelijking=ProtectedText(beside),
         bron=cijfer.bron,
         peildatum=str(cijfer.jaar),
