@@ -300,7 +300,7 @@ def test_what_is_written_down_in_the_evening_was_yesterday(wereld: Wereld, clien
     contact.op = NOW.replace(hour=9, minute=0)
     assert contact.moment == "woensdag 4 maart 2026, in de ochtend"
     contact.op = NOW
-    assert contact.moment == "woensdag 4 maart 2026, 20:15"
+    assert contact.moment == "woensdag 4 maart 2026, 20.15 uur"
 
 
 @pytest.mark.parametrize("dag", ["2206-01-01", "gisteren?", "31-31-31"])

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from opbouw.lib.models.labels import label_of
-from opbouw.lib.text.dates import day_as, month
+from opbouw.lib.text.dates import clock, day_as, month
 from wijken.models.gebied import Gebied
 from wijken.models.lijn import Aantal, OpLijnen, Thema, Vindplaats
 from wijken.models.organisatie import Lidmaatschap
@@ -91,7 +91,7 @@ class Contactmoment(Owned, Weghaalbaar, OpLijnen):
             return day
         if local.time() == OCHTEND:
             return _("%(day)s, in de ochtend") % {"day": day}
-        return f"{day}, {date_format(local, 'H:i')}"
+        return f"{day}, {clock(local)}"
 
     @property
     def met(self) -> str:

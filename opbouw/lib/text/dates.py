@@ -6,11 +6,19 @@ from functools import lru_cache
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+CLOCK = "G.i"
 
 
 def day(moment: date | datetime | None) -> str:
     """Return the day in words; nothing for none."""
     return day_as(moment, "j F Y") if moment is not None else ""
+
+
+def clock(moment: datetime) -> str:
+    """Return the time of day, written as everywhere in the interface: 14.30 uur."""
+    return _("%(time)s uur") % {"time": date_format(timezone.localtime(moment), CLOCK)}
 
 
 def month(moment: date | datetime) -> str:
