@@ -83,5 +83,5 @@ PARTS = {
     "antwoord": Table(
         "uitkomst reden besluit besluit_nummer besluit_link drager", op=DAY, voor=DAY
     ),
-    "richting": Table("wat voordelen nadelen drager"),
+    "richting": Table("wat voordelen nadelen drager drager_naam?"),
 }

@@ -66,7 +66,7 @@ class VraagForm(RowForm):
     )
     aan = TextField(Vraag.aan, label=gettext_lazy("Aan wie?"), required=False)
     wat = BlockField(Vraag.wat, label=gettext_lazy("De vraag"), rows=2, required=False)
-    voor = DateField(label=gettext_lazy("Vóór wanneer?"), required=False)
+    voor = DateField(label=gettext_lazy("Uiterlijk wanneer?"), required=False)
 
     def clean_voor(self) -> date | None:
         """Refuse a day that has passed."""
@@ -77,7 +77,7 @@ class RichtingForm(RowForm):
     """A direction with both its sides."""
 
     needed = ("wat", "drager")
-    checked_fields = ("wat", "voordelen", "nadelen")
+    checked_fields = ("wat", "voordelen", "nadelen", "drager_naam")
 
     wat = TextField(Richting.wat, label=gettext_lazy("Wat kan er gebeuren?"), required=False)
     voordelen = BlockField(
@@ -89,6 +89,27 @@ class RichtingForm(RowForm):
         choices=[("", gettext_lazy("Kies")), *Drager.choices],
         required=False,
     )
+    drager_naam = TextField(
+        Richting.drager_naam,
+        label=gettext_lazy("Wie is dat?"),
+        help_text=gettext_lazy("Een club, functie of organisatie. Bijvoorbeeld: de corporatie."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        setattr(  # noqa: B010 read by the field's template
+            self.fields["drager_naam"], "vrij", gettext_lazy("alleen bij iemand anders")
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """Demand a name for somebody else, and keep none beside another choice."""
+        data = super().clean()
+        if data.get("drager") != Drager.ANDER:
+            data["drager_naam"] = ""
+        elif not data.get("drager_naam") and "drager_naam" not in self.errors:
+            self.add_error("drager_naam", _("Schrijf op wie dat is."))
+        return data
 
 
 VragenFormSet: type[BaseFormSet[VraagForm]] = formset_factory(

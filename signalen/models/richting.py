@@ -25,6 +25,8 @@ class Richting(Owned):
     voordelen = models.CharField(max_length=400, blank=True)
     nadelen = models.CharField(max_length=400, blank=True)
     drager = models.CharField(max_length=10, choices=Drager.choices)
+    # Who that other is: a function, a club or an organisation.
+    drager_naam = models.CharField(max_length=80, blank=True)
 
     class Meta:
         ordering = ["nummer"]

@@ -126,7 +126,7 @@ def _carrier(richting: Richting) -> str:
     # "Wij" means nothing to a reader a year later.
     if richting.drager == Drager.WIJ:
         return richting.notitie.organisatie.naam
-    return richting.get_drager_display()
+    return richting.drager_naam or richting.get_drager_display()
 
 
 def _lijnen(notitie: Agendanotitie, signalen: list[Signaal]) -> tuple[LijnInhoud, ...]:

@@ -15,6 +15,7 @@ from opbouw.lib.web.keyset import Page, page
 from signalen.delen import DELEN
 from signalen.models import (
     Agendanotitie,
+    Drager,
     NotitieStaat,
     NotitieVersie,
     Signaal,
@@ -215,6 +216,8 @@ def missing(notitie: Agendanotitie) -> list[Gemis]:
             if veld.if_missing and _is_lacking(notitie, veld.name):
                 anchor = f"id_{veld.anchor or veld.name}"
                 lacks.append(Gemis(str(veld.if_missing), anchor, deel.nummer))
+            if veld.name == "richtingen":
+                lacks += _nameless_richtingen(notitie, deel.nummer)
             if veld.name == "vragen":
                 lacks += _passed_vragen(notitie, deel.nummer)
     return lacks
@@ -240,4 +243,14 @@ def _passed_vragen(notitie: Agendanotitie, deel: int) -> list[Gemis]:
     return [
         Gemis(said % {"nummer": nummer}, f"id_vraag-{nummer - 1}-voor", deel)
         for nummer in passed.values_list("nummer", flat=True)
+    ]
+
+
+def _nameless_richtingen(notitie: Agendanotitie, deel: int) -> list[Gemis]:
+    # Written before the form asked for the name.
+    nameless = notitie.richtingen.filter(drager=Drager.ANDER, drager_naam="")
+    said = _("Schrijf bij richting %(nummer)d op wie het doet.")
+    return [
+        Gemis(said % {"nummer": nummer}, f"id_richting-{nummer - 1}-drager_naam", deel)
+        for nummer in nameless.values_list("nummer", flat=True)
     ]

@@ -3,16 +3,17 @@
 import re
 import uuid
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
 from opbouw.lib.forms import BROKEN_PAGE_MESSAGE
 from opbouw.lib.writing.transitions import Refused
 from signalen import delen
-from signalen.models import Agendanotitie, Vraag
+from signalen.models import Agendanotitie, Richting, Vraag
 from signalen.queries.notitie import missing
 from tests.initiatieven.voorbeeld import make_initiatief
 from tests.keten import (
@@ -108,7 +109,8 @@ def test_a_note_begins_with_what_is_known(wereld: Wereld, client: Client) -> Non
         "aan_id": wereld.gemeente.pk,
         "gebied_id": wereld.klaverveld.pk,
         "periode_van": today - timedelta(days=40),
-        "periode_tot": today,
+        # A signal is often noted later; the period is that of the conversations.
+        "periode_tot": today - timedelta(days=40),
         "openbaar": True,
         "reactie_voor": None,
         "staat": "concept",
@@ -254,6 +256,27 @@ def test_saving_stores_everything_that_was_chosen_and_typed(
     notitie.refresh_from_db()
     assert notitie.stand == 1
     assert len(trail(before)) == 1
+
+
+def test_somebody_else_is_named_in_the_form(
+    wereld: Wereld, client: Client, notitie: Agendanotitie
+) -> None:
+    def send(drager: str, naam: str) -> HttpResponse:
+        sent = {"wat": "Eettafel", "drager": drager, "drager_naam": naam}
+        richting = {f"richting-0-{name}": value for name, value in sent.items()}
+        data = form_of(client, notitie, **richting)
+        return cast("HttpResponse", client.post(f"/notities/{notitie.pk}/wijzig/", data))
+
+    page = send("ander", "").content.decode()
+    assert "Schrijf op wie dat is." in page
+    assert Richting.objects.count() == 0
+    assert send("ander", "de corporatie").status_code == 302
+    assert Richting.objects.get().drager_naam == "de corporatie"
+    # Beside another choice a name says nothing.
+    assert send("bewoners", "de corporatie").status_code == 302
+    assert Richting.objects.get().drager_naam == ""
+    # A name alone is a row that was begun.
+    assert send("", "de corporatie").status_code == 422
 
 
 def test_a_colleague_who_saved_first_is_not_overwritten_unseen(
@@ -536,7 +559,7 @@ def test_a_note_says_what_it_lacks_and_where_that_is_written(notitie: Agendanoti
         ("Schrijf de duiding: wat is het patroon, en waardoor?", "id_duiding", 5),
         bronnen,
         ("Schrijf op hoe bewoners horen wat ermee gebeurt.", "id_terugkoppeling", 8),
-        ("Schrijf op wie de gemeente kan bellen of mailen.", "id_contact", 8),
+        ("Schrijf op bij wie de gemeente terechtkan.", "id_contact", 8),
     ]
 
 

@@ -4,10 +4,18 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from signalen.models import Agendanotitie, NotitieVersie
+from signalen.models import Agendanotitie, NotitieVersie, Signaal
 from signalen.queries.inhoud import compose
-from tests.keten import make_complete_concept, make_concept, make_interpreted_signaal, make_versie
+from signalen.queries.notitie import missing
+from tests.keten import (
+    make_complete_concept,
+    make_concept,
+    make_contact,
+    make_interpreted_signaal,
+    make_versie,
+)
 from tests.wereld import Wereld
+from wijken.models import Contactmoment
 
 
 @pytest.fixture
@@ -50,6 +58,38 @@ def test_we_are_called_by_our_name(wereld: Wereld, notitie: Agendanotitie) -> No
     inhoud = compose(notitie, versie=1, datum=date(2026, 11, 23))
     carriers = [richting.drager for richting in inhoud.richtingen]
     assert carriers == ["Welzijn De Brink", "iemand anders", "bewoners"]
+
+
+def test_somebody_else_is_called_by_name(wereld: Wereld, notitie: Agendanotitie) -> None:
+    other = {"wat": "Iets", "voordelen": "", "nadelen": "", "drager": "ander"}
+    named = {**other, "drager_naam": "de corporatie"}
+    make_complete_concept(notitie, wereld.samira, richtingen=[named])
+    inhoud = compose(notitie, versie=1, datum=date(2026, 11, 23))
+    assert [richting.drager for richting in inhoud.richtingen] == ["de corporatie"]
+    assert missing(notitie) == []
+    # As forms wrote it before they asked for the name.
+    notitie.refresh_from_db()
+    make_complete_concept(notitie, wereld.samira, richtingen=[named, other])
+    assert [(one.tekst, one.anker) for one in missing(notitie)] == [
+        ("Schrijf bij richting 2 op wie het doet.", "id_richting-1-drager_naam")
+    ]
+
+
+def test_the_period_is_that_of_the_conversations(wereld: Wereld) -> None:
+    """A signal that is noted in May says nothing of when people spoke."""
+    contacten = [make_contact(wereld.samira, wereld.klaverveld) for _ in range(2)]
+    days = [datetime(2026, 1, 17, 12, tzinfo=UTC), datetime(2026, 3, 2, 12, tzinfo=UTC)]
+    for contact, op in zip(contacten, days, strict=True):
+        Contactmoment.objects.filter(pk=contact.pk).update(op=op)
+    signaal = make_interpreted_signaal(wereld.samira, wereld.klaverveld, contacten)
+    Signaal.objects.filter(pk=signaal.pk).update(op=datetime(2026, 5, 20, 12, tzinfo=UTC))
+    notitie = make_concept(wereld.samira, wereld.gemeente, signaal)
+    assert (notitie.periode_van, notitie.periode_tot) == (date(2026, 1, 17), date(2026, 3, 2))
+    # Without a conversation there is no other day than that of the signal itself.
+    alone = make_interpreted_signaal(wereld.samira, wereld.klaverveld)
+    Signaal.objects.filter(pk=alone.pk).update(op=datetime(2026, 5, 20, 12, tzinfo=UTC))
+    notitie = make_concept(wereld.samira, wereld.gemeente, Signaal.objects.get(pk=alone.pk))
+    assert notitie.periode_van == notitie.periode_tot == date(2026, 5, 20)
 
 
 # --- The three lines ---
