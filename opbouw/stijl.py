@@ -90,7 +90,7 @@ def _lists() -> dict[str, Any]:
         "paren": [
             ("Aan", "college van Zonderwater"),
             ("Kenmerk", "2026-014, versie 2"),
-            ("Reactie gevraagd vóór", "22 mei 2026"),
+            ("Reactie gevraagd uiterlijk", "22 mei 2026"),
         ],
         "keuzes": [
             Keuze("Alles", "?", aan=True),

@@ -27,7 +27,7 @@ class Veld:
 
     name: str
     label: Words = ""
-    # What a reader calls the place, where that is not the label.
+    # What the form calls it, where it has no label of its own here.
     place: Words = ""
     # Its name in the frozen content; empty when it is not frozen by itself.
     frozen_as: str | None = None
@@ -83,11 +83,10 @@ DELEN = (
         0,
         _("Kop"),
         (
-            Tekst(name="titel", label=_("Titel"), place=_("de titel"), template=""),
+            Tekst(name="titel", label=_("Titel"), template=""),
             Tekst(
                 name="aan_wie",
                 label=_("Aan wie binnen de gemeente?"),
-                place=_("de kop"),
                 frozen_as="aan",
                 search=Search.NUMBERS,
                 template="",
@@ -95,7 +94,6 @@ DELEN = (
             Tekst(
                 name="cc",
                 label=_("Kopie aan"),
-                place=_("de kop"),
                 search=Search.NUMBERS,
                 template="",
             ),
@@ -169,10 +167,10 @@ DELEN = (
             Tekst(
                 name="wat_opvalt",
                 label=_("Wat valt op?"),
-                place=_("Wat valt op"),
                 help_text=_(
-                    "Eén of twee zinnen boven de tabel. Bijvoorbeeld: in deze buurt heeft 46% van "
-                    "de woningen een slecht label, in de gemeente 30%."
+                    "Eén of twee zinnen boven de tabel. Zeg erbij waarvan het cijfer een deel is. "
+                    "Bijvoorbeeld: in deze buurt heeft 46% van de woningen een slecht label, in de "
+                    "gemeente 30%."
                 ),
                 lines=2,
                 template="",
@@ -200,7 +198,6 @@ DELEN = (
             Tekst(
                 name="duiders",
                 label=_("Wie dachten hierover mee?"),
-                place=_("Wie hierover meedachten"),
                 heading=_("Wie hierover meedachten"),
             ),
             Tekst(
@@ -230,14 +227,17 @@ DELEN = (
                     "Schrijf op wat er al is: plekken, mensen en clubs waar de buurt op bouwt."
                 ),
             ),
-            Veld(name="initiatieven", place=_("Initiatieven"), template="initiatieven.html"),
+            Veld(
+                name="initiatieven",
+                place=_("Welke initiatieven horen erbij?"),
+                template="initiatieven.html",
+            ),
             Tekst(
                 name="geprobeerd",
                 label=_("Wat is er al geprobeerd?"),
-                place=_("Wat is er al geprobeerd"),
                 heading=_("Wat is geprobeerd"),
             ),
-            Veld(name="lijnen", place=_("De drie lijnen")),
+            Veld(name="lijnen", place=_("Waarom die lijn?")),
             Tekst(name="lijn_waarom", frozen_as="", template=""),
         ),
         if_empty=_("We brachten nog niet in kaart wat er al is."),
@@ -262,17 +262,15 @@ DELEN = (
         (
             Tekst(
                 name="terugkoppeling",
-                label=_("Hoe en wanneer horen bewoners terug?"),
-                place=_("Afspraken en terugkoppeling"),
+                label=_("Hoe en wanneer horen bewoners het antwoord?"),
                 if_missing=_("Schrijf op hoe bewoners horen wat ermee gebeurt."),
                 if_empty=_("Hoe bewoners het antwoord horen, is nog niet afgesproken."),
             ),
             Tekst(
                 name="contact",
-                label=_("Wie kan de gemeente bellen of mailen?"),
-                place=_("Wie de gemeente kan bellen of mailen"),
+                label=_("Bij wie kan de gemeente terecht?"),
                 search=Search.NUMBERS,
-                if_missing=_("Schrijf op wie de gemeente kan bellen of mailen."),
+                if_missing=_("Schrijf op bij wie de gemeente terechtkan."),
                 heading=_("Contact"),
             ),
             Tekst(
@@ -303,4 +301,4 @@ TEKSTEN = tuple(veld for veld in VELDEN if isinstance(veld, Tekst))
 # What is frozen, by its name in the content.
 FROZEN = {veld.key: veld for veld in VELDEN if veld.key}
 # The texts of what hangs on a note, by the name under which it does.
-AANHANG = {"vragen": ("aan", "wat"), "richtingen": ("wat", "voordelen", "nadelen")}
+AANHANG = {"vragen": ("aan", "wat"), "richtingen": ("wat", "voordelen", "nadelen", "drager_naam")}

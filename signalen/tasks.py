@@ -16,7 +16,7 @@ from signalen.models import NotitieVersie
 log = logging.getLogger(__name__)
 
 DAMAGED_CONTENT_MESSAGE = gettext_lazy(
-    "De inhoud van deze versie is beschadigd. Heropen de notitie en stel haar opnieuw vast."
+    "De inhoud van deze versie is beschadigd. Heropen de notitie en stel die opnieuw vast."
 )
 FILE_NOT_STORED_MESSAGE = gettext_lazy(
     "Het bestand kon niet worden bewaard. Is er nog ruimte op de schijf?"

@@ -34,8 +34,8 @@ def to_tell(initiatieven: Iterable[Initiatief]) -> Iterator[Punt]:
     """Yield a point for each that has to be told back."""
     for initiatief in initiatieven:
         yield Punt(
-            _("De mensen rond “%(title)s”") % {"title": initiatief.titel},
-            _("weten nog niet hoe het afliep."),
+            _("Aan de mensen rond “%(title)s”:") % {"title": initiatief.titel},
+            _("hoe het afliep."),
             initiatief.plek,
             reverse("initiatief_terugkoppeling", args=[initiatief.pk]),
             _("Vertel het terug"),
@@ -92,7 +92,7 @@ def answer_due(day: date, today: date) -> str:
     if today == day:
         return _("Vandaag is de laatste dag om te antwoorden.")
     late = {1: _("gisteren"), 2: _("eergisteren")}.get((today - day).days)
-    return _("Had %(day)s antwoord moeten hebben.") % {
+    return _("Het antwoord had er %(day)s moeten zijn.") % {
         "day": late or _("op %(day)s") % {"day": date_format(day, "j F")}
     }
 

@@ -107,6 +107,6 @@ def _too_many(organisatie: Organisatie) -> str:
 
 def _no_human(organisatie: Organisatie) -> str:
     return _(
-        "De controle dat je een mens bent is niet gelukt. Wat je typte staat er nog. Wacht een "
+        "De controle of je een mens bent, is niet gelukt. Wat je typte staat er nog. Wacht een "
         "paar tellen en verstuur het nog eens. Lukt het niet: %(bereikbaar)s."
     ) % {"bereikbaar": organisatie.bereikbaar or organisatie.naam}

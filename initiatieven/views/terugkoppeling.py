@@ -32,7 +32,7 @@ def vertellen(request: LidRequest, pk: int) -> HttpResponse:
                 sleutel=form.cleaned_data["sleutel"],
                 content=form.content,
             )
-            said = _("Verteld. De draad is rond.") if new else _("Dit stond er al.")
+            said = _("Verteld. De cirkel is rond.") if new else _("Dit stond er al.")
             messages.success(request, said)
             return redirect("initiatief", pk)
     return form_page(

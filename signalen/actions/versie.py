@@ -21,7 +21,7 @@ from signalen.opmaak import notitie_pdf
 from wijken.models import Lidmaatschap
 
 STORY_WITHDRAWN_MESSAGE = gettext_lazy(
-    "Een verhaal hierin is ingetrokken. Heropen de notitie en stel haar opnieuw vast."
+    "Een verhaal hierin is ingetrokken. Heropen de notitie en stel die opnieuw vast."
 )
 
 

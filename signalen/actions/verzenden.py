@@ -21,7 +21,7 @@ from wijken.models import Lidmaatschap
 
 DAY_PASSED_MESSAGE = gettext_lazy(
     "Een dag die in de notitie staat is voorbij. Heropen de notitie als concept, kies een latere "
-    "dag en stel haar opnieuw vast."
+    "dag en stel die opnieuw vast."
 )
 
 

@@ -20,7 +20,7 @@ ALONE = 12
 CUT = 30
 
 WORDS_TAKEN_OUT_MESSAGE = gettext_lazy(
-    "Woorden hierin zijn op verzoek weggehaald. Heropen de notitie en stel haar opnieuw vast."
+    "Woorden hierin zijn op verzoek weggehaald. Heropen de notitie en stel die opnieuw vast."
 )
 
 

@@ -26,7 +26,7 @@ class AntwoordForm(CheckedForm):
         Antwoord.reden,
         label=gettext_lazy("Waarom?"),
         help_text=gettext_lazy(
-            "Bewoners lezen dit terug. Een nee met een reden is ook een antwoord."
+            "Bewoners krijgen dit te lezen. Een nee met een reden is ook een antwoord."
         ),
     )
     drager = TextField(
@@ -35,7 +35,7 @@ class AntwoordForm(CheckedForm):
         required=False,
         help_text=gettext_lazy("Een functie of afdeling. Bij een nee: van wie het antwoord komt."),
     )
-    voor = DateField(label=gettext_lazy("Vóór wanneer?"), required=False)
+    voor = DateField(label=gettext_lazy("Uiterlijk wanneer?"), required=False)
     besluit = forms.ChoiceField(
         label=gettext_lazy("Hoort er een besluit bij?"),
         choices=BesluitSoort.choices,
@@ -55,6 +55,6 @@ class AntwoordForm(CheckedForm):
             for name in ("voor", "drager"):
                 if not data.get(name) and name not in self.errors:
                     self.add_error(
-                        name, _("Bij een toezegging hoort een datum en wie haar nakomt.")
+                        name, _("Bij een toezegging hoort een datum, en wie die nakomt.")
                     )
         return data

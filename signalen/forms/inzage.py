@@ -21,7 +21,7 @@ def long_enough(value: str) -> None:
     """Raise ValidationError for what stands in nearly every text."""
     for part in value.split(","):
         if part.strip() and len(part.strip()) < SHORTEST:
-            raise ValidationError(_("Geef ten minste drie tekens, anders vind je bijna alles."))
+            raise ValidationError(_("Typ ten minste drie tekens, anders vind je bijna alles."))
 
 
 class InzageForm(forms.Form):
@@ -45,7 +45,9 @@ class InzageForm(forms.Form):
         label=gettext_lazy("Andere woorden"),
         required=False,
         validators=[long_enough],
-        help_text=gettext_lazy("Waaraan herken je dit mens in een tekst? Zet er komma’s tussen."),
+        help_text=gettext_lazy(
+            "Waaraan herken je deze persoon in een tekst? Zet er komma’s tussen."
+        ),
     )
 
     def clean(self) -> dict[str, Any]:

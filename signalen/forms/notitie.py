@@ -116,7 +116,7 @@ class NotitieForm(CheckedForm):
 
     stand = StandField()
     reactie_voor = DateField(
-        label=gettext_lazy("Reactie gevraagd vóór"),
+        label=gettext_lazy("Reactie gevraagd uiterlijk"),
         required=False,
         help_text=gettext_lazy("Leeg laten mag: dan geldt de afgesproken reactietermijn."),
     )

@@ -22,7 +22,7 @@ class VerhaalForm(OnceForm):
         label=gettext_lazy("Het verhaal"),
         rows=5,
         words=80,
-        help_text=gettext_lazy("In hun eigen woorden. Niemand mag er een mens in herkennen."),
+        help_text=gettext_lazy("In hun eigen woorden. Zorg dat niemand te herkennen is."),
     )
     kring = TextField(
         Verhaal.kring,

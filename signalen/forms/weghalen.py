@@ -26,7 +26,7 @@ class WeghaalForm(forms.Form):
         },
     )
     zeker = forms.BooleanField(
-        label=gettext_lazy("Ik weet het zeker. Dit kan niet terug."),
+        label=gettext_lazy("Ik weet het zeker. Ik kan dit niet terugdraaien."),
         error_messages={"required": gettext_lazy("Vink aan dat je het zeker weet.")},
     )
 

@@ -32,8 +32,9 @@ def to_tell(signalen: Iterable[Signaal]) -> Iterator[Punt]:
     """Yield a point for each that has to be told back."""
     for signaal in signalen:
         yield Punt(
-            _capital(signaal.kring),
-            _("weten nog niet wat er kwam van “%(title)s”.") % {"title": signaal.titel},
+            # Not "they do not know": a circle may be one club or many parents.
+            _("Aan %(kring)s:") % {"kring": signaal.kring},
+            _("wat er kwam van “%(title)s”.") % {"title": signaal.titel},
             signaal.kring_waar,
             reverse("signaal_terugkoppeling", args=[signaal.pk]),
             _("Vertel het terug"),
@@ -151,17 +152,17 @@ def deadline(day: date | None) -> str:
     words = {"day": date_format(day, "j F"), "days": abs(left)}
     if left > 0:
         text = ngettext(
-            "Gevraagd vóór %(day)s, nog %(days)s dag.",
-            "Gevraagd vóór %(day)s, nog %(days)s dagen.",
+            "Gevraagd uiterlijk %(day)s, nog %(days)s dag.",
+            "Gevraagd uiterlijk %(day)s, nog %(days)s dagen.",
             left,
         )
         return text % words
     if left == 0:
-        return _("Gevraagd vóór %(day)s. Dat is vandaag.") % words
+        return _("Gevraagd uiterlijk %(day)s. Dat is vandaag.") % words
     return (
         ngettext(
-            "Gevraagd vóór %(day)s, %(days)s dag over tijd.",
-            "Gevraagd vóór %(day)s, %(days)s dagen over tijd.",
+            "Gevraagd uiterlijk %(day)s, %(days)s dag over tijd.",
+            "Gevraagd uiterlijk %(day)s, %(days)s dagen over tijd.",
             -left,
         )
         % words
@@ -175,7 +176,3 @@ def _mine(lid: Lidmaatschap, reach: Reach) -> Q:
 
 def _of_notitie(notitie: Agendanotitie, kop: str, reden: str, actie: str) -> Punt:
     return Punt(kop, notitie.titel, reden, reverse("notitie", args=[notitie.pk]), actie)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -147,7 +147,7 @@ def _told(signaal: Signaal) -> Stap:
         return Stap(
             _("Teruggekoppeld"), _("niet; wie erop wachtte, weten we niet meer"), klaar=False
         )
-    waiting = _("%(kring)s wachten nog") % {"kring": signaal.kring}
+    waiting = _("nog niet aan %(kring)s") % {"kring": signaal.kring}
     if signaal.weggehaald_op is not None:
         waiting = _("nog niet; wie erop wacht, is op verzoek weggehaald")
     due = signaal.staat in (SignaalStaat.BEANTWOORD, SignaalStaat.NIET_OP_DE_AGENDA)

@@ -106,7 +106,7 @@ def wijzig(request: LidRequest, pk: int) -> HttpResponse:
     """Write the eight parts."""
     notitie = _notitie(request, pk)
     if request.method != "POST" and notitie.staat != NotitieStaat.CONCEPT:
-        messages.info(request, _("Deze notitie is vastgesteld. Heropen haar om te wijzigen."))
+        messages.info(request, _("Deze notitie is vastgesteld. Heropen die om te wijzigen."))
         return redirect("notitie", pk)
     form = NotitieForm(posted(request), lid=request.lid, notitie=notitie, initial=_initial(notitie))
     if form.is_valid():

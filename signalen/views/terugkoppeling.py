@@ -34,7 +34,7 @@ def signaal_terugkoppeling(request: LidRequest, pk: int) -> HttpResponse:
                 sleutel=form.cleaned_data["sleutel"],
                 content=form.content,
             )
-            messages.success(request, _("Verteld. De draad is rond."))
+            messages.success(request, _("Verteld. De cirkel is rond."))
             return redirect("signaal", signaal.pk)
     context = {"signaal": signaal, "vragen": answered_about(signaal)}
     return form_page(request, "signalen/terugkoppeling/nieuw.html", form, context)

@@ -295,7 +295,7 @@ class Chain:
         samira.tick("in een gesprek ter plekke")
         samira.fill({"tekst": "De wethouder komt op 14 januari. Dat vonden ze fijn."})
         samira.press("Bewaar")
-        assert "Verteld. De draad is rond." in samira.text()
+        assert "Verteld. De cirkel is rond." in samira.text()
 
 
 def shown_after_reload(visitor: Visitor, wanted: Locator) -> bool:

@@ -56,7 +56,7 @@ def test_a_poisonous_render_ends_with_a_reason_and_the_next_job_is_done(
     wait_until(lambda: job(stack, notitie)[0] == "mislukt", "the end", stack.worker.log, 90)
     assert job(stack, notitie) == ("mislukt", 3)
     page = html.unescape(marijke.get(f"/notities/{notitie}/"))
-    assert "De PDF is mislukt" in page
+    assert "Het maken van de PDF is mislukt" in page
     assert reason in page
     assert "Probeer opnieuw" in page
     assert files(stack) == recorded_files(stack)

@@ -246,4 +246,6 @@ def test_a_new_plan_that_was_written_about_waits_once(wereld: Wereld) -> None:
     assert "nog niet gelezen" in page
     assert "geen antwoord nodig" not in page
     page = Client().get(f"/volg/{token_of(new)}/").content.decode()
-    assert "Binnen 3 werkdagen hoor je van een mens." in page
+    assert (
+        "Binnen 3 werkdagen krijg je antwoord van iemand van <bdi>Welzijn De Brink</bdi>." in page
+    )

@@ -64,7 +64,10 @@ def test_the_thank_you_page_shows_the_link_and_may_be_reloaded(
     pages = [wereld.anonymous.get(url).content.decode() for _n in range(2)]
     link = f"http://localhost:8000/volg/{token_of(initiatief)}/"
     assert [link in page for page in pages] == [True, True]
-    assert "Binnen 3 werkdagen hoor je van een mens" in pages[0]
+    assert (
+        "Binnen 3 werkdagen krijg je antwoord van iemand van <bdi>Welzijn De Brink</bdi>"
+        in pages[0]
+    )
     assert Initiatief.objects.count() == 1
 
 

@@ -34,6 +34,10 @@ def rendered(source: str, request: HttpRequest | None = None, **variables: Any) 
     return template.render(context)
 
 
+def test_the_word_mark_is_read_as_one_word() -> None:
+    assert 'aria-label="Opbouw"' in rendered("{% merk %}")
+
+
 # --- Arguments ---
 @pytest.mark.parametrize(
     ("source", "said"),

@@ -66,7 +66,7 @@ def test_the_whole_thread_from_the_corner_and_back(
     assert thread(wereld.samira, "signaal", signaal.pk) == [
         *before,
         Stap("Antwoord van de gemeente", "0 van 1, sinds vandaag", klaar=False),
-        Stap("Teruggekoppeld", "de ouders bij de speeltuin wachten nog", klaar=False),
+        Stap("Teruggekoppeld", "nog niet aan de ouders bij de speeltuin", klaar=False),
     ]
     make_antwoorden(notitie, wereld.anneke)
     steps = thread(wereld.samira, "signaal", signaal.pk)
@@ -113,7 +113,7 @@ def test_what_is_still_to_come_is_said(wereld: Wereld, contact: Contactmoment) -
     ]
     signaal = make_signaal(wereld.samira, wereld.klaverveld)
     here = f"/signalen/{signaal.pk}/"
-    end = Stap("Teruggekoppeld", "de ouders bij de speeltuin wachten nog", klaar=False)
+    end = Stap("Teruggekoppeld", "nog niet aan de ouders bij de speeltuin", klaar=False)
     begin = [
         Stap("Contacten", "nog geen contact verzameld", klaar=False),
         Stap("Dichte gordijnen", today(), hier=True),

@@ -32,7 +32,7 @@ from wijken.models import Contactmoment, Lidmaatschap
 
 
 def test_a_day_without_anything_is_empty(wereld: Wereld) -> None:
-    for lid, words in ((wereld.samira, "Niets staat open"), (wereld.anneke, "Er wacht niets")):
+    for lid, words in ((wereld.samira, "Er staat niets open"), (wereld.anneke, "Er wacht niets")):
         assert day_of(lid) == Dag()
         assert day_of(lid).leeg is True
         assert words in wereld.client(lid).get("/vandaag/").content.decode()
@@ -47,15 +47,15 @@ def test_the_debt_of_telling_back_names_the_circle_and_the_place(wereld: Wereld)
     assert day_of(wereld.samira) == Dag(
         te_vertellen=[
             Punt(
-                "De ouders bij de speeltuin",
-                "weten nog niet wat er kwam van “Dichte gordijnen”.",
+                "Aan de ouders bij de speeltuin:",
+                "wat er kwam van “Dichte gordijnen”.",
                 "dinsdag",
                 f"/signalen/{signaal.pk}/terugkoppeling/",
                 "Vertel het terug",
             ),
             Punt(
-                "De mensen rond “Samen eten in de Kade”",
-                "weten nog niet hoe het afliep.",
+                "Aan de mensen rond “Samen eten in de Kade”:",
+                "hoe het afliep.",
                 "de hal",
                 f"/initiatieven/{initiatief.pk}/terugkoppeling/",
                 "Vertel het terug",
@@ -99,7 +99,7 @@ def test_silence_of_the_municipality_is_shown_as_silence(wereld: Wereld) -> None
     make_antwoorden(notitie, wereld.anneke)
     assert day_of(wereld.anneke) == Dag()
     assert [p.titel for p in day_of(wereld.samira).te_vertellen] == [
-        "weten nog niet wat er kwam van “Dichte gordijnen”."
+        "wat er kwam van “Dichte gordijnen”."
     ]
 
 

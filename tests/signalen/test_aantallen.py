@@ -140,7 +140,7 @@ def test_how_often_it_was_heard_is_protected(wereld: Wereld, talks: int, text: s
     inhoud = compose(concept, versie=1, datum=date(2026, 11, 23))
     month = inhoud.hoe_vaak.removeprefix("We hoorden dit in ").partition(" in ")[0]
     assert inhoud.hoe_vaak == f"We hoorden dit in {month} in {text} gesprekken."
-    assert inhoud.herkomst == f"Deze notitie rust op 1 signaal uit {text} gesprekken, in {month}."
+    assert inhoud.herkomst == f"Deze notitie steunt op 1 signaal uit {text} gesprekken, in {month}."
     told = "" if talks < 10 else f"zo vaak hoorden we dit: {text} keer"
     assert [one.gehoord for one in inhoud.verhalen] == [told]
 
@@ -182,7 +182,7 @@ def test_the_threshold_of_the_organisation_counts(wereld: Wereld, notitie: Agend
 def test_nothing_heard_is_said_without_a_number(notitie: Agendanotitie) -> None:
     inhoud = compose(notitie, versie=1, datum=date(2026, 11, 23))
     assert inhoud.hoe_vaak == ""
-    assert inhoud.herkomst.startswith("Deze notitie rust op 1 signaal uit 0 gesprekken, in ")
+    assert inhoud.herkomst.startswith("Deze notitie steunt op 1 signaal uit 0 gesprekken, in ")
 
 
 def figure(gebied: Gebied, waarde: int) -> Cijfer:

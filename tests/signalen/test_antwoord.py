@@ -259,7 +259,7 @@ def test_an_answer_after_the_asked_day_says_so_to_both_sides(
         page = words(browser.get(path).text)
         assert page.count("na de gevraagde datum") == (2 if late else 0)
         assert f"{late} de gevraagde datum" in page or not late
-        assert "Dit moet klaar zijn vóór " in page
+        assert "Graag klaar uiterlijk " in page
 
 
 @pytest.mark.parametrize(

@@ -75,6 +75,17 @@ def test_what_is_searched_has_a_place_that_a_reader_knows() -> None:
     assert nameless == []
 
 
+def test_what_is_searched_is_called_as_the_form_calls_it(wereld: Wereld) -> None:
+    notitie = make_concept(
+        wereld.samira, wereld.gemeente, make_interpreted_signaal(wereld.samira, wereld.klaverveld)
+    )
+    form = NotitieForm(None, lid=wereld.samira, notitie=notitie)
+    called = {str(field.label) for field in form.fields.values()}
+    called |= {str(deel.naam) for deel in DELEN}
+    searched = {str(veld.place or veld.label) for veld in FROZEN.values() if not veld.exempt}
+    assert searched - {""} - called == set()
+
+
 def test_the_table_names_every_typed_column_and_nothing_that_is_not_there() -> None:
     typed = {
         column.name

@@ -35,9 +35,9 @@ def test_taking_back_is_asked_once_more_and_says_where_the_words_stand(wereld: W
     page = words(client.get(f"{path}ingetrokken/").text)
     for sentence in (
         "“Ik zie niemand meer.”",
-        "Hiermee wissen we de woorden. Dat kan niet terug.",
-        "Een: daar gaat het verhaal uit.",
-        "Twee: die kan zo niet meer weg. Ze moet opnieuw worden vastgesteld.",
+        "Hiermee wissen we de woorden. Dat kun je niet terugdraaien.",
+        "Een: het verhaal gaat eruit.",
+        "Twee: die kan zo niet worden verzonden en moet opnieuw worden vastgesteld.",
         "Drie: die is verzonden. Daar blijft het verhaal in staan.",
     ):
         assert sentence in page

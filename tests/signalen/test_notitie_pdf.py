@@ -120,8 +120,8 @@ def test_page_one_tells_what_is_asked_of_whom_and_by_when() -> None:
         "22 mei 2026",
         inhoud.in_het_kort,
         *(vraag.wat for vraag in inhoud.vragen),
-        "Gesprek · wethouder Wonen · vóór 22 mei 2026",
-        "Stoppen met · afdeling Sociaal Domein · vóór 1 september 2026",
+        "Gesprek · wethouder Wonen · uiterlijk 22 mei 2026",
+        "Stoppen met · afdeling Sociaal Domein · uiterlijk 1 september 2026",
         "2026-014 · versie 2 · 10 april 2026",
         "pagina 1 van 3",
         "/controle/",
@@ -160,14 +160,14 @@ def test_each_figure_stands_with_its_area_and_what_is_the_same_is_said_once() ->
         return columns, [" ".join(line.split()) for line in below]
 
     compare = "Ter vergelijking"
-    once = "Bron: CBS, 2024. Bescherming: zo gepubliceerd."
+    once = "Bron: CBS, 2024. Deze cijfers zijn al openbaar."
     assert headings(one, other) == (["Cijfer", "Gebied", "Waarde", compare], [once])
     assert headings(one) == (["Cijfer", "De Weide (wijk)", compare], [once])
     # A version from before there were other areas.
     assert headings(replace(one, gebied="")) == (["Cijfer", "De Weide", compare], [once])
     assert headings(one, replace(other, bron="GGD")) == (
         ["Cijfer", "Gebied", "Waarde", compare, "Bron en datum"],
-        ["Bescherming: zo gepubliceerd."],
+        ["Deze cijfers zijn al openbaar."],
     )
     assert headings(one, replace(other, bescherming="")) == (
         ["Cijfer", "Gebied", "Waarde", compare, "Bescherming"],

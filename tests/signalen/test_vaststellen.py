@@ -144,7 +144,7 @@ def test_only_the_text_that_was_on_the_page_is_settled(
         page = response.content.decode()
         assert response.redirect_chain == [(path, 302)]
         assert "Een collega heeft deze notitie intussen gewijzigd." in page
-        assert "Duiding: “Mevrouw Jansen”" in words(page)
+        assert "Bij “Duiding”: “Mevrouw Jansen”" in words(page)
     notitie.refresh_from_db()
     assert notitie.staat == "concept"
     assert NotitieVersie.objects.count() == 0
@@ -231,8 +231,8 @@ def test_a_bsn_anywhere_stops_it_and_the_part_is_named(
         ("In het kort", {"in_het_kort": f"Zie {BSN}"}),
         ("Onze vraag", {"vragen": [vraag(f"Help {BSN}")]}),
         ("Mogelijke richtingen", {"richtingen": [richting]}),
-        ("Wie de gemeente kan bellen of mailen", {"contact": f"{BSN}"}),
-        ("de kop", {"cc": f"{BSN}"}),
+        ("Bij wie kan de gemeente terecht?", {"contact": f"{BSN}"}),
+        ("Kopie aan", {"cc": f"{BSN}"}),
     ]
     for deel, changes in places:
         notitie.refresh_from_db()
@@ -253,7 +253,7 @@ def test_anything_else_asks_for_a_tick_on_the_page(wereld: Wereld, notitie: Agen
     )
     lead = wereld.client(wereld.marijke)
     page = lead.get(f"/notities/{notitie.pk}/").content.decode()
-    assert "Duiding: “<bdi>Mevrouw Jansen</bdi>”" in page
+    assert "Bij “Duiding”: “<bdi>Mevrouw Jansen</bdi>”" in page
     assert 'name="nagekeken"' in page
     path = f"/notities/{notitie.pk}/vaststellen/"
     refused = lead.post(path, {"stand": notitie.stand}, follow=True)

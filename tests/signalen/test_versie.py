@@ -222,7 +222,7 @@ def test_a_disk_that_refuses_is_a_readable_reason_and_can_be_tried_again(
         make_pdf(versie.pk)
     assert state(versie) == ("mislukt", 3, str(FILE_NOT_STORED_MESSAGE))
     page = client.get(f"/notities/{notitie.pk}/").content.decode()
-    assert "De PDF is mislukt" in page
+    assert "Het maken van de PDF is mislukt" in page
     assert str(FILE_NOT_STORED_MESSAGE) in page
     (media / "notities").unlink()
     before = mark()

@@ -257,7 +257,7 @@ def test_before_it_goes_the_page_says_what_goes_to_whom(
         "Kou in de wijk",
         f"Versie 1, kenmerk {notitie.kenmerk}.",
         "Aan: het college van de gemeente Zonderwater.",
-        f"Antwoord gevraagd vóór {day}.",
+        f"Antwoord gevraagd uiterlijk {day}.",
         "1 vraag, 2 verhalen van bewoners.",
         "De gemeente krijgt nu een mail. Daarna verandert de notitie niet meer.",
         "Zijn alle verhalen nog goed?",

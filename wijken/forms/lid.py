@@ -36,7 +36,7 @@ class LidForm(forms.Form):
         queryset=Gebied.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=gettext_lazy("Kies je niets, dan is het hele werkgebied van je organisatie."),
+        help_text=gettext_lazy("Kies je niets, dan geldt het hele werkgebied van je organisatie."),
     )
 
     def __init__(

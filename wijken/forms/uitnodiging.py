@@ -67,7 +67,7 @@ class AccountForm(forms.Form):
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         help_text=format_lazy(
-            "{} {}", PASSWORD_RULE, gettext_lazy("Kies je een code? Laat dit leeg.")
+            "{} {}", PASSWORD_RULE, gettext_lazy("Kies je voor een code? Laat dit dan leeg.")
         ),
     )
 

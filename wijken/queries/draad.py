@@ -32,7 +32,7 @@ def heard_in(contacten: QuerySet[Contactmoment]) -> Stap:
     places = len({contact.waar for contact in found})
     where = ngettext("op één plek", "op %(places)s plekken", places) % {"places": places}
     last = found[-1]
-    when = _(" tot ").join(dict.fromkeys([month(found[0].op), month(last.op)]))
+    when = _(" tot en met ").join(dict.fromkeys([month(found[0].op), month(last.op)]))
     number = _("%(number)s contacten") % {"number": len(found)}
     return Stap(number, f"{when}, {where}", reverse("contact", args=[last.pk]))
 

@@ -40,7 +40,7 @@ def uitnodigen(request: LidRequest) -> HttpResponse:
     if form.is_valid():
         with refusals_on(form):
             uitnodiging, new = _invite(request.lid, form.cleaned_data)
-            text = _("De uitnodiging voor %(naam)s gaat op de post.")
+            text = _("De uitnodiging voor %(naam)s wordt gemaild.")
             if not new:
                 text = _("Er liep al een uitnodiging voor dit adres: %(naam)s.")
             messages.success(request, text % {"naam": uitnodiging.naam})

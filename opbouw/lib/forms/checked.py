@@ -34,7 +34,7 @@ class CheckedForm(forms.Form):
     messages: Mapping[Kind, object] = {}
 
     nagekeken = forms.BooleanField(
-        label=gettext_lazy("Ik heb het nagekeken: hier staat niets in over één herkenbaar mens."),
+        label=gettext_lazy("Ik heb het nagekeken: hier is niemand in te herkennen."),
         required=False,
     )
 

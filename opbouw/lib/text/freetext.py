@@ -77,7 +77,8 @@ _MESSAGES = {
     Kind.ADRES: gettext_lazy("Dit lijkt een adres. Noem liever de buurt of een openbare plek."),
     Kind.NAAM: gettext_lazy("Dit lijkt de naam van een persoon. Schrijf liever ‘een bewoner’."),
     Kind.DIAGNOSE: gettext_lazy(
-        "Dit woord gaat over iemands gezondheid. Kan het zonder, of kun je niemand herkennen?"
+        "Dit woord gaat over iemands gezondheid. Kan dit woord weg? Of is er niemand in te "
+        "herkennen?"
     ),
 }
 

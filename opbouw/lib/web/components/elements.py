@@ -115,7 +115,11 @@ def staat(
 @register.component("{% merk %}")
 def merk(*, url: str = "/") -> SafeString:
     """The word mark, leading to where one begins."""
-    return format_html('<a class="merk" href="{}" dir="ltr" translate="no">op<b>bouw</b></a>', url)
+    # The letters are in two elements, which a screen reader may spell as two words.
+    return format_html(
+        '<a class="merk" href="{}" dir="ltr" translate="no" aria-label="Opbouw">op<b>bouw</b></a>',
+        url,
+    )
 
 
 @register.component(

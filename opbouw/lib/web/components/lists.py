@@ -22,11 +22,12 @@ def chips(
     return draw("components/chips.html", label=label, keuzes=keuzes)
 
 
-@register.component('{% paginering volgende="abc" begin=True %}')
+@register.component('{% paginering volgende="abc" ouder="Toon oudere contacten" begin=True %}')
 def paginering(
     context: Context,
     *,
     volgende: Annotated[str | None, "the cursor of the next page"],
+    ouder: Annotated[str, "the words of the link to it, which name what it shows"],
     naam: Annotated[str, "of the cursor's query parameter"] = "na",
     begin: Annotated[bool, "also shows the way back to the beginning"] = False,
 ) -> SafeString:
@@ -34,6 +35,7 @@ def paginering(
     return draw(
         "components/paginering.html",
         volgende=volgende,
+        ouder=ouder,
         naam=naam,
         begin=begin,
         parameters=list(context["request"].GET.items()),
