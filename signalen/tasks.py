@@ -11,12 +11,16 @@ from django.utils.translation import gettext_lazy
 from opbouw.lib.jobs import outbox
 from signalen.actions.versie import purge_files, remove_files, store_pdf
 from signalen.inhoud import InhoudError
-from signalen.models import NotitieVersie
+from signalen.models import BUITEN, NotitieVersie
 
 log = logging.getLogger(__name__)
 
 DAMAGED_CONTENT_MESSAGE = gettext_lazy(
     "De inhoud van deze versie is beschadigd. Heropen de notitie en stel die opnieuw vast."
+)
+DAMAGED_AND_SENT_MESSAGE = gettext_lazy(
+    "De inhoud van deze versie is beschadigd. De notitie is al verzonden en verandert niet meer. "
+    "Vraag je beheerder om een reservekopie."
 )
 FILE_NOT_STORED_MESSAGE = gettext_lazy(
     "Het bestand kon niet worden bewaard. Is er nog ruimte op de schijf?"
@@ -34,7 +38,8 @@ def make_pdf(pk: int) -> None:
         name, sha256 = store_pdf(versie=versie)
     except InhoudError:
         log.exception("The content of version %s cannot be read.", pk)
-        outbox.fail(held, str(DAMAGED_CONTENT_MESSAGE))
+        sent = versie.notitie.staat in BUITEN
+        outbox.fail(held, str(DAMAGED_AND_SENT_MESSAGE if sent else DAMAGED_CONTENT_MESSAGE))
     except OSError as error:
         log.warning("PDF of version %s was not written: %s", pk, type(error).__name__)
         outbox.fail(held, str(FILE_NOT_STORED_MESSAGE))

@@ -1,5 +1,6 @@
 """The chain in small steps, each made by the real action; for the tests of every link."""
 
+import re
 import threading
 import uuid
 from collections.abc import Callable, Mapping, Sequence
@@ -249,6 +250,17 @@ def queries(client: Client, path: str) -> int:
     with CaptureQueriesContext(connection) as asked:
         assert client.get(path).status_code == 200
     return len(asked)
+
+
+def hidden(client: Client, path: str) -> dict[str, str]:
+    """Return what the form of a page sends along unseen: its key, and what it was drawn from."""
+    page = client.get(path).content.decode()
+    sent: dict[str, str] = {}
+    for tag in re.findall(r'<input[^>]*type="hidden"[^>]*>', page):
+        said = dict(re.findall(r'\b(name|value)="([^"]*)"', tag))
+        if said.get("name", "csrfmiddlewaretoken") != "csrfmiddlewaretoken":
+            sent[said["name"]] = unescape(said.get("value", ""))
+    return sent
 
 
 def at_once(*calls: Callable[[], R]) -> list[R | Exception]:

@@ -11,7 +11,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
@@ -19,8 +19,11 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from opbouw.lib.forms import FingerprintField
 from opbouw.lib.text.freetext import clean_text
 from opbouw.lib.writing.audit import record
+from opbouw.lib.writing.locking import lock
+from opbouw.lib.writing.once import fingerprint
 from wijken.actions.account import record_account
 from wijken.actions.gebied import rename_gebied
 from wijken.actions.sessie import remove_sessions
@@ -120,7 +123,43 @@ class AuditedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic a
         record(handeling, obj, by=Administrator(int(request.user.pk or 0), organisatie))
 
 
-class NaamForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
+class StandForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
+    """Refuses when another administrator changed the row since the page was drawn."""
+
+    stand = FingerprintField(required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["stand"] = self._stand()
+
+    def _stand(self) -> str:
+        """The row as it is now, in the fields of this form."""
+        if self.instance.pk is None:
+            return ""
+        row = type(self.instance)._default_manager.get(pk=self.instance.pk)
+        return fingerprint(forms.model_to_dict(row, fields=self._meta.fields))
+
+    def clean(self) -> dict[str, Any]:
+        """Hold the row, and compare."""
+        data = super().clean() or {}
+        if self.instance.pk is not None:
+            lock(self.instance)
+            present = self._stand()
+            if data.pop("stand", "") != present:
+                sent = cast("QueryDict", self.data).copy()
+                sent["stand"] = present
+                self.data = sent
+                self.add_error(
+                    None,
+                    _(
+                        "Een collega heeft dit intussen ook gewijzigd. Kijk wat er nu staat, en "
+                        "bewaar nog een keer."
+                    ),
+                )
+        return data
+
+
+class NaamForm(StandForm):
     """A name on one line, without characters that nobody can see or type."""
 
     def clean_naam(self) -> str:
@@ -241,7 +280,7 @@ class OrganisatieAdmin(AuditedAdmin):
         return field
 
 
-class LidmaatschapForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
+class LidmaatschapForm(StandForm):
     """A membership whose role fits the kind of organisation."""
 
     class Meta:
@@ -250,7 +289,7 @@ class LidmaatschapForm(forms.ModelForm):  # type: ignore[type-arg]  # not generi
 
     def clean(self) -> dict[str, Any]:
         """Give nobody at a municipality the pages of a welfare organisation, or the reverse."""
-        data = super().clean() or {}
+        data = super().clean()
         # For an existing membership the organisation is read-only.
         organisatie = data.get("organisatie") or getattr(self.instance, "organisatie", None)
         rol = data.get("rol")

@@ -10,6 +10,7 @@ from initiatieven.actions.bewonersbericht import mark_read
 from initiatieven.actions.indiener import tell_news
 from initiatieven.models import Bericht, Initiatief, InitiatiefStaat
 from opbouw.lib.writing.audit import record
+from opbouw.lib.writing.correction import refuse_overtaken
 from opbouw.lib.writing.once import create_once
 from opbouw.lib.writing.transitions import Refused, move
 from wijken.models import Lidmaatschap
@@ -24,13 +25,15 @@ def reply(
     tekst: str,
     naar: str = "",
     gelezen_tot: int = 0,
+    stand: str | None = None,
 ) -> tuple[Bericht, bool]:
     """Put an update on the status page and move to the state `naar`; empty keeps the state.
 
     Returns the update and whether it is new. The first answer to a new initiative starts the
     conversation, and no step is taken without words: the resident is told of each. It answers what
     the resident wrote back up to and including the row `gelezen_tot`. Raises
-    TransitionNotAllowedError for a step that the table does not list.
+    TransitionNotAllowedError for a step that the table does not list, and Overtaken for a step from
+    another state than the page showed (`stand`).
     """
     initiatief = lock_initiatief(initiatief)
     if initiatief.weggelegd_op is not None:
@@ -48,6 +51,11 @@ def reply(
         complete=lambda _key, _afdruk: {"staat": staat},
     )
     if new:
+        if naar:
+            # The refusal rolls the new row back.
+            refuse_overtaken(
+                stand=stand, present=initiatief.staat, now=initiatief.get_staat_display()
+            )
         _move(initiatief, staat, by=by)
         record("initiatief_bericht", bericht, by=by)
         # Answering means having read what was on the page.

@@ -26,6 +26,8 @@ def write_back(
         sleutel=sleutel,
         fields={"tekst": tekst},
         links={"initiatief": initiatief},
+        # Whoever holds the secret link.
+        sender="volglink",
     )
     if new:
         # Writing back counts as contact, so the details are kept longer.

@@ -6,15 +6,21 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from initiatieven.actions.bewaren import lock_initiatief
 from initiatieven.actions.indiener import Bereikbaar, keep_details, tell_received
 from initiatieven.models import Initiatief, InitiatiefStaat
 from initiatieven.queries.volglink import derive_token, hash_token
 from opbouw.lib.writing.audit import record
+from opbouw.lib.writing.correction import refuse_overtaken, stand_of
 from opbouw.lib.writing.once import create_once, sent_before
 from opbouw.lib.writing.reference import next_reference
-from wijken.models import Contactmoment, Lidmaatschap, Organisatie
+from opbouw.lib.writing.transitions import Refused
+from wijken.models import Contactmoment, Lidmaatschap, Lijn, Organisatie
+
+# The fields of the form of lines, which a colleague may have changed meanwhile.
+LINES = ("lijnen", "lijn_waarom", "thema")
 
 
 @transaction.atomic
@@ -26,6 +32,7 @@ def bring_in(
     content: Mapping[str, Any],
     bereikbaar: Bereikbaar,
     contact: Contactmoment | None = None,
+    sender: str = "",
 ) -> tuple[Initiatief, bool]:
     """Store a resident's plan once; returns it and whether it is new.
 
@@ -52,6 +59,7 @@ def bring_in(
         links={"contact": contact},
         sent_along={"bereikbaar": bereikbaar.fingerprint},
         complete=complete,
+        sender=sender,
     )
     if new:
         if keep_details(initiatief, bereikbaar) is not None:
@@ -68,6 +76,7 @@ def bring_in_proven(
     content: Mapping[str, Any],
     bereikbaar: Bereikbaar,
     prove: Callable[[], bool],
+    sender: str = "",
 ) -> Initiatief | None:
     """Store a plan sent without an account if `prove` returns True; None when it does not.
 
@@ -79,7 +88,12 @@ def bring_in_proven(
             organisatie=organisatie, sleutel=sleutel, content=content, bereikbaar=bereikbaar
         )
     initiatief, _new = bring_in(
-        organisatie=organisatie, by=None, sleutel=sleutel, content=content, bereikbaar=bereikbaar
+        organisatie=organisatie,
+        by=None,
+        sleutel=sleutel,
+        content=content,
+        bereikbaar=bereikbaar,
+        sender=sender,
     )
     return initiatief
 
@@ -101,10 +115,18 @@ def brought_in_before(
 
 
 @transaction.atomic
-def accompany(*, initiatief: Initiatief, by: Lidmaatschap) -> None:
-    """Make this member its companion; doing it twice changes nothing."""
+def accompany(*, initiatief: Initiatief, by: Lidmaatschap, gezien: int | None = None) -> None:
+    """Make this member its companion; doing it twice changes nothing.
+
+    `gezien` is the companion that the page showed: nobody takes it over from another unseen.
+    """
     initiatief = lock_initiatief(initiatief)
     if initiatief.begeleider_id != by.pk:
+        if initiatief.begeleider is not None and initiatief.begeleider_id != gezien:
+            said = _(
+                "%(naam)s loopt intussen al mee. Wil jij het overnemen? Klik dan nog een keer."
+            )
+            raise Refused(said % {"naam": initiatief.begeleider.gebruiker.naam})
         initiatief.begeleider = by
         initiatief.save(update_fields=["begeleider"])
         record("initiatief_begeleider", initiatief, by=by)
@@ -118,11 +140,24 @@ def place_on_lines(
     lijnen: Sequence[str],
     lijn_waarom: str,
     thema: str,
+    stand: str | None = None,
 ) -> None:
-    """Record along which lines it runs and why, and what it is about."""
+    """Record along which lines it runs and why, and what it is about.
+
+    Raises Overtaken when a colleague changed that since `stand` was read.
+    """
     initiatief = lock_initiatief(initiatief)
     new = (list(lijnen), lijn_waarom, thema)
     if (initiatief.lijnen, initiatief.lijn_waarom, initiatief.thema) != new:
+        refuse_overtaken(
+            stand=stand, present=stand_of(initiatief, LINES), now=_lines_of(initiatief)
+        )
         initiatief.lijnen, initiatief.lijn_waarom, initiatief.thema = new
         initiatief.save(update_fields=["lijnen", "lijn_waarom", "thema"])
         record("initiatief_lijnen", initiatief, by=by)
+
+
+def _lines_of(initiatief: Initiatief) -> str:
+    lines = ", ".join(str(Lijn(lijn).label) for lijn in initiatief.lijnen)
+    words = (lines, initiatief.lijn_waarom, initiatief.get_thema_display())
+    return " · ".join(one.rstrip(".") for one in words if one)

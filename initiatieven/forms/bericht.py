@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from initiatieven.forms.initiatief import CONTACT_MESSAGES
 from initiatieven.models import Bericht, Initiatief, InitiatiefStaat
-from opbouw.lib.forms import BlockField, OnceForm
+from opbouw.lib.forms import BlockField, FingerprintField, OnceForm
 
 # What each step means, so that nobody has to guess between three endings.
 MEANING = {
@@ -55,6 +55,8 @@ class BerichtForm(OnceForm):
         widget=forms.RadioSelect(attrs={"data-vorm": "lijst"}),
     )
 
+    # The state that the page showed.
+    stand = FingerprintField(required=False)
     # The last message of the resident on the page: a later one stays unread.
     gelezen_tot = forms.IntegerField(
         min_value=0, max_value=2**62, required=False, widget=forms.HiddenInput
@@ -62,6 +64,7 @@ class BerichtForm(OnceForm):
 
     def __init__(self, *args: Any, initiatief: Initiatief, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.initial["stand"] = initiatief.staat
         after = initiatief.overgangen[initiatief.staat]
         choices = [(staat, str(label)) for staat, label in MEANING.items() if staat in after]
         if initiatief.staat == InitiatiefStaat.INGEDIEND:

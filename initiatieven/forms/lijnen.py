@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from opbouw.lib.forms import OnceForm
+from opbouw.lib.forms import FingerprintField, OnceForm
 from wijken.forms.lijnen import LijnenField, WaaromField, check_lijnen
 from wijken.models import Thema
 
@@ -15,6 +15,7 @@ class LijnenForm(OnceForm):
 
     checked_fields = ("lijn_waarom",)
 
+    stand = FingerprintField(required=False)
     lijnen = LijnenField()
     lijn_waarom = WaaromField()
     thema = forms.ChoiceField(

@@ -3,12 +3,13 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from initiatieven.actions.bericht import reply
 from initiatieven.actions.indiener import look_up_details
-from initiatieven.actions.initiatief import accompany, bring_in, place_on_lines
+from initiatieven.actions.initiatief import LINES, accompany, bring_in, place_on_lines
 from initiatieven.forms.bericht import BerichtForm
 from initiatieven.forms.initiatief import NieuwForm
 from initiatieven.forms.lijnen import LijnenForm
@@ -26,8 +27,15 @@ from initiatieven.queries.initiatief import (
 from initiatieven.queries.volglink import link_of
 from initiatieven.queries.weggelegd import anything_put_away
 from opbouw.lib.web.choices import Keuze
-from opbouw.lib.web.form_page import form_page, posted, refusals_on, takes_form
-from opbouw.lib.web.params import int_param
+from opbouw.lib.web.form_page import (
+    form_page,
+    posted,
+    refusals_as_messages,
+    refusals_on,
+    takes_form,
+)
+from opbouw.lib.web.params import int_param, posted_int
+from opbouw.lib.writing.correction import stand_of
 from wijken.queries.contact import visible_contacts
 from wijken.queries.wijzigen import may_take_out
 from wijken.toegang.access import WELZIJN, leden
@@ -80,7 +88,7 @@ def nieuw(request: LidRequest) -> HttpResponse:
     """Write down a plan that a resident told, from a contact or alone."""
     form = NieuwForm(posted(request), lid=request.lid, initial=_told_in(request))
     if form.is_valid():
-        with refusals_on(form):
+        with refusals_on(form, first=_page):
             initiatief, new = bring_in(
                 organisatie=request.lid.organisatie,
                 by=request.lid,
@@ -108,7 +116,7 @@ def detail(request: LidRequest, pk: int) -> HttpResponse:
         initial={"gelezen_tot": max(ongelezen, default=0)},
     )
     if form.is_valid():
-        with refusals_on(form, "naar"):
+        with refusals_on(form, "naar", first=lambda _row: _page(initiatief)):
             bericht, new = reply(
                 initiatief=initiatief,
                 by=request.lid,
@@ -116,6 +124,7 @@ def detail(request: LidRequest, pk: int) -> HttpResponse:
                 tekst=form.cleaned_data["tekst"],
                 naar=form.cleaned_data["naar"],
                 gelezen_tot=form.cleaned_data["gelezen_tot"] or 0,
+                stand=form.cleaned_data["stand"],
             )
             said = _("Je bericht staat op de volgpagina.") if new else _("Dit bericht stond er al.")
             messages.success(request, said)
@@ -139,8 +148,11 @@ def bereiken(request: LidRequest, pk: int) -> HttpResponse:
 @require_POST
 def begeleiden(request: LidRequest, pk: int) -> HttpResponse:
     """Make me its companion."""
-    accompany(initiatief=_mine(request, pk), by=request.lid)
-    messages.success(request, _("Jij loopt mee."))
+    with refusals_as_messages(request):
+        accompany(
+            initiatief=_mine(request, pk), by=request.lid, gezien=posted_int(request, "gezien")
+        )
+        messages.success(request, _("Jij loopt mee."))
     return redirect("initiatief", pk)
 
 
@@ -149,11 +161,17 @@ def begeleiden(request: LidRequest, pk: int) -> HttpResponse:
 def lijnen(request: LidRequest, pk: int) -> HttpResponse:
     """Along which lines it runs, and why."""
     initiatief = _mine(request, pk)
-    present = {name: getattr(initiatief, name) for name in ("lijnen", "lijn_waarom", "thema")}
+    present = {name: getattr(initiatief, name) for name in LINES}
+    present["stand"] = stand_of(initiatief, LINES)
     form = LijnenForm(posted(request), initial=present)
     if form.is_valid():
         with refusals_on(form):
-            place_on_lines(initiatief=initiatief, by=request.lid, **form.content)
+            place_on_lines(
+                initiatief=initiatief,
+                by=request.lid,
+                stand=form.cleaned_data["stand"],
+                **form.content,
+            )
             messages.success(request, _("Bewaard."))
             return redirect("initiatief", pk)
     return form_page(
@@ -178,6 +196,10 @@ def _show(
         "mag_weghalen": may_take_out(request.lid, initiatief.begeleider_id),
     }
     return form_page(request, "initiatieven/initiatief/detail.html", form, context)
+
+
+def _page(initiatief: Initiatief) -> str:
+    return reverse("initiatief", args=[initiatief.pk])
 
 
 def _mine(request: LidRequest, pk: int) -> Initiatief:

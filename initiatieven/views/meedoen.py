@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -43,7 +44,7 @@ def meedoen(request: HttpRequest, slug: str) -> HttpResponse:
     organisatie = get_object_or_404(open_organisaties(), slug=slug)
     form = MeedoenForm(posted(request), organisatie=organisatie, buurt=request.GET.get("buurt", ""))
     if form.is_valid():
-        with refusals_on(form):
+        with refusals_on(form, first=_thanks):
             return _to_status_page(_receive(request, organisatie, form))
     context = {
         "organisatie": organisatie,
@@ -82,12 +83,20 @@ def _receive(request: HttpRequest, organisatie: Organisatie, form: MeedoenForm) 
         content=content,
         bereikbaar=bereikbaar,
         prove=prove,
+        # This browser: its own secret, which it sends along anyway. Never an address, which a whole
+        # library shares.
+        sender=request.META.get("CSRF_COOKIE", ""),
     )
     if initiatief is not None:
         return initiatief
     if full or not limits.allow_failure(request, "initiatief"):
         raise limits.TooOften(_too_many(organisatie))
     raise Refused(_no_human(organisatie))
+
+
+def _thanks(initiatief: Initiatief) -> str:
+    token = token_of(initiatief)
+    return reverse("volgen_dank", args=[token]) if token else ""
 
 
 def _to_status_page(initiatief: Initiatief) -> HttpResponse:

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from initiatieven.actions.terugkoppeling import not_ended, tell_back
@@ -25,7 +26,7 @@ def vertellen(request: LidRequest, pk: int) -> HttpResponse:
     form = InitiatiefTerugkoppelingForm(posted(request))
     if form.is_valid():
         # A colleague may have taken it up again while this page was open.
-        with refusals_on(form):
+        with refusals_on(form, first=lambda _row: reverse("initiatief", args=[pk])):
             _row, new = tell_back(
                 initiatief=initiatief,
                 by=request.lid,

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from opbouw.lib.writing.audit import record
-from opbouw.lib.writing.correction import correct
+from opbouw.lib.writing.correction import correct, refuse_overtaken, stand_of
 from opbouw.lib.writing.locking import lock
 from opbouw.lib.writing.once import create_once
 from opbouw.lib.writing.transitions import Refused, move
@@ -21,11 +21,16 @@ from wijken.queries.wijzigen import may_change
 # The fields of the form, which a colleague may have changed meanwhile.
 FIELDS = ("titel", "tekst", "gebied", "thema", "lijnen", "lijn_waarom", "kring", "kring_waar")
 
+# What a decision about the agenda was taken from.
+DECIDED = ("staat", "zonder_duiding_want", "niet_op_de_agenda_want")
+
 
 class Decision(Protocol):
     """An action on a signal that needs a reason."""
 
-    def __call__(self, *, signaal: Signaal, by: Lidmaatschap, want: str) -> None: ...
+    def __call__(
+        self, *, signaal: Signaal, by: Lidmaatschap, want: str, stand: str | None
+    ) -> None: ...
 
 
 @transaction.atomic
@@ -98,24 +103,40 @@ def _mark_interpreted(signaal: Signaal, *, by: Lidmaatschap) -> None:
 
 
 @transaction.atomic
-def skip_interpreting(*, signaal: Signaal, by: Lidmaatschap, want: str) -> None:
-    """Record why the signal may go on the agenda without a duiding."""
+def skip_interpreting(
+    *, signaal: Signaal, by: Lidmaatschap, want: str, stand: str | None = None
+) -> None:
+    """Record why the signal may go on the agenda without a duiding.
+
+    Raises Overtaken when a colleague decided something since `stand` was read.
+    """
     signaal = lock_signaal(signaal)
     if signaal.staat != SignaalStaat.OPGEMERKT:
         raise Refused(_("Dit signaal is al geduid of afgehandeld."))
     if signaal.zonder_duiding_want == want:
         return
+    refuse_overtaken(
+        stand=stand, present=stand_of(signaal, DECIDED), now=signaal.zonder_duiding_want
+    )
     signaal.zonder_duiding_want = want
     signaal.save(update_fields=["zonder_duiding_want"])
     record("signaal_zonder_duiding", signaal, by=by)
 
 
 @transaction.atomic
-def keep_off_agenda(*, signaal: Signaal, by: Lidmaatschap, want: str) -> None:
-    """Decide that this does not go to the municipality, and say why."""
+def keep_off_agenda(
+    *, signaal: Signaal, by: Lidmaatschap, want: str, stand: str | None = None
+) -> None:
+    """Decide that this does not go to the municipality, and say why.
+
+    Raises Overtaken when a colleague decided something since `stand` was read.
+    """
     signaal = lock_signaal(signaal)
     if (signaal.staat, signaal.niet_op_de_agenda_want) == (SignaalStaat.NIET_OP_DE_AGENDA, want):
         return
+    refuse_overtaken(
+        stand=stand, present=stand_of(signaal, DECIDED), now=signaal.get_staat_display()
+    )
     signaal.niet_op_de_agenda_want = want
     _to(
         signaal,

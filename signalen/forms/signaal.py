@@ -132,4 +132,6 @@ class WantForm(CheckedForm):
 
     checked_fields = ("want",)
 
+    # What had been decided when the page was drawn.
+    stand = FingerprintField(required=False)
     want = TextField(Signaal.zonder_duiding_want, label=gettext_lazy("Waarom?"))

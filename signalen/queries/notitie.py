@@ -134,6 +134,18 @@ def settled(lid: Lidmaatschap, *, failed: bool) -> NotitieQuerySet:
     return rows.annotate(pdf_reden=reden).order_by("op", "pk")
 
 
+def not_writable(notitie: Agendanotitie, lid: Lidmaatschap) -> str:
+    """Say why a note that is no concept is not written on, and what this member can still do."""
+    if notitie.staat != NotitieStaat.VASTGESTELD:
+        return _(
+            "Deze notitie is verzonden en verandert niet meer. Weet je nu meer? Noteer een contact "
+            "of begin een nieuwe notitie."
+        )
+    if lid.rol == Rol.COORDINATOR:
+        return _("Deze notitie is vastgesteld. Heropen die om te wijzigen.")
+    return _("Deze notitie is vastgesteld. Vraag je coördinator om die te heropenen.")
+
+
 def addressees(lid: Lidmaatschap) -> QuerySet[Organisatie]:
     """Return the municipalities in which the organisation works."""
     areas = lid.organisatie.werkgebied.all().without_vorm()

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -27,6 +28,7 @@ from signalen.queries.nakijken import findings_fingerprint, look_over
 from signalen.queries.notitie import (
     last_version,
     missing,
+    not_writable,
     notitie_page,
     signalen_of,
     visible_notities,
@@ -65,7 +67,7 @@ def nieuw(request: LidRequest) -> HttpResponse:
     form = StartForm(posted(request), lid=request.lid, initial=initial)
     if form.is_valid():
         data = form.cleaned_data
-        with refusals_on(form):
+        with refusals_on(form, first=lambda row: reverse("notitie", args=[row.pk])):
             notitie, new = actions.start_notitie(
                 by=request.lid,
                 sleutel=data["sleutel"],
@@ -106,7 +108,7 @@ def wijzig(request: LidRequest, pk: int) -> HttpResponse:
     """Write the eight parts."""
     notitie = _notitie(request, pk)
     if request.method != "POST" and notitie.staat != NotitieStaat.CONCEPT:
-        messages.info(request, _("Deze notitie is vastgesteld. Heropen die om te wijzigen."))
+        messages.info(request, not_writable(notitie, request.lid))
         return redirect("notitie", pk)
     form = NotitieForm(posted(request), lid=request.lid, notitie=notitie, initial=_initial(notitie))
     if form.is_valid():

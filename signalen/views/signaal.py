@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from opbouw.lib.web.choices import Keuze
 from opbouw.lib.web.form_page import form_page, posted, refusals_on, takes_form
 from opbouw.lib.web.params import int_param, text_param
+from opbouw.lib.writing.correction import stand_of
 from signalen.actions import signaal as actions
 from signalen.forms.signaal import DuidingForm, SignaalForm, SignaalWijzigForm, WantForm
 from signalen.forms.signaal_verzamel import GatherForm
@@ -62,7 +63,7 @@ def nieuw(request: LidRequest) -> HttpResponse:
     contact = _contact(request)
     form = SignaalForm(posted(request), lid=request.lid, initial=_from(contact))
     if form.is_valid():
-        with refusals_on(form):
+        with refusals_on(form, first=lambda row: reverse("signaal", args=[row.pk])):
             signaal, new = actions.notice_signaal(
                 by=request.lid,
                 sleutel=form.cleaned_data["sleutel"],
@@ -146,7 +147,7 @@ def duiding(request: LidRequest, pk: int) -> HttpResponse:
     signaal = _signaal(request, pk)
     form = DuidingForm(posted(request))
     if form.is_valid():
-        with refusals_on(form):
+        with refusals_on(form, first=lambda _row: reverse("signaal", args=[pk])):
             actions.interpret(
                 signaal=signaal,
                 by=request.lid,
@@ -202,10 +203,15 @@ def _decide(
     request: LidRequest, pk: int, *, action: actions.Decision, titel: str, uitleg: str, klaar: str
 ) -> HttpResponse:
     signaal = _signaal(request, pk)
-    form = WantForm(posted(request))
+    form = WantForm(posted(request), initial={"stand": stand_of(signaal, actions.DECIDED)})
     if form.is_valid():
         with refusals_on(form):
-            action(signaal=signaal, by=request.lid, want=form.cleaned_data["want"])
+            action(
+                signaal=signaal,
+                by=request.lid,
+                want=form.cleaned_data["want"],
+                stand=form.cleaned_data["stand"],
+            )
             messages.success(request, klaar)
             return redirect("signaal", signaal.pk)
     context = {

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from opbouw.lib.web.form_page import form_page, posted, refusals_on, takes_form
@@ -27,7 +28,7 @@ def signaal_terugkoppeling(request: LidRequest, pk: int) -> HttpResponse:
         return redirect("signaal", pk)
     form = TerugkoppelingForm(posted(request), initial=_circle(signaal))
     if form.is_valid():
-        with refusals_on(form):
+        with refusals_on(form, first=lambda _row: reverse("signaal", args=[pk])):
             tell_back(
                 signaal=signaal,
                 by=request.lid,

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -32,7 +33,7 @@ def nieuw(request: LidRequest) -> HttpResponse:
     """Record a story, from a contact, from a signal or by itself."""
     form = VerhaalForm(posted(request), lid=request.lid, initial=_from(request))
     if form.is_valid():
-        with refusals_on(form):
+        with refusals_on(form, first=lambda row: reverse("verhaal", args=[row.pk])):
             verhaal, new = actions.record_verhaal(
                 by=request.lid, sleutel=form.cleaned_data["sleutel"], content=form.content
             )

@@ -17,6 +17,7 @@ from initiatieven.queries.initiatief import History, history_of
 from initiatieven.queries.volglink import token_of
 from opbouw.lib.models import AuditRegel, Mail
 from tests.initiatieven.voorbeeld import fields, make_initiatief
+from tests.keten import hidden
 from tests.wereld import Wereld
 from wijken.models import Contactmoment
 
@@ -154,8 +155,8 @@ def test_a_wrong_answer_is_explained_and_kept(
 
 def test_i_walk_along(wereld: Wereld, initiatief: Initiatief) -> None:
     url = f"/initiatieven/{initiatief.pk}/begeleiden/"
-    for lid in (wereld.samira, wereld.samira, wereld.joost):
-        wereld.client(lid).post(url)
+    for lid, gezien in ((wereld.samira, 0), (wereld.samira, 0), (wereld.joost, wereld.samira.pk)):
+        wereld.client(lid).post(url, {"gezien": gezien})
     initiatief.refresh_from_db()
     assert initiatief.begeleider == wereld.joost
     rows = AuditRegel.objects.filter(handeling="initiatief_begeleider")
@@ -172,6 +173,7 @@ def test_lines_need_a_why(wereld: Wereld, initiatief: Initiatief) -> None:
     assert response.status_code == 422
     assert list(response.context["form"].errors) == ["lijn_waarom"]
     sent = {"lijnen": ["verbinden", "koppelen"], "lijn_waarom": "samen", "thema": "ontmoeting"}
+    sent |= hidden(client, url)
     for _n in range(2):
         assert client.post(url, sent).status_code == 302
     initiatief.refresh_from_db()

@@ -14,6 +14,7 @@ from tests.keten import (
     HOSTILE,
     HUGE,
     at_once,
+    hidden,
     make_contact,
     make_interpreted_signaal,
     make_signaal,
@@ -250,8 +251,9 @@ def test_keeping_it_off_the_agenda_says_why_and_can_be_taken_back(
     signaal = make_interpreted_signaal(wereld.samira, wereld.klaverveld)
     before, who = mark(), wereld.samira.gebruiker_id
     path = f"/signalen/{signaal.pk}/niet-op-de-agenda/"
+    drawn = hidden(client, path)
     for _ in range(2):
-        assert client.post(path, {"want": "Al geregeld."}).status_code == 302
+        assert client.post(path, {**drawn, "want": "Al geregeld."}).status_code == 302
     assert state(signaal) == ("niet_op_de_agenda", "", "Al geregeld.")
     assert client.post(f"/signalen/{signaal.pk}/heroverweeg/").status_code == 302
     assert state(signaal) == ("geduid", "", "")
@@ -269,8 +271,9 @@ def test_going_on_without_duiding_needs_a_reason_and_stays_once(
     before = mark()
     path = f"/signalen/{signaal.pk}/zonder-duiding/"
     assert client.post(path, {"want": ""}).status_code == 422
+    drawn = hidden(client, path)
     for _ in range(2):
-        assert client.post(path, {"want": "Haast."}).status_code == 302
+        assert client.post(path, {**drawn, "want": "Haast."}).status_code == 302
     assert state(signaal) == ("opgemerkt", "Haast.", "")
     assert trail(before) == [
         ("signaal_zonder_duiding", "signalen.signaal", wereld.samira.gebruiker_id, "", "")
@@ -293,7 +296,8 @@ def test_a_refused_decision_keeps_what_was_typed(
     signaal = make_signaal(wereld.samira, wereld.klaverveld)
     Signaal.objects.filter(pk=signaal.pk).update(staat="teruggekoppeld")
     before = mark()
-    response = client.post(f"/signalen/{signaal.pk}/{step}/", {"want": "Mijn lange reden"})
+    path = f"/signalen/{signaal.pk}/{step}/"
+    response = client.post(path, {**hidden(client, path), "want": "Mijn lange reden"})
     page = response.content.decode()
     assert response.status_code == 422
     assert sentence in page

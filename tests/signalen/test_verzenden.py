@@ -319,3 +319,28 @@ def test_a_day_of_a_vraag_that_passed_before_sending_is_refused_too(
     assert "Een dag die in de notitie staat is voorbij." in page.text
     with pytest.raises(Refused, match="Een dag die in de notitie staat is voorbij"):
         send(notitie=notitie, by=wereld.marijke)
+
+
+@pytest.mark.parametrize(
+    ("sent", "who", "said"),
+    [
+        (True, "marijke", "is verzonden en verandert niet meer"),
+        (True, "samira", "is verzonden en verandert niet meer"),
+        (False, "marijke", "Heropen die om te wijzigen"),
+        (False, "samira", "Vraag je coördinator om die te heropenen"),
+    ],
+)
+def test_the_advice_fits_what_can_still_be_done(
+    wereld: Wereld, sent: bool, who: str, said: str
+) -> None:
+    concept = make_concept(
+        wereld.samira, wereld.gemeente, make_interpreted_signaal(wereld.samira, wereld.klaverveld)
+    )
+    notitie = make_complete_concept(concept, wereld.samira)
+    if sent:
+        make_sent_notitie(notitie, wereld.marijke)
+    else:
+        make_versie(notitie, wereld.marijke)
+    page = wereld.client(wereld.lid(who)).get(f"/notities/{notitie.pk}/wijzig/", follow=True)
+    assert said in page.text
+    assert ("Heropen" in page.text) is (not sent and who == "marijke")

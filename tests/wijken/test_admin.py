@@ -1,10 +1,13 @@
 """The administration pages: who may belong where."""
 
+from typing import Any
+
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.test import Client
 
 from signalen.models import Signaal
+from tests.keten import hidden
 from tests.wereld import Wereld
 from wijken.admin import LidmaatschapForm
 from wijken.models import Gebruiker, Lidmaatschap, Organisatie, Rol
@@ -40,6 +43,16 @@ def test_the_page_of_a_new_member_opens(beheer: Client) -> None:
     page = beheer.get("/beheer/wijken/lidmaatschap/add/")
     assert page.status_code == 200
     assert 'name="rol"' in page.text
+
+
+def member(lid: Lidmaatschap) -> str:
+    """The address of a membership there."""
+    return f"/beheer/wijken/lidmaatschap/{lid.pk}/change/"
+
+
+def change(beheer: Client, address: str, form: dict[str, Any]) -> Any:
+    """Open a page of the administration, and send it."""
+    return beheer.post(address, {**hidden(beheer, address), **form})
 
 
 @pytest.fixture
@@ -82,19 +95,19 @@ def test_what_is_closed_here_ends_its_sessions_for_good(wereld: Wereld, beheer: 
     ended, other = wereld.client(wereld.samira), wereld.client(wereld.joost)
     samira = wereld.samira.gebruiker
     address = f"/beheer/wijken/gebruiker/{samira.pk}/change/"
-    beheer.post(address, {"naam": samira.naam})
+    change(beheer, address, {"naam": samira.naam})
     # Whoever held that session does not get in again when the account is opened for its owner.
-    beheer.post(address, {"naam": samira.naam, "is_active": "on"})
+    change(beheer, address, {"naam": samira.naam, "is_active": "on"})
     assert Gebruiker.objects.get(pk=samira.pk).is_active
     assert ended.get("/team/")["Location"].startswith("/accounts/login/")
     assert other.get("/team/").status_code == 200
-    beheer.post(f"/beheer/wijken/lidmaatschap/{wereld.joost.pk}/change/", {"rol": "opbouwwerker"})
+    change(beheer, member(wereld.joost), {"rol": "opbouwwerker"})
     assert not Lidmaatschap.objects.get(pk=wereld.joost.pk).actief
     assert other.get("/team/")["Location"].startswith("/accounts/login/")
 
 
 def test_the_log_of_the_administration_holds_no_names(wereld: Wereld, beheer: Client) -> None:
-    beheer.post(f"/beheer/wijken/lidmaatschap/{wereld.samira.pk}/change/", {"rol": "coordinator"})
+    change(beheer, member(wereld.samira), {"rol": "coordinator"})
     beheer.post(
         "/beheer/wijken/gebruiker/add/",
         {"naam": "Eva Lans", "email": "eva@voorbeeld.nl", "is_active": "on"},
@@ -127,7 +140,7 @@ def test_a_name_is_one_that_people_can_read(wereld: Wereld, beheer: Client, naam
         {"naam": naam, "email": "eva@voorbeeld.nl", "is_active": "on"},
     )
     form = {"naam": naam, "slug": "overkant", "reactietermijn_weken": 6, "drempel": 10}
-    other = beheer.post(f"/beheer/wijken/organisatie/{wereld.overkant.pk}/change/", form)
+    other = change(beheer, f"/beheer/wijken/organisatie/{wereld.overkant.pk}/change/", form)
     found = [list(one.context["adminform"].form.errors) for one in (page, other)]
     assert found == [["naam"], ["naam"]]
     assert not Gebruiker.objects.filter(email="eva@voorbeeld.nl").exists()
@@ -142,9 +155,10 @@ def test_a_membership_stays_where_it_is_and_an_organisation_what_it_is(
         "rol": "coordinator",
         "actief": "on",
     }
-    beheer.post(f"/beheer/wijken/lidmaatschap/{wereld.samira.pk}/change/", moved)
+    change(beheer, f"/beheer/wijken/lidmaatschap/{wereld.samira.pk}/change/", moved)
     brink = wereld.samira.organisatie
-    beheer.post(
+    change(
+        beheer,
         f"/beheer/wijken/organisatie/{brink.pk}/change/",
         {"naam": "De Brink", "slug": "brink", "soort": "gemeente", "reactietermijn_weken": 6}
         | {"drempel": 10},
@@ -156,5 +170,32 @@ def test_a_membership_stays_where_it_is_and_an_organisation_what_it_is(
     assert lid.organisatie.naam == "De Brink"
     assert lid.organisatie.soort == "welzijn"
     # The role must still fit where the membership is.
-    page = beheer.post(f"/beheer/wijken/lidmaatschap/{lid.pk}/change/", {**moved, "rol": "lezer"})
+    page = change(beheer, member(lid), {**moved, "rol": "lezer"})
     assert list(page.context["adminform"].form.errors) == ["rol"]
+
+
+@pytest.mark.parametrize("kind", ["lidmaatschap", "gebruiker", "organisatie"])
+def test_what_another_administrator_changed_is_not_undone_unseen(
+    wereld: Wereld, beheer: Client, kind: str
+) -> None:
+    naam = {"naam": "Nu anders"}
+    forms: dict[str, tuple[Any, dict[str, Any]]] = {
+        "lidmaatschap": (wereld.samira, {"rol": "opbouwwerker", "actief": "on"}),
+        "gebruiker": (wereld.samira.gebruiker, {**naam, "is_active": "on"}),
+        "organisatie": (
+            wereld.overkant,
+            {**naam, "slug": "overkant", "reactietermijn_weken": 6, "drempel": 10},
+        ),
+    }
+    row, form = forms[kind]
+    address = f"/beheer/wijken/{kind}/{row.pk}/change/"
+    drawn = hidden(beheer, address)
+    change = {"rol": "coordinator"} if kind == "lidmaatschap" else {"naam": "Van een collega"}
+    type(row).objects.filter(pk=row.pk).update(**change)
+    page = beheer.post(address, {**drawn, **form})
+    assert page.status_code == 200
+    assert "Een collega heeft dit intussen ook gewijzigd" in page.text
+    row.refresh_from_db()
+    assert {name: getattr(row, name) for name in change} == change
+    stand = page.context["adminform"].form["stand"].value()
+    assert beheer.post(address, {**drawn, **form, "stand": stand}).status_code == 302

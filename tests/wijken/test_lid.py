@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from opbouw.lib.models import AuditRegel
 from opbouw.lib.writing.audit import record
 from opbouw.lib.writing.transitions import Refused
+from tests.keten import hidden
 from tests.personas import Persona, make_lid
 from tests.wereld import Wereld
 from wijken.actions.lid import stop_member
@@ -78,8 +79,10 @@ def test_the_team_page_asks_as_many_queries_for_thirty_as_for_one(wereld: Wereld
 def test_changing_role_and_areas_writes_the_trail(wereld: Wereld) -> None:
     client = wereld.client(wereld.marijke)
     url = f"/team/{wereld.joost.pk}/"
+    drawn = hidden(client, url)
     for _twice in range(2):
-        response = client.post(url, {"rol": "coordinator", "gebieden": [wereld.weide.pk]})
+        sent = {**drawn, "rol": "coordinator", "gebieden": [wereld.weide.pk]}
+        response = client.post(url, sent)
         assert response.status_code == 302
         assert response["Location"] == "/team/"
     wereld.joost.refresh_from_db()

@@ -7,29 +7,42 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from opbouw.lib.writing.audit import record
+from opbouw.lib.writing.correction import refuse_overtaken
 from opbouw.lib.writing.locking import lock
 from opbouw.lib.writing.transitions import Refused
 from wijken.actions.sessie import remove_sessions
 from wijken.actions.uitnodiging import withdraw_sent
 from wijken.models import Gebied, Lidmaatschap, Organisatie
-from wijken.queries.lid import grantable, may_manage, memberships
+from wijken.queries.lid import grantable, may_manage, memberships, stand_of_member
 
 
 @transaction.atomic
 def change_member(
-    *, lid: Lidmaatschap, by: Lidmaatschap, rol: str, gebieden: Iterable[Gebied]
+    *,
+    lid: Lidmaatschap,
+    by: Lidmaatschap,
+    rol: str,
+    gebieden: Iterable[Gebied],
+    stand: str | None = None,
 ) -> None:
-    """Set the role and the working areas of a colleague; saving the same changes nothing."""
+    """Set the role and the working areas of a colleague; saving the same changes nothing.
+
+    Raises Overtaken when another manager changed them since `stand` was read.
+    """
     lid = lock_manageable(lid, by=by)
     if rol not in grantable(by):
         raise Refused(_("Deze rol kun jij niet geven."))
+    new = {gebied.pk for gebied in gebieden}
+    here = list(lid.gebieden.all())
+    if rol != lid.rol or new != {gebied.pk for gebied in here}:
+        now = ", ".join([lid.get_rol_display(), *(gebied.naam for gebied in here)])
+        refuse_overtaken(stand=stand, present=stand_of_member(lid), now=now)
     if rol != lid.rol:
         old, lid.rol = lid.rol, rol
         lid.save(update_fields=["rol"])
         record("lid_rol_gewijzigd", lid, by=by, van=old, naar=rol)
         withdraw_sent(lid=lid, by=by, keep=grantable(lid))
-    new = {gebied.pk for gebied in gebieden}
-    if new != set(lid.gebieden.values_list("pk", flat=True)):
+    if new != {gebied.pk for gebied in here}:
         lid.gebieden.set(new)
         record("lid_gebieden_gewijzigd", lid, by=by)
 

@@ -4,6 +4,8 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from opbouw.lib.forms import FingerprintField
+from opbouw.lib.writing.once import fingerprint
 from wijken.models import TERMIJNEN, Onderwerp, Termijn
 from wijken.queries.bewaren import years_in_words
 
@@ -11,8 +13,10 @@ from wijken.queries.bewaren import years_in_words
 class BewaarForm(forms.Form):
     """A number of years for each subject; only what the bounds allow can be chosen."""
 
+    stand = FingerprintField(required=False)
+
     def __init__(self, data: QueryDict | None = None, *, terms: dict[str, int]) -> None:
-        super().__init__(data, initial=terms)
+        super().__init__(data, initial={**terms, "stand": fingerprint(terms)})
         for onderwerp, termijn in TERMIJNEN.items():
             self.fields[onderwerp] = forms.TypedChoiceField(
                 label=Onderwerp(onderwerp).label,

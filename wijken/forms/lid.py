@@ -6,9 +6,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from opbouw.lib.forms import set_choices
+from opbouw.lib.forms import FingerprintField, set_choices
 from wijken.models import Gebied, Lidmaatschap, Rol
-from wijken.queries.lid import area_choices, grantable
+from wijken.queries.lid import area_choices, grantable, stand_of_member
 
 # Django's fields are generic for the type checker only.
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ class GebiedenField(_ModelMultipleChoiceField):
 class LidForm(forms.Form):
     """Role and working areas."""
 
+    stand = FingerprintField(required=False)
     rol = forms.ChoiceField(label=gettext_lazy("Rol"), widget=forms.RadioSelect)
     gebieden = GebiedenField(
         label=gettext_lazy("Waar werkt deze collega?"),
@@ -47,4 +48,5 @@ class LidForm(forms.Form):
         rol.choices = [(role.value, Rol(role).label) for role in grantable(by)]
         set_choices(self, "gebieden", area_choices(by.organisatie, also=lid))
         if lid is not None:
-            self.initial = {"rol": lid.rol, "gebieden": list(lid.gebieden.all())}
+            areas = list(lid.gebieden.all())
+            self.initial = {"rol": lid.rol, "gebieden": areas, "stand": stand_of_member(lid)}

@@ -4,6 +4,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
 from opbouw.lib.models import AuditRegel
+from opbouw.lib.writing.once import fingerprint
 from wijken.models import Gebied, GebiedSoort, Gebruiker, Lidmaatschap, Organisatie, Rol
 
 SESSION_KEY = "lidmaatschap"
@@ -104,3 +105,9 @@ def area_choices(organisatie: Organisatie, also: Lidmaatschap | None = None) -> 
     if also is not None:
         wanted |= Q(leden=also)
     return Gebied.objects.filter(wanted).distinct().order_by("naam", "code")
+
+
+def stand_of_member(lid: Lidmaatschap) -> str:
+    """Return a fingerprint of role and areas, to compare with when their form comes back."""
+    areas = sorted(gebied.pk for gebied in lid.gebieden.all())
+    return fingerprint({"rol": lid.rol, "gebieden": areas})

@@ -21,7 +21,9 @@ def bewaartermijnen(request: LidRequest) -> HttpResponse:
     form = BewaarForm(posted(request), terms=terms_of(request.lid.organisatie_id))
     if form.is_valid():
         with refusals_on(form):
-            changed = choose_terms(by=request.lid, jaren=form.cleaned_data)
+            jaren = dict(form.cleaned_data)
+            stand = jaren.pop("stand")
+            changed = choose_terms(by=request.lid, jaren=jaren, stand=stand)
             messages.success(request, _("Bewaard.") if changed else _("Dit stond er al."))
             return redirect("bewaren")
     return form_page(request, "wijken/bewaren/termijnen.html", form)

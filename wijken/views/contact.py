@@ -53,7 +53,7 @@ def nieuw(request: LidRequest) -> HttpResponse:
     """Note a contact."""
     form = ContactForm(posted(request), lid=request.lid)
     if form.is_valid():
-        with refusals_on(form):
+        with refusals_on(form, first=_page):
             contact, new = note_contact(
                 by=request.lid, sleutel=form.cleaned_data["sleutel"], content=form.content
             )
@@ -99,3 +99,7 @@ def _noted(contact: Contactmoment) -> SafeString:
         reverse("contact_wijzig", args=[contact.pk]),
         _("Wijzig"),
     )
+
+
+def _page(contact: Contactmoment) -> str:
+    return reverse("contact", args=[contact.pk])

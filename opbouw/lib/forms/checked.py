@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from opbouw.lib.forms.fields import KeyField, TextField
 from opbouw.lib.text.freetext import Finding, Kind, check_text
+from opbouw.lib.writing.once import PageKey
 
 # For people who do not work with initiatives: a resident who writes back, a municipality.
 ONLY_AWAY: Mapping[Kind, object] = {
@@ -18,6 +19,8 @@ ONLY_AWAY: Mapping[Kind, object] = {
 }
 
 
+# The button under "Dit stond er al" with which somebody says that it is another.
+ANOTHER = "andere"
 _BESIDE_CONTENT = frozenset({"sleutel", "stand", "nagekeken"})
 
 
@@ -91,11 +94,16 @@ class OnceForm(CheckedForm):
 
     sleutel = KeyField(required=False)
 
+    # Set when the same was stored just before: where that is, if it can be shown.
+    stond_er_al = False
+    eerste_url = ""
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not self.is_bound:
             self.initial.setdefault("sleutel", uuid.uuid4())
 
     def clean_sleutel(self) -> uuid.UUID:
-        """Give a sending without a key one of its own."""
-        return self.cleaned_data["sleutel"] or uuid.uuid4()
+        """Give a sending without a key one of its own, and see whether it is said to be another."""
+        key = self.cleaned_data["sleutel"] or uuid.uuid4()
+        return key if self.data.get(ANOTHER) else PageKey(int=key.int)

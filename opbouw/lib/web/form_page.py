@@ -10,9 +10,9 @@ A view makes the form from `posted(request)`, acts when it is valid, and draws i
     return form_page(request, "signalen/signaal/want.html", form)
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import cast
+from typing import Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -23,6 +23,7 @@ from django.views.decorators.http import require_http_methods
 
 from opbouw.lib.web.limits import TooOften
 from opbouw.lib.writing.correction import Overtaken
+from opbouw.lib.writing.once import AlreadyThere
 from opbouw.lib.writing.transitions import Refused
 
 # For a view with a form; the others are `require_safe` or `require_POST`.
@@ -37,14 +38,21 @@ def posted(request: HttpRequest) -> QueryDict | None:
 
 
 @contextmanager
-def refusals_on(form: Form, field: str | None = None) -> Iterator[None]:
+def refusals_on(
+    form: Form, field: str | None = None, first: Callable[[Any], str] | None = None
+) -> Iterator[None]:
     """Show a refusal of what is done inside as an error above the form, or at one field.
 
     Nothing typed is lost. After Overtaken the form is drawn with the present stand, so that
     sending it once more is a decision; it must have a field `stand`.
+    After AlreadyThere the page leads to `first(row)`, and asks whether this is another.
     """
     try:
         yield
+    except AlreadyThere as already:
+        form.add_error(None, ValidationError(str(already), code="already"))
+        form.stond_er_al = True  # type: ignore[attr-defined]  # an OnceForm: no other sends a key
+        form.eerste_url = first(already.row) if first else ""  # type: ignore[attr-defined]  # as above
     except Refused as refused:
         code = _TOO_OFTEN if isinstance(refused, TooOften) else "refused"
         form.add_error(field, ValidationError(str(refused), code=code))

@@ -38,21 +38,29 @@ def correct(
     changed = [name for name, value in content.items() if _plain(value) != _now(row, name)]
     if not changed:
         return []
-    present = stand_of(row, names)
-    if stand != present:
-        raise Overtaken(
-            _(
-                "Een collega heeft dit intussen ook gewijzigd. Jouw tekst staat hier nog. Bewaar "
-                "je nog een keer, dan komt die in de plaats van wat je collega schreef."
-            ),
-            stand=present,
-        )
+    refuse_overtaken(stand=stand, present=stand_of(row, names))
     for name in changed:
         setattr(row, name, content[name])
     row.save(update_fields=changed)
     for name in changed:
         record(f"{row._meta.model_name}_gewijzigd", row, by=by, naar=name)
     return changed
+
+
+def refuse_overtaken(*, stand: str | None, present: str, now: str = "") -> None:
+    """Raise Overtaken when the row is not as the page showed it; `now` says what it is by now.
+
+    Without a `stand` no page showed anything: the example year, a command.
+    """
+    if stand is None or stand == present:
+        return
+    said = _(
+        "Een collega heeft dit intussen ook gewijzigd. Jouw tekst staat hier nog. Bewaar "
+        "je nog een keer, dan komt die in de plaats van wat je collega schreef."
+    )
+    if now:
+        said += " " + _("Nu staat er: %(now)s.") % {"now": now}
+    raise Overtaken(said, stand=present)
 
 
 def _now(row: models.Model, name: str) -> Any:

@@ -4,18 +4,39 @@ import hashlib
 import json
 import uuid
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import Any, TypeVar
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from opbouw.lib.models import SentOnce
+from opbouw.lib.encrypted import lookup_hash
+from opbouw.lib.models import SentOnce, SpentToken
 from opbouw.lib.writing.audit import Actor
 from opbouw.lib.writing.locking import hold_name
+from opbouw.lib.writing.transitions import Refused
+
+# Equal content of the same sender within this time is one sending: going back in a browser
+# restores the text, and the page brings a new key.
+SAME_WITHIN = timedelta(minutes=10)
 
 M = TypeVar("M", bound=SentOnce)
 Fields = Mapping[str, Any]
 Completion = Callable[[uuid.UUID, str], Fields]
+
+
+class PageKey(uuid.UUID):
+    """The key that a page brought, while nobody said that what it sends is another than before."""
+
+
+class AlreadyThere(Refused):
+    """The same sender stored the same content just before, from another page: `row`."""
+
+    def __init__(self, row: SentOnce) -> None:
+        super().__init__(_("Dit stond er al."))
+        self.row = row
 
 
 @transaction.atomic(savepoint=False)
@@ -29,6 +50,7 @@ def create_once(
     sent_along: Fields | None = None,
     complete: Completion | None = None,
     organisatie_id: int | None = None,
+    sender: str = "",
 ) -> tuple[M, bool]:
     """Return the row for this key and whether it is new.
 
@@ -39,24 +61,31 @@ def create_once(
     answers to its key alone, so that no second sending brings them back. `sent_along` is content
     that is compared and not stored. `complete(sleutel, afdruk)` gives what only a new row needs,
     such as its number. The row is the organisation's of whoever acts (`by`); without an actor
-    `organisatie_id` says whose.
+    `organisatie_id` says whose, and `sender` who: a secret that only they have.
+
+    Under a PageKey, what the same sender stored within SAME_WITHIN raises AlreadyThere.
     """
     owner = _owner(by, organisatie_id)
     row = {**fields, **(links or {})}
     afdruk = fingerprint({**row, **(sent_along or {})})
     if by is not None and _has(model, "door"):
         row["door"] = by
+    sender = f"lid {by.gebruiker_id}" if by is not None else sender
+    mark = _mark(model, owner, sender, afdruk) if sender else None
 
     def once(key: uuid.UUID, first: M | None) -> tuple[M, bool]:
         hold_name(f"{model._meta.db_table}:{owner}:{key}")
         existing = _find(model, owner, key)
         if existing is not None:
             return existing, False
+        if mark is not None:
+            _refuse_again(mark, model, owner, afdruk, by, asked=isinstance(sleutel, PageKey))
         stamp = {"sleutel": key, "afdruk": afdruk, "dubbel_van": first}
         own = {**row, **(complete(key, afdruk) if complete else {})}
         return model._default_manager.create(organisatie_id=owner, **stamp, **own), True
 
-    first, new = once(sleutel, None)
+    plain_key = uuid.UUID(int=sleutel.int)
+    first, new = once(plain_key, None)
     if new or first.afdruk in {afdruk, ""}:
         return first, new
     # The second sending of the different content must find its own row again.
@@ -82,6 +111,30 @@ def fingerprint(content: Fields) -> str:
     plain = {key: _plain(value) for key, value in content.items()}
     text = json.dumps(plain, sort_keys=True, cls=DjangoJSONEncoder, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _mark(model: type[M], owner: int, sender: str, afdruk: str) -> bytes:
+    # Keyed, so that nobody who reads the table can guess a short text.
+    said = json.dumps([model._meta.label, owner, sender, afdruk])
+    return bytes.fromhex(lookup_hash(said))
+
+
+def _refuse_again(
+    mark: bytes, model: type[M], owner: int, afdruk: str, by: Actor | None, *, asked: bool
+) -> None:
+    """Raise AlreadyThere for what was sent just before, and remember that it is sent now."""
+    hold_name(f"sent:{mark.hex()}")
+    now = timezone.now()
+    recent = SpentToken.objects.filter(key_hash=mark, expires_at__gt=now)
+    if asked and recent.exists():
+        rows = model._default_manager.filter(organisatie_id=owner, afdruk=afdruk)
+        if by is not None and _has(model, "door"):
+            rows = rows.filter(door__gebruiker=by.gebruiker_id)
+        # The newest rows first: it is one of the last minutes. Without its words it is not there.
+        row = rows.order_by("-pk").first()
+        if row is not None:
+            raise AlreadyThere(row)
+    SpentToken.objects.update_or_create(key_hash=mark, defaults={"expires_at": now + SAME_WITHIN})
 
 
 def _owner(by: Actor | None, organisatie_id: int | None) -> int:
