@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.utils import timezone
@@ -27,10 +27,10 @@ class BewonersberichtQuerySet(OwnedQuerySet["Bewonersbericht"]):
         """Nobody of the team has read it or answered it."""
         return self.filter(gelezen_op__isnull=True)
 
-    def initiatieven_besides_new(self) -> int:
-        """Count the initiatives written about, except those that wait for a first answer."""
+    def initiatieven_besides_new(self) -> models.QuerySet[Any, Any]:
+        """The initiatives written about, except those that wait for a first answer."""
         rows = self.exclude(initiatief__staat=InitiatiefStaat.INGEDIEND).order_by()
-        return rows.values("initiatief").distinct().count()
+        return rows.values("initiatief").distinct()
 
 
 class Bewonersbericht(Owned, Weghaalbaar):
@@ -58,11 +58,17 @@ class Bewonersbericht(Owned, Weghaalbaar):
             )
         ]
         indexes = [
+            *Weghaalbaar.Meta.indexes,
             models.Index(
                 fields=["organisatie", "op"],
                 condition=models.Q(gelezen_op__isnull=True),
                 name="bewonersbericht_ongelezen",
-            )
+            ),
+            models.Index(
+                fields=["organisatie", "-weggelegd_op", "-id"],
+                condition=models.Q(weggelegd_op__isnull=False, weggehaald_op__isnull=True),
+                name="bewonersbericht_weggelegd",
+            ),
         ]
 
     def __str__(self) -> str:

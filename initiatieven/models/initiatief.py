@@ -121,8 +121,33 @@ class Initiatief(Owned, Weghaalbaar, OpLijnen):
             ),
         ]
         indexes = [
+            *Weghaalbaar.Meta.indexes,
             models.Index(fields=["organisatie", "-ingediend_op", "-id"], name="initiatief_lijst"),
-            models.Index(fields=["organisatie", "staat"], name="initiatief_per_staat"),
+            models.Index(
+                fields=["organisatie", "staat", "-ingediend_op", "-id"], name="initiatief_in_staat"
+            ),
+            # What waits is always little, and what is done or gone never is.
+            models.Index(
+                fields=["organisatie", "ingediend_op", "id"],
+                condition=models.Q(
+                    staat="ingediend", weggelegd_op__isnull=True, woorden_weg_op__isnull=True
+                ),
+                name="initiatief_nieuw",
+            ),
+            models.Index(
+                fields=["organisatie", "ingediend_op", "id"],
+                condition=models.Q(
+                    staat__in=["gelukt", "afgewezen", "gestopt"],
+                    teruggekoppeld_op__isnull=True,
+                    woorden_weg_op__isnull=True,
+                ),
+                name="initiatief_te_vertellen",
+            ),
+            models.Index(
+                fields=["organisatie", "-weggelegd_op", "-id"],
+                condition=models.Q(weggelegd_op__isnull=False, weggehaald_op__isnull=True),
+                name="initiatief_weggelegd",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -164,7 +189,10 @@ class Indiener(Owned):
 
     class Meta:
         verbose_name_plural = _("indieners")
-        indexes = [models.Index(fields=["bewaren_tot"], name="indiener_bewaren_tot")]
+        indexes = [
+            models.Index(fields=["bewaren_tot"], name="indiener_bewaren_tot"),
+            models.Index(fields=["organisatie", "-id"], name="indiener_lijst"),
+        ]
 
     def __str__(self) -> str:
         return f"indiener van {self.initiatief_id}"
@@ -187,6 +215,7 @@ class Bericht(Owned, Weghaalbaar):
         constraints = [
             models.UniqueConstraint(fields=["organisatie", "sleutel"], name="bericht_eenmaal")
         ]
+        indexes = [*Weghaalbaar.Meta.indexes]
 
     def __str__(self) -> str:
         return f"bericht {self.pk}"
@@ -209,6 +238,7 @@ class InitiatiefTerugkoppeling(Weghaalbaar, Terugkoppeling):
                 fields=["organisatie", "sleutel"], name="initiatief_terugkoppeling_eenmaal"
             )
         ]
+        indexes = [*Weghaalbaar.Meta.indexes]
 
     def __str__(self) -> str:
         return f"terugkoppeling {self.pk}"

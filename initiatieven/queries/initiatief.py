@@ -13,6 +13,7 @@ from initiatieven.models import (
     InitiatiefStaat,
     InitiatiefTerugkoppeling,
 )
+from initiatieven.models.initiatief import InitiatiefQuerySet
 from opbouw.lib.web.keyset import Page, page
 from wijken.models import Contactmoment, Gebied, Lidmaatschap
 
@@ -20,7 +21,7 @@ from wijken.models import Contactmoment, Gebied, Lidmaatschap
 NOG_TE_VERTELLEN = "nog_te_vertellen"
 
 
-def _rows(lid: Lidmaatschap) -> QuerySet[Initiatief]:
+def _rows(lid: Lidmaatschap) -> InitiatiefQuerySet:
     rows = Initiatief.objects.visible_to(lid)
     return rows.select_related("gebied", "begeleider__gebruiker").defer("gebied__vorm")
 
@@ -35,7 +36,7 @@ def waiting(lid: Lidmaatschap) -> QuerySet[Initiatief]:
 
     The whole organisation's: what lies in nobody's area would otherwise wait for ever.
     """
-    return _rows(lid).filter(staat=InitiatiefStaat.INGEDIEND).order_by("ingediend_op", "pk")
+    return _rows(lid).waiting().order_by("ingediend_op", "pk")
 
 
 def written_back(lid: Lidmaatschap) -> QuerySet[Initiatief]:
@@ -67,7 +68,7 @@ def initiatief_page(
     """Return a page of initiatives, newest first; without a state all but the waiting ones."""
     rows = _rows(lid)
     if staat == NOG_TE_VERTELLEN:
-        rows = rows.filter(pk__in=Initiatief.objects.visible_to(lid).owing_feedback())
+        rows = rows.owing_feedback()
     elif staat:
         rows = rows.filter(staat=staat)
     else:

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from opbouw.floors import FLOORS
+from opbouw.lib.counting import in_figures
 from wijken.contract import IEDEREEN, Lidmaatschap, MenuEntry, Rol
 
 VANDAAG = MenuEntry("vandaag", _("Vandaag"), "house", duim=1, rollen=IEDEREEN)
@@ -27,6 +28,11 @@ class MenuLink:
     aantal: int
     hier: str
     knop: bool
+
+    @property
+    def teller(self) -> str:
+        """How much waits, as it is written; nothing when nothing does."""
+        return in_figures(self.aantal) if self.aantal else ""
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,8 @@ from signalen.actions.notitie import lock_notitie
 from signalen.actions.signaal import put_on_agenda
 from signalen.actions.vaststellen import lock_verhalen
 from signalen.actions.versie import STORY_WITHDRAWN_MESSAGE
-from signalen.models import BUITEN, Agendanotitie, NotitieStaat, NotitieVersie, Verhaal
-from signalen.queries.notitie import last_version, readers
+from signalen.models import BUITEN, Agendanotitie, NotitieStaat, NotitieVersie
+from signalen.queries.notitie import last_version, not_usable_in, readers
 from wijken.models import Lidmaatschap
 
 DAY_PASSED_MESSAGE = gettext_lazy(
@@ -41,7 +41,7 @@ def send(*, notitie: Agendanotitie, by: Lidmaatschap, versie: int) -> bool:
     if notitie.staat == NotitieStaat.CONCEPT:
         raise Refused(_("Deze notitie is nu een concept. Er is niets verzonden."))
     lock_verhalen(notitie)
-    if notitie.verhalen.exclude(pk__in=Verhaal.objects.usable()).exists():
+    if not_usable_in(notitie).exists():
         raise Refused(STORY_WITHDRAWN_MESSAGE)
     if last is None or last.job_staat != JobStaat.KLAAR:
         raise Refused(_("De PDF is nog niet klaar. Wacht even, of probeer het maken opnieuw."))

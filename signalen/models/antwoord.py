@@ -53,6 +53,7 @@ class Antwoord(Owned):
     class Meta:
         ordering = ["vraag__nummer"]
         verbose_name_plural = _("antwoorden")
+        indexes = [models.Index(fields=["organisatie"], name="antwoord_van")]
 
     def __str__(self) -> str:
         return f"antwoord {self.pk}"

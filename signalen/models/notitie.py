@@ -134,8 +134,14 @@ class Agendanotitie(Owned, SentOnce, OpLijnen):
             ),
         ]
         indexes = [
+            *SentOnce.Meta.indexes,
             models.Index(fields=["organisatie", "-op", "-id"], name="notitie_lijst"),
-            models.Index(fields=["aan", "staat"], name="notitie_ontvangen"),
+            models.Index(fields=["organisatie", "staat", "-op", "-id"], name="notitie_in_staat"),
+            models.Index(
+                fields=["aan", "reactie_voor", "id"],
+                name="notitie_te_beantwoorden",
+                condition=models.Q(staat="verzonden"),
+            ),
             models.Index(
                 fields=["aan", "-verzonden_op", "-id"],
                 name="notitie_ontvangen_lijst",
@@ -184,7 +190,9 @@ class Agendanotitie(Owned, SentOnce, OpLijnen):
 class NotitieSignaal(Owned):
     """A signal that the note rests on."""
 
-    notitie = models.ForeignKey(Agendanotitie, on_delete=models.CASCADE, related_name="+")
+    notitie = models.ForeignKey(
+        Agendanotitie, on_delete=models.CASCADE, related_name="+", db_index=False
+    )
     signaal = models.ForeignKey(Signaal, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
@@ -199,7 +207,9 @@ class NotitieSignaal(Owned):
 class NotitieVerhaal(Owned):
     """A story that the note tells."""
 
-    notitie = models.ForeignKey(Agendanotitie, on_delete=models.CASCADE, related_name="+")
+    notitie = models.ForeignKey(
+        Agendanotitie, on_delete=models.CASCADE, related_name="+", db_index=False
+    )
     verhaal = models.ForeignKey(Verhaal, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
@@ -214,7 +224,9 @@ class NotitieVerhaal(Owned):
 class NotitieInitiatief(Owned):
     """An initiative that is already there."""
 
-    notitie = models.ForeignKey(Agendanotitie, on_delete=models.CASCADE, related_name="+")
+    notitie = models.ForeignKey(
+        Agendanotitie, on_delete=models.CASCADE, related_name="+", db_index=False
+    )
     initiatief = models.ForeignKey(Initiatief, on_delete=models.PROTECT, related_name="+")
 
     class Meta:

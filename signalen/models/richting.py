@@ -19,7 +19,9 @@ class Drager(models.TextChoices):
 class Richting(Owned):
     """A possible direction, with its advantages, its disadvantages and who carries it."""
 
-    notitie = models.ForeignKey(Agendanotitie, on_delete=models.CASCADE, related_name="richtingen")
+    notitie = models.ForeignKey(
+        Agendanotitie, on_delete=models.CASCADE, related_name="richtingen", db_index=False
+    )
     nummer = models.PositiveSmallIntegerField()
     wat = models.CharField(max_length=300)
     voordelen = models.CharField(max_length=400, blank=True)

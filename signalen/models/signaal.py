@@ -53,6 +53,11 @@ TOON = {
 }
 
 
+_INTERPRETED = models.Q(staat=SignaalStaat.GEDUID)
+_WITH_REASON = models.Q(staat=SignaalStaat.OPGEMERKT) & ~models.Q(zonder_duiding_want="")
+FOR_AGENDA = (_INTERPRETED | _WITH_REASON) & models.Q(woorden_weg_op__isnull=True)
+
+
 class SignaalQuerySet(OwnedQuerySet["Signaal"]):
     """Named selections of signals."""
 
@@ -62,9 +67,11 @@ class SignaalQuerySet(OwnedQuerySet["Signaal"]):
 
     def for_agenda(self) -> SignaalQuerySet:
         """Interpreted, or with a written reason why not: these may go into a note."""
-        interpreted = models.Q(staat=SignaalStaat.GEDUID)
-        with_reason = models.Q(staat=SignaalStaat.OPGEMERKT) & ~models.Q(zonder_duiding_want="")
-        return self.filter(interpreted | with_reason, woorden_weg_op__isnull=True)
+        return self.filter(FOR_AGENDA)
+
+    def not_for_agenda(self) -> SignaalQuerySet:
+        """The others: no duiding and no reason, or too late."""
+        return self.exclude(FOR_AGENDA)
 
     def owing_feedback(self) -> SignaalQuerySet:
         """There is an outcome, and the circle that gave the signal does not know it."""
@@ -116,8 +123,22 @@ class Signaal(Owned, Weghaalbaar, OpLijnen):
             ),
         ]
         indexes = [
+            *Weghaalbaar.Meta.indexes,
             models.Index(fields=["organisatie", "-op", "-id"], name="signaal_lijst"),
-            models.Index(fields=["organisatie", "staat"], name="signaal_per_staat"),
+            models.Index(fields=["organisatie", "staat", "-op", "-id"], name="signaal_in_staat"),
+            # What waits is always little, and what is done or gone never is.
+            models.Index(
+                fields=["organisatie", "op", "id"],
+                condition=models.Q(staat="opgemerkt", woorden_weg_op__isnull=True),
+                name="signaal_te_duiden",
+            ),
+            models.Index(
+                fields=["organisatie", "op", "id"],
+                condition=models.Q(
+                    staat__in=["beantwoord", "niet_op_de_agenda"], woorden_weg_op__isnull=True
+                ),
+                name="signaal_te_vertellen",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -132,7 +153,7 @@ class Signaal(Owned, Weghaalbaar, OpLijnen):
 class SignaalContact(Owned):
     """A contact in which the signal was heard."""
 
-    signaal = models.ForeignKey(Signaal, on_delete=models.CASCADE, related_name="+")
+    signaal = models.ForeignKey(Signaal, on_delete=models.CASCADE, related_name="+", db_index=False)
     contact = models.ForeignKey(Contactmoment, on_delete=models.CASCADE, related_name="+")
 
     class Meta:
@@ -165,6 +186,7 @@ class Duiding(Owned, Weghaalbaar):
         constraints = [
             models.UniqueConstraint(fields=["organisatie", "sleutel"], name="duiding_eenmaal")
         ]
+        indexes = [*Weghaalbaar.Meta.indexes]
 
     def __str__(self) -> str:
         return f"duiding {self.pk}"
@@ -185,6 +207,7 @@ class SignaalTerugkoppeling(Weghaalbaar, Terugkoppeling):
                 fields=["organisatie", "sleutel"], name="signaal_terugkoppeling_eenmaal"
             )
         ]
+        indexes = [*Weghaalbaar.Meta.indexes]
 
     def __str__(self) -> str:
         return f"terugkoppeling {self.pk}"

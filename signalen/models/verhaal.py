@@ -29,17 +29,24 @@ class ToestemmingWaarvoor(models.TextChoices):
     TEAM = "team", gettext_lazy("alleen binnen het team")
 
 
+USABLE = models.Q(
+    toestemming_waarvoor=ToestemmingWaarvoor.BRIEF,
+    ingetrokken_op__isnull=True,
+    woorden_weg_op__isnull=True,
+    nagelezen_op__isnull=False,
+)
+
+
 class VerhaalQuerySet(OwnedQuerySet["Verhaal"]):
     """Named selections of stories."""
 
     def usable(self) -> VerhaalQuerySet:
         """Consented for a letter, not withdrawn, read by a second person: may leave the team."""
-        return self.filter(
-            toestemming_waarvoor=ToestemmingWaarvoor.BRIEF,
-            ingetrokken_op__isnull=True,
-            woorden_weg_op__isnull=True,
-            nagelezen_op__isnull=False,
-        )
+        return self.filter(USABLE)
+
+    def not_usable(self) -> VerhaalQuerySet:
+        """The others: these stay in the team, or are nobody's to tell any more."""
+        return self.exclude(USABLE)
 
     def to_read(self, lid: Lidmaatschap) -> VerhaalQuerySet:
         """Stories of colleagues that still need this member's eyes."""
@@ -83,7 +90,19 @@ class Verhaal(Owned, SentOnce):
                 name="verhaal_tweede_paar_ogen",
             ),
         ]
-        indexes = [models.Index(fields=["organisatie", "-op", "-id"], name="verhaal_lijst")]
+        indexes = [
+            *SentOnce.Meta.indexes,
+            models.Index(fields=["organisatie", "-op", "-id"], name="verhaal_lijst"),
+            models.Index(
+                fields=["organisatie", "op", "id"],
+                condition=models.Q(
+                    ingetrokken_op__isnull=True,
+                    nagelezen_op__isnull=True,
+                    woorden_weg_op__isnull=True,
+                ),
+                name="verhaal_na_te_lezen",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"verhaal {self.pk}"

@@ -16,7 +16,9 @@ class NotitieVersie(Owned, Job):
 
     job_task = "signalen.tasks.make_pdf"
 
-    notitie = models.ForeignKey(Agendanotitie, on_delete=models.CASCADE, related_name="versies")
+    notitie = models.ForeignKey(
+        Agendanotitie, on_delete=models.CASCADE, related_name="versies", db_index=False
+    )
     nummer = models.PositiveSmallIntegerField()
     inhoud = models.JSONField()
     vastgesteld_door = models.ForeignKey(Lidmaatschap, on_delete=models.PROTECT, related_name="+")
@@ -27,6 +29,7 @@ class NotitieVersie(Owned, Job):
     class Meta(Job.Meta):
         ordering = ["nummer"]
         constraints = [models.UniqueConstraint(fields=["notitie", "nummer"], name="versie_nummer")]
+        indexes = [*Job.Meta.indexes, models.Index(fields=["organisatie"], name="versie_van")]
 
     def __str__(self) -> str:
         return f"versie {self.nummer}"

@@ -20,7 +20,9 @@ class VraagSoort(models.TextChoices):
 class Vraag(Owned):
     """What is asked, of whom and by when; one to three in a note."""
 
-    notitie = models.ForeignKey(Agendanotitie, on_delete=models.CASCADE, related_name="vragen")
+    notitie = models.ForeignKey(
+        Agendanotitie, on_delete=models.CASCADE, related_name="vragen", db_index=False
+    )
     nummer = models.PositiveSmallIntegerField()
     soort = models.CharField(max_length=12, choices=VraagSoort.choices)
     aan = models.CharField(max_length=120)

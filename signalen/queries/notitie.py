@@ -23,6 +23,8 @@ from signalen.models import (
     Vraag,
 )
 from signalen.models.notitie import NotitieQuerySet, public_area
+from signalen.models.signaal import FOR_AGENDA
+from signalen.models.verhaal import VerhaalQuerySet
 from signalen.queries.signaal import agenda_obstacle
 from wijken.models import (
     Cijfer,
@@ -157,10 +159,12 @@ def addressees(lid: Lidmaatschap) -> QuerySet[Organisatie]:
 
 def agenda_signalen(lid: Lidmaatschap, notitie: Agendanotitie | None = None) -> QuerySet[Signaal]:
     """Return signals that may go into a note, and those that are in this note already."""
-    choice = Signaal.objects.visible_to(lid).for_agenda()
-    if notitie is not None:
-        choice = choice | Signaal.objects.visible_to(lid).filter(notities=notitie)
-    return choice.select_related("gebied").defer("gebied__vorm").order_by("-op", "-pk").distinct()
+    own = Signaal.objects.visible_to(lid)
+    if notitie is None:
+        choice = own.for_agenda()
+    else:
+        choice = own.filter(FOR_AGENDA | Q(pk__in=notitie.signalen.order_by().values("pk")))
+    return choice.select_related("gebied").defer("gebied__vorm").order_by("-op", "-pk")
 
 
 def usable_verhalen(lid: Lidmaatschap, notitie: Agendanotitie) -> QuerySet[Verhaal]:
@@ -207,6 +211,11 @@ def area_cijfers(notitie: Agendanotitie) -> QuerySet[Cijfer]:
     )
 
 
+def not_usable_in(notitie: Agendanotitie) -> VerhaalQuerySet:
+    """Return the stories of a note that may not leave the team."""
+    return Verhaal.objects.filter(notities=notitie).not_usable()
+
+
 @dataclass(frozen=True)
 class Gemis:
     """What a note still lacks: in words, and where in its form that is written.
@@ -221,7 +230,7 @@ class Gemis:
 
 def missing(notitie: Agendanotitie) -> list[Gemis]:
     """Say what the note still lacks before it may be settled, in plain Dutch, part by part."""
-    not_ready = notitie.signalen.exclude(pk__in=Signaal.objects.for_agenda()).order_by("op", "pk")
+    not_ready = Signaal.objects.filter(notities=notitie).not_for_agenda().order_by("op", "pk")
     lacks = [Gemis(agenda_obstacle(signaal), "id_signalen", 0) for signaal in not_ready]
     for deel in DELEN:
         for veld in deel.velden:
@@ -242,7 +251,7 @@ def _is_lacking(notitie: Agendanotitie, name: str) -> bool:
         case "signalen" | "vragen":
             return not getattr(notitie, name).exists()
         case "verhalen":
-            return notitie.verhalen.exclude(pk__in=Verhaal.objects.usable()).exists()
+            return not_usable_in(notitie).exists()
         case "bronnen":
             # What is wrong never stands without what is there already.
             return not (notitie.bronnen or notitie.initiatieven.exists())

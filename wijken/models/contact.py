@@ -37,9 +37,11 @@ class Contactmoment(Owned, Weghaalbaar, OpLijnen):
     geleegd = ("plek", "lijn_waarom")
 
     # Nobody once the words are gone: what is left counts contacts, never those of a worker.
-    door = models.ForeignKey(Lidmaatschap, null=True, on_delete=models.PROTECT, related_name="+")
+    door = models.ForeignKey(
+        Lidmaatschap, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     op = models.DateTimeField(default=timezone.now)
-    gebied = models.ForeignKey(Gebied, on_delete=models.PROTECT, related_name="+")
+    gebied = models.ForeignKey(Gebied, on_delete=models.PROTECT, related_name="+", db_index=False)
     vindplaats = models.CharField(max_length=10, choices=Vindplaats.choices)
     plek = models.CharField(max_length=80, blank=True)
     thema = models.CharField(max_length=12, choices=Thema.choices, blank=True)
@@ -61,12 +63,13 @@ class Contactmoment(Owned, Weghaalbaar, OpLijnen):
             models.UniqueConstraint(fields=["organisatie", "sleutel"], name="contact_eenmaal"),
         ]
         indexes = [
+            *Weghaalbaar.Meta.indexes,
             models.Index(fields=["organisatie", "-op", "-id"], name="contact_lijst"),
-            models.Index(fields=["organisatie", "gebied", "-op", "-id"], name="contact_gebied"),
+            models.Index(fields=["gebied", "organisatie", "-op", "-id"], name="contact_in_gebied"),
             models.Index(fields=["door", "-op", "-id"], name="contact_van_lid"),
             models.Index(
-                fields=["organisatie", "afspraak_op"],
-                name="contact_afspraak_open",
+                fields=["organisatie", "door", "afspraak_op", "id"],
+                name="contact_belofte",
                 condition=models.Q(afspraak_gedaan_op__isnull=True, afspraak_op__isnull=False),
             ),
         ]

@@ -163,7 +163,9 @@ class Gebied(models.Model):
 class Cijfer(models.Model):
     """One published figure of one area, with where and when it comes from."""
 
-    gebied = models.ForeignKey(Gebied, on_delete=models.CASCADE, related_name="cijfers")
+    gebied = models.ForeignKey(
+        Gebied, on_delete=models.CASCADE, related_name="cijfers", db_index=False
+    )
     sleutel = models.CharField(max_length=60)
     naam = models.CharField(max_length=120)
     waarde = models.DecimalField(max_digits=14, decimal_places=2)

@@ -75,7 +75,10 @@ class Lidmaatschap(Owned):
     GESTOPT_DAGEN: ClassVar[int] = 30
 
     gebruiker = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="lidmaatschappen"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="lidmaatschappen",
+        db_index=False,
     )
     rol = models.CharField(max_length=12, choices=Rol.choices)
     gebieden = models.ManyToManyField(Gebied, blank=True, related_name="leden")
@@ -89,6 +92,7 @@ class Lidmaatschap(Owned):
             models.UniqueConstraint(fields=["gebruiker", "organisatie"], name="lid_eenmaal"),
             models.CheckConstraint(condition=models.Q(rol__in=Rol.values), name="lid_rol"),
         ]
+        indexes = [models.Index(fields=["organisatie", "actief"], name="lid_van")]
 
     def __str__(self) -> str:
         return f"{self.gebruiker} ({self.get_rol_display()}, {self.organisatie})"
@@ -122,6 +126,9 @@ class Uitnodiging(Owned):
     class Meta:
         ordering = ["-gemaakt_op", "-pk"]
         verbose_name_plural = _("uitnodigingen")
+        indexes = [
+            models.Index(fields=["organisatie", "-gemaakt_op", "-id"], name="uitnodiging_lijst")
+        ]
 
     def __str__(self) -> str:
         return f"uitnodiging {self.pk}"

@@ -16,5 +16,5 @@ class Weghaalbaar(SentOnce):
 
     weggehaald_op = models.DateTimeField(null=True, blank=True, editable=False)
 
-    class Meta:
+    class Meta(SentOnce.Meta):
         abstract = True

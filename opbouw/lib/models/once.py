@@ -13,8 +13,21 @@ class SentOnce(models.Model):
     afdruk = models.CharField(max_length=64, editable=False, blank=True)
     # Same key, different content: both are kept, and the later one points at the first.
     dubbel_van = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="dubbels"
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="dubbels",
+        db_index=False,
     )
 
     class Meta:
         abstract = True
+        # Doubles are rare: an index of all rows would hold nothing but NULL.
+        indexes = [
+            models.Index(
+                fields=["dubbel_van"],
+                name="%(class)s_twee",
+                condition=models.Q(dubbel_van__isnull=False),
+            )
+        ]
