@@ -21,6 +21,7 @@ from opbouw.lib.forms import (
     OnceForm,
     StandField,
     TextField,
+    offer,
     set_choices,
 )
 from signalen.delen import DELEN, TEKSTEN, VELDEN, Deel, Rijen, Search, Tekst, Words
@@ -64,7 +65,7 @@ class StartForm(OnceForm):
     def __init__(self, *args: Any, lid: Lidmaatschap, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         set_choices(self, "aan", addressees(lid))
-        set_choices(self, "signalen", agenda_signalen(lid))
+        offer(self, "signalen", agenda_signalen(lid), among=("titel", "kring"))
         self.has_choice = agenda_signalen(lid).exists()
 
 
@@ -159,15 +160,15 @@ class NotitieForm(CheckedForm):
         self, *args: Any, lid: Lidmaatschap, notitie: Agendanotitie, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        set_choices(self, "signalen", agenda_signalen(lid, notitie))
-        set_choices(self, "verhalen", usable_verhalen(lid, notitie))
-        set_choices(self, "initiatieven", nearby_initiatieven(lid, notitie))
+        self.fields["verhalen"].label_from_instance = _verhaal_label  # type: ignore[attr-defined]  # Django's own way
+        offer(self, "signalen", agenda_signalen(lid, notitie), among=("titel", "kring"))
+        offer(self, "verhalen", usable_verhalen(lid, notitie), among=("tekst", "kring"))
+        offer(self, "initiatieven", nearby_initiatieven(lid, notitie), among=("titel", "kenmerk"))
         set_choices(self, "cijfers", area_cijfers(notitie))
         for tekst in TEKSTEN:
             if tekst.if_missing:
                 # A concept may be saved without it; a note cannot be settled without it.
                 setattr(self.fields[tekst.name], "vrij", _("mag later"))  # noqa: B010 read by the field's template
-        self.fields["verhalen"].label_from_instance = _verhaal_label  # type: ignore[attr-defined]  # Django's own way
         self.notitie = notitie
         self.vragen, self.richtingen = rows_of(notitie, self.data if self.is_bound else None)
 

@@ -9,14 +9,14 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from opbouw.lib.forms import set_choices
+from opbouw.lib.forms import SearchingForm, offer, set_choices
 from signalen.models import Signaal
 from signalen.queries.signaal import contacts_to_gather
 from wijken.models import Contactmoment, Lidmaatschap
 from wijken.queries.contact import visible_contacts
 
 
-class GatherForm(forms.Form):
+class GatherForm(SearchingForm):
     """Which other contacts carry the same signal; the likely ones first."""
 
     contacten = forms.ModelMultipleChoiceField(
@@ -34,15 +34,17 @@ class GatherForm(forms.Form):
 
     def __init__(self, *args: Any, signaal: Signaal, lid: Lidmaatschap, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        near, rest = contacts_to_gather(signaal, lid)
-        self.number_near, self.number_rest = len(near), len(rest)
-        for name, shown in (("contacten", near), ("verder", rest)):
-            # What is ticked may be any contact of the team: a newer one can push it from the
-            # list meanwhile, and one that was added a moment ago is simply there already.
-            set_choices(self, name, visible_contacts(lid))
-            field: Any = self.fields[name]
-            field.choices = [(contact.pk, _label(contact)) for contact in shown]
-            field.vrij = ""
+        gather, own = contacts_to_gather(signaal, lid), visible_contacts(lid).order_by("-op", "-pk")
+        near: Any = self.fields["contacten"]
+        rest: Any = self.fields["verder"]
+        near.vrij = rest.vrij = ""
+        near.label_from_instance = rest.label_from_instance = _label
+        # What is ticked may be any contact of the team: a newer one can push it from the list
+        # meanwhile, and one that was added a moment ago is simply there already.
+        set_choices(self, "contacten", own)
+        near.choices = [(contact.pk, _label(contact)) for contact in gather.near]
+        offer(self, "verder", own, among=("tekst", "plek"), within=gather.every, first=gather.rest)
+        self.number_near, self.number_rest = len(gather.near), len(rest.choices)
 
     def clean(self) -> dict[str, Any]:
         """Put both lists together; one contact at least."""

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from opbouw.lib.forms import BlockField, DateField, OnceForm, TextField, set_choices
+from opbouw.lib.forms import BlockField, DateField, OnceForm, TextField, offer, set_choices
 from signalen.models import Signaal, ToestemmingHoe, ToestemmingWaarvoor, Verhaal
 from wijken.models import Gebied, Lidmaatschap
 
@@ -60,7 +60,8 @@ class VerhaalForm(OnceForm):
     def __init__(self, *args: Any, lid: Lidmaatschap, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         set_choices(self, "gebied", Gebied.objects.offered_to(lid, self.initial.get("gebied")))
-        set_choices(self, "signaal", Signaal.objects.visible_to(lid).order_by("-op"))
+        own = Signaal.objects.visible_to(lid).order_by("-op", "-pk")
+        offer(self, "signaal", own, among=("titel", "kring"))
 
     def clean_toestemming_op(self) -> Any:
         """Refuse consent that is still to come."""

@@ -1,5 +1,6 @@
 """Named reads of signals."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
@@ -17,6 +18,7 @@ from signalen.models import (
 )
 from signalen.models.signaal import SignaalQuerySet
 from wijken.models import Contactmoment, Gebied, Lidmaatschap
+from wijken.models.contact import ContactQuerySet
 from wijken.queries.contact import visible_contacts
 
 
@@ -60,14 +62,20 @@ def contacts_of(signaal: Signaal) -> QuerySet[Contactmoment]:
     return signaal.contacten.select_related("gebied").defer("gebied__vorm").order_by("op", "pk")
 
 
-def contacts_to_gather(
-    signaal: Signaal, lid: Lidmaatschap
-) -> tuple[list[Contactmoment], list[Contactmoment]]:
-    """Return contacts of the last year in the same wijk that may carry the same signal.
+@dataclass(frozen=True)
+class ToGather:
+    """Contacts of the last year in the same wijk that may carry the same signal, newest first.
 
-    First those of the same buurt that are about the same, or about nothing in particular; then
-    the rest. Both newest first.
+    `near` are those of the same buurt that are about the same, or about nothing in particular.
     """
+
+    every: ContactQuerySet
+    near: list[Contactmoment]
+    rest: ContactQuerySet
+
+
+def contacts_to_gather(signaal: Signaal, lid: Lidmaatschap) -> ToGather:
+    """Return the contacts that may be added to a signal."""
     rows = (
         visible_contacts(lid)
         .filter(
@@ -79,7 +87,7 @@ def contacts_to_gather(
         .order_by("-op", "-pk")
     )
     same = Q(signaal.gebied.same_place(), thema__in=["", signaal.thema])
-    return list(rows.filter(same)[:30]), list(rows.exclude(same)[:30])
+    return ToGather(rows, list(rows.filter(same)[:30]), rows.exclude(same))
 
 
 def change_obstacle(signaal: Signaal) -> str:

@@ -38,4 +38,15 @@ window.addEventListener("pageshow", () => all(document, "form[data-bezig]", HTML
 onEachPart((root) => {
   for (const field of all(root, 'input[type="hidden"][name="sleutel"]', HTMLInputElement)) field.value ||= uuid();
 });
+// Choices follow the typing, so their button is not needed, and Enter elsewhere means the form's own.
+onEachPart((root) => {
+  for (const button of all(root, ".zoekkeuze button", HTMLButtonElement)) {
+    button.type = "button";
+    button.hidden = true;
+  }
+});
+document.addEventListener("keydown", (event) => {
+  const field = event.target instanceof Element && event.target.matches("[data-zoekveld]");
+  if (field && event.key === "Enter") event.preventDefault();
+});
 one(document, "[data-fouten]", HTMLElement)?.focus();

@@ -16,6 +16,7 @@ from opbouw.lib.forms.fields import (
     choices_of,
     set_choices,
 )
+from opbouw.lib.forms.offer import SearchingForm, offer
 
 __all__ = [
     "BROKEN_PAGE_MESSAGE",
@@ -29,9 +30,11 @@ __all__ = [
     "LinkField",
     "OnceForm",
     "Renderer",
+    "SearchingForm",
     "StandField",
     "TextField",
     "choices_of",
+    "offer",
     "set_choices",
 ]
 

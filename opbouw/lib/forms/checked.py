@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from opbouw.lib.forms.fields import KeyField, TextField
+from opbouw.lib.forms.offer import SearchingForm
 from opbouw.lib.text.freetext import Finding, Kind, check_text
 from opbouw.lib.writing.once import PageKey
 
@@ -24,7 +25,7 @@ ANOTHER = "andere"
 _BESIDE_CONTENT = frozenset({"sleutel", "stand", "nagekeken"})
 
 
-class CheckedForm(forms.Form):
+class CheckedForm(SearchingForm):
     """A form that scans the free text in `checked_fields` for personal data.
 
     A citizen service number stops the form, also in a text of one line that is not in that list

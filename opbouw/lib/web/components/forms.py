@@ -90,3 +90,12 @@ def veldfout(*, veld: BoundField) -> SafeString:
         _("Fout:"),
         said,
     )
+
+
+@register.component("{% veldinvoer veld=form.verhaal %}")
+def veldinvoer(*, veld: BoundField) -> SafeString:
+    """What somebody fills in; with a search where there is more to choose than a page can show."""
+    zoeken = getattr(veld.field, "zoeken", None)
+    if zoeken is None:
+        return SafeString(veld)
+    return draw("components/zoekkeuze.html", veld=veld, zoeken=zoeken)
