@@ -23,7 +23,6 @@ from wijken.forms.contact_wanneer import DagField, Wanneer, WanneerField, check_
 from wijken.forms.lijnen import LijnenField, WaaromField, check_lijnen
 from wijken.models import Aantal, Contactmoment, Gebied, Lidmaatschap, Thema, Vindplaats
 from wijken.models.gebied import GebiedQuerySet
-from wijken.queries.contact import own_contacts
 
 # If the last note is this recent, the worker is probably still there.
 STILL_THERE = timedelta(hours=4)
@@ -80,7 +79,12 @@ class ContactForm(OnceForm):
 
     def __init__(self, *args: Any, lid: Lidmaatschap, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        set_choices(self, "gebied", self.areas(lid))
+        areas = self.areas(lid)
+        set_choices(self, "gebied", areas)
+        # Read once, for the choices and for the last places.
+        self.buurten: dict[int, str] = dict(areas.values_list("pk", "naam"))
+        field: Any = self.fields["gebied"]
+        field.choices = [("", field.empty_label), *self.buurten.items()]
         self.offer_places(lid)
 
     def areas(self, lid: Lidmaatschap) -> GebiedQuerySet:
@@ -89,10 +93,10 @@ class ContactForm(OnceForm):
 
     def offer_places(self, lid: Lidmaatschap) -> None:
         """Put the last places above the rest, with the last one chosen while one is there."""
-        known = last_places(own_contacts(lid), set(self.areas(lid).pks()))
+        known = last_places(lid, self.buurten)
         if not known:
             return
-        field = PlaatsField(known)
+        field = PlaatsField(known, self.buurten)
         self.fields["plaats"] = field
         self.order_fields(["plaats"])
         if self.is_bound:

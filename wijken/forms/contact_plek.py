@@ -1,5 +1,6 @@
 """Where a contact was: one tap for a place where somebody was before."""
 
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django import forms
@@ -8,7 +9,6 @@ from django.utils.translation import gettext_lazy
 
 from opbouw.lib.web.params import LONGEST
 from wijken.models import Contactmoment, Lidmaatschap
-from wijken.models.contact import ContactQuerySet
 from wijken.queries.contact import own_contacts
 
 ANDERS = "anders"
@@ -18,10 +18,11 @@ PLACE = ("gebied", "vindplaats", "plek")
 class PlaatsField(forms.ChoiceField):
     """The last places of this worker as chips, and one for any other."""
 
-    def __init__(self, known: list[Contactmoment]) -> None:
+    def __init__(self, known: list[Contactmoment], areas: Mapping[int, str]) -> None:
+        named = [(str(c.pk), _label(c, known, areas[c.gebied_id])) for c in known]
         super().__init__(
             label=gettext_lazy("Waar was het?"),
-            choices=[*((str(c.pk), _label(c, known)) for c in known), (ANDERS, _("anders…"))],
+            choices=[*named, (ANDERS, _("anders…"))],
             widget=forms.RadioSelect,
             error_messages={
                 "required": gettext_lazy("Kies waar het was."),
@@ -50,18 +51,24 @@ def fill_place(data: Any, lid: Lidmaatschap, field: PlaatsField) -> Any:
     return data
 
 
-def last_places(own: ContactQuerySet, areas: set[int], most: int = 3) -> list[Contactmoment]:
-    """Return the newest contact at each of the last places in these areas, given by their keys."""
+def last_places(lid: Lidmaatschap, areas: Collection[int], most: int = 3) -> list[Contactmoment]:
+    """Return the newest contact at each of the last places in these areas, given by their keys.
+
+    They hold where it was and when, and nothing else.
+    """
     places: dict[tuple[int, str, str], Contactmoment] = {}
+    rows = own_contacts(lid).values_list("gebied_id", "vindplaats", "plek", "pk", "op")
     # Filtered here: the database then reads fifty rows from its index instead of sorting years.
-    for contact in own[:50]:
-        if contact.gebied_id not in areas:
-            continue
-        place = (contact.gebied_id, contact.vindplaats, contact.plek)
-        places.setdefault(place, contact)
-    return list(places.values())[:most]
+    for gebied, vindplaats, plek, pk, op in rows[:50]:
+        if gebied in areas and (gebied, vindplaats, plek) not in places:
+            places[gebied, vindplaats, plek] = Contactmoment(
+                pk=pk, op=op, gebied_id=gebied, vindplaats=vindplaats, plek=plek
+            )
+            if len(places) == most:
+                break
+    return list(places.values())
 
 
-def _label(contact: Contactmoment, known: list[Contactmoment]) -> str:
+def _label(contact: Contactmoment, known: list[Contactmoment], buurt: str) -> str:
     alone = [c.waar for c in known].count(contact.waar) == 1
-    return contact.waar if contact.plek and alone else f"{contact.waar}, {contact.gebied.naam}"
+    return contact.waar if contact.plek and alone else f"{contact.waar}, {buurt}"
