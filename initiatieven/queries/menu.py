@@ -1,7 +1,7 @@
 """How much waits, beside the entries of the menu."""
 
 from initiatieven.models import Bewonersbericht, Initiatief
-from opbouw.lib.counting import count_some
+from opbouw.lib.database.cut import count_some
 from wijken.models import Lidmaatschap
 
 

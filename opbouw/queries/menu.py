@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from opbouw.floors import FLOORS
-from opbouw.lib.counting import in_figures
+from opbouw.lib.web.pieces import up_to_99
 from wijken.contract import IEDEREEN, Lidmaatschap, MenuEntry, Rol
 
 VANDAAG = MenuEntry("vandaag", _("Vandaag"), "house", duim=1, rollen=IEDEREEN)
@@ -32,7 +32,7 @@ class MenuLink:
     @property
     def teller(self) -> str:
         """How much waits, as it is written; nothing when nothing does."""
-        return in_figures(self.aantal) if self.aantal else ""
+        return up_to_99(self.aantal) if self.aantal else ""
 
 
 @dataclass(frozen=True)

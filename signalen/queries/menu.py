@@ -1,6 +1,6 @@
 """How much waits, beside the entries of the menu."""
 
-from opbouw.lib.counting import count_some
+from opbouw.lib.database.cut import count_some
 from signalen.models import Agendanotitie, Signaal, Verhaal
 from wijken.models import Lidmaatschap
 

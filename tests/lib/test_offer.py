@@ -80,8 +80,8 @@ def test_nothing_of_another_organisation(
     data = {"zoek_signaal": "bus", "zoek_in": "1", "signaal": str(theirs.pk)}
     page = client.post("/verhalen/nieuw/", data).content.decode()
     assert offered(page, "signaal") == {str(signalen[0].pk)}
-    data = {"titel": "Bus", "aan": wereld.gemeente.pk, "signalen": theirs.pk}
-    page = client.post("/notities/nieuw/", data).content.decode()
+    begin = {"titel": "Bus", "aan": wereld.gemeente.pk, "signalen": theirs.pk}
+    page = client.post("/notities/nieuw/", begin).content.decode()
     assert str(theirs.pk) not in offered(page, "signalen")
     assert Agendanotitie.objects.count() == 0
 
