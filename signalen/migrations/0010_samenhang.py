@@ -6,7 +6,7 @@ from opbouw.lib.database.statistics import goes_together
 
 
 class Migration(migrations.Migration):
-    dependencies = [("signalen", "0008_snelle_lijsten")]
+    dependencies = [("signalen", "0009_snelle_lijsten")]
 
     operations = [
         goes_together("signalen_signaal", "organisatie_id", "gebied_id", "door_id"),

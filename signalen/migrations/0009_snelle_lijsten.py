@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("initiatieven", "0009_snelle_lijsten"),
-        ("signalen", "0007_bewaartermijnen"),
+        ("signalen", "0008_naam_van_wie_het_doet"),
         ("wijken", "0010_snelle_lijsten"),
     ]
 
