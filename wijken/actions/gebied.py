@@ -36,7 +36,7 @@ FIELDS = (
 FIGURE_FIELDS = ("naam", "waarde", "eenheid", "bron")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class NieuwCijfer:
     """One figure to store, with its own year: a series is many of these."""
 

@@ -6,6 +6,8 @@ from decimal import Decimal
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from wijken.models import Cijfer
+
 # By how its name begins, what a percentage is a part of: 58% of the households are not 58% of
 # the people. What matches nothing says no more than its name.
 HUISHOUDENS = re.compile(r"(eenpersoons)?huishoudens\b", re.IGNORECASE)
@@ -41,3 +43,12 @@ def _whole(naam: str) -> str:
     if JONGEREN.match(naam):
         return _("van de jongeren")
     return _("van de mensen") if MENSEN.match(naam) else ""
+
+
+def known_figures() -> dict[str, tuple[str, str]]:
+    """Return the name and the unit of each key that is stored, as it was written last."""
+    rows = Cijfer.objects.order_by("sleutel", "-jaar", "-pk").distinct("sleutel")
+    return {
+        key: (naam, eenheid)
+        for key, naam, eenheid in rows.values_list("sleutel", "naam", "eenheid")
+    }

@@ -34,6 +34,7 @@ HANDELINGEN = {
     "gebieden_ingelezen": Handeling(_("Gebieden ingelezen")),
     "gebied_hernoemd": Handeling(_("Naam van een gebied verbeterd")),
     "opvolging_ingelezen": Handeling(_("Tabel met opvolgers van gebieden ingelezen")),
+    "cijfers_ingelezen": Handeling(_("Cijfers ingelezen")),
     "contact_genoteerd": Handeling(_("Contact genoteerd")),
     "afspraak_nagekomen": Handeling(_("Afspraak nagekomen")),
     "tweede_stap_geleegd": Handeling(_("Tweede stap opnieuw te kiezen"), Terrein.INLOGGEN),

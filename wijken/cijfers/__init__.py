@@ -1,0 +1,1 @@
+"""Reading figures without a shape: tables of StatLine, and the plain form for other sources."""
