@@ -16,8 +16,11 @@ class PerGebied(ModelChoiceIterator):
     """The choices in groups, each under the name of its area."""
 
     def __iter__(self) -> Iterator[Any]:
-        for gebied, cijfers in groupby(self.queryset.all(), key=lambda cijfer: cijfer.gebied):
-            yield public_name(gebied), [self.choice(cijfer) for cijfer in cijfers]
+        # One area, whichever edition its figures came with.
+        for _code, rows in groupby(self.queryset.all(), key=lambda cijfer: cijfer.gebied.code):
+            cijfers = list(rows)
+            newest = max((cijfer.gebied for cijfer in cijfers), key=lambda gebied: gebied.jaar)
+            yield public_name(newest), [self.choice(cijfer) for cijfer in cijfers]
 
 
 class CijfersField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # generic for mypy only

@@ -14,7 +14,7 @@ from opbouw.lib.small_numbers import Protected, protect_count
 from opbouw.lib.small_parts import protect_parts
 from signalen.inhoud import CijferInhoud, ProtectedText
 from signalen.models import Agendanotitie, Signaal, Verhaal
-from signalen.queries.notitie import public_areas, public_name
+from signalen.queries.notitie import public_cijfers, public_name
 from wijken.models import Cijfer, Contactmoment
 from wijken.queries.cijfer import as_written, with_whole
 
@@ -83,8 +83,7 @@ def _months(notitie: Agendanotitie) -> str:
 
 def _chosen_cijfers(notitie: Agendanotitie) -> list[Cijfer]:
     # A very small buurt counts with its wijk, so its own figures stay inside as well.
-    public = notitie.cijfers.filter(gebied__in=public_areas(notitie))
-    rows = public.select_related("gebied").defer("gebied__vorm")
+    rows = public_cijfers(notitie).filter(pk__in=notitie.cijfers.values("pk"))
     # What says the same stands together, buurten before the wijk around them.
     return list(rows.order_by("sleutel", "gebied__code", "jaar"))
 
@@ -92,14 +91,12 @@ def _chosen_cijfers(notitie: Agendanotitie) -> list[Cijfer]:
 def _cijfer(cijfer: Cijfer) -> CijferInhoud:
     """A published figure: its source protected it, so it is shown as it was published."""
     gebied = cijfer.gebied
-    gemeente = Cijfer.objects.filter(
-        gebied__code=gebied.gemeentecode,
-        gebied__jaar=gebied.jaar,
-        sleutel=cijfer.sleutel,
-        jaar=cijfer.jaar,
-    ).first()
+    same = Cijfer.objects.filter(
+        gebied__code=gebied.gemeentecode, sleutel=cijfer.sleutel, jaar=cijfer.jaar
+    )
+    gemeente = same.order_by("-gebied__jaar").first()
     beside = ""
-    if gemeente is not None and gemeente != cijfer:
+    if gemeente is not None and gebied.code != gebied.gemeentecode:
         beside = f"gemeente: {as_written(gemeente.waarde, gemeente.eenheid)}"
     return CijferInhoud(
         naam=cijfer.naam,

@@ -203,10 +203,8 @@ def public_name(gebied: Gebied) -> str:
 def area_cijfers(notitie: Agendanotitie) -> QuerySet[Cijfer]:
     """Return the newest published figures of the areas that the note may speak about."""
     return (
-        Cijfer.objects.filter(gebied__in=public_areas(notitie))
-        .select_related("gebied")
-        .defer("gebied__vorm")
-        .order_by("gebied__code", "sleutel", "-jaar")
+        public_cijfers(notitie)
+        .order_by("gebied__code", "sleutel", "-jaar", "-gebied__jaar")
         .distinct("gebied__code", "sleutel")
     )
 
@@ -214,6 +212,13 @@ def area_cijfers(notitie: Agendanotitie) -> QuerySet[Cijfer]:
 def not_usable_in(notitie: Agendanotitie) -> VerhaalQuerySet:
     """Return the stories of a note that may not leave the team."""
     return Verhaal.objects.filter(notities=notitie).not_usable()
+
+
+def public_cijfers(notitie: Agendanotitie) -> QuerySet[Cijfer]:
+    """Return the published figures of these areas, of every edition that has the same code."""
+    codes = [gebied.code for gebied in public_areas(notitie)]
+    rows = Cijfer.objects.filter(gebied__code__in=codes)
+    return rows.select_related("gebied").defer("gebied__vorm")
 
 
 @dataclass(frozen=True)

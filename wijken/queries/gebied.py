@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from django.db.models import F
+
 from wijken.models import Cijfer, Gebied, GebiedSoort, Lidmaatschap
 
 
@@ -137,17 +139,22 @@ def _numbered(buurten: list[Gebied], counted: Iterable[str]) -> list[Vlak]:
 
 
 def _figures(gebied: Gebied, boven: list[Gebied]) -> tuple[list[Cijferregel], Gebied | None]:
-    """Return the newest of each figure, beside that of the nearest area above that has any."""
-    newest: dict[int, dict[str, Cijfer]] = {area.pk: {} for area in (gebied, *boven)}
-    for cijfer in Cijfer.objects.filter(gebied__in=newest).order_by("pk"):
-        known = newest[cijfer.gebied_id].get(cijfer.sleutel)
-        if known is None or known.jaar < cijfer.jaar:
-            newest[cijfer.gebied_id][cijfer.sleutel] = cijfer
-    beside = next((area for area in boven if newest[area.pk]), None)
-    above = newest[beside.pk] if beside else {}
+    """Return the newest of each figure, beside that of the nearest area above that has any.
+
+    Of every edition with the same code: a source that appears once in four years must not
+    disappear with each new division.
+    """
+    newest: dict[str, dict[str, Cijfer]] = {area.code: {} for area in (gebied, *boven)}
+    rows = Cijfer.objects.filter(gebied__code__in=newest).annotate(code=F("gebied__code"))
+    for cijfer in rows.order_by("gebied__jaar", "pk"):
+        known = newest[cijfer.code].get(cijfer.sleutel)
+        if known is None or known.jaar <= cijfer.jaar:
+            newest[cijfer.code][cijfer.sleutel] = cijfer
+    beside = next((area for area in boven if newest[area.code]), None)
+    above = newest[beside.code] if beside else {}
     lines = [
         Cijferregel(cijfer, _same_year(cijfer, above.get(key)))
-        for key, cijfer in newest[gebied.pk].items()
+        for key, cijfer in newest[gebied.code].items()
     ]
     return lines, beside
 

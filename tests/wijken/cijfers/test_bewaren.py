@@ -2,6 +2,7 @@
 
 import csv
 import json
+from datetime import date
 from decimal import Decimal
 from io import StringIO
 from pathlib import Path
@@ -10,6 +11,9 @@ from typing import Any
 import pytest
 
 from opbouw.lib.models import AuditRegel
+from signalen.models import Agendanotitie
+from signalen.queries.inhoud import compose
+from signalen.queries.notitie import area_cijfers
 from tests.wereld import Wereld
 from tests.wijken.cijfers.tabel import HEAD, ROW, run, stored, write
 from wijken.actions.gebied import NieuwGebied, store_gebieden
@@ -148,7 +152,9 @@ def test_baarn_cell_by_cell(tmp_path: Path) -> None:
     assert run(source, jaar=2024)[0] == "12 toegevoegd, 0 veranderd, 0 gelijk gebleven."
     columns = {"AantalInwoners_5": "inwoners", "Bevolkingsdichtheid_34": "dichtheid"}
     wanted = {(code, key): row[name] for code, row in rows.items() for name, key in columns.items()}
-    found = {(c.gebied.code, c.sleutel): c.waarde for c in Cijfer.objects.select_related("gebied")}
+    found: dict[tuple[str, str], object] = {
+        (c.gebied.code, c.sleutel): c.waarde for c in Cijfer.objects.select_related("gebied")
+    }
     found |= {(g.code, "inwoners"): g.inwoners for g in Gebied.objects.all()}
     assert found == wanted
     # Its own figure, not the sum of its buurten.
@@ -210,3 +216,28 @@ def test_a_figure_of_another_source_is_on_the_page_of_its_area(
     assert "Voelt zich eenzaam" in page
     assert "42,5%" in page
     assert "GGD, 2019" in page
+
+
+def test_a_figure_stays_in_sight_when_a_new_edition_comes(tmp_path: Path, wereld: Wereld) -> None:
+    jaar = wereld.zonderwater.jaar
+    row = ROW.replace("2024", str(jaar))
+    of_all = row.replace("BU99990100", "GM9999").replace("42,5", "40")
+    run(write(tmp_path, HEAD + of_all + row.replace("BU99990100", "WK999901")))
+    notitie = Agendanotitie(
+        organisatie=wereld.de_brink, gebied=wereld.weide, aan=wereld.gemeente, door=wereld.samira,
+        kenmerk="DB-1", titel="Stil", periode_van=date(2026, 1, 1), periode_tot=date(2026, 3, 31),
+    )  # fmt: skip
+    store_area(jaar + 1, *Gebied.objects.values_list("code", flat=True))
+    Gebied.objects.update(inwoners=500)
+    notitie.gebied = Gebied.objects.current().get(code="WK999901")
+    notitie.save()
+    (own,) = area_cijfers(notitie).filter(sleutel="eenzaam")
+    assert (own.gebied.jaar, own.waarde) == (jaar, Decimal("42.5"))
+    notitie.cijfers.add(own)
+    (said,) = compose(notitie, versie=1, datum=date(2026, 4, 1)).cijfers
+    assert (said.bron, said.peildatum, said.vergelijking) == (
+        "GGD", str(jaar), "gemeente: 40%",
+    )  # fmt: skip
+    page = wereld.client(wereld.samira).get("/gebieden/WK999901/").text
+    assert "42,5%" in page
+    assert "40%" in page
