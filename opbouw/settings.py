@@ -191,6 +191,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_BROKER_CONNECTION_TIMEOUT = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+# In kilobytes: a process that read a map is replaced, so that its memory comes back.
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = 400_000
 CELERY_TIMEZONE = "Europe/Amsterdam"
 OUTBOX_LEASE_SECONDS = env.number("OUTBOX_LEASE_SECONDS", 60, least=1)
 OUTBOX_SWEEP_SECONDS = env.number("OUTBOX_SWEEP_SECONDS", 15, least=1)
@@ -209,6 +211,8 @@ CELERY_BEAT_SCHEDULE = {
     "empty_accounts": {"task": "wijken.tasks.empty_accounts", "schedule": NIGHT},
     "bewaartermijnen": {"task": "opbouw.tasks.bewaartermijnen", "schedule": NIGHT},
     "purge_pdfs": {"task": "signalen.tasks.purge_pdfs", "schedule": NIGHT},
+    # Not in the night alone: a file that nobody decided about is large, and is promised a day.
+    "purge_inlezingen": {"task": "wijken.tasks.purge_inlezingen", "schedule": crontab(minute=40)},
 }
 
 # --- People ---

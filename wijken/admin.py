@@ -1,6 +1,7 @@
-"""The administration pages: who there is, and nothing of what they write."""
+"""The administration: who there is, which areas and figures, and nothing of what they write."""
 
 import json
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
@@ -13,7 +14,7 @@ from django.db import models
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
-from django.urls import path, reverse
+from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -41,6 +42,7 @@ from wijken.queries.opvolging import moves_of_organisations
 from wijken.toegang.accounts import prove_address
 from wijken.toegang.administrator import Administrator
 from wijken.toegang.proof import step_before
+from wijken.views import inlezen
 from wijken.views.opvolging import opvolging
 
 # Django's fields are generic for the type checker only.
@@ -60,6 +62,20 @@ class Beheer(admin.AdminSite):
     index_title = gettext_lazy("Mensen en organisaties")
     enable_nav_sidebar = False
 
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        """Add the pages about areas, behind the same door: reading them in, what became of them."""
+        own: list[tuple[str, Callable[..., HttpResponse], str]] = [
+            ("inlezen/", inlezen.inlezen, "inlezen"),
+            ("inlezen/<int:pk>/", inlezen.inlezing, "inlezing"),
+            ("inlezen/<int:pk>/staat/", inlezen.staat, "inlezing_staat"),
+            ("inlezen/<int:pk>/bewaren/", inlezen.bewaren, "inlezing_bewaren"),
+            ("inlezen/<int:pk>/weggooien/", inlezen.weggooien, "inlezing_weggooien"),
+            ("inlezen/<int:pk>/opnieuw/", inlezen.opnieuw, "inlezing_opnieuw"),
+        ]
+        pages = [path(route, self.admin_view(view), name=name) for route, view, name in own]
+        became = path("opvolging/", self.admin_view(opvolging), {"site": self}, name="opvolging")
+        return [*pages, became, *super().get_urls()]
+
     def has_permission(self, request: HttpRequest) -> bool:
         """Only staff, in a session that proved its second factor lately."""
         return super().has_permission(request) and not step_before(request, "", within=RECENT)
@@ -72,11 +88,6 @@ class Beheer(admin.AdminSite):
         if not (request.user.is_active and request.user.is_staff):
             raise Http404
         return redirect(step_before(request, next_url, within=RECENT) or "admin:index")
-
-    def get_urls(self) -> list[Any]:
-        """Add the page about what became of areas."""
-        page = self.admin_view(opvolging)
-        return [path("opvolging/", page, {"site": self}, name="opvolging"), *super().get_urls()]
 
     def logout(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:  # type: ignore[override]  # a redirect serves
         """Redirect to the one logout page."""

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from opbouw.lib.jobs import mail
 from opbouw.lib.models import AuditRegel
-from wijken.actions import uitnodiging
+from wijken.actions import inlezing, uitnodiging
 from wijken.actions.bewaren import delete_audit_rows, reduce_contacts
 from wijken.bewaarregels import Kept, Rule, day_of
 from wijken.models import TERMIJNEN, Contactmoment, Lidmaatschap, Onderwerp
@@ -36,12 +36,14 @@ ACCOUNT = "as long as the account"
 NIGHTLY = "removed each night once expired"
 ORGANISATION = "as long as the organisation uses Opbouw"
 NO_PERSON = "names nobody"
+READ_IN = inlezing.KEPT_DAYS
 
 KEPT = (
     Kept("wijken.Organisatie", ORGANISATION),
     Kept("wijken.Bewaartermijn", ORGANISATION),
     Kept("wijken.Gebied", NO_PERSON),
     Kept("wijken.Cijfer", NO_PERSON),
+    Kept("wijken.Inlezing", f"file removed once stored or after a day, row after {READ_IN} days"),
     Kept("wijken.Opvolging", NO_PERSON),
     Kept("wijken.Gebruiker", f"emptied {STOPPED} days after the last membership stopped"),
     Kept("wijken.Lidmaatschap", ACCOUNT),

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
-from opbouw.lib.writing.audit import Actor, record
-from wijken.actions.gebied import BATCH, FIGURE_FIELDS, LOCK, NieuwCijfer
+from opbouw.lib.writing.audit import AnyActor, record
+from wijken.actions.gebied import BATCH, FIGURE_FIELDS, NieuwCijfer
+from wijken.actions.opvolging import hold_division
 from wijken.models import Cijfer, Gebied
 
 # The key under which a file gives the number of inhabitants, which is a column of the area.
@@ -55,7 +56,7 @@ class Cijferuitkomst:
 def store_cijfers(
     *,
     cijfers: Mapping[str, Iterable[NieuwCijfer]],
-    by: Actor | None,
+    by: AnyActor | None,
     progress: Callable[[int], object] = lambda areas: None,
 ) -> Cijferuitkomst:
     """Store figures by the code of their area; storing them again changes nothing.
@@ -63,9 +64,7 @@ def store_cijfers(
     An area is a code in one edition. A figure goes to the edition of its own year; without that
     one, to the newest that has the code. It keeps its own year either way.
     """
-    with connection.cursor() as cursor:
-        # Not beside an import of areas, nor beside another of figures.
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    hold_division()
     total = Cijferuitkomst()
     touched: dict[str, set[int]] = defaultdict(set)
     ordered = sorted(cijfers)

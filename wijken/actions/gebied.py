@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from opbouw.lib.maps.geometry import collect
-from opbouw.lib.writing.audit import Actor, record, record_for_each
+from opbouw.lib.writing.audit import AnyActor, record, record_for_each
 from wijken.actions.actueel import AFGELEID, Wachtend, choose_current, waiting_sentences
 from wijken.actions.opvolging import hold_division, refresh_opvolging
 from wijken.models import Cijfer, Gebied, GebiedSoort, Gebruiker
@@ -107,7 +107,7 @@ class Uitkomst:
 def store_gebieden(
     *,
     gebieden: Iterable[NieuwGebied],
-    by: Actor | None,
+    by: AnyActor | None,
     progress: Callable[[int], object] = lambda stored: None,
 ) -> Uitkomst:
     """Store areas of one or more editions; storing them again changes nothing.

@@ -27,7 +27,7 @@ STATLINE = "CBS Kerncijfers wijken en buurten"
 MOST_FIGURES = 1_000_000
 UNITS = {"procent": "%", "percentage": "%", "pct": "%", "perc": "%", "aantal": "", "-": ""}
 NAAM, EENHEID, BRON = (
-    Cijfer._meta.get_field(name).max_length or 0 for name in ("naam", "eenheid", "bron")
+    int(getattr(Cijfer, column).field.max_length) for column in ("naam", "eenheid", "bron")
 )
 _KNOWN = {kolom.sleutel: (kolom.naam, kolom.eenheid) for kolom in KOLOMMEN}
 

@@ -4,6 +4,7 @@ from wijken.models.bewaartermijn import TERMIJNEN, Bewaartermijn, Onderwerp, Ter
 from wijken.models.contact import Contactmoment
 from wijken.models.gebied import CODE_PATTERN, Cijfer, Gebied, GebiedSoort
 from wijken.models.gebruiker import Gebruiker
+from wijken.models.inlezing import Inlezing, InlezingSoort, InlezingStap
 from wijken.models.lijn import Aantal, Lijn, OpLijnen, Thema, Vindplaats
 from wijken.models.opvolging import Opvolging
 from wijken.models.organisatie import (
@@ -33,6 +34,9 @@ __all__ = [
     "GebiedSoort",
     "Gebruiker",
     "Hoe",
+    "Inlezing",
+    "InlezingSoort",
+    "InlezingStap",
     "Lidmaatschap",
     "Lijn",
     "Onderwerp",

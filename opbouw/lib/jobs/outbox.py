@@ -8,7 +8,7 @@ after `Job.job_attempts` attempts with a reason that a reader understands.
 import logging
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
@@ -99,6 +99,14 @@ def claim(model: type[J], pk: int) -> tuple[Claim, J] | None:
     return Claim(model, pk, job.job_pogingen, lease_tot), job
 
 
+def renew(held: Claim, **fields: Any) -> Claim | None:
+    """Hold the job for another lease, and write how far it is; None when it is not ours now."""
+    lease_tot = timezone.now() + timedelta(seconds=settings.OUTBOX_LEASE_SECONDS)
+    if not _held(held).update(job_lease_tot=lease_tot, **fields):
+        return None
+    return replace(held, lease_tot=lease_tot)
+
+
 def finish(held: Claim, **fields: Any) -> bool:
     """Record success, only if the attempt is still ours; False when it is not."""
     return bool(
@@ -112,9 +120,9 @@ def finish(held: Claim, **fields: Any) -> bool:
     )
 
 
-def fail(held: Claim, reden: str) -> None:
+def fail(held: Claim, reden: str, *, again: bool = True) -> None:
     """Record a failed attempt: ask again, or give up with the reason after the last one."""
-    final = held.attempt >= held.model.job_attempts
+    final = not again or held.attempt >= held.model.job_attempts
     rest = held.model.job_rest * 2 ** (held.attempt - 1)
     _held(held).update(
         job_staat=JobStaat.MISLUKT if final else JobStaat.AANGEVRAAGD,

@@ -18,6 +18,9 @@ FORM = 96 * 1024
 LONG_FORM = 256 * 1024
 # The largest file that we ask for is a PDF of ten megabytes.
 FILE_BODY = 11 * 1024 * 1024
+# The map of a province; that of the country is read in by the command.
+LARGEST_UPLOAD = 200 * 1024 * 1024
+UPLOAD_BODY = LARGEST_UPLOAD + FORM
 
 
 def takes_body(most: int) -> Callable[[View], View]:
@@ -28,6 +31,29 @@ def takes_body(most: int) -> Callable[[View], View]:
         return view
 
     return decorator
+
+
+def takes_stream(most: int) -> Callable[[View], View]:
+    """Let a view decide who may send before a byte is read, and where the bytes go.
+
+    It is exempt from the check on forged forms, which reads the body before the view, and so has
+    to do that check itself once it knows who sends.
+    """
+
+    def decorator(view: View) -> View:
+        view.streams = True  # type: ignore[attr-defined]  # read below
+        view.csrf_exempt = True  # type: ignore[attr-defined]  # see above
+        return takes_body(most)(view)
+
+    return decorator
+
+
+def streams(request: HttpRequest) -> bool:
+    """Tell whether the view of this address reads the body itself."""
+    try:
+        return bool(getattr(resolve(request.path_info).func, "streams", False))
+    except Resolver404:
+        return False
 
 
 def body_most(request: HttpRequest) -> int:

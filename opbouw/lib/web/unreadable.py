@@ -16,7 +16,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from opbouw.lib.text.marks import MOST_READABLE, longest_row
-from opbouw.lib.web.bodies import FORM, body_most
+from opbouw.lib.web.bodies import FORM, body_most, streams
 
 METHODS = ("GET", "HEAD", "POST")
 # As Django writes them; Python's cookie reader turns \000 into a NUL, which PostgreSQL refuses.
@@ -80,9 +80,11 @@ def _refusal(request: HttpRequest) -> int:
     length = _length(request)
     if length > FORM and length > body_most(request):
         return 413
+    if request.method == "POST" and streams(request):
+        return 0  # that view reads the body itself, once it knows who sends
     # The check on forged forms reads the body on every address; here it can still be refused.
     try:
-        return 0 if _readable_fields(request) else 400
+        return 0 if readable_fields(request) else 400
     except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent):
         return 413
     except (MultiPartParserError, OSError):
@@ -90,7 +92,7 @@ def _refusal(request: HttpRequest) -> int:
         return 400
 
 
-def _readable_fields(request: HttpRequest) -> bool:
+def readable_fields(request: HttpRequest) -> bool:
     """Tell whether every text can be put in order (normalised) in linear time, by whomever."""
     sent = [request.GET, request.POST] if request.method == "POST" else [request.GET]
     return all(

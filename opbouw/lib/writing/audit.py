@@ -8,11 +8,18 @@ from django.db import models, transaction
 from opbouw.lib.models import AuditRegel
 
 
-class Actor(Protocol):
-    """Whoever acts: a membership, which knows its user and its organisation."""
+class AnyActor(Protocol):
+    """Whoever acts, perhaps on what belongs to no organisation."""
 
     @property
     def gebruiker_id(self) -> int: ...
+
+    @property
+    def organisatie_id(self) -> int | None: ...
+
+
+class Actor(AnyActor, Protocol):
+    """Whoever acts: a membership, which knows its user and its organisation."""
 
     @property
     def organisatie_id(self) -> int: ...
@@ -22,7 +29,7 @@ def record(
     handeling: str,
     obj: models.Model,
     *,
-    by: Actor | None,
+    by: AnyActor | None,
     van: str = "",
     naar: str = "",
     organisatie_id: int | None = None,

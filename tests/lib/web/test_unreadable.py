@@ -11,7 +11,7 @@ from django.test import Client, RequestFactory
 from pytest_django.fixtures import Settings
 
 from opbouw.lib.models import RateCounter
-from opbouw.lib.web.bodies import FILE_BODY, FORM, LONG_FORM
+from opbouw.lib.web.bodies import FILE_BODY, FORM, LONG_FORM, UPLOAD_BODY
 from opbouw.lib.web.unreadable import readable
 from opbouw.wsgi import application
 from tests.wereld import Wereld
@@ -148,6 +148,7 @@ def test_a_head_of_a_public_page_is_answered(wereld: Wereld, path: str) -> None:
         ("/accounts/2fa/webauthn/login/", FORM),
         ("/contacten/nieuw/", FORM),
         ("/beheer/", FORM),
+        ("/beheer/inlezen/", UPLOAD_BODY),
         ("/nergens/", FORM),
     ],
 )
