@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Any
 
 # CBS's missing marks: unknown, not applicable, secret, and those of older editions.
@@ -106,6 +107,11 @@ KOLOMMEN = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
+def _key(name: str) -> str:
+    return re.sub(r"_\d+$", "", name.strip()).replace("_", "").lower()
+
+
 def normalise(properties: Mapping[str, Any]) -> dict[str, Any]:
     """Return the properties under names that all editions share.
 
@@ -114,7 +120,7 @@ def normalise(properties: Mapping[str, Any]) -> dict[str, Any]:
     """
     result: dict[str, Any] = {}
     for name, value in properties.items():
-        key = re.sub(r"_\d+$", "", name.strip()).replace("_", "").lower()
+        key = _key(name)
         while key in result:  # the first keeps the name, and the others can still hold a code
             key += "'"
         result[key] = value

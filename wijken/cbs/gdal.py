@@ -51,9 +51,7 @@ class Gdal:
         while True:
             names, shapes, columns = self._read(path, layer, at, batch, encoding)
             for i, shape in enumerate(shapes):
-                values = {
-                    name: _plain(column[i]) for name, column in zip(names, columns, strict=True)
-                }
+                values = dict(zip(names, (column[i] for column in columns), strict=True))
                 yield values, bytes(shape) if shape is not None else None
             if len(shapes) < batch:
                 return
@@ -81,11 +79,12 @@ class Gdal:
             raise FileError("Het bestand is beschadigd of niet te lezen.") from error
         if shapes is None:
             raise FileError("Het bestand bevat geen vormen van gebieden.")
-        return [str(name) for name in meta["fields"]], list(shapes), list(columns)
+        return [str(name) for name in meta["fields"]], list(shapes), [_plain(c) for c in columns]
 
 
-def _plain(value: Any) -> Any:
-    """Return a value of a column as GeoJSON would have it; an empty number is no value."""
-    if isinstance(value, np.generic):
-        value = value.item()
-    return None if isinstance(value, float) and math.isnan(value) else value
+def _plain(column: Any) -> list[Any]:
+    """Return the values of a column as GeoJSON would have them; an empty number is no value."""
+    values: list[Any] = column.tolist()
+    if np.issubdtype(column.dtype, np.floating):
+        return [None if math.isnan(value) else value for value in values]
+    return values

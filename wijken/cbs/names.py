@@ -37,7 +37,8 @@ AGAIN = "vraag het bestand opnieuw, of sla het op als UTF-8"
 def code_of(properties: Mapping[str, Any], count: int) -> str:
     """Return the code of a row: the value that fits, of the lowest level; raises FeatureError."""
     ordered = [*(name for name in CODES if name in properties), *properties]
-    fitting = [code for name in ordered if (code := _code(properties[name]))]
+    texts = [value for name in ordered if isinstance(value := properties[name], str)]
+    fitting = [code for value in texts if (code := _code(value))]
     for level in LEVELS:
         code = next((code for code in fitting if code.startswith(level)), "")
         if code:

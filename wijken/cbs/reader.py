@@ -26,6 +26,7 @@ YEARS = range(1995, 2100)
 BRON = "CBS Wijk- en Buurtkaart"
 ABROAD = "0998"  # people who live abroad are counted under it; it is no place
 NO_NAME = "heeft geen naam"
+NO_GEMEENTE_NAME = "heeft geen naam; geef die mee, zoals --naam GM0363=Amsterdam"
 Key = tuple[str, int]
 Progress = Callable[[int, int], object]
 
@@ -226,8 +227,9 @@ def _named(
             numbered.append(code)
             result.append(replace(gebied, naam=f"Wijk {code[6:]}"))
         else:
-            nameless |= {code} if code.startswith("GM") else set()
-            inhoud.kapot.append(FeatureError(code, NO_NAME))
+            top = code.startswith("GM")
+            nameless |= {code} if top else set()
+            inhoud.kapot.append(FeatureError(code, NO_GEMEENTE_NAME if top else NO_NAME))
     if numbered:
         inhoud.opmerkingen.append(
             f"{len(numbered)} keer is de naam van een wijk niet bekend en heet hij naar zijn "
