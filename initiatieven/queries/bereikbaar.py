@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from initiatieven.models import Initiatief
-from opbouw.lib.text.numbers import even_out, find_emails, find_phones
+from opbouw.lib.text.as_read import even_out
+from opbouw.lib.text.numbers import find_emails, find_phones
 
 
 @dataclass(frozen=True)

@@ -1,77 +1,45 @@
-"""Finds numbers and addresses of a person in free text; every rule takes linear time.
+"""Finds numbers, dates and addresses of a person in free text; every rule takes linear time.
 
-Each repetition in a pattern is bounded, or cannot be matched in two ways. All work on text that
-went through `even_out` or `as_read`.
+What they look like is in `patterns`; here is what a pattern cannot say. All work on text that went
+through `even_out` or `as_read`.
 """
 
 import re
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
+from datetime import date
 from functools import cache
 
+from opbouw.lib.text.patterns import DATE_SHAPE, MONTHS, PATTERNS
+
 Span = tuple[int, int]
-
-_MONTHS = (
-    "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
-    "|jan|feb|mrt|apr|jun|jul|aug|sept?|okt|nov|dec"
-)
-# A day, a month and a year, the year in two or four digits.
-_DATE = (
-    r"(?:\d{1,2}[-./ ]\d{1,2}[-./ ](?:19|20)?\d{2}(?!\d)"
-    rf"|\d{{1,2}} (?:{_MONTHS})\.? '?(?:19|20)?\d{{2}}(?!\d)"
-    r"|(?:19|20)\d{2}-\d{2}-\d{2}(?!\d))"
-)
+Match = re.Match[str]
 
 
-class _Even(dict[str, str]):
-    """One character as the rules read it, empty when it is invisible; filled on demand."""
-
-    def __missing__(self, char: str) -> str:
-        category = unicodedata.category(char)
-        if char in INVISIBLE or category == "Cf" or char == "\r":
-            even = ""
-        elif category == "Zs" or char == "\t":
-            even = " "
-        elif category in {"Zl", "Zp"}:
-            even = "\n"
-        else:
-            even = "-" if category == "Pd" or char == "−" else char
-        self[char] = even
-        return even
+@cache
+def _compiled() -> dict[str, list[tuple[str, "re.Pattern[str]", int, Callable[[Match], bool]]]]:
+    result: dict[str, list[tuple[str, re.Pattern[str], int, Callable[[Match], bool]]]] = {}
+    for one in PATTERNS:
+        expression = re.compile(one.expression, re.IGNORECASE if one.any_case else 0)
+        row = (one.name, expression, one.group, CHECKS[one.check])
+        result.setdefault(one.kind, []).append(row)
+    return result
 
 
-# Letters, signs and marks that draw nothing: fillers of other scripts and variation selectors.
-INVISIBLE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u20e3\u2800\u3164\uffa0") | {
-    chr(code) for code in range(0xFE00, 0xFE10)
-}
-_EVEN = _Even()
-
-
-def even_out(text: str) -> str:
-    """Return the text with one kind of space and dash, every character in its own place."""
-    return "".join(_EVEN[char] or char for char in text)
-
-
-def as_read(text: str) -> tuple[str, Sequence[int]]:
-    """Return the text as a person reads it, and the original position of each character.
-
-    Characters that nobody sees are gone: `12\\u200b3456782` is a number to whoever reads it.
-    """
-    if text.isascii() and "\r" not in text:
-        return text.replace("\t", " "), range(len(text))
-    chars, places = [], []
-    for place, char in enumerate(text):
-        if even := _EVEN[char]:
-            chars.append(even)
-            places.append(place)
-    return "".join(chars), places
+def find(kind: str, text: str, *, only: Collection[str] = ()) -> Iterator[Span]:
+    """Yield where a text holds this kind, by every pattern of it or by those named in `only`."""
+    for name, expression, group, check in _compiled()[kind]:
+        if only and name not in only:
+            continue
+        for match in expression.finditer(text):
+            if check(match):
+                # An IBAN begins where the pattern says and ends where its length is reached.
+                yield match.start(group), (_iban_end(match) or match.end(group))
 
 
 # --- Citizen service number ---
-_NINE = re.compile(r"(?<!\d)(?<!\d[.,])\d{9}(?!\d)")
 _MONEY_BEFORE = re.compile(r"(?:€|eur|euro) ?$", re.IGNORECASE)
 _MONEY_AFTER = re.compile(r" ?(?:€|eur(?:o|o's)?\b|,\d{2}\b|,-)", re.IGNORECASE)
-_DATE_SHAPE = re.compile(r"\d{1,2}[-./ ]\d{1,2}[-./ ](?:19|20)\d\d(?!\d)")
+_DATE_SHAPE = re.compile(DATE_SHAPE)
 # The ways in which people group nine digits; other groupings are more often a row of numbers.
 _BSN_GROUPS = {(3, 3, 3), (4, 2, 3), (2, 3, 4), (2, 2, 2, 3), (3, 2, 2, 2), (4, 3, 2), (1,) * 9}
 
@@ -92,16 +60,13 @@ def _groups(separator: str) -> re.Pattern[str]:
 
 def find_bsns(text: str) -> Iterator[Span]:
     """Yield nine digits that pass the eleven-test, whole or grouped by one kind of separator."""
-    phones = [span for span in find_phones(text) if span[1] - span[0] > 9]
+    phones = [span for span in find("telefoon", text, only=NUMBERS) if span[1] - span[0] > 9]
     phone_at = bytearray(len(text))
     for start, end in phones:
         phone_at[start:end] = b"\x01" * (end - start)
     # A number may continue on the next line.
     text = text.replace("\n", " ")
-    for start, end in _nine_digits(text):
-        digits = "".join(char for char in text[start:end] if char.isdecimal())
-        if not passes_eleven_test(digits):
-            continue
+    for start, end in (*find("bsn", text), *_grouped(text)):
         # Part of a longer telephone number, as in +31 612345678.
         before, after = phone_at[start - 1 : start], phone_at[end : end + 1]
         if phone_at[start] and (any(before) or any(after)):
@@ -111,9 +76,7 @@ def find_bsns(text: str) -> Iterator[Span]:
         yield start, end
 
 
-def _nine_digits(text: str) -> Iterator[Span]:
-    for match in _NINE.finditer(text):
-        yield match.span()
+def _grouped(text: str) -> Iterator[Span]:
     for separator in (" ", ".", "-", "/"):
         for chain in _groups(separator).finditer(text):
             parts = [part.span() for part in re.finditer(r"\d+", chain[0])]
@@ -127,12 +90,26 @@ def _nine_digits(text: str) -> Iterator[Span]:
                 if whole or tuple(sizes) in _BSN_GROUPS:
                     start = chain.start() + parts[first][0]
                     end = chain.start() + parts[first + len(sizes) - 1][1]
-                    if not _DATE_SHAPE.match(text, start):
+                    if not _DATE_SHAPE.match(text, start) and passes_eleven_test(
+                        _digits(text[start:end])
+                    ):
                         yield start, end
 
 
+def _digits(text: str) -> str:
+    return "".join(char for char in text if char.isdecimal())
+
+
+def _citizen_number(match: Match) -> bool:
+    return passes_eleven_test(match[0])
+
+
+def _named_citizen_number(match: Match) -> bool:
+    # Whoever leaves the first nought out still wrote down a number.
+    return passes_eleven_test(_digits(match[1]).zfill(9))
+
+
 # --- Bank account ---
-_IBAN_START = re.compile(r"(?<![^\W_])[A-Za-z]{2}\d{2}(?=[ .-]?[A-Za-z0-9])")
 _IBAN_LENGTHS = {
     "AL": 28, "AT": 20, "BA": 20, "BE": 16, "BG": 22, "CH": 21, "CY": 28, "CZ": 24, "DE": 22,
     "DK": 18, "EE": 20, "ES": 24, "FI": 18, "FR": 27, "GB": 22, "GE": 22, "GI": 23, "GR": 27,
@@ -143,26 +120,31 @@ _IBAN_LENGTHS = {
 }  # fmt: skip
 
 
-def find_ibans(text: str) -> Iterator[Span]:
-    """Yield bank account numbers whose check digits are right (ISO 13616, modulo 97)."""
-    for match in _IBAN_START.finditer(text):
-        wanted = _IBAN_LENGTHS.get(match[0][:2].upper())
-        if wanted is None:
-            continue
-        letters, end, gap = "", match.start(), False
-        while end < len(text) and len(letters) < wanted:
-            char = text[end]
-            if char.isascii() and char.isalnum():
-                letters, gap = letters + char.upper(), False
-            elif gap or char not in " .-":
-                break
-            else:
-                gap = True
-            end += 1
-        if len(letters) == wanted and not text[end : end + 1].isalnum():
-            turned = letters[4:] + letters[:4]
-            if int("".join(str(int(char, 36)) for char in turned)) % 97 == 1:
-                yield match.start(), end
+def _iban_end(match: Match) -> int | None:
+    """Return where the account number that begins here ends, or None when it is none."""
+    wanted = _IBAN_LENGTHS.get(match[0][:2].upper())
+    if wanted is None:
+        return None
+    text, letters, end, gap = match.string, "", match.start(), 0
+    while end < len(text) and len(letters) < wanted:
+        char = text[end]
+        if char.isascii() and char.isalnum():
+            letters, gap = letters + char.upper(), 0
+        elif gap == 2 or char not in " ./-":
+            return None
+        else:
+            gap += 1
+        end += 1
+    if len(letters) != wanted or text[end : end + 1].isalnum():
+        return None
+    # The check digits are right (ISO 13616, modulo 97).
+    turned = letters[4:] + letters[:4]
+    right = int("".join(str(int(char, 36)) for char in turned)) % 97 == 1
+    return end if right else None
+
+
+def _is_iban(match: Match) -> bool:
+    return _iban_end(match) is not None
 
 
 # --- E-mail ---
@@ -181,86 +163,112 @@ def find_emails(text: str) -> Iterator[Span]:
         at = text.find("@", at + 1)
 
 
+def find_all_emails(text: str) -> Iterator[Span]:
+    """Yield e-mail addresses, also those written so that a machine would not see them."""
+    yield from find_emails(text)
+    yield from find("e-mail", text)
+
+
 # --- Telephone ---
-_GAP = r"[ .-]{0,3}"
-_PHONE = re.compile(
-    r"(?<![\w+])(?<!\d[.,/-])"
-    rf"(?!{_DATE_SHAPE.pattern})"
-    r"(?:"
-    rf"(?:\+|00)31{_GAP}(?:\(0\){_GAP})?[1-9](?:{_GAP}\d){{8}}"  # Dutch, from abroad
-    r"|\(?0[1-9](?:[ .)-]{0,3}\d){8}"  # Dutch: ten digits
-    rf"|\+(?!31)[1-9]\d{{0,2}}(?:{_GAP}\d){{7,11}}"  # other countries
-    r")(?!\d)"
-)
+# Those that can be dialled as they stand.
+NUMBERS = frozenset({"from abroad", "dutch", "other country"})
 
 
 def find_phones(text: str) -> Iterator[Span]:
-    """Yield telephone numbers that reach a person or a home; not the short public ones."""
-    for match in _PHONE.finditer(text):
-        # "01 12 15 18 20" is a row of numbers; in pairs only an 06 number is written so.
-        sizes = [len(part) for part in re.findall(r"\d+", match[0])]
-        if len(sizes) < 5 or sizes[0] > 2 or match[0].startswith(("06", "+", "(")):
-            yield match.span()
+    """Yield whole telephone numbers that reach a person or a home; not the short public ones."""
+    yield from find("telefoon", text, only=NUMBERS)
+
+
+def _no_row(match: Match) -> bool:
+    # "01 12 15 18 20" is a row of numbers; in pairs only an 06 number is written so.
+    sizes = [len(part) for part in re.findall(r"\d+", match[0])]
+    if len(sizes) >= 5 and match[0].count("/") == len(sizes) - 1:
+        return False
+    return len(sizes) < 5 or sizes[0] > 2 or match[0].startswith(("06", "+", "("))
 
 
 # --- Date of birth ---
-_BIRTH = re.compile(
-    rf"(?<!\w)(?:geboren|geboortedatum|geboortedag|geb\.? ?datum|geb\.?)(?!\w)"
-    rf"[^\d\n]{{0,30}}?({_DATE})"
-    rf"|({_DATE})[^\w\n]{{0,3}}(?:is )?(?:geboren|geboortedatum)(?!\w)",
-    re.IGNORECASE,
-)
+def _year(text: str) -> int | None:
+    digits = re.search(r"(?:^|\D)((?:19|20)\d\d)(?!\d)|'?(\d\d)$", text)
+    if digits is None:
+        return None
+    return int(digits[1]) if digits[1] else 1900 + int(digits[2])
 
 
-def find_birth_dates(text: str) -> Iterator[Span]:
-    """Yield dates beside a word for birth."""
-    for match in _BIRTH.finditer(text):
-        yield match.span(1) if match[1] else match.span(2)
+def _past_birth(match: Match) -> bool:
+    # An idea may be born too; a person of this year or the last is rarely spoken of by date.
+    year = _year(match[1])
+    return year is None or year < date.today().year - 1  # noqa: DTZ011  the year is enough
+
+
+def _long_ago(match: Match) -> bool:
+    # Without a word for birth only a day of long ago is one: what is planned or done is not.
+    year = _year(match[1])
+    return year is None or year < date.today().year - 15  # noqa: DTZ011  idem
 
 
 # --- Address ---
-# SA, SD and SS are never given out. Lower case only when written as one word.
-_POSTCODE = re.compile(
-    r"(?<![\w.,-])[1-9]\d{3}(?: ?(?!SA|SD|SS)[A-Z]{2}|[a-z]{2})(?!\w)"
-    r"(?P<number>(?:[, ]{1,2}(?:nr|no|huisnr|huisnummer|nummer)?\.? ?\d{1,5}"
-    r"(?:-?[a-zA-Z]{1,2}|-\d{1,3})?(?!\w))?)"
-)
 # In capitals these are words: "IN 2026 EN 2027".
 _WORDS = {
     "AF", "AL", "BE", "DE", "EN", "ER", "HE", "IK", "IN", "IS", "JA", "JE", "NA", "NU", "OF", "OM",
     "OP", "TE", "UP", "WE", "WO", "ZE", "ZO",
 }  # fmt: skip
-_STREET = re.compile(
-    r"(?<!\w)([^\W\d_][\w'’-]{2,40}) (\d{1,4})(?: ?[a-zA-Z](?!\w)|-\d{1,3})?(?!\w)"
+# How the name of a street ends; what is shortened is a pattern of its own.
+_STREET_END = re.compile(
+    "(?:straat|laan|weg|plein|kade|gracht|singel|hof|dreef|pad|steeg|dijk|plantsoen|boulevard|allee"
+    "|markt|park|straatje|laantje|hofje|pleintje|einde|baan|erf|wal|vaart|hage|gaarde|akker|zoom"
+    "|terras|passage|promenade)$"
 )
-_STREET_ENDS = (
-    "straat", "laan", "weg", "plein", "kade", "gracht", "singel", "hof", "dreef", "pad", "steeg",
-    "dijk", "plantsoen", "boulevard", "allee", "markt", "park",
-)  # fmt: skip
-_NO_STREET = {"onderweg", "omweg", "fietspad", "voetpad", "schoolplein", "speelplein"}
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_NO_STREET = {
+    "onderweg", "omweg", "fietspad", "voetpad", "schoolplein", "speelplein", "straat", "plein",
+    "park", "markt", "hof", "weg", "laan", "winkelstraat", "banen", "uiteinde", "weekeinde",
+    "einde", "baan", "schoolbaan", "skatebaan", "voetbalveld", "jeudeboulesbaan", "landbouwakker",
+}  # fmt: skip
+_A_YEAR = re.compile(r"(?:19|20)\d\d")
 _NOT_A_HOUSE = re.compile(
-    rf" (?:{_MONTHS}|uur|keer|jaar|dagen|weken|maanden|minuten|euro|procent|meter|km|x|a|à|of|tot|"
-    r"mensen|bewoners|buren|kinderen|ouders|jongeren|ouderen|gezinnen|huishoudens|woningen|huizen|"
-    r"vrouwen|mannen|meiden|jongens|vrijwilligers|deelnemers|bezoekers|stemmen|handtekeningen)(?!\w)"
+    rf" (?:{MONTHS}|uur|keer|jaar|dagen|weken|maanden|minuten|euro|procent|meter|km|x|a|à|of|tot|"
+    r"op|mensen|bewoners|buren|kinderen|ouders|jongeren|ouderen|gezinnen|huishoudens|woningen|"
+    r"huizen|vrouwen|mannen|meiden|jongens|vrijwilligers|deelnemers|bezoekers|stemmen|handtekeningen|"
+    r"kraampjes|lantaarns|bankjes|stoelen|tafels|boten|bomen|fietsen|auto's|kramen|jaren|"
+    r"personen|leden|families|panden|flats|portieken|praatjes|gesprekken)(?!\w)"
     r"| ?%|[.:]\d",
     re.IGNORECASE,
 )
 
 
-def find_addresses(text: str) -> Iterator[Span]:
-    """Yield postcodes, with the house number behind them, and streets with a house number."""
-    for match in _POSTCODE.finditer(text):
-        code = match[0][: match.start("number") - match.start()]
-        if code[4:].strip().upper() not in _WORDS or (match["number"] and code[4] != " "):
-            yield match.span()
-    for match in _STREET.finditer(text):
-        street = match[1].casefold()
-        if not match[1][0].isupper() or not street.endswith(_STREET_ENDS) or street in _NO_STREET:
-            continue
-        # "Kerstmarkt 2026" and "Dorpsplein 12 april" hold no house number.
-        if _YEAR.fullmatch(match[2]) or any(
-            _NOT_A_HOUSE.match(text, end) for end in (match.end(2), match.end())
-        ):
-            continue
-        yield match.span()
+def _postcode(match: Match) -> bool:
+    code = match[0][: match.start(1) - match.start()]
+    return code[4:].strip().upper() not in _WORDS or bool(match[1] and code[4] != " ")
+
+
+def _house(match: Match) -> bool:
+    # "Kerstmarkt 2026" and "Dorpsplein 12 april" hold no house number.
+    number = match.re.groups
+    return not _A_YEAR.fullmatch(match[number]) and not any(
+        _NOT_A_HOUSE.match(match.string, end) for end in (match.end(number), match.end())
+    )
+
+
+def _street(match: Match) -> bool:
+    street = re.split(r"[ ,]", match[0], maxsplit=1)[0]
+    known = _STREET_END.search(street.casefold()) and street.casefold() not in _NO_STREET
+    return bool(street[0].isupper() and known and _house(match))
+
+
+def _lower_house(match: Match) -> bool:
+    return match[1].split()[0] not in _NO_STREET and _house(match)
+
+
+CHECKS: dict[str, Callable[[Match], bool]] = {
+    "": lambda _match: True,
+    "citizen_number": _citizen_number,
+    "named_citizen_number": _named_citizen_number,
+    "iban": _is_iban,
+    "no_row": _no_row,
+    "past_birth": _past_birth,
+    "long_ago": _long_ago,
+    "postcode": _postcode,
+    "house": _house,
+    "street": _street,
+    "lower_house": _lower_house,
+}

@@ -1,6 +1,7 @@
 """Finds names with a title and words about someone's health in free text, word by word."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 Span = tuple[int, int]
@@ -9,22 +10,31 @@ _TITLE = re.compile(
     r"(?<![\w-])(?:de heer|dhr\.?|hr\.|heer|meneer|mijnheer|meester|mevrouw|mevr\.?|mw\.?"
     r"|mejuffrouw|juffrouw|juf|opa|oma|oom|tante|neef|nicht|zuster|broeder|buurman|buurvrouw"
     r"|buurjongen|buurmeisje|dokter|dr\.?|drs\.?|prof\.?|ir\.|ing\.|mr\.|dominee|ds\.|pastoor"
-    r"|pater|imam|hadji|sjeik|fam\.?|familie|weduwe|wed\.)(?: {1,3}|(?<=\.)(?=[^\W\d_]))",
+    r"|pater|imam|hadji|sjeik|fam\.?|familie|weduwe|wed\.|mrs\.?|miss|madame|monsieur|frau|herr"
+    # Whose son it is, or who says who they are, is as good as a title.
+    r"|(?:haar|zijn|mijn|hun|m'n|z'n|d'r|jouw) (?:man|vrouw|zoon|zoontje|dochter|dochtertje|broer"
+    r"|broertje|zus|zusje|vader|moeder|vriend|vriendin|partner|kleinzoon|kleindochter|ex)"
+    r"|ik heet|(?:hij|zij|ze) heet|(?:mijn|haar|zijn) naam is|genaamd)"
+    r"(?: {1,3}|(?<=\.)(?=[^\W\d_]))",
     re.IGNORECASE,
 )
 # Streets are named after them: "Dr. Nolenslaan", "Pastoor Jansenweg".
 _STREET_TITLE = re.compile(
     r"(?:dr|drs|prof|ir|mr|ds|dominee|pastoor|pater|zuster)\b", re.IGNORECASE
 )
-_WORD = re.compile(r"[^\W\d_](?:[\w]|['’-](?=\w)){0,60}|'[tns](?!\w)|’[tns](?!\w)")
+_WORD = re.compile(r"[^\W\d_](?:[\w]|['-](?=\w)){0,60}|'[tns](?!\w)")
+# "v.d. Berg", "vd Berg", "v/d Berg".
+_SHORT_PREFIX = re.compile(r"[vV]\.?/?[dD]\.?(?:[nr]\.?)?(?: |(?<=\.)|(?=[A-Z]))(?=[^\W\d_])")
+# A prefix that is written against the name: d'Ancona, l'Ami.
+_AGAINST = re.compile(r"[dlst]'[^\W\d_]", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[^\W\d_]\.(?: ?-?)){1,6}")
 _PREFIXES = {
-    "van", "von", "de", "der", "den", "het", "'t", "’t", "te", "ter", "ten", "la", "le", "du", "di",
-    "da", "dos", "el", "al", "ben", "bin", "ibn", "ould", "aït", "ait", "'s", "’s", "van't", "op",
+    "van", "von", "de", "der", "den", "het", "'t", "te", "ter", "ten", "la", "le", "du", "di",
+    "da", "dos", "el", "al", "ben", "bin", "ibn", "ould", "aït", "ait", "'s", "van't", "op",
     "in", "aan", "bij", "uit", "onder", "over",
 }  # fmt: skip
 # These come before a name only as the start of a longer prefix: "op den Kamp", "in 't Veld".
-_FIRST_OF_TWO = {"op", "in", "aan", "bij", "uit", "onder", "over", "het", "te", "'s", "’s"}
+_FIRST_OF_TWO = {"op", "in", "aan", "bij", "uit", "onder", "over", "het", "te", "'s"}
 # Capitalised at the start of a sentence, or a day: not a name.
 _NO_NAME = {
     "aan", "als", "bij", "daar", "daarna", "dan", "dat", "de", "deze", "die", "dit", "dus", "een",
@@ -34,7 +44,8 @@ _NO_NAME = {
     "morgen", "na", "naar", "nee", "niet", "nog", "nu", "of", "om", "ook", "op", "over", "sinds",
     "te", "toen", "tot", "tijdens", "uit", "van", "vandaag", "veel", "verder", "volgens", "voor",
     "waar", "wat", "we", "wel", "wie", "wij", "wil", "ze", "zegt", "zij", "zijn", "zo", "samen",
-    "opa", "oma", "oom", "tante", "mevrouw", "meneer",
+    "opa", "oma", "oom", "tante", "mevrouw", "meneer", "nederlands", "engels", "turks", "arabisch",
+    "pools", "oekraïens", "duits", "frans", "spaans",
     "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
     "oktober", "november", "december",
 }  # fmt: skip
@@ -79,17 +90,26 @@ def _name_end(text: str, start: int) -> int | None:
 def _one_name(text: str, at: int) -> int | None:
     """Return the end of up to three prefixes and one capitalised word, or None."""
     prefixes: list[str] = []
+    if short := _SHORT_PREFIX.match(text, at):
+        at = short.end()
     while (word := _WORD.match(text, at)) and len(prefixes) < 4:
         folded = word[0].casefold()
         if folded not in _PREFIXES:
             no_name = folded in _NO_NAME or folded.endswith(_PLACE_ENDS)
             lonely = len(prefixes) == 1 and prefixes[0] in _FIRST_OF_TWO
-            return word.end() if word[0][0].isupper() and not (no_name or lonely) else None
+            return word.end() if _begins_name(word[0]) and not (no_name or lonely) else None
         if text[word.end() : word.end() + 1] != " ":
             return None
         prefixes.append(folded)
         at = word.end() + 1
     return None
+
+
+def _begins_name(word: str) -> bool:
+    if _AGAINST.match(word):
+        return word[2].isupper()
+    # Arabic and Chinese have no capitals.
+    return word[0].isupper() or unicodedata.category(word[0]) == "Lo"
 
 
 # Words that say something of one person's mind or body. Left out on purpose: eenzaam, verdrietig,
