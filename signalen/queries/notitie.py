@@ -26,6 +26,7 @@ from signalen.models.notitie import NotitieQuerySet, public_area
 from signalen.models.signaal import FOR_AGENDA
 from signalen.models.verhaal import VerhaalQuerySet
 from signalen.queries.signaal import agenda_obstacle
+from signalen.queries.tekens import undrawable
 from wijken.models import (
     Cijfer,
     Gebied,
@@ -246,7 +247,8 @@ def missing(notitie: Agendanotitie) -> list[Gemis]:
                 lacks += _nameless_richtingen(notitie, deel.nummer)
             if veld.name == "vragen":
                 lacks += _passed_vragen(notitie, deel.nummer)
-    return lacks
+    lacks += [Gemis(*one) for one in undrawable(notitie)]
+    return sorted(lacks, key=lambda gemis: gemis.deel)
 
 
 def _is_lacking(notitie: Agendanotitie, name: str) -> bool:

@@ -4,6 +4,7 @@ import os
 import socket
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -21,7 +22,8 @@ from opbouw.lib.pdf import (
     unprintable,
     write_pdf_file,
 )
-from opbouw.lib.pdf.fonts import font_files
+from opbouw.lib.pdf.fonts import COMMON, covered, font_files, letters_needed
+from opbouw.lib.text.direction import direction
 
 BARE = """<!DOCTYPE html>
 <html lang="nl"><head><title>Proef</title>{head}</head><body>{body}</body></html>"""
@@ -99,7 +101,7 @@ def test_no_way_leads_out(way: str, scheme: str, listener: socket.socket, tmp_pa
 
 def test_every_character_comes_from_our_own_fonts() -> None:
     result = render_html(
-        document("<p>ĳs Ĳ co\u2010op zo\u2011veel → ≤ ✓ ï € “ja” <b>ĳ → vet</b> مرحبا Привет</p>"),
+        document("<p>ĳs Ĳ co\u2010op zo\u2011veel → ≤ ✓ ï € “ja” <b>ĳ → vet</b></p>"),
         style_sheets=("basis.css",),
     )
 
@@ -114,12 +116,95 @@ def test_every_character_comes_from_our_own_fonts() -> None:
     assert page.validate_pdf_bytes(result.data, profile="ua1").failures == []
 
 
-def test_a_character_that_no_font_holds_is_shown_as_missing() -> None:
-    assert unprintable("De 中 en nog een 中 en \x00") == "中\x00"
+# What residents say, the direction, and the font whose letters they must be.
+QUOTES = {
+    "vi": ("Chúng tôi muốn nấu ăn cùng nhau ở quảng trường", "Opbouw-Letters-noto-sans-vietnamese"),
+    "tr": ("Çocuklar güvenle oynasın, ışık az İğde", ""),
+    "pl": ("Zażółć gęślą jaźń", ""),
+    "ar": ("نريد مكانًا في الحي للعب، متى؟", "Opbouw-Letters-vazirmatn-arabic"),
+    "ur": ("ہمیں بچوں کے لیے جگہ چاہیے۔ ٹھیک ڈر بڑا گھر", "Opbouw-Letters-vazirmatn-arabic"),
+    "fa": ("ما می\u200cخواهیم کنار هم بپزیم؟ گچ پژ", "Opbouw-Letters-vazirmatn-arabic"),
+    "ckb": ("ڕێگای ئێمە بۆ یاری ڵە", "Opbouw-Letters-vazirmatn-arabic"),
+    "ps": ("موږ د ماشومانو لپاره ځای غواړو ښه ټول", "Opbouw-Letters-vazirmatn-arabic"),
+    "ru": ("Мы хотим готовить вместе", "Opbouw-Letters-noto-sans-cyrillic"),
+    "uk": ("Ми хочемо їсти, ґанок є", "Opbouw-Letters-noto-sans-cyrillic"),
+    "el": ("Θέλουμε να μαγειρεύουμε μαζί, ναί", "Opbouw-Letters-noto-sans-greek"),
+    "am": ("ልጆቻችን የሚጫወቱበት ቦታ እንፈልጋለን።", "Opbouw-Letters-noto-sans-ethiopic-ethiopic"),
+    "zh": ("我们希望广场上有更多的长椅，孩子们可以一起玩。", "Opbouw-Letters-noto-sans-sc"),
+    "emoji": ("Mooi 🎈 🏡", "Opbouw-Letters-noto-emoji"),
+}
+FOOT = "pagina 1 van 1"
+HINDI = "बच्चों के लिए ज़्यादा जगह चाहिए, क्योंकि ढूँढ़ना मुश्किल है"
 
-    result = render_html(document("<p>voor 中 na</p>"))
+
+def bare(text: str) -> str:
+    """A text without spaces, joiners and marks of direction, which are of the page's layout."""
+    return "".join(c for c in text if not c.isspace() and unicodedata.category(c) != "Cf")
+
+
+def quote(text: str, lang: str = "nl") -> str:
+    return document(f'<p lang="{lang}" dir="{direction(text)}">{text}</p>')
+
+
+@pytest.mark.parametrize("lang", QUOTES)
+def test_a_quote_is_drawn_in_letters_of_its_own_and_is_read_back(lang: str) -> None:
+    text, font = QUOTES[lang]
+    assert unprintable(text) == ""
+
+    result = render_html(quote(text, lang), style_sheets=("basis.css",))
+
+    letters = {one for one in fonts_of(result.data) if "Letters" in one}
+    assert {font in one for one in letters} == ({True} if font else set())
+    assert "�" not in text_of(result.data)
+    # The order within a line from right to left is the reader's work; no letter is another one.
+    assert sorted(bare(text_of(result.data).replace(FOOT, ""))) == sorted(bare(text))
+    assert page.validate_pdf_bytes(result.data, profile="ua1").failures == []
+
+
+def test_hindi_and_sequences_of_emoji_are_drawn_whole() -> None:
+    for text in (HINDI, "👍🏽 👨‍👩‍👧 ❤️ 🇳🇱 1️⃣ 🏳️‍🌈"):
+        assert unprintable(text) == ""
+        data = render_html(quote(text), style_sheets=("basis.css",)).data
+        assert any("Letters" in one for one in fonts_of(data))
+        assert "�" not in text_of(data)
+        assert page.validate_pdf_bytes(data, profile="ua1").failures == []
+
+
+def test_an_ordinary_note_is_the_same_whatever_was_written_before() -> None:
+    plain = document("<h1>Kop ĳ</h1><p>Plein → ‘Zuid’ <b>vet</b></p>")
+    everything = document("".join(f"<p>{text}</p>" for text, _font in QUOTES.values()))
+    before = [render_html(one, style_sheets=("basis.css",)).data for one in (plain, everything)]
+    for text, _font in QUOTES.values():
+        render_html(quote(text), style_sheets=("basis.css",))
+
+    after = [render_html(one, style_sheets=("basis.css",)).data for one in (plain, everything)]
+
+    assert after == before
+    assert not any("Letters" in one for one in fonts_of(after[0]))
+
+
+def test_only_what_a_text_needs_is_opened() -> None:
+    assert letters_needed("Gewoon Nederlands: één ĳs → ✓ co\u2010op “ja” €") == {}
+    found = letters_needed("Привет, Москва → 我")
+    assert {face.part for face in found} > {"cyrillic"}
+    assert {face.package.rpartition("/")[2] for face in found} == {"noto-sans", "noto-sans-sc"}
+
+
+def test_what_surely_can_be_drawn_can_be_drawn() -> None:
+    assert covered() >= COMMON
+
+
+def test_a_character_that_no_font_holds_is_shown_as_missing() -> None:
+    assert unprintable("De 𓀀 en nog een 𓀀 en \x00") == "𓀀\x00"
+
+    html = document("<p>voor 𓀀 na</p>").replace("Proef", "Proef 𓀀 🦕")
+    result = render_html(html)
 
     assert text_of(result.data) == "voor \N{REPLACEMENT CHARACTER} na"
+    # The title is for the reader's own program, which has its own letters.
+    metadata = PdfReader(io.BytesIO(result.data)).metadata
+    assert metadata is not None
+    assert metadata.title == "Proef 𓀀 🦕"
     assert page.validate_pdf_bytes(result.data, profile="ua1").failures == []
 
 
@@ -141,7 +226,7 @@ print(hashlib.sha256(data).hexdigest(), "FONTCONFIG_FILE" in os.environ)
 
 
 def test_another_machine_makes_the_same_bytes(tmp_path: Path) -> None:
-    html = document("<h1>Kop</h1><p>ĳs → 中</p>")
+    html = document("<h1>Kop</h1><p>ĳs → 中 መ</p>")
     here = render_html(html, style_sheets=("basis.css",)).data
     environment = {**os.environ, "HOME": str(tmp_path), "TZ": "Asia/Tokyo", "LANG": "C"}
 

@@ -568,6 +568,37 @@ def test_a_complete_note_lacks_nothing(wereld: Wereld, notitie: Agendanotitie) -
     assert lacking(notitie) == []
 
 
+def test_what_the_letter_cannot_draw_is_named_with_its_place(
+    wereld: Wereld, notitie: Agendanotitie
+) -> None:
+    make_complete_concept(notitie, wereld.samira)
+    quotes = "ልጆች, بچوں۔, 我们, Привет, quảng trường, 👨‍👩‍👧 1️⃣ ❤️ 🇳🇱"
+    Agendanotitie.objects.filter(pk=notitie.pk).update(duiding=quotes)
+    assert lacking(notitie) == []
+    Agendanotitie.objects.filter(pk=notitie.pk).update(
+        duiding=f"Zij zei: {chr(0x13000)} en {chr(0x13000)}", contact="ᚠᚡᚢᚣᚤ"
+    )
+    notitie.vragen.filter(nummer=1).update(wat=f"Komt er {chr(0x13000)}?")
+    assert lacking(notitie) == [
+        (
+            "In “Vraag 1” staat iets dat de brief niet kan tonen: 𓀀 (U+13000).",
+            "id_vraag-0-wat",
+            2,
+        ),
+        ("In “Duiding” staat iets dat de brief niet kan tonen: 𓀀 (U+13000).", "id_duiding", 5),
+        (
+            (
+                "In “Wie kan de gemeente bellen of mailen?” staat iets dat de brief niet kan "
+                "tonen: ᚠ (U+16A0), ᚡ (U+16A1), ᚢ (U+16A2) en nog 2."
+            ),
+            "id_contact",
+            8,
+        ),
+    ]
+    with pytest.raises(Refused, match="U\\+13000"):
+        make_versie(Agendanotitie.objects.get(pk=notitie.pk), wereld.marijke)
+
+
 def test_an_initiative_is_something_that_is_there_already(
     wereld: Wereld, notitie: Agendanotitie
 ) -> None:

@@ -12,7 +12,8 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from opbouw.lib.pdf.files import write_pdf_file
-from opbouw.lib.pdf.fonts import FontMissingError, unprintable
+from opbouw.lib.pdf.fonts import letters_needed, unprintable
+from opbouw.lib.pdf.letters import FontMissingError, Letters
 
 if TYPE_CHECKING:
     from opbouw.lib.pdf.engine import Engine, Rendering
@@ -29,7 +30,10 @@ __all__ = [
 
 FONTCONFIG_FILE = Path(__file__).parent / "fonts.conf"
 
-_engine: "Engine | None" = None
+Needed = frozenset[tuple[Letters, frozenset[str]]]
+# One for ordinary notes, and the last few with letters of other scripts.
+KEPT = 3
+_engines: "dict[Needed, Engine]" = {}
 _engine_lock = threading.Lock()
 
 
@@ -37,36 +41,47 @@ class PdfUnavailableError(RuntimeError):
     """A system library under WeasyPrint is missing; the message says which to install."""
 
 
-def _load_engine() -> "Engine":
-    """The engine of this process, made on first use: importing WeasyPrint takes half a second."""
-    global _engine
+def _engine_for(html: str) -> "Engine":
+    """The engine of this process with the fonts that a text needs, made on first use.
+
+    Importing WeasyPrint takes half a second, fonts a quarter.
+    """
+    needed: Needed = frozenset(letters_needed(html).items())
     with _engine_lock:
-        if _engine is None:
-            before = os.environ.get("FONTCONFIG_FILE")
-            # Only while it is read: programs that we start (a browser) keep the system's fonts.
-            os.environ["FONTCONFIG_FILE"] = str(FONTCONFIG_FILE)
-            try:
-                with warnings.catch_warnings():
-                    # The machine's own fonts are unwanted here.
-                    warnings.filterwarnings("ignore", message=".*FontConfig.*")
-                    module = importlib.import_module("opbouw.lib.pdf.engine")
-                    _engine = module.Engine()
-            except OSError as error:
-                raise PdfUnavailableError(
-                    "Een PDF maken lukt niet, want Pango ontbreekt. Installeer "
-                    "libpango-1.0-0, libpangoft2-1.0-0 en libharfbuzz-subset0."
-                ) from error
-            finally:
-                if before is None:
-                    del os.environ["FONTCONFIG_FILE"]
-                else:
-                    os.environ["FONTCONFIG_FILE"] = before
-        return _engine
+        engine = _engines.pop(needed, None) or _load_engine(needed)
+        _engines[needed] = engine
+        others = [one for one in _engines if one]
+        for oldest in others[: -KEPT or None]:
+            del _engines[oldest]
+        return engine
+
+
+def _load_engine(needed: Needed) -> "Engine":
+    before = os.environ.get("FONTCONFIG_FILE")
+    # Only while it is read: programs that we start (a browser) keep the system's fonts.
+    os.environ["FONTCONFIG_FILE"] = str(FONTCONFIG_FILE)
+    try:
+        with warnings.catch_warnings():
+            # The machine's own fonts are unwanted here.
+            warnings.filterwarnings("ignore", message=".*FontConfig.*")
+            module = importlib.import_module("opbouw.lib.pdf.engine")
+            engine: Engine = module.Engine(dict(needed))
+            return engine
+    except OSError as error:
+        raise PdfUnavailableError(
+            "Een PDF maken lukt niet, want Pango ontbreekt. Installeer "
+            "libpango-1.0-0, libpangoft2-1.0-0 en libharfbuzz-subset0."
+        ) from error
+    finally:
+        if before is None:
+            del os.environ["FONTCONFIG_FILE"]
+        else:
+            os.environ["FONTCONFIG_FILE"] = before
 
 
 def render_html(html: str, *, style_sheets: tuple[str, ...] = ()) -> "Rendering":
     """PDF/UA-1 of finished HTML; style sheets are names of files in static/pdf/."""
-    return _load_engine().render(html, style_sheets)
+    return _engine_for(html).render(html, style_sheets)
 
 
 def render_template_html(template: str, context: Mapping[str, object], *, lang: str = "nl") -> str:

@@ -3,20 +3,28 @@
 import atexit
 import logging
 import os
+import re
 import shutil
 import threading
 import weakref
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import pydyf
 from django.conf import settings
 from weasyprint import CSS, HTML
 from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 
 from opbouw.lib.pdf.fetcher import BASE, OwnFiles
-from opbouw.lib.pdf.fonts import font_face_css, font_files, printable
+from opbouw.lib.pdf.fonts import family_css, font_face_css, font_files, printable
+from opbouw.lib.pdf.letters import Letters, letters_css
 
+# An entry of a table of characters that holds none; a zero-width space says nothing either.
+_NO_TEXT = re.compile(rb"(?<=> )<>$")
+# Pango objects are shared by all documents and are not safe between threads.
+_lock = threading.Lock()
 logger = logging.getLogger(__name__)
 
 
@@ -30,20 +38,29 @@ class Rendering:
 
 
 class Engine:
-    """Renders HTML to PDF/UA-1, one document at a time."""
+    """Renders HTML to PDF/UA-1, one document at a time.
 
-    def __init__(self) -> None:
+    With `letters` it has fonts beside the ordinary ones. An engine of its own, so that what an
+    ordinary note needs stays as it is.
+    """
+
+    def __init__(self, letters: Mapping[Letters, frozenset[str]] | None = None) -> None:
         folder = Path(settings.BASE_DIR) / "static" / "pdf"
-        fonts = {BASE + name: path for name, path in font_files().items()}
+        fonts: dict[str, Path | bytes] = {}
+        fonts |= {BASE + name: path for name, path in font_files().items()}
+        further = letters or {}
+        fonts |= {BASE + face.name: face.cut(chars) for face, chars in further.items()}
         images = {BASE + path.name: path for path in folder.glob("*.svg")}
         self._images = images
         self._folder = folder
         self._fonts = FontConfiguration()
         self._counters = CounterStyle()
         self._parsed: dict[str, CSS] = {}
-        self._font_faces = self._parse(font_face_css(BASE), OwnFiles(fonts))
-        # Pango objects are shared by all documents and are not safe between threads.
-        self._lock = threading.Lock()
+        self._font_faces = self._parse(
+            font_face_css(BASE) + letters_css(BASE, frozenset(further)), OwnFiles(fonts)
+        )
+        families = [face.family for face in sorted(further)]
+        self._last = [self._parse(family_css(families), OwnFiles({}))] if families else []
         self._pid = os.getpid()
         _engines.add(self)
 
@@ -72,9 +89,9 @@ class Engine:
             # that asks hangs (seen with Pango 1.56).
             raise RuntimeError("Make the first PDF in the process itself, not before its fork.")
         fetcher = OwnFiles(self._images)
-        with self._lock:
-            sheets = [self._font_faces, *map(self._style_sheet, style_sheets)]
-            document = HTML(string=printable(html), base_url=BASE, url_fetcher=fetcher).render(
+        with _lock:
+            sheets = [self._font_faces, *map(self._style_sheet, style_sheets), *self._last]
+            document = HTML(string=_drawable(html), base_url=BASE, url_fetcher=fetcher).render(
                 font_config=self._fonts,
                 counter_style=self._counters,
                 stylesheets=sheets,
@@ -82,7 +99,7 @@ class Engine:
             )
             # Without an identifier, which PDF/UA does not ask for: for its sake every stream would
             # be compressed a second time, a fifteenth of the work.
-            data: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
+            data: bytes = document.write_pdf(pdf_variant="pdf/ua-1", finisher=_say_every_glyph)
         if fetcher.refused:
             # The address itself may hold what somebody typed, so only the number is logged.
             logger.warning("A PDF asked for %d addresses that are not ours", len(fetcher.refused))
@@ -93,6 +110,19 @@ class Engine:
         folder: Path | None = self._fonts._folder  # noqa: SLF001  there is no public way
         self._fonts._folder = None  # noqa: SLF001  idem
         return folder
+
+
+def _say_every_glyph(_document: object, pdf: pydyf.PDF) -> None:
+    # Of a syllable that is drawn in two glyphs, the first gets no text, which PDF/UA forbids.
+    for one in pdf.objects:
+        if isinstance(one, pydyf.Stream) and b"begincmap" in one.stream:
+            one.stream[:] = [_NO_TEXT.sub(rb"<200b>", line) for line in one.stream]
+
+
+def _drawable(html: str) -> str:
+    # What no font holds is replaced on paper; the title is for the reader's own program.
+    head, end, body = html.partition("</head>")
+    return head + end + printable(body) if end else printable(html)
 
 
 _engines: "weakref.WeakSet[Engine]" = weakref.WeakSet()

@@ -13,7 +13,7 @@ BASE = "https://opbouw.invalid/pdf/"
 class OwnFiles(URLFetcher):  # type: ignore[misc]  # weasyprint ships no types
     """Serves the files it was given by exact address; refuses and remembers all the rest."""
 
-    def __init__(self, files: Mapping[str, Path]) -> None:
+    def __init__(self, files: Mapping[str, Path | bytes]) -> None:
         super().__init__(allowed_protocols=(), allow_redirects=False)
         self.files = files
         self.served: list[str] = []
@@ -21,10 +21,11 @@ class OwnFiles(URLFetcher):  # type: ignore[misc]  # weasyprint ships no types
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
         """The file under `url`; raises ValueError for anything that is not on the list."""
-        path = self.files.get(url)
-        if path is None:
+        file = self.files.get(url)
+        if file is None:
             self.refused.append(url)
             raise ValueError("a PDF may use our own files only")
         self.served.append(url)
-        mimetype = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": mimetype})
+        mimetype = mimetypes.guess_type(url)[0] or "application/octet-stream"
+        data = file if isinstance(file, bytes) else file.read_bytes()
+        return URLFetcherResponse(url, data, {"Content-Type": mimetype})
