@@ -212,7 +212,12 @@ def test_the_fonts_hold_what_dutch_and_arabic_need(gathered: Path) -> None:
     wanted = {
         "atkinson-latin": "aé’“”…€\u2010\u2011",
         "atkinson-latin-ext": "ĳĲőş",
-        "noto-arabic": "ءبيةگی؟٠۵",
+        "noto-arabic": "ءبيةگی؟٠۵ٹڈڑںےہھ۔",
+        "script-vietnamese": "ạấễởựđơư",
+        "script-greek": "αβγώΏς",
+        "script-cyrillic": "жщыїєґЁ",
+        "script-ethiopic": "ሀለሐመሠረቀበኀፐ፡።",
+        "script-devanagari": "अकखगमािीुू्ँं।",
     }
     assert {
         name: [c for c in text if ord(c) not in fonts[name]] for name, text in wanted.items()
@@ -226,10 +231,25 @@ def test_a_page_stays_light(gathered: Path) -> None:
     htmx = Path(django_htmx.__file__).parent / "static" / "django_htmx" / "htmx-2.min.js"
     script = weight(htmx, *(BASE / "static" / "js").rglob("*.js"))
     style = weight(*CSS, gathered / "css" / "nlds.css", gathered / "beeld" / "iconen.svg")
-    fonts = sum(path.stat().st_size for path in (gathered / "fonts").glob("*.woff2"))
+    # Each script-… file is loaded only where a page holds a letter of it.
+    every = [*(gathered / "fonts").glob("*.woff2")]
+    fonts = sum(path.stat().st_size for path in every if not path.name.startswith("script-"))
     # What is left of 150 kB is for the page itself: 15 kB compressed is a very long page.
     assert script < 30_000
     assert script + style + fonts < 135_000
+
+
+def test_letters_of_other_scripts_are_loaded_only_for_a_letter_of_them(gathered: Path) -> None:
+    found = re.findall(
+        r'url\("\.\./fonts/(script-\w+)\.woff2"\)[^}]*unicode-range:\s*([^;]*);', THEME
+    )
+    assert {f"{name}.woff2" for name, _codes in found} == {
+        path.name for path in (gathered / "fonts").glob("script-*")
+    }
+    dutch = {*map(ord, "ëéèïöüçñêîôûáíóúàĳ€–—‘’“”…→²·•×"), *range(0x20, 0x100)}
+    for name, codes in found:
+        for first, last in re.findall(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?", codes):
+            assert dutch.isdisjoint(range(int(first, 16), int(last or first, 16) + 1)), name
 
 
 @pytest.mark.parametrize("status", ["400", "403", "403_csrf", "404", "429", "500"])

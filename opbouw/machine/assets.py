@@ -1,6 +1,7 @@
 """Gathers from npm the style rules, fonts and icons that our pages use."""
 
 import re
+import shutil
 import sys
 from pathlib import Path
 
@@ -38,6 +39,16 @@ ARABIC_LETTERS = (
     *(0x691, 0x698, 0x6A9, 0x6AF, 0x6BA, 0x6BE, 0x6C0, 0x6C1, 0x6C2, 0x6C3, 0x6CC, 0x6D2, 0x6D3),
     *(0x6D4, 0x6D5, *range(0x6F0, 0x6FA), 0x200C, 0x200D, 0x200E, 0x200F),
 )
+# Letters of other scripts, each loaded by the browser only where a page holds them.
+SCRIPTS = {
+    "vietnamese": "@fontsource-variable/noto-sans/files/noto-sans-vietnamese-wght-normal.woff2",
+    "greek": "@fontsource-variable/noto-sans/files/noto-sans-greek-wght-normal.woff2",
+    "cyrillic": "@fontsource-variable/noto-sans/files/noto-sans-cyrillic-wght-normal.woff2",
+    "ethiopic": (
+        "@fontsource-variable/noto-sans-ethiopic/files/noto-sans-ethiopic-ethiopic-wght-normal.woff2"
+    ),
+    "devanagari": "@fontsource/hind/files/hind-devanagari-400-normal.woff2",
+}
 ARABIC_FEATURES = ["ccmp", "init", "medi", "fina", "isol", "rlig", "liga", "calt", "mark", "mkmk"]
 
 
@@ -53,6 +64,8 @@ def gather(node_modules: Path, target: Path) -> None:
             target / "fonts" / f"atkinson-{script}.woff2",
         )
     arabic_font(node_modules / ARABIC, target / "fonts" / "noto-arabic.woff2")
+    for script, file in SCRIPTS.items():
+        script_font(node_modules / file, target / "fonts" / f"script-{script}.woff2")
 
 
 def nlds(node_modules: Path) -> str:
@@ -110,6 +123,18 @@ def latin_font(source: Path, target: Path) -> None:
             if table.isUnicode():
                 table.cmap.update({0x2010: characters[ord("-")], 0x2011: characters[ord("-")]})
     font.flavor = "woff2"
+    font.save(target)
+
+
+def script_font(source: Path, target: Path) -> None:
+    """Copy a font; Ge'ez in one weight, for in all of them it outweighs a page (198 kB)."""
+    if "ethiopic" not in source.name:
+        shutil.copyfile(source, target)
+        return
+    font = TTFont(source)
+    for table in ("fvar", "gvar", "avar", "HVAR", "MVAR", "STAT"):
+        if table in font:
+            del font[table]
     font.save(target)
 
 
