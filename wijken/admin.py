@@ -22,6 +22,7 @@ from django.utils.translation import gettext_lazy
 
 from opbouw.lib.forms import FingerprintField
 from opbouw.lib.text.freetext import clean_text
+from opbouw.lib.text.names import by_name
 from opbouw.lib.writing.audit import record
 from opbouw.lib.writing.locking import lock
 from opbouw.lib.writing.once import fingerprint
@@ -195,7 +196,7 @@ class GebruikerAdmin(AuditedAdmin):
 
     form = GebruikerForm
     list_display = ("naam", "email", "is_active", "is_staff")
-    ordering = ("naam", "pk")
+    ordering = (by_name(), "pk")  # type: ignore[assignment]  # the stubs know names of columns only
     search_fields = ("naam", "email")
 
     def record(self, request: HttpRequest, obj: Gebruiker, form: Any, handeling: str) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from initiatieven.models import Indiener
 from opbouw.lib.encrypted import DamagedValue
+from opbouw.lib.text.names import folded
 from wijken.models import Lidmaatschap
 
 # The newest; details expire, so an organisation has at most a few thousand.
@@ -53,7 +54,7 @@ def _read(keys: list[int]) -> tuple[list[Indiener], int]:
 def _is_of(indiener: Indiener, naam: str, email: str, telefoon: str) -> bool:
     wanted, number = _digits(telefoon), _digits(indiener.telefoon)
     return (
-        bool(naam and naam.casefold() in indiener.naam.casefold())
+        bool(folded(naam) and folded(naam) in folded(indiener.naam))
         or bool(email and email.casefold() == indiener.email.casefold())
         or bool(wanted and wanted == number)
     )

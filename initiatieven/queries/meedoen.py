@@ -1,14 +1,14 @@
 """Where a resident can bring a plan."""
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_, or_
 
-from django.db.models import Exists, F, Func, OuterRef, Prefetch, Q, QuerySet, TextField
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Length
 
+from opbouw.lib.text.names import Folded, folded, sort_key
 from wijken.models import Gebied, GebiedSoort, Organisatie, OrganisatieSoort
 
 # A resident knows the name of the buurt or of the gemeente: a long list helps neither.
@@ -43,25 +43,6 @@ class Gevonden:
     meer: bool
 
 
-class Folded(Func):
-    """A name in lower case without accents, by the database without extensions.
-
-    Taken apart by `normalize`, which knows UTF-8 only: so does every database of this software.
-    """
-
-    function = "normalize"
-    template = (
-        r"lower(regexp_replace(%(function)s(%(expressions)s, NFKD), '[\u0300-\u036f]', '', 'g'))"
-    )
-    output_field = TextField()
-
-
-def folded(text: str) -> str:
-    """Return a name in lower case without accents, like `Folded`."""
-    apart = unicodedata.normalize("NFKD", text)
-    return "".join(char for char in apart if not "\u0300" <= char <= "\u036f").lower()
-
-
 def open_organisaties() -> QuerySet[Organisatie]:
     """Return the organisations to which a resident can bring a plan."""
     welzijn = Organisatie.objects.filter(soort=OrganisatieSoort.WELZIJN)
@@ -81,13 +62,14 @@ def places_to_join(zoek: str = "") -> Gevonden:
     names = dict(named)
     whole = sorted(
         (Meedoen(o, _gemeenten(o, names)) for o in organisaties),
-        key=lambda m: (m.gemeenten.casefold(), m.organisatie.naam.casefold()),
+        key=lambda m: (sort_key(m.gemeenten), sort_key(m.organisatie.naam)),
     )
-    wanted = folded(_readable(zoek))
+    words = [word for typed in _readable(zoek).split() if (word := folded(typed))]
+    wanted = "".join(words)
     if not wanted:
         return _bounded(whole)
     found = [m for m in whole if wanted in folded(f"{m.gemeenten} {m.organisatie.naam}")]
-    named_so = _areas(wanted, names, organisaties)
+    named_so = _areas(words, names, organisaties)
     for area in named_so[:AREAS_SHOWN]:
         gemeente = names.get(area.gemeentecode, "")
         found += [Meedoen(o, gemeente, area) for o in organisaties if _works_in(o, area)]
@@ -106,7 +88,8 @@ def _readable(zoek: str) -> str:
 
 def _gemeenten(organisatie: Organisatie, names: dict[str, str]) -> str:
     codes = _gemeentecodes(organisatie)
-    return ", ".join(sorted({names.get(code, organisatie.naam) for code in codes}))
+    found = {names.get(code, organisatie.naam) for code in codes}
+    return ", ".join(sorted(found, key=sort_key))
 
 
 def _codes(organisatie: Organisatie) -> set[str]:
@@ -118,13 +101,14 @@ def _gemeentecodes(organisatie: Organisatie) -> set[str]:
     return {f"GM{code[2:6]}" for code in _codes(organisatie)}
 
 
-def _areas(wanted: str, names: dict[str, str], organisaties: Iterable[Organisatie]) -> list[Gebied]:
+def _areas(
+    words: list[str], names: dict[str, str], organisaties: Iterable[Organisatie]
+) -> list[Gebied]:
     """Return the wijken and buurten with this name in which an organisation works, and one more.
 
     The name of the gemeente may be added: "Centrum Baarn". One walk along the names of all
     areas; no index helps to find what is in the middle of a name (see docs/decisions/0068).
     """
-    words = wanted.split()
     in_name = [Q(gevouwen__contains=word) for word in words]
     in_either = [
         own | Q(gemeentecode__in=[code for code, naam in names.items() if word in folded(naam)])

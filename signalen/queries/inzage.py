@@ -1,5 +1,6 @@
 """Everything of one organisation in which a person may stand, for that person to see."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from initiatieven.models import Bericht, Bewonersbericht, Initiatief, InitiatiefTerugkoppeling
 from initiatieven.queries.gegevens import details_of
 from opbouw.lib.encrypted import lookup_hashes
+from opbouw.lib.text.names import any_spelling
 from signalen.delen import AANHANG, TEKSTEN
 from signalen.models import (
     Agendanotitie,
@@ -121,7 +123,7 @@ def _said(fields: Iterable[str], phrases: Iterable[str]) -> Q:
     found = Q(pk__in=[])
     for field in fields:
         for phrase in phrases:
-            found |= Q(**{f"{field}__icontains": phrase})
+            found |= Q(**{f"{field}__iregex": any_spelling(phrase)})
     return found
 
 
@@ -200,7 +202,7 @@ def _strings(content: object) -> Iterator[str]:
 
 
 def _holds(text: str, phrases: Iterable[str]) -> bool:
-    return any(phrase.casefold() in text.casefold() for phrase in phrases)
+    return any(re.search(any_spelling(phrase), text, re.IGNORECASE) for phrase in phrases)
 
 
 def _antwoorden(lid: Lidmaatschap, phrases: list[str]) -> list[Vondst]:

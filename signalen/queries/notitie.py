@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from initiatieven.models import Initiatief
 from opbouw.lib.models import JobStaat
+from opbouw.lib.text.names import by_name
 from opbouw.lib.web.keyset import Page, page
 from signalen.delen import DELEN
 from signalen.models import (
@@ -155,7 +156,7 @@ def addressees(lid: Lidmaatschap) -> QuerySet[Organisatie]:
     codes = [f"GM{code[2:6]}" for area in areas for code in area.codes_nu]
     works_there = Q(werkgebied__gemeentecode__in=codes) | Q(werkgebied__opvolgers__overlap=codes)
     municipalities = Organisatie.objects.filter(works_there, soort=OrganisatieSoort.GEMEENTE)
-    return municipalities.distinct()
+    return municipalities.distinct().order_by(by_name(), "pk")
 
 
 def agenda_signalen(lid: Lidmaatschap, notitie: Agendanotitie | None = None) -> QuerySet[Signaal]:

@@ -4,6 +4,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
 from opbouw.lib.models import AuditRegel
+from opbouw.lib.text.names import by_name
 from opbouw.lib.writing.once import fingerprint
 from wijken.models import Gebied, GebiedSoort, Gebruiker, Lidmaatschap, Organisatie, Rol
 
@@ -17,8 +18,9 @@ def account_with(email: str) -> Gebruiker | None:
 
 def memberships(gebruiker: Gebruiker | AnonymousUser) -> QuerySet[Lidmaatschap]:
     """All active memberships of a person, with their organisation."""
-    return Lidmaatschap.objects.filter(gebruiker_id=gebruiker.pk or 0, actief=True).select_related(
-        "organisatie", "gebruiker"
+    own = Lidmaatschap.objects.filter(gebruiker_id=gebruiker.pk or 0, actief=True)
+    return own.select_related("organisatie", "gebruiker").order_by(
+        by_name("organisatie__naam"), "pk"
     )
 
 
@@ -88,7 +90,7 @@ def team(lid: Lidmaatschap) -> QuerySet[Lidmaatschap]:
         Lidmaatschap.objects.visible_to(lid)
         .select_related("gebruiker", "organisatie")
         .prefetch_related("gebieden")
-        .order_by("gebruiker__naam", "pk")
+        .order_by(by_name("gebruiker__naam"), "pk")
     )
 
 
@@ -104,7 +106,7 @@ def area_choices(organisatie: Organisatie, also: Lidmaatschap | None = None) -> 
     wanted = Q(pk__in=within.filter(soort=soort))
     if also is not None:
         wanted |= Q(leden=also)
-    return Gebied.objects.filter(wanted).distinct().order_by("naam", "code")
+    return Gebied.objects.filter(wanted).distinct().order_by(by_name(), "code")
 
 
 def stand_of_member(lid: Lidmaatschap) -> str:
