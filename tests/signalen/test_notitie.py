@@ -588,7 +588,7 @@ def test_what_the_letter_cannot_draw_is_named_with_its_place(
         ("In “Duiding” staat iets dat de brief niet kan tonen: 𓀀 (U+13000).", "id_duiding", 5),
         (
             (
-                "In “Wie kan de gemeente bellen of mailen?” staat iets dat de brief niet kan "
+                "In “Bij wie kan de gemeente terecht?” staat iets dat de brief niet kan "
                 "tonen: ᚠ (U+16A0), ᚡ (U+16A1), ᚢ (U+16A2) en nog 2."
             ),
             "id_contact",
