@@ -24,6 +24,7 @@ from wijken.toegang.account_urls import closed_accounts
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", welkom.welkom, name="welkom"),
     path("vandaag/", vandaag.vandaag, name="vandaag"),
+    path("vandaag/elders/", vandaag.elders, name="vandaag_elders"),
     path("vandaag/alle/<slug:punten>/", vandaag.soort, name="vandaag_soort"),
     path("draad/<str:soort>/<int:pk>/", draad.draad, name="draad"),
     re_path(

@@ -41,6 +41,7 @@ GET: dict[str, Row] = {
     "meer": MEMBERS,
     "vandaag": MEMBERS,
     "vandaag_soort": WELFARE,
+    "vandaag_elders": WELFARE,
     # A beheerder too, who is not among these.
     "logboek": (302, 404, 404, 404, 404, 200),
     "stijl": NOBODY,

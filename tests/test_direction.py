@@ -190,6 +190,7 @@ def test_what_people_typed_runs_in_its_own_direction(wereld: Wereld) -> None:
     team = [
         *("/vandaag/", "/meer/", "/mijn-gegevens/", "/team/", "/contacten/", "/contacten/nieuw/"),
         *("/signalen/", "/vandaag/alle/signalen/", "/vandaag/alle/initiatieven/"),
+        *("/vandaag/elders/",),
         *("/vandaag/alle/nog-te-vertellen/", "/vandaag/alle/verhalen/"),
         *("/verhalen/", "/verhalen/nieuw/", "/notities/", "/notities/nieuw/", "/initiatieven/"),
         *(f"/contacten/{contact.pk}/", f"/draad/contact/{contact.pk}/"),

@@ -22,6 +22,7 @@ LISTS = [
     "/notities/",
     "/vandaag/",
     "/vandaag/alle/signalen/",
+    "/vandaag/elders/",
     "/vandaag/alle/berichten/",
 ]
 

@@ -32,8 +32,8 @@ class Dag:
     wacht: list[Punt] = field(default_factory=list)
     # What each part leaves out, by its name.
     meer: Mapping[str, list[Meer]] = field(default_factory=_nothing_more)
-    # The same of the colleagues, outside the own areas; None when there is nothing.
-    elders: Dag | None = None
+    # Whether there is anything of the colleagues, outside the own areas.
+    elders: bool = False
 
     @property
     def zoveel(self) -> str:
@@ -64,8 +64,15 @@ def day_of(lid: Lidmaatschap) -> Dag:
     dag = _day(lid, own)
     if rest is None:
         return dag
-    elders = _day(lid, rest)
-    return dag if elders.leeg else replace(dag, elders=elders)
+    # What it is, is asked when somebody wants to see it.
+    found = [source.rows(lid, rest).exists() for source in _sources_in(lid, rest)]
+    return replace(dag, elders=any(found))
+
+
+def day_elsewhere(lid: Lidmaatschap) -> Dag:
+    """Return the same of the colleagues outside the own areas; empty for who works everywhere."""
+    _own, rest = reach_of(lid)
+    return Dag() if rest is None else _day(lid, rest)
 
 
 def kind_of_day(
@@ -84,10 +91,7 @@ def kind_of_day(
 def _day(lid: Lidmaatschap, reach: Reach) -> Dag:
     parts: dict[Dagdeel, list[Punt]] = defaultdict(list)
     meer = _nothing_more()
-    for source in _sources(lid):
-        # Those of colleagues are theirs.
-        if reach.elsewhere and source.dagdeel is Dagdeel.AFSPRAKEN:
-            continue
+    for source in _sources_in(lid, reach):
         cut = first_of(source.rows(lid, reach), MOST_PUNTEN)
         parts[source.dagdeel] += source.punten(cut.rows)
         if cut.more:
@@ -102,6 +106,13 @@ def _day(lid: Lidmaatschap, reach: Reach) -> Dag:
         wacht=parts[Dagdeel.WACHT],
         meer=meer,
     )
+
+
+def _sources_in(lid: Lidmaatschap, reach: Reach) -> Iterator[Source]:
+    """Yield the kinds that a day is about: promises of colleagues are theirs."""
+    for source in _sources(lid):
+        if not (reach.elsewhere and source.dagdeel is Dagdeel.AFSPRAKEN):
+            yield source
 
 
 def _sources(lid: Lidmaatschap) -> Iterator[Source]:

@@ -5,9 +5,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from opbouw.queries.vandaag import day_of, kind_of_day
+from opbouw.queries.vandaag import day_elsewhere, day_of, kind_of_day
 from wijken.queries.opvolging import area_notice
-from wijken.toegang.access import leden
+from wijken.toegang.access import WELZIJN, leden
 from wijken.toegang.middleware import LidRequest
 
 
@@ -21,6 +21,15 @@ def vandaag(request: LidRequest) -> HttpResponse:
         "tweede_stap": is_mfa_enabled(request.user),
     }
     return render(request, "opbouw/vandaag.html", context)
+
+
+@leden(*WELZIJN)
+@require_safe
+def elders(request: LidRequest) -> HttpResponse:
+    """What colleagues elsewhere wait for; Mijn dag asks for it when it is unfolded."""
+    part = "#delen" if request.htmx else ""
+    context = {"dag": day_elsewhere(request.lid)}
+    return render(request, f"opbouw/vandaag_elders.html{part}", context)
 
 
 @leden()

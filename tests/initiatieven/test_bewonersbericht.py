@@ -18,7 +18,7 @@ from initiatieven.queries.volglink import token_of
 from initiatieven.views import volgen
 from opbouw.lib.models import AuditRegel, RateCounter
 from opbouw.queries.menu import counts
-from opbouw.queries.vandaag import day_of
+from opbouw.queries.vandaag import day_elsewhere, day_of
 from tests.initiatieven.voorbeeld import ELS, make_initiatief
 from tests.wereld import Wereld
 from wijken.models import Lidmaatschap
@@ -173,7 +173,7 @@ def test_the_team_sees_it_until_somebody_has_read_it(
     def waits(lid: Lidmaatschap) -> tuple[list[Initiatief], int, list[str]]:
         day = day_of(lid)
         # In Joost's day it stands with what lies elsewhere.
-        points = [*day.wacht, *(day.elders.wacht if day.elders else [])]
+        points = [*day.wacht, *day_elsewhere(lid).wacht]
         found = list(written_back(lid))
         return found, counts(lid).get("initiatieven", 0), [point.kop for point in points]
 

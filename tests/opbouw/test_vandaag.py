@@ -9,7 +9,7 @@ from pytest_django import Settings
 
 from opbouw.floors import FLOORS
 from opbouw.lib.web.pieces import Punt
-from opbouw.queries.vandaag import Dag, day_of
+from opbouw.queries.vandaag import Dag, day_elsewhere, day_of
 from signalen.actions.signaal import keep_off_agenda
 from signalen.models import Agendanotitie, NotitieVersie, Signaal
 from signalen.queries.dag import deadline
@@ -120,8 +120,8 @@ def test_own_work_is_never_elsewhere(wereld: Wereld) -> None:
         f"/signalen/{mine.pk}/",
         f"/notities/{both.pk}/",
     ]
-    assert dag.elders is not None
-    assert [p.url for p in dag.elders.wacht] == [f"/signalen/{theirs.pk}/"]
+    assert dag.elders
+    assert [p.url for p in day_elsewhere(wereld.samira).wacht] == [f"/signalen/{theirs.pk}/"]
 
 
 @pytest.mark.parametrize(
@@ -195,11 +195,21 @@ def test_what_waits_for_somebody(wereld: Wereld) -> None:
     assert waiting(wereld.samira) == [*shared, making]
     # Joost works in another wijk: there it is folded away, not gone.
     assert waiting(wereld.joost) == []
-    elsewhere = day_of(wereld.joost).elders
-    assert elsewhere is not None
-    assert [(p.kop, p.url) for p in elsewhere.wacht] == [*shared, to_read, making]
-    page = wereld.client(wereld.joost).get("/vandaag/").content.decode()
-    assert "Elders in het team: 4" in page
+    assert day_of(wereld.joost).elders
+    assert [(p.kop, p.url) for p in day_elsewhere(wereld.joost).wacht] == [*shared, to_read, making]
+    client = wereld.client(wereld.joost)
+    page = client.get("/vandaag/").content.decode()
+    # Asked for when it is opened, or on a page of its own.
+    assert 'hx-get="/vandaag/elders/"' in page
+    assert '<a href="/vandaag/elders/">' in page
+    assert f"/signalen/{signaal.pk}/" not in page
+    whole, part = (
+        client.get("/vandaag/elders/", headers=headers).content.decode()
+        for headers in ({}, {"HX-Request": "true"})
+    )
+    assert ("<html" in whole, "<html" in part) == (True, False)
+    for found in (whole, part):
+        assert f"/signalen/{signaal.pk}/" in found
     assert "Bij jou staat niets open" in page
     assert waiting(wereld.marijke) == [*shared, to_read, making, send]
     NotitieVersie.objects.update(job_staat="mislukt", job_reden="Vol.")
@@ -268,7 +278,7 @@ def test_each_kind_is_cut_by_itself_and_says_how_many_more(wereld: Wereld) -> No
     dag = theirs.get("/vandaag/").context["dag"]
     assert len(dag.afspraken) == MOST_PUNTEN
     assert dag.zoveel == str(MOST_PUNTEN + 2)
-    assert dag.elders.zoveel == str(6 * (MOST_PUNTEN + 2))
+    assert day_elsewhere(wereld.joost).zoveel == str(6 * (MOST_PUNTEN + 2))
 
 
 def test_nobody_counts_further_than_99(wereld: Wereld) -> None:
