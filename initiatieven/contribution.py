@@ -3,9 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from initiatieven import retention
+from initiatieven.actions.initiatief import hand_over_initiatieven
 from initiatieven.queries import dag, draad, menu
 from initiatieven.queries.handelingen import HANDELINGEN
-from wijken.contract import Branch, Contribution, Dagdeel, MenuEntry, Source, Strand
+from initiatieven.queries.initiatief import accompanied_by
+from wijken.contract import Branch, Contribution, Dagdeel, MenuEntry, Source, Strand, Taak
 
 ORDE = ("ingediend_op", "pk")
 
@@ -37,6 +39,30 @@ CONTRIBUTION = Contribution(
             dag.new,
             dag.to_answer,
             ORDE,
+        ),
+        Source(
+            "overgenomen",
+            _("Initiatieven die je overnam"),
+            Dagdeel.WACHT,
+            dag.received,
+            dag.to_get_to_know,
+            ORDE,
+        ),
+        Source(
+            "zonder-begeleider",
+            _("Initiatieven van collega's die stopten"),
+            Dagdeel.WACHT,
+            dag.without_companion,
+            dag.to_accompany,
+            ORDE,
+        ),
+    ),
+    taken=(
+        Taak(
+            _("Initiatieven waar deze collega meeloopt"),
+            accompanied_by,
+            dag.walked_along,
+            hand_over_initiatieven,
         ),
     ),
     strands=(Strand("initiatief", "initiatief", draad.initiatief_thread),),

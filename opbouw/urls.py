@@ -15,6 +15,7 @@ from opbouw.views import (
     meer,
     security,
     stijl,
+    stoppen,
     vandaag,
     welkom,
 )
@@ -39,6 +40,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(".well-known/security.txt", security.security_txt, name="security_txt"),
     path("logboek/", logboek.logboek, name="logboek"),
     path("gezond/", gezond.gezond, name="gezond"),
+    # What somebody leaves comes from all apps.
+    path("team/<int:pk>/stoppen/", stoppen.lid_stoppen, name="lid_stoppen"),
     path("", include("wijken.urls")),
     path("", include("initiatieven.urls")),
     path("", include("signalen.urls")),

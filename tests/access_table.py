@@ -59,6 +59,7 @@ GET: dict[str, Row] = {
     "bewaren": OWN_LEAD,
     "bewaartermijnen": (302, 404, 404, 404, 404, 404),
     "lid_wijzigen": OWN_LEAD,
+    "lid_stoppen": OWN_LEAD,
     "lid_tweede_stap": OWN_LEAD,
     # The beheerder's, who is none of these
     "lid_leegmaken": NOT_SET_UP,
@@ -169,7 +170,6 @@ ADMIN: Row = TO_LOGIN
 POST_ONLY: dict[str, Row] = {
     "sessies_beeindigen": (302, IN, IN, IN, IN, IN),
     "lid_wisselen": (302, 404, 404, 404, 404, 404),  # without a membership to switch to
-    "lid_stoppen": (302, 404, 404, IN, 404, 404),
     "lid_gebieden": (302, 404, 404, IN, 404, 404),
     "lid_terug": (302, 404, 404, IN, 404, 404),
     # One's own organisation has no such invitation

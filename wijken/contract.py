@@ -30,6 +30,7 @@ __all__ = [
     "Rol",
     "Source",
     "Strand",
+    "Taak",
     "Terrein",
 ]
 
@@ -83,6 +84,20 @@ class Source:
     # Columns of `orde` that may be empty, but not in these rows.
     filled: tuple[str, ...] = ()
     rollen: tuple[Rol, ...] = WELZIJN_ROLLEN
+
+
+@dataclass(frozen=True)
+class Taak:
+    """What is a member's own to do, and somebody else's when they stop.
+
+    `rows` are those of one member, `punten` draws some, and `over` gives them to a colleague; what
+    has none is the team's by itself.
+    """
+
+    titel: Promise
+    rows: Callable[[Lidmaatschap], QuerySet[Any]]
+    punten: Callable[[list[Any]], Iterable[Punt]]
+    over: Callable[..., None] | None = None
 
 
 @dataclass(frozen=True)
@@ -158,6 +173,8 @@ class Contribution:
     # Addresses that do not begin with that of their entry, with the entry they belong to.
     onder: Mapping[str, str] = field(default_factory=dict)
     dag: tuple[Source, ...] = ()
+    # What is shown when a member stops, and can be handed over.
+    taken: tuple[Taak, ...] = ()
     strands: tuple[Strand, ...] = ()
     branches: tuple[Branch, ...] = ()
     # The newest of one kind in these areas, up to a maximum.

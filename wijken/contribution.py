@@ -3,9 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from wijken import retention
-from wijken.contract import IEDEREEN, Contribution, Dagdeel, MenuEntry, Source, Strand
+from wijken.actions.contact import hand_over_appointments
+from wijken.contract import IEDEREEN, Contribution, Dagdeel, MenuEntry, Source, Strand, Taak
 from wijken.models import GEMEENTE_ROLLEN
 from wijken.queries import dag, draad
+from wijken.queries.contact import open_appointments
 from wijken.queries.handelingen import HANDELINGEN
 from wijken.queries.logboek import TRAIL_READERS
 
@@ -28,7 +30,17 @@ CONTRIBUTION = Contribution(
             ("afspraak_op", "pk"),
             filled=("afspraak_op",),
         ),
+        Source(
+            "afspraken-van-het-team",
+            _("Afspraken van collega's die stopten"),
+            Dagdeel.WACHT,
+            dag.fallen,
+            dag.fallen_points,
+            ("afspraak_op", "pk"),
+            filled=("afspraak_op",),
+        ),
     ),
+    taken=(Taak(_("Afspraken"), open_appointments, dag.appointments, hand_over_appointments),),
     strands=(Strand("contact", "contact", draad.contact_thread),),
     bewaren=retention.RULES,
     bewaard=retention.KEPT,

@@ -30,7 +30,6 @@ urlpatterns = [
     ),
     path("team/<int:pk>/", lid.lid_wijzigen, name="lid_wijzigen"),
     path("team/<int:pk>/gebieden/", lid.lid_gebieden, name="lid_gebieden"),
-    path("team/<int:pk>/stoppen/", lid.lid_stoppen, name="lid_stoppen"),
     path("team/<int:pk>/tweede-stap/", tweede_stap.leegmaken, name="lid_tweede_stap"),
     path("team/<int:pk>/leegmaken/", lid.lid_leegmaken, name="lid_leegmaken"),
     path("team/<int:pk>/terug/", lid.lid_terug, name="lid_terug"),

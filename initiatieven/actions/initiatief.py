@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from initiatieven.actions.bewaren import lock_initiatief
 from initiatieven.actions.indiener import Bereikbaar, keep_details, tell_received
 from initiatieven.models import Initiatief, InitiatiefStaat
+from initiatieven.queries.initiatief import HANDED_OVER, accompanied_by
 from initiatieven.queries.volglink import derive_token, hash_token
 from opbouw.lib.writing.audit import record
 from opbouw.lib.writing.correction import refuse_overtaken, stand_of
@@ -130,6 +131,15 @@ def accompany(*, initiatief: Initiatief, by: Lidmaatschap, gezien: int | None = 
         initiatief.begeleider = by
         initiatief.save(update_fields=["begeleider"])
         record("initiatief_begeleider", initiatief, by=by)
+
+
+def hand_over_initiatieven(*, van: Lidmaatschap, naar: Lidmaatschap, by: Lidmaatschap) -> None:
+    """Make a colleague the companion of all this member's; in the transaction of stopping."""
+    held = Initiatief.objects.filter(pk__in=accompanied_by(van).order_by().values("pk"))
+    for initiatief in held.select_for_update(of=("self",)).order_by("pk"):
+        initiatief.begeleider = naar
+        initiatief.save(update_fields=["begeleider"])
+        record(HANDED_OVER, initiatief, by=by)
 
 
 @transaction.atomic

@@ -12,8 +12,10 @@ from django.utils.translation import ngettext
 
 from initiatieven.models import Initiatief
 from initiatieven.queries.initiatief import (
+    accompanied_by_nobody,
     look_up_waiting,
     owing_feedback,
+    taken_over,
     waiting,
     written_back,
 )
@@ -74,6 +76,42 @@ def to_answer(initiatieven: Iterable[Initiatief]) -> Iterator[Punt]:
             _("Nieuw initiatief · %(age)s") % {"age": _age((today - came).days)},
             initiatief.titel,
             answer_due(after_workdays(came, ANSWER_WITHIN), today),
+            reverse("initiatief", args=[initiatief.pk]),
+            _("Lees het initiatief"),
+        )
+
+
+def without_companion(lid: Lidmaatschap, reach: Reach) -> QuerySet[Initiatief]:
+    """Return the initiatives whose companion stopped."""
+    return accompanied_by_nobody(lid).filter(_mine(lid, reach))
+
+
+def received(lid: Lidmaatschap, reach: Reach) -> QuerySet[Initiatief]:
+    """Return what a manager handed to this member lately."""
+    return taken_over(lid).none() if reach.elsewhere else taken_over(lid)
+
+
+def to_accompany(initiatieven: Iterable[Initiatief]) -> Iterator[Punt]:
+    """Yield a point for each that needs somebody to walk along."""
+    return _walking(initiatieven, _("Wie loopt er mee?"))
+
+
+def to_get_to_know(initiatieven: Iterable[Initiatief]) -> Iterator[Punt]:
+    """Yield a point for each that somebody else walked along with."""
+    return _walking(initiatieven, _("Overgenomen van een collega"))
+
+
+def walked_along(initiatieven: Iterable[Initiatief]) -> Iterator[Punt]:
+    """Yield a point for each, with where it stands."""
+    return _walking(initiatieven, "")
+
+
+def _walking(initiatieven: Iterable[Initiatief], kop: str) -> Iterator[Punt]:
+    for initiatief in initiatieven:
+        yield Punt(
+            kop or initiatief.get_staat_display(),
+            initiatief.titel,
+            initiatief.gebied.naam,
             reverse("initiatief", args=[initiatief.pk]),
             _("Lees het initiatief"),
         )

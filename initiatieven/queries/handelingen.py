@@ -11,6 +11,7 @@ HANDELINGEN = {
     ),
     "contactgegevens_weggehaald": Handeling(_("Contactgegevens weggehaald"), Terrein.GEGEVENS),
     "initiatief_ingebracht": Handeling(_("Initiatief ingebracht")),
+    "initiatief_overgedragen": Handeling(_("Initiatief overgedragen aan een collega")),
     "initiatief_begeleider": Handeling(_("Begeleider gekozen")),
     "initiatief_lijnen": Handeling(_("Lijnen gekozen")),
     "initiatief_staat": Handeling(_("Initiatief een stap verder")),

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
 
 from initiatieven.models import (
+    UITKOMSTEN,
     Bericht,
     Bewonersbericht,
     Initiatief,
@@ -14,9 +16,11 @@ from initiatieven.models import (
     InitiatiefTerugkoppeling,
 )
 from initiatieven.models.initiatief import InitiatiefQuerySet
+from opbouw.lib.models import AuditRegel
 from opbouw.lib.web.keyset import Page, page
-from wijken.models import Contactmoment, Gebied, Lidmaatschap
+from wijken.models import Contactmoment, Gebied, Lidmaatschap, gone_members
 
+HANDED_OVER = "initiatief_overgedragen"
 # Not a state of its own: ended, and its outcome not told back.
 NOG_TE_VERTELLEN = "nog_te_vertellen"
 
@@ -60,6 +64,33 @@ def owing_feedback(lid: Lidmaatschap) -> QuerySet[Initiatief]:
         .defer("gebied__vorm")
         .order_by("ingediend_op", "pk")
     )
+
+
+def accompanied_by(lid: Lidmaatschap) -> QuerySet[Initiatief]:
+    """Return the initiatives that this member accompanies and that still go on, oldest first."""
+    return _going_on(lid).filter(begeleider=lid)
+
+
+def accompanied_by_nobody(lid: Lidmaatschap) -> QuerySet[Initiatief]:
+    """Return the team's initiatives that go on while their companion stopped, oldest first."""
+    return _going_on(lid).filter(begeleider__in=gone_members())
+
+
+def taken_over(lid: Lidmaatschap) -> QuerySet[Initiatief]:
+    """Return what was handed to this member in the last seven days, oldest first."""
+    handed = AuditRegel.objects.filter(
+        organisatie_id=lid.organisatie_id,
+        handeling=HANDED_OVER,
+        op__gte=timezone.now() - timedelta(days=7),
+    )
+    return accompanied_by(lid).filter(pk__in=handed.values("object_id"))
+
+
+def _going_on(lid: Lidmaatschap) -> QuerySet[Initiatief]:
+    owed = Q(staat__in=UITKOMSTEN, teruggekoppeld_op__isnull=True)
+    going = ~Q(staat__in=UITKOMSTEN) | owed
+    rows = _rows(lid).filter(going, woorden_weg_op__isnull=True)
+    return rows.order_by("ingediend_op", "pk")
 
 
 def initiatief_page(

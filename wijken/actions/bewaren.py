@@ -61,6 +61,7 @@ def reduce_contacts(pks: Sequence[int]) -> None:
             afspraak_op=None,
             afspraak_gedaan_op=None,
             door=None,
+            afspraak_bij=None,
             op=first_of_month(contact.op),
             woorden_weg_op=timezone.now(),
         )

@@ -57,6 +57,15 @@ def keep_appointment(*, contact: Contactmoment, by: Lidmaatschap) -> None:
         record("afspraak_nagekomen", contact, by=by)
 
 
+def hand_over_appointments(*, van: Lidmaatschap, naar: Lidmaatschap, by: Lidmaatschap) -> None:
+    """Let a colleague keep all that this member promised; called in the transaction of stopping."""
+    held = Contactmoment.objects.visible_to(van).promised_by(van).order_by("pk")
+    for contact in held.select_for_update(of=("self",)):
+        contact.afspraak_bij = naar
+        contact.save(update_fields=["afspraak_bij"])
+        record("afspraak_overgedragen", contact, by=by)
+
+
 def lock_contact(contact: Contactmoment) -> Contactmoment:
     """Read the contact again and hold it; raises Refused when it was removed or reduced."""
     try:

@@ -1,6 +1,7 @@
 """Everything that changes a membership."""
 
 from collections.abc import Iterable
+from typing import Protocol
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,7 +14,13 @@ from opbouw.lib.writing.transitions import Refused
 from wijken.actions.sessie import remove_sessions
 from wijken.actions.uitnodiging import withdraw_sent
 from wijken.models import Gebied, Lidmaatschap, Organisatie
-from wijken.queries.lid import grantable, may_manage, memberships, stand_of_member
+from wijken.queries.lid import active_members, grantable, may_manage, memberships, stand_of_member
+
+
+class HandOver(Protocol):
+    """Gives what one member had to do to another, each row with its line in the audit trail."""
+
+    def __call__(self, *, van: Lidmaatschap, naar: Lidmaatschap, by: Lidmaatschap) -> None: ...
 
 
 @transaction.atomic
@@ -48,13 +55,26 @@ def change_member(
 
 
 @transaction.atomic
-def stop_member(*, lid: Lidmaatschap, by: Lidmaatschap) -> None:
+def stop_member(
+    *,
+    lid: Lidmaatschap,
+    by: Lidmaatschap,
+    naar: Lidmaatschap | None = None,
+    pass_on: Iterable[HandOver] = (),
+) -> None:
     """Take a colleague and their open invitations out of the team at once; their notes stay.
 
-    Their sessions end too, unless they work for another organisation.
+    Their sessions end too, unless they work for another organisation. What they had to do goes to
+    the colleague `naar`, by each of `pass_on`; without one it falls to the team.
     """
     lid = lock_manageable(lid, by=by)
     if lid.actief:
+        if naar is not None:
+            # Read again: the colleague may have stopped while the page was open.
+            if not active_members(by.organisatie).filter(pk=naar.pk).exclude(pk=lid.pk).exists():
+                raise Refused(_("Deze collega werkt hier niet meer. Kies iemand anders."))
+            for hand_over in pass_on:
+                hand_over(van=lid, naar=naar, by=by)
         lid.actief, lid.gestopt_op = False, timezone.now()
         lid.save(update_fields=["actief", "gestopt_op"])
         record("lid_gestopt", lid, by=by)

@@ -100,9 +100,10 @@ def punten(
     *,
     punten: Sequence[Punt],
     schuld: Annotated[bool, "True for what is owed"] = False,
+    niveau: kaart.Niveau = 2,
 ) -> SafeString:
     """The points of one kind, each a card that leads to where it is done."""
-    return _cards(punten, schuld=schuld, niveau=2)
+    return _cards(punten, schuld=schuld, niveau=niveau)
 
 
 @register.component("{% meer_van meer=meer %}")

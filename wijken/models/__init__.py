@@ -15,6 +15,7 @@ from wijken.models.organisatie import (
     OrganisatieSoort,
     Rol,
     Uitnodiging,
+    gone_members,
 )
 from wijken.models.owned import Owned, OwnedQuerySet, owned_models
 from wijken.models.sessie import Sessie
@@ -54,5 +55,6 @@ __all__ = [
     "Uitnodiging",
     "Vindplaats",
     "Weghaalbaar",
+    "gone_members",
     "owned_models",
 ]

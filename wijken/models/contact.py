@@ -14,7 +14,7 @@ from opbouw.lib.models.labels import label_of
 from opbouw.lib.text.dates import clock, day_as, month
 from wijken.models.gebied import Gebied
 from wijken.models.lijn import Aantal, OpLijnen, Thema, Vindplaats
-from wijken.models.organisatie import Lidmaatschap
+from wijken.models.organisatie import Lidmaatschap, gone_members
 from wijken.models.owned import Owned, OwnedQuerySet
 from wijken.models.weghaalbaar import Weghaalbaar
 
@@ -28,6 +28,17 @@ class ContactQuerySet(OwnedQuerySet["Contactmoment"]):
     def with_open_appointment(self) -> ContactQuerySet:
         """Contacts with a promise that has not been kept yet."""
         return self.filter(afspraak_op__isnull=False, afspraak_gedaan_op__isnull=True)
+
+    def promised_by(self, lid: Lidmaatschap) -> ContactQuerySet:
+        """Open promises that this member has to keep: their own, and what they took over."""
+        own = models.Q(afspraak_bij=lid) | models.Q(afspraak_bij__isnull=True, door=lid)
+        return self.with_open_appointment().filter(own)
+
+    def promised_by_nobody(self) -> ContactQuerySet:
+        """Open promises of whoever stopped, and handed to nobody who is still here."""
+        gone = models.Q(afspraak_bij__isnull=True, door__in=gone_members())
+        gone |= models.Q(afspraak_bij__in=gone_members())
+        return self.with_open_appointment().filter(gone)
 
 
 class Contactmoment(Owned, Weghaalbaar, OpLijnen):
@@ -49,6 +60,10 @@ class Contactmoment(Owned, Weghaalbaar, OpLijnen):
     tekst = models.TextField(max_length=2000, blank=True)
     afspraak = models.CharField(max_length=200, blank=True)
     afspraak_op = models.DateField(null=True, blank=True)
+    # Who keeps it since its writer stopped; empty while it is the writer's own.
+    afspraak_bij = models.ForeignKey(
+        Lidmaatschap, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     afspraak_gedaan_op = models.DateTimeField(null=True, blank=True)
     # Reduced to theme, area, line and month.
     woorden_weg_op = models.DateTimeField(null=True, blank=True, editable=False)

@@ -105,6 +105,13 @@ class Lidmaatschap(Owned):
         return timezone.localdate(self.gestopt_op + timedelta(days=self.GESTOPT_DAGEN))
 
 
+def gone_members() -> models.QuerySet[Lidmaatschap]:
+    """Return every membership that stopped, or whose account was closed: nobody does its work."""
+    return Lidmaatschap.objects.filter(
+        models.Q(actief=False) | models.Q(gebruiker__is_active=False)
+    )
+
+
 class Uitnodiging(Owned):
     """The only way to an account: a secret link, mailed once and usable once."""
 

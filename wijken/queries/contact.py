@@ -37,6 +37,10 @@ def own_contacts(lid: Lidmaatschap) -> ContactQuerySet:
 
 
 def open_appointments(lid: Lidmaatschap) -> ContactQuerySet:
-    """Return the member's own promises that are still open, the oldest first."""
-    own = own_contacts(lid).with_open_appointment()
-    return own.order_by("afspraak_op", "pk")
+    """Return the promises that this member has to keep and are still open, the oldest first."""
+    return _rows(lid).promised_by(lid).order_by("afspraak_op", "pk")
+
+
+def fallen_appointments(lid: Lidmaatschap) -> ContactQuerySet:
+    """Return the team's open promises of colleagues who stopped, the oldest first."""
+    return _rows(lid).promised_by_nobody().order_by("afspraak_op", "pk")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -10,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from opbouw.lib.web.pieces import Punt
 from wijken.contract import Reach
-from wijken.models import GEMEENTE_ROLLEN, Contactmoment, Gebied, Lidmaatschap
+from wijken.models import GEMEENTE_ROLLEN, Contactmoment, Gebied, Lidmaatschap, Rol
 from wijken.models.contact import ContactQuerySet
-from wijken.queries.contact import open_appointments
+from wijken.queries.contact import fallen_appointments, open_appointments
 
 SOON = timedelta(days=7)
 
@@ -26,8 +27,34 @@ def reach_of(lid: Lidmaatschap) -> tuple[Reach, Reach | None]:
 
 
 def due(lid: Lidmaatschap, _reach: Reach) -> ContactQuerySet:
-    """Return the member's own promises of the next seven days and before."""
-    return open_appointments(lid).filter(afspraak_op__lte=timezone.localdate() + SOON)
+    """Return the member's own promises of the next seven days and before.
+
+    What was taken over from a colleague is there at once, however far away its day is.
+    """
+    soon = Q(afspraak_op__lte=timezone.localdate() + SOON)
+    return open_appointments(lid).filter(soon | Q(afspraak_bij=lid))
+
+
+def fallen(lid: Lidmaatschap, reach: Reach) -> ContactQuerySet:
+    """Return the promises of colleagues who stopped, for everybody of that area."""
+    rows = fallen_appointments(lid)
+    # The coördinator answers for what lies in nobody's area too.
+    if lid.rol == Rol.COORDINATOR:
+        return rows.none() if reach.elsewhere else rows
+    return rows.filter(reach.select(Q(pk__in=())))
+
+
+def fallen_points(contacts: Iterable[Contactmoment]) -> Iterator[Punt]:
+    """Yield a point for each promise that nobody keeps."""
+    for contact in contacts:
+        yield Punt(
+            _("Afspraak van een collega die stopte"),
+            contact.afspraak,
+            f"{contact.waar}, {contact.gebied.naam}",
+            reverse("contact", args=[contact.pk]),
+            _("Bekijk het contact"),
+            tuple(contact.lijnen),
+        )
 
 
 def appointments(contacts: Iterable[Contactmoment]) -> Iterator[Punt]:

@@ -40,6 +40,7 @@ HANDELINGEN = {
     "inlezen_opnieuw": Handeling(_("Inlezen opnieuw geprobeerd")),
     "bestand_weggegooid": Handeling(_("Bestand met gebieden of cijfers weggegooid")),
     "contact_genoteerd": Handeling(_("Contact genoteerd")),
+    "afspraak_overgedragen": Handeling(_("Afspraak overgedragen aan een collega")),
     "afspraak_nagekomen": Handeling(_("Afspraak nagekomen")),
     "tweede_stap_geleegd": Handeling(_("Tweede stap opnieuw te kiezen"), Terrein.INLOGGEN),
     "account_leeggemaakt": Handeling(_("Account leeggemaakt"), Terrein.TEAM),

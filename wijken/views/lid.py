@@ -15,7 +15,7 @@ from opbouw.lib.web.form_page import (
     takes_form,
 )
 from opbouw.lib.web.submitted import is_local_path
-from wijken.actions.lid import bring_back, change_member, stop_member
+from wijken.actions.lid import bring_back, change_member
 from wijken.actions.vertrokken import empty_at_once
 from wijken.actions.werkgebied import settle_member
 from wijken.forms.lid import LidForm
@@ -87,17 +87,6 @@ def lid_gebieden(request: LidRequest, pk: int) -> HttpResponse:
         messages.success(
             request, _("Het werkgebied van %(naam)s is bijgewerkt.") % {"naam": lid.gebruiker.naam}
         )
-    return redirect("team")
-
-
-@leden(*MANAGERS)
-@require_POST
-def lid_stoppen(request: LidRequest, pk: int) -> HttpResponse:
-    """Take a colleague out of the team."""
-    lid = _manageable(request, pk)
-    with refusals_as_messages(request):
-        stop_member(lid=lid, by=request.lid)
-        messages.success(request, _("%(naam)s kan er niet meer in.") % {"naam": lid.gebruiker.naam})
     return redirect("team")
 
 

@@ -1,0 +1,33 @@
+"""Taking a colleague out of the team: what is open, who takes it over, and the press itself."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+
+from opbouw.lib.web.form_page import form_page, posted, refusals_on, takes_form
+from opbouw.queries.stoppen import hand_overs, open_work
+from wijken.actions.lid import stop_member
+from wijken.forms.stoppen import StopForm
+from wijken.queries.lid import MANAGERS, may_manage, team
+from wijken.toegang.access import leden
+from wijken.toegang.middleware import LidRequest
+
+
+@leden(*MANAGERS)
+@takes_form
+def lid_stoppen(request: LidRequest, pk: int) -> HttpResponse:
+    """Show what a colleague leaves to be done, and take them out of the team."""
+    lid = get_object_or_404(team(request.lid), pk=pk)
+    if not may_manage(request.lid, lid):
+        raise Http404
+    form = StopForm(posted(request), lid=lid)
+    if form.is_valid():
+        with refusals_on(form):
+            naar = form.cleaned_data["naar"]
+            stop_member(lid=lid, by=request.lid, naar=naar, pass_on=hand_overs())
+            words = {"naam": lid.gebruiker.naam}
+            messages.success(request, _("%(naam)s kan er niet meer in.") % words)
+            return redirect("team")
+    context = {"ander": lid, "werk": open_work(lid)}
+    return form_page(request, "wijken/team/stoppen.html", form, context)
