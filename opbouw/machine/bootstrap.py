@@ -9,9 +9,11 @@ alone, so that every make target can begin with it.
 import ctypes
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 OLDEST = (3, 11)
@@ -26,6 +28,13 @@ LIBRARIES = {
     "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
     "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
 }
+# How long another program may hold the package manager, and how often it is asked, in seconds.
+LOCK_SECONDS = 900
+LOCK_PAUSE = 5
+LOCKED = re.compile(
+    r"(?:Could not get lock|was locked by another process)"
+    r"(?:.*held by process \d+ \((?P<name>[^)]+)\))?"
+)
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -53,10 +62,8 @@ def install_system_packages(kind: str) -> None:
         return
     if os.geteuid() == 0 and shutil.which("apt-get"):
         print(f"Installing {' '.join(packages)}", flush=True)  # noqa: T201 a command for people
-        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        install = ["apt-get", "install", "-y", "-q", "--no-install-recommends", *packages]
-        quiet(["apt-get", "update", "-q"], environment)
-        quiet(install, environment)
+        apt_get(["update", "-q"])
+        apt_get(["install", "-y", "-q", "--no-install-recommends", *packages])
         if not missing_packages(kind):
             return
     sys.exit(
@@ -171,18 +178,40 @@ def fingerprint(*files: Path) -> str:
     return digest.hexdigest()
 
 
-def quiet(command: list[str], environment: dict[str, str]) -> None:
-    """Run a command and show what it says only when it fails."""
-    done = subprocess.run(  # noqa: S603 fixed commands
-        command,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        sys.stderr.write(done.stdout + done.stderr)
+def apt_get(arguments: list[str]) -> None:
+    """Run apt-get, wait while another program holds it, and show what it says when it fails.
+
+    A new server installs its updates in its first minutes. apt-get itself can wait for the lock of
+    dpkg alone, not for that of the package lists, and it says nothing while it waits.
+    """
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C"}
+    until, told = time.monotonic() + LOCK_SECONDS, False
+    while True:
+        done = subprocess.run(  # noqa: S603 fixed commands
+            ["apt-get", *arguments, "-o", f"DPkg::Lock::Timeout={LOCK_PAUSE}"],  # noqa: S607 idem
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if not done.returncode:
+            return
+        holder = LOCKED.search(done.stderr)
+        if holder is None:
+            sys.stderr.write(done.stdout + done.stderr)
+            return
+        name = holder["name"] or "Another program"
+        if time.monotonic() >= until:
+            sys.stderr.write(done.stdout + done.stderr)
+            sys.exit(
+                f"{name} still holds the package manager after {LOCK_SECONDS // 60} minutes: wait "
+                f"until it is done, then try again."
+            )
+        if not told:
+            print(f"{name} holds the package manager; waiting for it", flush=True)  # noqa: T201 a command for people
+            told = True
+        time.sleep(LOCK_PAUSE)
 
 
 def run(command: list[str], sentence: str) -> None:

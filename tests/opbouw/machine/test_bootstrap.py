@@ -101,8 +101,8 @@ def test_root_on_debian_installs_and_goes_on(
     (project / ".venv/bin/python").touch()
     bootstrap.install_system_packages("dev")
     assert log.read_text().splitlines() == [
-        "update -q",
-        "install -y -q --no-install-recommends poppler-utils",
+        "update -q -o DPkg::Lock::Timeout=5",
+        "install -y -q --no-install-recommends poppler-utils -o DPkg::Lock::Timeout=5",
     ]
 
 
