@@ -20,7 +20,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from opbouw.lib.forms import FingerprintField
+from opbouw.lib.forms import FingerprintField, refuse_unmailable
 from opbouw.lib.text.freetext import clean_text
 from opbouw.lib.text.names import by_name
 from opbouw.lib.writing.audit import record
@@ -188,6 +188,7 @@ class GebruikerForm(NaamForm):
 
     def clean_email(self) -> str:
         """Store the address in lower case, as the login looks it up."""
+        refuse_unmailable(str(self.cleaned_data["email"]))
         return str(self.cleaned_data["email"]).strip().lower()
 
 

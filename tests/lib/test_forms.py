@@ -166,3 +166,20 @@ def test_a_whole_page_keeps_its_key() -> None:
     form = MetStand({"sleutel": key, "stand": "3"}, initial={"stand": 7})
     assert str(form["sleutel"].value()) == key
     assert form["stand"].value() == 3
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("yıldız@example.org", "Voor de @ staat een letter"),
+        ("josé@example.org", "Voor de @ staat een letter"),
+        # The Kelvin sign, which becomes a k when upper and lower case are made alike.
+        ("\u212aarin@example.org", "Voor de @ staat een letter"),
+        ("a@[127.0.0.1]", "Achter de @ staat een nummer."),
+        ("a@[IPv6:::1]", "Achter de @ staat een nummer."),
+    ],
+)
+def test_an_address_that_no_envelope_takes_is_refused_in_a_sentence(
+    address: str, said: str
+) -> None:
+    assert refused(EmailField(), address).startswith(said)

@@ -14,6 +14,7 @@ from opbouw.lib.forms.fields import (
     StandField,
     TextField,
     choices_of,
+    refuse_unmailable,
     set_choices,
 )
 from opbouw.lib.forms.offer import SearchingForm, offer
@@ -35,6 +36,7 @@ __all__ = [
     "TextField",
     "choices_of",
     "offer",
+    "refuse_unmailable",
     "set_choices",
 ]
 

@@ -140,13 +140,31 @@ class EmailField(ColumnField, forms.EmailField):
         self.refuse_far_too_long(value)
         refuse_invisible_characters(str(value or ""))
         address: str = super().clean(value)
-        try:
-            address.rpartition("@")[2].encode("idna")
-        except UnicodeError as error:
-            # Found here it can still be fixed; a background job could only record that it failed.
-            message = _("Naar dit adres kunnen we niet mailen. Kijk na wat er achter de @ staat.")
-            raise ValidationError(message, code="envelope") from error
+        refuse_unmailable(address)
         return address
+
+
+def refuse_unmailable(address: str) -> None:
+    """Raise ValidationError for an address that fits on no envelope, saying what is wrong with it.
+
+    Found here it can still be fixed; a background job could only record that it failed.
+    """
+    local, _at, domain = address.rpartition("@")
+    if not local.isascii():
+        # Few servers take others; and one that looks like a k is none, but folds to one.
+        message = _(
+            "Voor de @ staat een letter die niet in een e-mailadres past. Gebruik alleen gewone "
+            "letters, zonder streepjes of puntjes erop."
+        )
+        raise ValidationError(message, code="envelope")
+    if domain.startswith("["):
+        message = _("Achter de @ staat een nummer. Gebruik een naam, zoals voorbeeld.nl.")
+        raise ValidationError(message, code="envelope")
+    try:
+        domain.encode("idna")
+    except UnicodeError as error:
+        message = _("Naar dit adres kunnen we niet mailen. Kijk na wat er achter de @ staat.")
+        raise ValidationError(message, code="envelope") from error
 
 
 class LinkField(ColumnField, forms.URLField):
