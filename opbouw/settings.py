@@ -197,6 +197,11 @@ CELERY_TIMEZONE = "Europe/Amsterdam"
 OUTBOX_LEASE_SECONDS = env.number("OUTBOX_LEASE_SECONDS", 60, least=1)
 OUTBOX_SWEEP_SECONDS = env.number("OUTBOX_SWEEP_SECONDS", 15, least=1)
 CELERY_TASK_TIME_LIMIT = OUTBOX_LEASE_SECONDS
+# A mail server may take ten minutes to say that it has a message (RFC 5321, 4.5.3.2.6).
+MAIL_REPLY_SECONDS = env.number("MAIL_REPLY_SECONDS", 600, least=1)
+# Longer than that wait, so that nobody takes over while it lasts.
+MAIL_LEASE_SECONDS = MAIL_REPLY_SECONDS + OUTBOX_LEASE_SECONDS
+MAIL_TIME_LIMIT = MAIL_LEASE_SECONDS + OUTBOX_LEASE_SECONDS
 # At a fixed hour, not an interval: beat forgets what it did when its container is replaced.
 NIGHT = crontab(hour=3, minute=10)
 CELERY_BEAT_SCHEDULE = {
@@ -237,6 +242,9 @@ ACCOUNT_ADAPTER = "wijken.toegang.accounts.AccountAdapter"
 SOCIALACCOUNT_ADAPTER = "wijken.toegang.accounts.SocialAccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_FORMS = {
+    "login": "wijken.forms.adres.LoginForm",
+    "request_login_code": "wijken.forms.adres.RequestLoginCodeForm",
+    "reset_password": "wijken.forms.adres.ResetPasswordForm",
     "confirm_login_code": "wijken.forms.tweede_stap.ConfirmLoginCodeForm",
     "change_password": "wijken.forms.wachtwoord.ChangePasswordForm",
     "set_password": "wijken.forms.wachtwoord.SetPasswordForm",
@@ -328,7 +336,7 @@ DEFAULT_FROM_EMAIL = env.text(
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 DEMO_MAIL_DIR = BASE_DIR / "var" / "post"
 if PRODUCTION:
-    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_BACKEND = "opbouw.lib.jobs.smtp.EmailBackend"
     EMAIL_TIMEOUT = 10
     EMAIL = env.email("EMAIL_URL")
     globals().update(EMAIL)

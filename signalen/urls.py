@@ -54,6 +54,7 @@ urlpatterns = [
     path("notities/<int:pk>/vaststellen/", vaststellen.vaststellen, name="notitie_vaststellen"),
     path("notities/<int:pk>/heropenen/", vaststellen.heropenen, name="notitie_heropenen"),
     path("notities/<int:pk>/verzenden/", vaststellen.verzenden, name="notitie_verzenden"),
+    path("notities/<int:pk>/mail/", vaststellen.mail_opnieuw, name="notitie_mail_opnieuw"),
     path("notities/<int:pk>/voorbeeld/", versie.voorbeeld, name="notitie_voorbeeld"),
     path("notities/<int:pk>/pdf/", versie.pdf, name="notitie_pdf"),
     path("notities/<int:pk>/pdf/staat/", versie.pdf_staat, name="notitie_pdf_staat"),

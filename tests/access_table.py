@@ -186,5 +186,6 @@ POST_ONLY: dict[str, Row] = {
     "signaal_heroverweeg": (302, IN, IN, IN, 404, 404),
     "verhaal_nagelezen": (302, IN, IN, IN, 404, 404),
     "notitie_heropenen": (302, 404, 404, IN, 404, 404),
+    "notitie_mail_opnieuw": (302, 404, 404, IN, 404, 404),
     "notitie_vaststellen": (302, 404, 404, IN, 404, 404),
 }

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from opbouw.lib.jobs.mail import queue_mail
+from opbouw.lib.jobs.mail import queue_mail, send_again
 from opbouw.lib.models import JobStaat
 from opbouw.lib.writing.audit import record
 from opbouw.lib.writing.correction import Overtaken
@@ -67,8 +67,18 @@ def send(*, notitie: Agendanotitie, by: Lidmaatschap, versie: int) -> bool:
                 "knop_url": reverse("ontvangen_notitie", args=[notitie.pk]),
                 "knop_tekst": _("Lees de notitie"),
             },
+            over=notitie,
         )
     return True
+
+
+@transaction.atomic
+def mail_again(*, notitie: Agendanotitie, by: Lidmaatschap) -> int:
+    """Send the mails about it that failed or may not have arrived once more; returns how many."""
+    again = send_again(lock_notitie(notitie))
+    if again:
+        record("notitie_mail_opnieuw", notitie, by=by)
+    return again
 
 
 def _check_version_seen(last: NotitieVersie | None, versie: int, *, sent: bool) -> None:

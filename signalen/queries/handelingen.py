@@ -32,6 +32,7 @@ HANDELINGEN = {
     "notitie_vastgesteld": Handeling(_("Notitie vastgesteld")),
     "notitie_heropend": Handeling(_("Notitie weer geopend")),
     "notitie_verzonden": Handeling(_("Notitie verzonden")),
+    "notitie_mail_opnieuw": Handeling(_("Mail over een notitie nog een keer gestuurd")),
     "pdf_opnieuw_gevraagd": Handeling(_("PDF opnieuw gevraagd")),
     "vraag_beantwoord": Handeling(_("Vraag beantwoord")),
     "antwoord_verbeterd": Handeling(_("Antwoord verbeterd")),

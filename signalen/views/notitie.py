@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from opbouw.lib.jobs.mail import unsettled_mail
 from opbouw.lib.web.bodies import LONG_FORM, takes_body
 from opbouw.lib.web.choices import Keuze
 from opbouw.lib.web.form_page import form_page, posted, refusals_on, takes_form
@@ -96,6 +97,7 @@ def detail(request: LidRequest, pk: int) -> HttpResponse:
         "ontbreekt": missing(notitie) if concept else [],
         "bevindingen": found,
         "nagekeken": findings_fingerprint(found),
+        "mail": unsettled_mail(notitie) if notitie.verzonden_op else None,
         "mag_versturen": request.lid.rol == Rol.COORDINATOR,
     }
     return render(request, "signalen/notitie/detail.html", context)

@@ -10,7 +10,7 @@ from opbouw.lib.models import JobStaat
 from opbouw.lib.web.form_page import refusals_as_messages, takes_form
 from opbouw.lib.web.params import posted_int
 from signalen.actions.vaststellen import reopen, settle
-from signalen.actions.verzenden import send
+from signalen.actions.verzenden import mail_again, send
 from signalen.inhoud import from_json
 from signalen.models import BUITEN, Agendanotitie, NotitieStaat
 from signalen.queries.notitie import last_version, readers, visible_notities
@@ -69,6 +69,15 @@ def verzenden(request: LidRequest, pk: int) -> HttpResponse:
         "lezers": readers(notitie).count(),
     }
     return render(request, "signalen/notitie/verzend.html", context)
+
+
+@leden(Rol.COORDINATOR)
+@require_POST
+def mail_opnieuw(request: LidRequest, pk: int) -> HttpResponse:
+    """Send the mail that may not have arrived once more."""
+    if mail_again(notitie=_notitie(request, pk), by=request.lid):
+        messages.success(request, _("De mail gaat nog een keer weg."))
+    return redirect("notitie", pk)
 
 
 def _send(request: LidRequest, notitie: Agendanotitie) -> HttpResponse:

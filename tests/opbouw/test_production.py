@@ -18,7 +18,6 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.x509.oid import NameOID
 from django.contrib.auth.hashers import Argon2PasswordHasher
-from django.core.mail.backends.smtp import EmailBackend
 from gunicorn.config import Config
 from gunicorn.http import wsgi
 from gunicorn.http.errors import InvalidHeader, ParseException
@@ -27,6 +26,7 @@ from kombu import Connection
 from kombu.exceptions import OperationalError
 from pytest_django.fixtures import Settings
 
+from opbouw.lib.jobs.smtp import EmailBackend
 from opbouw.lib.web.cookies import NamedCookieStorage
 from tests.production import production
 from tests.services import ROOT

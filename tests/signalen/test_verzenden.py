@@ -344,3 +344,29 @@ def test_the_advice_fits_what_can_still_be_done(
     page = wereld.client(wereld.lid(who)).get(f"/notities/{notitie.pk}/wijzig/", follow=True)
     assert said in page.text
     assert ("Heropen" in page.text) is (not sent and who == "marijke")
+
+
+# --- The mail about it ---
+def test_a_mail_that_may_not_have_arrived_is_seen_and_sent_again(
+    wereld: Wereld, notitie: Agendanotitie
+) -> None:
+    wereld.bring("anneke")
+    notitie = make_sent_notitie(notitie, wereld.marijke)
+    coordinator, worker = wereld.client(wereld.marijke), wereld.client(wereld.samira)
+    path, again = f"/notities/{notitie.pk}/", "Stuur de mail nog een keer"
+    assert again not in coordinator.get(path).content.decode()
+    mails = Mail.objects.filter(over=f"signalen.agendanotitie:{notitie.pk}")
+    assert mails.count() == 1
+    mails.update(job_staat="onzeker")
+    pages = [client.get(path).content.decode() for client in (coordinator, worker)]
+    said = "Een mail over deze notitie is waarschijnlijk verstuurd"
+    assert [(said in page, again in page) for page in pages] == [(True, True), (True, False)]
+    before = mark()
+    for _ in range(2):
+        assert coordinator.post(f"{path}mail/").status_code == 302
+    assert set(mails.values_list("job_staat", "job_pogingen")) == {("aangevraagd", 0)}
+    assert [row[0] for row in trail(before)] == ["notitie_mail_opnieuw"]
+    mails.update(job_staat="mislukt")
+    page = coordinator.get(path).content.decode()
+    assert "Een mail over deze notitie is niet verstuurd" in page
+    assert again in page

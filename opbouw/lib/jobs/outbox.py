@@ -30,6 +30,7 @@ BREAKER_SECONDS = 10.0
 GIVE_UP_REASON = gettext_lazy(
     "Het brak steeds af zonder uitleg. Probeer het opnieuw of vraag hulp."
 )
+DOUBT_REASON = gettext_lazy("De mailserver zei niet of het bericht is aangekomen.")
 
 
 class Breaker:
@@ -48,6 +49,10 @@ class Breaker:
 
 
 breaker = Breaker()
+
+
+class ClaimLostError(Exception):
+    """Another worker has the job: this attempt must not take effect."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +88,8 @@ def claim(model: type[J], pk: int) -> tuple[Claim, J] | None:
     """Take the job with one conditional UPDATE; None when another has it or it is finished."""
     now = timezone.now()
     lease_tot = now + timedelta(seconds=settings.OUTBOX_LEASE_SECONDS)
-    free = Q(job_staat=JobStaat.AANGEVRAAGD) | Q(job_staat=JobStaat.BEZIG, job_lease_tot__lt=now)
+    expired = Q(job_staat=JobStaat.BEZIG, job_lease_tot__lt=now) & ~_beyond_recall(model)
+    free = Q(job_staat=JobStaat.AANGEVRAAGD) | expired
     taken = (
         _rows(model)
         .filter(free, pk=pk, job_pogingen__lt=model.job_attempts)
@@ -105,6 +111,23 @@ def renew(held: Claim, **fields: Any) -> Claim | None:
     if not _held(held).update(job_lease_tot=lease_tot, **fields):
         return None
     return replace(held, lease_tot=lease_tot)
+
+
+def pass_point_of_no_return(held: Claim, *, seconds: float) -> Claim | None:
+    """Record that the attempt may take effect from now on, and hold it for so long.
+
+    None when it is no longer ours: then it must not take effect.
+    """
+    now = timezone.now()
+    lease_tot = now + timedelta(seconds=seconds)
+    column = held.model.job_point_of_no_return
+    ours = _held(held).update(job_lease_tot=lease_tot, **{column: now})
+    return replace(held, lease_tot=lease_tot) if ours else None
+
+
+def doubt(held: Claim, reden: str) -> None:
+    """Record that nobody knows whether it took effect: it is not tried again by itself."""
+    _held(held).update(job_staat=JobStaat.ONZEKER, job_lease_tot=None, job_reden=reden[:300])
 
 
 def finish(held: Claim, **fields: Any) -> bool:
@@ -129,19 +152,21 @@ def fail(held: Claim, reden: str, *, again: bool = True) -> None:
         job_lease_tot=None,
         job_reden=reden[:300],
         job_aangevraagd_op=timezone.now() + (timedelta() if final else rest),
+        **_taken_back(held.model),
     )
 
 
 def retry(job: Job) -> bool:
-    """Start again on a job that was given up; False when there was nothing to start again."""
+    """Start again on a job that was given up or is in doubt; False when there was nothing to do."""
     again = (
         _rows(type(job))
-        .filter(pk=job.pk, job_staat=JobStaat.MISLUKT)
+        .filter(pk=job.pk, job_staat__in=[JobStaat.MISLUKT, JobStaat.ONZEKER])
         .update(
             job_staat=JobStaat.AANGEVRAAGD,
             job_pogingen=0,
             job_reden="",
             job_aangevraagd_op=timezone.now(),
+            **_taken_back(type(job)),
         )
     )
     if again:
@@ -158,6 +183,11 @@ def sweep() -> dict[str, int]:
     counts = {"given_up": 0, "sent": 0}
     for model in job_models():
         expired = Q(job_staat=JobStaat.BEZIG, job_lease_tot__lt=now)
+        counts["given_up"] += (
+            _rows(model)
+            .filter(expired & _beyond_recall(model))
+            .update(job_staat=JobStaat.ONZEKER, job_lease_tot=None, job_reden=str(DOUBT_REASON))
+        )
         counts["given_up"] += (
             _rows(model)
             .filter(expired, job_pogingen__gte=model.job_attempts)
@@ -182,6 +212,16 @@ def job_models() -> Iterator[type[Job]]:
 
 def _rows(model: type[J]) -> models.QuerySet[J]:
     return model._default_manager.all()
+
+
+def _beyond_recall(model: type[Job]) -> Q:
+    column = model.job_point_of_no_return
+    return Q(**{f"{column}__isnull": False}) if column else Q(pk__in=[])
+
+
+def _taken_back(model: type[Job]) -> dict[str, None]:
+    column = model.job_point_of_no_return
+    return {column: None} if column else {}
 
 
 def _held(held: Claim) -> models.QuerySet[Job]:

@@ -3,12 +3,14 @@
 import logging
 
 from celery import shared_task
+from django.conf import settings
 from django.contrib.sessions.backends import db
 from django.core.management import call_command
 from django.utils.translation import gettext as _
 
 from opbouw.lib.jobs import outbox
 from opbouw.lib.jobs.mail import deliver, purge_mail
+from opbouw.lib.jobs.smtp import ProbablySentError
 from opbouw.lib.models import Mail
 from opbouw.lib.web import limits
 from opbouw.lib.web.cache import purge_cache
@@ -16,15 +18,30 @@ from opbouw.lib.web.cache import purge_cache
 log = logging.getLogger(__name__)
 
 
-@shared_task(name="opbouw.lib.tasks.send_mail")
+@shared_task(name="opbouw.lib.tasks.send_mail", time_limit=settings.MAIL_TIME_LIMIT)
 def send_mail(pk: int) -> None:
     """Send one mail and blank what it said."""
     claimed = outbox.claim(Mail, pk)
     if claimed is None:
         return
     held, mail = claimed
+
+    def handed_over() -> None:
+        nonlocal held
+        longer = outbox.pass_point_of_no_return(held, seconds=settings.MAIL_LEASE_SECONDS)
+        if longer is None:
+            raise outbox.ClaimLostError
+        held = longer
+
     try:
-        deliver(mail)
+        deliver(mail, handed_over)
+    except outbox.ClaimLostError:
+        log.warning("Mail %s was left to another worker.", pk)
+        return
+    except ProbablySentError:
+        log.warning("Mail %s was probably sent: the server did not answer.", pk)
+        outbox.doubt(held, str(outbox.DOUBT_REASON))
+        return
     except Exception as error:  # a malformed address must not leave the row claimed
         # The error's own text may hold the address, so only its kind is kept.
         log.warning("Mail %s failed: %s", pk, type(error).__name__)

@@ -9,13 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 
 class JobStaat(models.TextChoices):
-    """States of a job; `klaar` and `mislukt` are final until someone asks again."""
+    """States of a job; the last three are final until someone asks again."""
 
     GEEN = "geen", _("niet gevraagd")
     AANGEVRAAGD = "aangevraagd", _("aangevraagd")
     BEZIG = "bezig", _("bezig")
     KLAAR = "klaar", _("klaar")
     MISLUKT = "mislukt", _("mislukt")
+    # Nobody knows, so it is not tried again by itself.
+    ONZEKER = "onzeker", _("waarschijnlijk verstuurd")
 
 
 class Job(models.Model):
@@ -26,6 +28,8 @@ class Job(models.Model):
     # How often it is tried, and the delay after the first failure, which doubles each time.
     job_attempts: ClassVar[int] = 3
     job_rest: ClassVar[timedelta] = timedelta()
+    # The column that holds since when an attempt cannot be taken back; empty when it always can.
+    job_point_of_no_return: ClassVar[str] = ""
 
     job_staat = models.CharField(
         max_length=12, choices=JobStaat.choices, default=JobStaat.AANGEVRAAGD

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.db import models
+
 from opbouw.lib.encrypted import EncryptedTextField
 from opbouw.lib.models.job import Job
 
@@ -13,14 +15,28 @@ class Mail(Job):
     # A mail server may be down for a night, and nobody is waiting at a screen.
     job_attempts = 10
     job_rest = timedelta(minutes=1)
+    job_point_of_no_return = "overgedragen_op"
 
     aan = EncryptedTextField(blank=True)
     onderwerp = EncryptedTextField(blank=True)
     tekst = EncryptedTextField(blank=True)
     html = EncryptedTextField(blank=True)
+    # The same at every attempt: a server that was given it twice can see that it is one.
+    message_id = models.CharField(max_length=300, blank=True)
+    # Since when the server may have it; empty again when it refused.
+    overgedragen_op = models.DateTimeField(null=True, blank=True)
+    # What it is about, so that whoever waits there sees what became of it.
+    over = models.CharField(max_length=60, blank=True)
 
     class Meta(Job.Meta):
-        pass
+        indexes = [
+            *Job.Meta.indexes,
+            models.Index(
+                fields=["over"],
+                name="mail_over",
+                condition=models.Q(job_staat__in=["mislukt", "onzeker"]),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"mail {self.pk}"

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from email import message_from_bytes, policy
+from typing import Any
 
 import pytest
 from django.core import mail as outgoing
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 def queued(**other: str) -> Mail:
     context = {"titel": "Kou & <b>stilte</b>", "organisatie": "De Brink", "waarom": "je leest mee"}
-    fields = {"aan": "els@example.org", "onderwerp": "Dag", **other}
+    fields: dict[str, Any] = {"aan": "els@example.org", "onderwerp": "Dag", **other}
     return queue_mail(
         "basis", context={**context, "knop_url": "/vandaag/", "knop_tekst": "Kijk"}, **fields
     )
@@ -65,7 +66,7 @@ def test_a_mail_is_sent_once_and_blanked() -> None:
 def test_a_mail_server_that_is_away_for_hours_is_tried_again_ever_later(
     settings: Settings,
 ) -> None:
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_BACKEND = "opbouw.lib.jobs.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", 1, 2
     mail = queued()
     rests = []

@@ -246,7 +246,8 @@ def test_a_request_is_sent_after_the_commit_and_not_for_what_was_rolled_back(
 def test_every_job_table_has_the_index_of_the_sweeper() -> None:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT tablename, indexdef FROM pg_indexes WHERE indexdef LIKE '%%job_staat%%'"
+            "SELECT tablename, indexdef FROM pg_indexes "
+            "WHERE indexdef LIKE '%%(job_aangevraagd_op)%%'"
         )
         found = dict(cursor.fetchall())
     tables = {model._meta.db_table for model in outbox.job_models()}
