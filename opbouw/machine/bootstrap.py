@@ -31,10 +31,8 @@ LIBRARIES = {
 # How long another program may hold the package manager, and how often it is asked, in seconds.
 LOCK_SECONDS = 900
 LOCK_PAUSE = 5
-LOCKED = re.compile(
-    r"(?:Could not get lock|was locked by another process)"
-    r"(?:.*held by process \d+ \((?P<name>[^)]+)\))?"
-)
+LOCKED = re.compile(r"Could not get lock|is another process using it|locked by another process")
+HOLDER = re.compile(r"held by process \d+ \(([^)]+)\)")
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -197,13 +195,15 @@ def apt_get(arguments: list[str]) -> None:
         )
         if not done.returncode:
             return
-        holder = LOCKED.search(done.stderr)
-        if holder is None:
-            sys.stderr.write(done.stdout + done.stderr)
+        said = done.stdout + done.stderr
+        # Waiting for a lock is said on the one, and what went wrong in the end on the other.
+        if not LOCKED.search(done.stderr):
+            sys.stderr.write(said)
             return
-        name = holder["name"] or "Another program"
+        holder = HOLDER.search(said)
+        name = holder[1] if holder else "Another program"
         if time.monotonic() >= until:
-            sys.stderr.write(done.stdout + done.stderr)
+            sys.stderr.write(said)
             sys.exit(
                 f"{name} still holds the package manager after {LOCK_SECONDS // 60} minutes: wait "
                 f"until it is done, then try again."
