@@ -66,6 +66,7 @@ HARMLESS = {
     "initiatief_terugleggen": ONCE,
     "bewonersbericht_wegleggen": ONCE,
     "bewonersbericht_terugleggen": ONCE,
+    "lid_gebieden": "its button carries the areas that the page showed, and refuses others",
     "lid_leegmaken": STATE,
     "lid_stoppen": ONCE,
     "lid_terug": ONCE,
