@@ -5,7 +5,16 @@ Real rows, made by the functions below; `tests/conftest.py` wraps them in fixtur
 
 from dataclasses import dataclass
 
-from wijken.models import Gebied, GebiedSoort, Gebruiker, Lidmaatschap, Organisatie, Rol
+from opbouw.lib.maps.drawing import Drawing
+from wijken.models import (
+    Gebied,
+    GebiedSoort,
+    Gebruiker,
+    Lidmaatschap,
+    Organisatie,
+    Rol,
+    Tekening,
+)
 
 WACHTWOORD = "opbouw-demo"
 JAAR = 2025
@@ -64,7 +73,7 @@ def make_gebied(
         [west, south + 0.02],
         [west, south],
     ]
-    return Gebied.objects.create(
+    gebied = Gebied.objects.create(
         code=code,
         jaar=JAAR,
         soort=soort,
@@ -75,6 +84,12 @@ def make_gebied(
         bron="Verzonnen cijfers 2025",
         vorm={"type": "Polygon", "coordinates": [ring]},
     )
+    left = round(at * 20_000)
+    path = f"M{left} 0l15000 0 0 20000 -15000 0z"
+    box = (left, 0, left + 15_000, 20_000)
+    square = Drawing(path, box, label=(left + 7_500, 10_000), room=7_000).stored()
+    Tekening.objects.create(gebied=gebied, dichtbij=square, ver=square)
+    return gebied
 
 
 def make_zonderwater() -> Gebied:

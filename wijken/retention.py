@@ -44,6 +44,7 @@ KEPT = (
     Kept("wijken.Gebied", NO_PERSON),
     Kept("wijken.Cijfer", NO_PERSON),
     Kept("wijken.Inlezing", f"file removed once stored or after a day, row after {READ_IN} days"),
+    Kept("wijken.Tekening", NO_PERSON),
     Kept("wijken.Opvolging", NO_PERSON),
     Kept("wijken.Gebruiker", f"emptied {STOPPED} days after the last membership stopped"),
     Kept("wijken.Lidmaatschap", ACCOUNT),

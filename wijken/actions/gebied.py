@@ -16,6 +16,7 @@ from opbouw.lib.maps.geometry import collect
 from opbouw.lib.writing.audit import AnyActor, record, record_for_each
 from wijken.actions.actueel import AFGELEID, Wachtend, choose_current, waiting_sentences
 from wijken.actions.opvolging import hold_division, refresh_opvolging
+from wijken.actions.tekening import draw_gebieden
 from wijken.models import Cijfer, Gebied, GebiedSoort, Gebruiker
 from wijken.models.gebied import GebiedQuerySet
 from wijken.queries.indeling import ended_gemeenten
@@ -130,6 +131,7 @@ def store_gebieden(
         if added or changed:
             gemeente = Gebied.objects.get(code=gemeentecode, jaar=jaar)
             record("gebieden_ingelezen", gemeente, by=by, naar=str(jaar))
+            draw_gebieden(gemeentecode=gemeentecode, jaar=jaar)
         progress(len(new))
     for gemeentecode in sorted({gemeentecode for gemeentecode, _ in editions}):
         waiting = choose_current(gemeentecode, since=ended.get(gemeentecode, 0))

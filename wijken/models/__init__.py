@@ -2,7 +2,7 @@
 
 from wijken.models.bewaartermijn import TERMIJNEN, Bewaartermijn, Onderwerp, Termijn
 from wijken.models.contact import Contactmoment
-from wijken.models.gebied import CODE_PATTERN, Cijfer, Gebied, GebiedSoort
+from wijken.models.gebied import CODE_PATTERN, Cijfer, Gebied, GebiedSoort, Tekening
 from wijken.models.gebruiker import Gebruiker
 from wijken.models.inlezing import Inlezing, InlezingSoort, InlezingStap
 from wijken.models.lijn import Aantal, Lijn, OpLijnen, Thema, Vindplaats
@@ -49,6 +49,7 @@ __all__ = [
     "OwnedQuerySet",
     "Rol",
     "Sessie",
+    "Tekening",
     "Termijn",
     "Terugkoppeling",
     "Thema",

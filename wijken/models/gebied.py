@@ -160,6 +160,23 @@ class Gebied(models.Model):
         return own or self
 
 
+class Tekening(models.Model):
+    """An outline ready to be drawn, worked out when it was stored; see `actions/tekening.py`."""
+
+    gebied = models.OneToOneField(
+        Gebied, on_delete=models.CASCADE, primary_key=True, related_name="tekening"
+    )
+    # On the map of its wijk, and with fewer corners on that of its gemeente.
+    dichtbij = models.JSONField()
+    ver = models.JSONField()
+
+    class Meta:
+        verbose_name_plural = _("tekeningen")
+
+    def __str__(self) -> str:
+        return f"tekening van {self.gebied_id}"
+
+
 class Cijfer(models.Model):
     """One published figure of one area, with where and when it comes from."""
 

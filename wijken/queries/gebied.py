@@ -5,26 +5,37 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import F
+from django.db.models import F, Q
 
+from opbouw.lib.maps.drawing import Drawing
 from wijken.models import Cijfer, Gebied, GebiedSoort, Lidmaatschap
+from wijken.models.gebied import GebiedQuerySet
+
+# A map with more numbers than this is read by nobody: then it shows the wijken.
+MOST_BUURTEN = 60
 
 
 @dataclass(frozen=True)
 class Vlak:
-    """One buurt on a map: part of what the page is about, or of what lies around it."""
+    """One area on a map: numbered when the table beside it names it, else what lies around."""
 
     gebied: Gebied
-    eigen: bool
     nummer: int | None
+    eigen: bool
+
+    @property
+    def tekening(self) -> Drawing | None:
+        """How it is drawn; None when its outline is unknown."""
+        return Drawing.of(getattr(self.gebied, "getekend", None))
 
 
 @dataclass(frozen=True)
 class Overzicht:
-    """One gemeente with the buurten where the member works, and all of them for the map."""
+    """One gemeente with the areas where the member works, and all around them."""
 
     gemeente: Gebied
     vlakken: list[Vlak]
+    soort: GebiedSoort  # of the areas that are numbered
 
 
 @dataclass(frozen=True)
@@ -43,29 +54,33 @@ class Gebiedspagina:
     boven: list[Gebied]  # the wijk and the gemeente, from near to far
     delen: list[Gebied]
     vlakken: list[Vlak]
+    soort: GebiedSoort  # of the areas that are numbered
     cijfers: list[Cijferregel]
     vergelijking: Gebied | None
 
 
 def overview(lid: Lidmaatschap) -> list[Overzicht]:
-    """Return the gemeenten of the member's working area, with their buurten in order of code."""
+    """Return the gemeenten of the member's working area, with their areas in order of code."""
     own = dict(Gebied.objects.working_area(lid).current().values_list("code", "gemeentecode"))
-    areas = list(
-        Gebied.objects.current()
-        .filter(gemeentecode__in=set(own.values()))
-        .exclude(soort=GebiedSoort.WIJK)
-        .select_related("ouder")
-        .defer("ouder__vorm")
-    )
-    result = []
-    for gemeente in (area for area in areas if area.soort == GebiedSoort.GEMEENTE):
-        buurten = [
-            area
-            for area in areas
-            if area.soort == GebiedSoort.BUURT and area.gemeentecode == gemeente.code
-        ]
-        result.append(Overzicht(gemeente, _numbered(buurten, own)))
-    return result
+    areas = _drawn(Gebied.objects.current().filter(gemeentecode__in=set(own.values())))
+    return [
+        _overview(gemeente, [one for one in areas if one.gemeentecode == gemeente.code], own)
+        for gemeente in areas
+        if gemeente.soort == GebiedSoort.GEMEENTE
+    ]
+
+
+def _overview(gemeente: Gebied, areas: list[Gebied], own: Collection[str]) -> Overzicht:
+    """Number the own buurten, or when they are many the own wijken."""
+    buurten = [area for area in areas if area.soort == GebiedSoort.BUURT]
+    wijken = [area for area in areas if area.soort == GebiedSoort.WIJK]
+    mine = [buurt for buurt in buurten if buurt.code in own]
+    if len(mine) > MOST_BUURTEN:
+        within = {buurt.ouder_id for buurt in mine}
+        mine = [wijk for wijk in wijken if wijk.pk in within]
+        return Overzicht(gemeente, _on_map(mine, around=wijken), GebiedSoort.WIJK)
+    around = wijken if len(buurten) > MOST_BUURTEN else buurten
+    return Overzicht(gemeente, _on_map(mine, around=around), GebiedSoort.BUURT)
 
 
 def known_area(code: str) -> Gebied | None:
@@ -87,6 +102,7 @@ def area_page(code: str) -> Gebiedspagina | None:
     try:
         gebied = (
             Gebied.objects.current()
+            .without_vorm()
             .select_related("ouder__ouder")
             .defer("ouder__vorm", "ouder__ouder__vorm")
             .get(code=code)
@@ -94,30 +110,14 @@ def area_page(code: str) -> Gebiedspagina | None:
     except Gebied.DoesNotExist:
         return None
     boven = [area for area in (gebied.ouder, gebied.ouder and gebied.ouder.ouder) if area]
-    around = list(
-        Gebied.objects.filter(
-            gemeentecode=gebied.gemeentecode, jaar=gebied.jaar, soort=GebiedSoort.BUURT
-        )
-        .select_related("ouder")
-        .defer("ouder__vorm")
-    )
-    # A buurt is numbered together with its neighbours in the wijk; a wijk with its buurten.
-    counted = {
-        buurt.code
-        for buurt in around
-        if gebied.soort == GebiedSoort.GEMEENTE or buurt.code[2:8] == gebied.code[2:8]
-    }
-    own = {buurt.code for buurt in around if buurt.code.startswith(f"BU{gebied.code[2:]}")}
-    vlakken = [
-        Vlak(vlak.gebied, vlak.gebied.code in own, vlak.nummer)
-        for vlak in _numbered(around or [gebied], counted or {gebied.code})
-    ]
+    vlakken, soort = _area_map(gebied)
     cijfers, vergelijking = _figures(gebied, boven)
     return Gebiedspagina(
         gebied=gebied,
         boven=boven,
         delen=list(gebied.delen.defer("vorm")),
         vlakken=vlakken,
+        soort=soort,
         cijfers=cijfers,
         vergelijking=vergelijking,
     )
@@ -129,13 +129,47 @@ def known_names(codes: Collection[str]) -> dict[str, str]:
     return {code: naam for code, naam in rows if naam not in {code, f"Wijk {code[6:]}"}}
 
 
-def _numbered(buurten: list[Gebied], counted: Iterable[str]) -> list[Vlak]:
-    result, number = [], 0
-    for buurt in buurten:
-        own = buurt.code in counted
-        number += own
-        result.append(Vlak(buurt, own, number if own else None))
-    return result
+def _drawn(areas: GebiedQuerySet, *, near: bool = False) -> list[Gebied]:
+    """Read areas with how they are drawn; their outlines themselves no page needs."""
+    rows = areas.without_vorm().select_related("ouder").defer("ouder__vorm")
+    return list(rows.annotate(getekend=F("tekening__dichtbij" if near else "tekening__ver")))
+
+
+def _area_map(gebied: Gebied) -> tuple[list[Vlak], GebiedSoort]:
+    """Return what the map of one area shows, and the kind of area that it numbers."""
+    edition = Gebied.objects.filter(gemeentecode=gebied.gemeentecode, jaar=gebied.jaar)
+    wijken = edition.filter(soort=GebiedSoort.WIJK)
+    if gebied.soort == GebiedSoort.GEMEENTE:
+        many = edition.buurten()[: MOST_BUURTEN + 1].count() > MOST_BUURTEN
+        kinds = [edition.buurten()] if not many else []
+        for rows in (*kinds, wijken, edition.filter(pk=gebied.pk)):
+            if numbered := _drawn(rows):
+                return _on_map(numbered), GebiedSoort(numbered[0].soort)
+    # A buurt is numbered together with its neighbours in the wijk; a wijk with its buurten.
+    inside = Q(code__startswith=f"BU{gebied.code[2:8]}")
+    areas = _drawn(edition.filter(inside | Q(soort=GebiedSoort.WIJK)), near=True)
+    numbered = [area for area in areas if area.soort == GebiedSoort.BUURT]
+    around = [area for area in areas if area.soort == GebiedSoort.WIJK]
+    if not numbered:
+        numbered = [area for area in around if area.pk == gebied.pk]
+    around = [area for area in around if area.code[2:8] != gebied.code[2:8]]
+    own = {gebied.code} if gebied.soort == GebiedSoort.BUURT else None
+    return _on_map(numbered, around=around, own=own), GebiedSoort.BUURT
+
+
+def _on_map(
+    numbered: Collection[Gebied],
+    *,
+    around: Iterable[Gebied] = (),
+    own: Collection[str] | None = None,
+) -> list[Vlak]:
+    """Number areas and put those around them below; `own` are emphasised, by default all."""
+    known = {area.pk for area in numbered}
+    below = [Vlak(area, None, eigen=False) for area in around if area.pk not in known]
+    return below + [
+        Vlak(area, number, eigen=own is None or area.code in own)
+        for number, area in enumerate(numbered, 1)
+    ]
 
 
 def _figures(gebied: Gebied, boven: list[Gebied]) -> tuple[list[Cijferregel], Gebied | None]:

@@ -50,6 +50,7 @@ def gebied(request: LidRequest, code: str) -> HttpResponse:
     if pagina is None:
         return _what_followed(request, code)
     own = pagina.gebied
+    whole = own.soort == GebiedSoort.GEMEENTE
     context = {
         "gebied": own,
         "boven": " · ".join(
@@ -57,9 +58,13 @@ def gebied(request: LidRequest, code: str) -> HttpResponse:
         ),
         "terug": pagina.boven[0] if pagina.boven else None,
         "kaart": _area_map(pagina),
-        "kaart_rijen": _rows(pagina.vlakken, wijk=own.soort == GebiedSoort.GEMEENTE, own=own),
-        "kaart_koppen": _heads(wijk=own.soort == GebiedSoort.GEMEENTE),
-        "wijken": pagina.delen if own.soort == GebiedSoort.GEMEENTE else [],
+        "kaart_rijen": _rows(pagina.vlakken, pagina.soort, wijk=whole, own=own),
+        "kaart_koppen": _heads(pagina.soort, wijk=whole),
+        "bijschrift": _("Wijken op de kaart")
+        if pagina.soort == GebiedSoort.WIJK
+        else _("Buurten op de kaart"),
+        # A table that names the wijken needs no second list of them.
+        "wijken": pagina.delen if whole and pagina.soort == GebiedSoort.BUURT else [],
         "inwoners": None if own.inwoners is None else as_written(Decimal(own.inwoners)),
         "cijfers": _figures(pagina),
         "afgeleid": own.bron.startswith(AFGELEID),
@@ -89,54 +94,52 @@ def _link(area: Gebied) -> SafeString:
     return format_html('<a href="{}">{}</a>', reverse("gebied", args=[area.code]), area.naam)
 
 
-def _shape(vlak: Vlak, klasse: str, *, nadruk: bool = False) -> Shape:
-    return Shape(
-        naam=vlak.gebied.naam,
-        vorm=vlak.gebied.vorm or {},
-        klasse=klasse,
-        url=reverse("gebied", args=[vlak.gebied.code]),
-        nummer=str(vlak.nummer or ""),
-        nadruk=nadruk,
-    )
+def _shapes(vlakken: list[Vlak], *, numbered_only: bool = False) -> list[Shape]:
+    return [
+        Shape(
+            naam=vlak.gebied.naam,
+            tekening=tekening,
+            klasse=OWN if vlak.eigen else NEAR if vlak.nummer else FAR,
+            url=reverse("gebied", args=[vlak.gebied.code]),
+            nummer=str(vlak.nummer or ""),
+            nadruk=vlak.eigen,
+        )
+        for vlak in vlakken
+        if (tekening := vlak.tekening) and (vlak.nummer or not numbered_only)
+    ]
 
 
 def _overview_block(overzicht: Overzicht) -> dict[str, object]:
-    shapes = [
-        _shape(vlak, OWN if vlak.eigen else NEAR, nadruk=vlak.eigen)
-        for vlak in overzicht.vlakken
-        if vlak.gebied.vorm
-    ]
     return {
         "gemeente": overzicht.gemeente,
-        "kaart": map_svg(shapes, title=_("Kaart van %s") % overzicht.gemeente.naam),
-        "koppen": _heads(wijk=True),
-        "rijen": _rows(overzicht.vlakken, wijk=True),
+        "kaart": map_svg(_shapes(overzicht.vlakken)),
+        "koppen": _heads(overzicht.soort),
+        "rijen": _rows(overzicht.vlakken, overzicht.soort),
+        "bijschrift": _("Jouw wijken")
+        if overzicht.soort == GebiedSoort.WIJK
+        else _("Jouw buurten"),
     }
 
 
 def _area_map(pagina: Gebiedspagina) -> SafeString:
-    drawn = [vlak for vlak in pagina.vlakken if vlak.gebied.vorm]
-    counted = [_shape(vlak, NEAR) for vlak in drawn if vlak.nummer]
+    counted = _shapes(pagina.vlakken, numbered_only=True)
     if not counted:
         return SafeString("")
-    west, south, east, north = extent(counted)
-    dx, dy = (east - west) * ROOM_AROUND, (north - south) * ROOM_AROUND
-    shapes = [
-        _shape(vlak, OWN if vlak.eigen else NEAR if vlak.nummer else FAR, nadruk=vlak.eigen)
-        for vlak in drawn
-    ]
-    return map_svg(
-        shapes,
-        title=_("Kaart van %s en wat eromheen ligt") % pagina.gebied.naam,
-        focus=(west - dx, south - dy, east + dx, north + dy),
-    )
+    left, top, right, bottom = extent(counted)
+    dx, dy = round((right - left) * ROOM_AROUND), round((bottom - top) * ROOM_AROUND)
+    focus = (left - dx, top - dy, right + dx, bottom + dy)
+    return map_svg(_shapes(pagina.vlakken), focus=focus)
 
 
-def _heads(*, wijk: bool) -> list[str]:
+def _heads(soort: GebiedSoort, *, wijk: bool = True) -> list[str]:
+    if soort == GebiedSoort.WIJK:
+        return [_("Wijk"), _("Inwoners")]
     return [_("Buurt"), *([_("Wijk")] if wijk else []), _("Inwoners")]
 
 
-def _rows(vlakken: list[Vlak], *, wijk: bool, own: Gebied | None = None) -> list[list[object]]:
+def _rows(
+    vlakken: list[Vlak], soort: GebiedSoort, *, wijk: bool = True, own: Gebied | None = None
+) -> list[list[object]]:
     rows: list[list[object]] = []
     for vlak in vlakken:
         area = vlak.gebied
@@ -144,7 +147,7 @@ def _rows(vlakken: list[Vlak], *, wijk: bool, own: Gebied | None = None) -> list
             continue
         name = area.naam if area == own else _link(area)
         row: list[object] = [format_html("{}. {}", vlak.nummer, name)]
-        if wijk:
+        if wijk and soort == GebiedSoort.BUURT:
             row.append(_link(area.ouder) if area.ouder else UNKNOWN)
         row.append(UNKNOWN if area.inwoners is None else as_written(Decimal(area.inwoners)))
         rows.append(row)

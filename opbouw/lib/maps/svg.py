@@ -3,28 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from opbouw.lib.maps.geometry import (
-    Bounds,
-    Point,
-    Ring,
-    bounds,
-    label_point,
-    polygons,
-    ring_area,
-    simplify,
-)
+from opbouw.lib.maps.drawing import Box, Drawing
 
 WIDTH = 420  # about as wide as it is shown, so that a number is as large as it says
 LEAST, MOST = 220, 460
 MARGIN = 6
-TOLERANCE = 0.4  # less than a pixel: neighbours that are simplified apart still meet
 LABEL = 15
 LABEL_LEAST = 9
 ROOM_LEAST = 5
@@ -32,100 +22,80 @@ ROOM_LEAST = 5
 
 @dataclass(frozen=True)
 class Shape:
-    """One area to draw: its number is on the map, the rest is its accessible name."""
+    """One area to draw: its number is on the map, its name appears on pointing at it."""
 
     naam: str
-    vorm: Mapping[str, Any]
+    tekening: Drawing
     klasse: str = "vul-vlak streep-rand-sterk"
     url: str = ""
     nummer: str = ""
     nadruk: bool = False
 
 
-def extent(shapes: Sequence[Shape]) -> Bounds:
-    """Return west, south, east, north of these shapes together."""
-    return bounds(
-        point for shape in shapes for rings in polygons(dict(shape.vorm)) for point in rings[0]
-    )
+def extent(shapes: Iterable[Shape]) -> Box:
+    """Return left, top, right, bottom of these shapes together."""
+    boxes = [shape.tekening.box for shape in shapes]
+    left, top, right, bottom = zip(*boxes, strict=True)
+    return min(left), min(top), max(right), max(bottom)
 
 
 def map_svg(
     shapes: Sequence[Shape],
     *,
-    title: str,
-    focus: Bounds | None = None,
+    focus: Box | None = None,
     width: int = WIDTH,
     paint: Mapping[str, Mapping[str, str]] | None = None,
 ) -> SafeString:
     """Return a map of the shapes that lie in the focus (by default all of them).
 
-    With `paint` (per class the attributes, such as `{"vul-vlak": {"fill": "#fff"}}`) the colours
-    are written into the shapes and the size into the map, for where no style sheet reaches.
+    It is hidden from screen readers and from the keyboard: the table beside it says and does the
+    same. With `paint` (per class the attributes, such as `{"vul-vlak": {"fill": "#fff"}}`) the
+    colours are written into the shapes and the size into the map, for where no style sheet reaches.
     """
     if not shapes:
         return SafeString("")
     view = _View(focus or extent(shapes), width)
-    drawn: list[SafeString] = []
-    labels: list[SafeString] = []
     # Emphasised shapes come last, so that no neighbour covers their border.
-    for shape in sorted(shapes, key=lambda shape: shape.nadruk):
-        parts = view.flat(shape)
-        if parts:
-            drawn.append(_area(shape, parts, paint))
-            labels.append(_label(shape, parts, view, paint))
+    seen = [shape for shape in sorted(shapes, key=lambda one: one.nadruk) if view.shows(shape)]
     size: Mapping[str, Any] = {"width": width, "height": view.height} if paint else {}
     return format_html(
-        '<svg xmlns="http://www.w3.org/2000/svg" class="landkaart" role="group"'
-        ' viewBox="0 0 {} {}" aria-label="{}"{}>{}<g aria-hidden="true">{}</g></svg>',
-        width,
-        view.height,
-        title,
+        '<svg xmlns="http://www.w3.org/2000/svg" class="landkaart" aria-hidden="true"'
+        ' viewBox="{} {} {} {}"{}>{}{}</svg>',
+        *view.box,
         _attributes(size),
-        format_html_join("", "{}", ((part,) for part in drawn)),
-        format_html_join("", "{}", ((part,) for part in labels)),
+        format_html_join("", "{}", ((_area(shape, view, paint),) for shape in seen)),
+        format_html_join("", "{}", ((_label(shape, view, paint),) for shape in seen)),
     )
 
 
 class _View:
-    """From degrees to the drawing: flat enough for one municipality, no projection library."""
+    """The part of the drawing that is shown, and how large."""
 
-    def __init__(self, focus: Bounds, width: int) -> None:
-        west, south, east, north = focus
-        shrink = math.cos(math.radians((south + north) / 2))
-        across, upward = (east - west) * shrink, north - south
-        room = width - 2 * MARGIN
-        scale = min(
-            room / across if across else math.inf,
-            (MOST - 2 * MARGIN) / upward if upward else math.inf,
-        )
-        self.scale = scale if math.isfinite(scale) else 1.0
-        self.shrink = shrink
-        self.width = width
-        self.height = round(max(LEAST, min(MOST, upward * self.scale + 2 * MARGIN)))
-        self.middle = ((west + east) / 2, (south + north) / 2)
+    def __init__(self, focus: Box, width: int) -> None:
+        left, top, right, bottom = focus
+        across, down = right - left, bottom - top
+        # Decimetres to a pixel.
+        self.scale = max(across / (width - 2 * MARGIN), down / (MOST - 2 * MARGIN)) or 1.0
+        self.height = round(max(LEAST, min(MOST, down / self.scale + 2 * MARGIN)))
+        wide, high = width * self.scale, self.height * self.scale
+        self.left, self.top = (left + right - wide) / 2, (top + bottom - high) / 2
+        self.right, self.bottom = self.left + wide, self.top + high
+        self.box = (round(self.left), round(self.top), math.ceil(wide), math.ceil(high))
 
-    def point(self, lon: float, lat: float) -> Point:
-        """Return the place in the drawing; north is up."""
-        return (
-            self.width / 2 + (lon - self.middle[0]) * self.shrink * self.scale,
-            self.height / 2 - (lat - self.middle[1]) * self.scale,
-        )
+    def size(self, pixels: float) -> float:
+        """Return this many pixels in decimetres."""
+        return round(pixels * self.scale, 1)
 
-    def flat(self, shape: Shape) -> list[list[Ring]]:
-        """Return the simplified polygons of a shape that can be seen."""
-        result = []
-        for rings in polygons(dict(shape.vorm)):
-            flat = [[self.point(*point) for point in ring] for ring in rings]
-            west, top, east, bottom = bounds(flat[0])
-            if east < 0 or bottom < 0 or west > self.width or top > self.height:
-                continue
-            result.append([simplify(ring, TOLERANCE) for ring in flat])
-        return result
+    def shows(self, shape: Shape) -> bool:
+        """Whether any of the shape may lie in the drawing."""
+        left, top, right, bottom = shape.tekening.box
+        return right > self.left and bottom > self.top and left < self.right and top < self.bottom
 
-    def shows(self, point: Point) -> bool:
+    def holds(self, point: tuple[float, float]) -> bool:
         """Whether a label here stays within the drawing."""
         x, y = point
-        return MARGIN < x < self.width - MARGIN and MARGIN < y < self.height - MARGIN
+        edge = MARGIN * self.scale
+        return self.left + edge < x < self.right - edge and self.top + edge < y < self.bottom - edge
 
 
 def _attributes(values: Mapping[str, Any]) -> SafeString:
@@ -141,47 +111,32 @@ def _painted(klasse: str, paint: Mapping[str, Mapping[str, str]] | None) -> Safe
     return _attributes(values)
 
 
-def _area(
-    shape: Shape, parts: list[list[Ring]], paint: Mapping[str, Mapping[str, str]] | None
-) -> SafeString:
+def _area(shape: Shape, view: _View, paint: Mapping[str, Mapping[str, str]] | None) -> SafeString:
     path = format_html(
         '<path{} fill-rule="evenodd" stroke-width="{}" stroke-linejoin="round" d="{}">'
         "<title>{}</title></path>",
         _painted(shape.klasse, paint),
-        2.5 if shape.nadruk else 1,
-        "".join(_path(ring) for rings in parts for ring in rings),
+        view.size(2.5 if shape.nadruk else 1),
+        shape.tekening.path,
         shape.naam,
     )
     if not shape.url:
         return path
-    return format_html('<a href="{}" aria-label="{}">{}</a>', shape.url, shape.naam, path)
+    return format_html('<a href="{}" tabindex="-1">{}</a>', shape.url, path)
 
 
-def _path(ring: Ring) -> str:
-    places = [f"{x:.1f} {y:.1f}" for x, y in ring[:-1]]
-    kept = [place for i, place in enumerate(places) if i == 0 or place != places[i - 1]]
-    return f"M{' '.join(kept)}z"
-
-
-def _label(
-    shape: Shape,
-    parts: list[list[Ring]],
-    view: _View,
-    paint: Mapping[str, Mapping[str, str]] | None,
-) -> SafeString:
-    if not shape.nummer:
+def _label(shape: Shape, view: _View, paint: Mapping[str, Mapping[str, str]] | None) -> SafeString:
+    room = shape.tekening.room / view.scale
+    if not shape.nummer or room < ROOM_LEAST or not view.holds(shape.tekening.label):
         return SafeString("")
-    largest = max(parts, key=lambda rings: abs(ring_area(rings[0])))
-    (x, y), room = label_point(largest)
-    if room < ROOM_LEAST or not view.shows((x, y)):
-        return SafeString("")
+    x, y = shape.tekening.label
     size = max(LABEL_LEAST, min(LABEL, round(room * 1.2)))
     return format_html(
         '<text{} x="{}" y="{}" font-size="{}" font-weight="700" text-anchor="middle"'
         ' pointer-events="none">{}</text>',
         _painted("vul-inkt", paint),
-        f"{x:.1f}",
-        f"{y + size * 0.35:.1f}",
-        size,
+        x,
+        round(y + view.size(size * 0.35)),
+        view.size(size),
         shape.nummer,
     )
