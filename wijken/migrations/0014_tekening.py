@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("wijken", "0012_inlezing"),
+        ("wijken", "0013_afspraak_overgedragen"),
     ]
 
     operations = [
