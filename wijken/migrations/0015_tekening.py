@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("wijken", "0013_afspraak_overgedragen"),
+        ("wijken", "0014_mail_eenmaal"),
     ]
 
     operations = [

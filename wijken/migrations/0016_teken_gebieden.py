@@ -26,6 +26,6 @@ def draw(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
     """Draws what an earlier release stored."""
 
-    dependencies = [("wijken", "0014_tekening")]
+    dependencies = [("wijken", "0015_tekening")]
 
     operations = [migrations.RunPython(draw, migrations.RunPython.noop)]
