@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from initiatieven.actions.indiener import Bereikbaar
-from initiatieven.forms.gebied import BuurtField
 from initiatieven.models import Indiener, Initiatief
 from opbouw.lib.forms import BlockField, EmailField, OnceForm, TextField, choices_of, set_choices
 from opbouw.lib.text.freetext import Kind
+from wijken.forms.buurt import BuurtField
 from wijken.forms.lijnen import LijnenField, WaaromField, check_lijnen
 from wijken.models import Contactmoment, Gebied, Lidmaatschap, Organisatie, Thema
 from wijken.models.gebied import CODE_PATTERN

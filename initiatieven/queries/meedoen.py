@@ -50,6 +50,12 @@ def open_organisaties() -> QuerySet[Organisatie]:
     return welzijn.filter(Exists(works_in))
 
 
+def organisaties_with_area() -> QuerySet[Organisatie]:
+    """Return all with an area, even if it has left the division: their form says so."""
+    welzijn = Organisatie.objects.filter(soort=OrganisatieSoort.WELZIJN)
+    return welzijn.filter(Exists(Gebied.objects.filter(organisaties=OuterRef("pk"))))
+
+
 def places_to_join(zoek: str = "") -> Gevonden:
     """Return the organisations of a gemeente, wijk or buurt with this name, or all of them.
 

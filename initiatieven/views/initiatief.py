@@ -37,6 +37,7 @@ from opbouw.lib.web.form_page import (
 from opbouw.lib.web.params import int_param, posted_int
 from opbouw.lib.writing.correction import stand_of
 from wijken.queries.contact import visible_contacts
+from wijken.queries.opvolging import pk_now
 from wijken.queries.wijzigen import may_take_out
 from wijken.toegang.access import WELZIJN, leden
 from wijken.toegang.middleware import LidRequest
@@ -212,8 +213,9 @@ def _told_in(request: LidRequest) -> dict[str, object]:
     if request.method == "POST" or found is None:
         return {}
     contact = get_object_or_404(visible_contacts(request.lid), pk=found)
-    same = ("gebied", "plek", "thema", "lijnen", "lijn_waarom")
-    return {"contact": contact.pk, **{name: getattr(contact, name) for name in same}}
+    same = ("plek", "thema", "lijnen", "lijn_waarom")
+    told = {"contact": contact.pk, "gebied": pk_now(contact.gebied)}
+    return {**told, **{name: getattr(contact, name) for name in same}}
 
 
 def _filters() -> list[tuple[str, str]]:

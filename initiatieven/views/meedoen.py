@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from initiatieven.actions.initiatief import bring_in_proven, brought_in_before
 from initiatieven.forms.initiatief import MeedoenForm
 from initiatieven.models import Initiatief
-from initiatieven.queries.meedoen import open_organisaties, places_to_join
+from initiatieven.queries.meedoen import organisaties_with_area, places_to_join
 from initiatieven.queries.volglink import token_of
 from opbouw.lib.web import limits
 from opbouw.lib.web.form_page import form_page, posted, refusals_on, takes_form
@@ -41,7 +41,7 @@ def organisaties(request: HttpRequest) -> HttpResponse:
 @takes_form
 def meedoen(request: HttpRequest, slug: str) -> HttpResponse:
     """The public form of one organisation."""
-    organisatie = get_object_or_404(open_organisaties(), slug=slug)
+    organisatie = get_object_or_404(organisaties_with_area(), slug=slug)
     form = MeedoenForm(posted(request), organisatie=organisatie, buurt=request.GET.get("buurt", ""))
     if form.is_valid():
         with refusals_on(form, first=_thanks):

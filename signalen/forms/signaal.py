@@ -16,6 +16,7 @@ from opbouw.lib.forms import (
 from opbouw.lib.writing.correction import stand_of
 from signalen.actions.signaal import FIELDS
 from signalen.models import Duiding, Signaal
+from wijken.forms.buurt import BuurtField
 from wijken.forms.lijnen import LijnenField, WaaromField, check_lijnen
 from wijken.models import Gebied, Lidmaatschap, Thema
 from wijken.models.gebied import GebiedQuerySet
@@ -38,11 +39,7 @@ class SignaalForm(OnceForm):
         label=gettext_lazy("Vertel er meer over"),
         rows=6,
     )
-    gebied = forms.ModelChoiceField(
-        queryset=Gebied.objects.none(),
-        label=gettext_lazy("Buurt"),
-        empty_label=gettext_lazy("Kies een buurt"),
-    )
+    gebied = BuurtField(label=gettext_lazy("Buurt"))
     thema = forms.ChoiceField(
         label=gettext_lazy("Waar gaat het over?"),
         choices=[("", gettext_lazy("Kies")), *Thema.choices],

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from opbouw.lib.forms import BlockField, DateField, OnceForm, TextField, offer, set_choices
 from signalen.models import Signaal, ToestemmingHoe, ToestemmingWaarvoor, Verhaal
+from wijken.forms.buurt import BuurtField
 from wijken.models import Gebied, Lidmaatschap
 
 
@@ -31,11 +32,7 @@ class VerhaalForm(OnceForm):
             "Een kring, geen naam. Bijvoorbeeld: oudere bewoners, koffieochtend."
         ),
     )
-    gebied = forms.ModelChoiceField(
-        queryset=Gebied.objects.none(),
-        label=gettext_lazy("Buurt"),
-        empty_label=gettext_lazy("Kies een buurt"),
-    )
+    gebied = BuurtField(label=gettext_lazy("Buurt"))
     signaal = forms.ModelChoiceField(
         queryset=Signaal.objects.none(),
         label=gettext_lazy("Hoort het bij een signaal?"),

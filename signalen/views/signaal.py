@@ -27,6 +27,7 @@ from signalen.queries.signaal import (
 from wijken.models import Contactmoment
 from wijken.queries.contact import visible_contacts
 from wijken.queries.gebied import known_area
+from wijken.queries.opvolging import pk_now
 from wijken.queries.wijzigen import may_change, may_take_out
 from wijken.toegang.access import WELZIJN, leden
 from wijken.toegang.middleware import LidRequest
@@ -243,7 +244,7 @@ def _from(contact: Contactmoment | None) -> dict[str, object]:
         return {}
     return {
         "tekst": contact.tekst,
-        "gebied": contact.gebied_id,
+        "gebied": pk_now(contact.gebied),
         "thema": contact.thema,
         "lijnen": contact.lijnen,
         "lijn_waarom": contact.lijn_waarom,

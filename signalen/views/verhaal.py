@@ -14,6 +14,7 @@ from signalen.forms.verhaal import VerhaalForm
 from signalen.queries.signaal import visible_signalen
 from signalen.queries.verhaal import verhaal_page, visible_verhalen
 from wijken.queries.contact import visible_contacts
+from wijken.queries.opvolging import pk_now
 from wijken.toegang.access import WELZIJN, leden
 from wijken.toegang.middleware import LidRequest
 
@@ -92,11 +93,11 @@ def _from(request: LidRequest) -> dict[str, object]:
     if contact is not None:
         found = visible_contacts(request.lid).filter(pk=contact).first()
         if found is not None:
-            initial |= {"tekst": found.tekst, "gebied": found.gebied_id}
+            initial |= {"tekst": found.tekst, "gebied": pk_now(found.gebied)}
         elif request.method != "POST":
             # Removed while somebody wrote from it, it takes nothing of theirs along.
             raise Http404
     if signaal is not None:
         known = get_object_or_404(visible_signalen(request.lid), pk=signaal)
-        initial |= {"signaal": known.pk, "gebied": known.gebied_id, "kring": known.kring}
+        initial |= {"signaal": known.pk, "gebied": pk_now(known.gebied), "kring": known.kring}
     return initial

@@ -1,7 +1,7 @@
 """The one screen on which a contact is noted, and on which it is corrected."""
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils import timezone
@@ -18,6 +18,7 @@ from opbouw.lib.forms import (
 )
 from opbouw.lib.writing.correction import stand_of
 from wijken.actions.contact import FIELDS
+from wijken.forms.buurt import BuurtField
 from wijken.forms.contact_plek import PLACE, PlaatsField, fill_place, last_places
 from wijken.forms.contact_wanneer import DagField, Wanneer, WanneerField, check_dag, moment_of
 from wijken.forms.lijnen import LijnenField, WaaromField, check_lijnen
@@ -33,11 +34,7 @@ class ContactForm(OnceForm):
 
     checked_fields = ("tekst", "plek", "afspraak", "lijn_waarom")
 
-    gebied = forms.ModelChoiceField(
-        queryset=Gebied.objects.none(),
-        label=gettext_lazy("Buurt"),
-        empty_label=gettext_lazy("Kies een buurt"),
-    )
+    gebied = BuurtField(label=gettext_lazy("Buurt"))
     vindplaats = forms.ChoiceField(
         label=gettext_lazy("Wat voor plek?"), choices=Vindplaats.choices, widget=forms.RadioSelect
     )
@@ -82,9 +79,12 @@ class ContactForm(OnceForm):
         areas = self.areas(lid)
         set_choices(self, "gebied", areas)
         # Read once, for the choices and for the last places.
-        self.buurten: dict[int, str] = dict(areas.values_list("pk", "naam"))
+        rows = list(areas.values_list("pk", "naam", "gemeentecode"))
+        self.buurten: dict[int, str] = {pk: naam for pk, naam, _gemeente in rows}
+        self.gemeenten = {pk: gemeente for pk, _naam, gemeente in rows}
         field: Any = self.fields["gebied"]
-        field.choices = [("", field.empty_label), *self.buurten.items()]
+        if len({*self.gemeenten.values()}) == 1:
+            field.choices = [("", _("Kies een buurt")), *self.buurten.items()]
         self.offer_places(lid)
 
     def areas(self, lid: Lidmaatschap) -> GebiedQuerySet:
@@ -96,6 +96,8 @@ class ContactForm(OnceForm):
         known = last_places(lid, self.buurten)
         if not known:
             return
+        begin = self.gemeenten[known[0].gebied_id]
+        cast(BuurtField, self.fields["gebied"]).begin_in(begin)
         field = PlaatsField(known, self.buurten)
         self.fields["plaats"] = field
         self.order_fields(["plaats"])

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from opbouw.lib.web.params import LONGEST
 from wijken.models import Contactmoment, Lidmaatschap
 from wijken.queries.contact import own_contacts
+from wijken.queries.opvolging import pk_now
 
 ANDERS = "anders"
 PLACE = ("gebied", "vindplaats", "plek")
@@ -45,8 +46,8 @@ def fill_place(data: Any, lid: Lidmaatschap, field: PlaatsField) -> Any:
         if chosen not in dict(field.choices):  # type: ignore[arg-type]  # pairs, as made above
             field.choices = [(chosen, contact.waar), *field.choices]  # type: ignore[misc]  # idem
         data.update(
-            {"gebied": str(contact.gebied_id), "vindplaats": contact.vindplaats}
-            | {"plek": contact.plek}
+            {"gebied": str(pk_now(contact.gebied)), "vindplaats": contact.vindplaats}
+            | {"plek": contact.plek, "gebied_gemeente": ""}
         )
     return data
 

@@ -59,9 +59,24 @@ class Gebiedspagina:
     vergelijking: Gebied | None
 
 
-def overview(lid: Lidmaatschap) -> list[Overzicht]:
-    """Return the gemeenten of the member's working area, with their areas in order of code."""
-    own = dict(Gebied.objects.working_area(lid).current().values_list("code", "gemeentecode"))
+def own_areas(lid: Lidmaatschap) -> dict[str, str]:
+    """Return the codes of the areas where the member works, each with that of its gemeente."""
+    area = Gebied.objects.working_area(lid).current()
+    return dict(area.values_list("code", "gemeentecode"))
+
+
+def gemeenten_with(codes: Iterable[str]) -> list[Gebied]:
+    """Return the current gemeenten with these codes, by name."""
+    current = Gebied.objects.current().without_vorm()
+    return list(current.filter(code__in=set(codes)).order_by("naam"))
+
+
+def overview(lid: Lidmaatschap, own: dict[str, str] | None = None) -> list[Overzicht]:
+    """Return the gemeenten of the member's working area, with their areas in order of code.
+
+    `own` is that area as `own_areas` returns it, or a part of it.
+    """
+    own = own_areas(lid) if own is None else own
     areas = _drawn(Gebied.objects.current().filter(gemeentecode__in=set(own.values())))
     return [
         _overview(gemeente, [one for one in areas if one.gemeentecode == gemeente.code], own)

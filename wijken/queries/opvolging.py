@@ -185,6 +185,12 @@ def brought_forward(gebieden: Sequence[Gebied]) -> list[Gebied]:
     return [*found.values(), *gone]
 
 
+def pk_now(gebied: Gebied) -> int:
+    """Return the key of the one current area that this is now; its own where there is none."""
+    now = [area for area in brought_forward([gebied]) if area.actueel]
+    return now[0].pk if len(now) == 1 else gebied.pk
+
+
 def _moves(rows: QuerySet[Model], table: type[Model], owner: str) -> list[Verhuizing]:
     """Return the moves of these owners, in four statements whatever their number."""
     links = table._default_manager.filter(**{f"{owner}__in": rows.order_by().values("pk")})

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from opbouw.lib.maps.svg import Shape, extent, map_svg
+from opbouw.lib.web.params import text_param
 from wijken.actions.actueel import AFGELEID
 from wijken.models import Cijfer, Gebied, GebiedSoort
 from wijken.queries.cijfer import as_written
@@ -19,8 +20,10 @@ from wijken.queries.gebied import (
     Overzicht,
     Vlak,
     area_page,
+    gemeenten_with,
     known_area,
     overview,
+    own_areas,
 )
 from wijken.queries.opvolging import area_notice, brought_forward
 from wijken.toegang.access import leden
@@ -37,8 +40,20 @@ UNKNOWN = "–"
 @require_safe
 def gebieden(request: LidRequest) -> HttpResponse:
     """The member's working area: gemeente, wijken and buurten."""
-    blokken = [_overview_block(gemeente) for gemeente in overview(request.lid)]
-    context = {"blokken": blokken, "vervallen": area_notice(request.lid)}
+    own = own_areas(request.lid)
+    codes = set(own.values())
+    chosen = text_param(request, "gemeente")
+    if chosen and chosen not in codes:
+        raise Http404
+    # Of many gemeenten one chooses first: their maps together are a page of megabytes.
+    shown = {chosen} if chosen else codes if len(codes) < 2 else set()
+    found = overview(request.lid, {code: gm for code, gm in own.items() if gm in shown})
+    context = {
+        "blokken": [_overview_block(one) for one in found],
+        "gemeenten": gemeenten_with(codes) if len(codes) > 1 else [],
+        "gekozen": chosen,
+        "vervallen": area_notice(request.lid),
+    }
     return render(request, "wijken/gebied/lijst.html", context)
 
 

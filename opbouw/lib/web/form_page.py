@@ -30,6 +30,8 @@ from opbouw.lib.writing.transitions import Refused
 takes_form = require_http_methods(["GET", "HEAD", "POST"])
 
 _TOO_OFTEN = "too_often"
+# How the id begins of a part that a page asks anew when somebody chooses.
+CHOICES = "keuze-"
 
 
 def posted(request: HttpRequest) -> QueryDict | None:
@@ -68,11 +70,19 @@ def form_page(
     form: Form,
     context: Mapping[str, object] | None = None,
 ) -> HttpResponse:
-    """Draw the page of a form: 200, or 422 with errors on it, or 429 when it came too often."""
-    status = 422 if form.errors else 200
+    """Draw the page of a form: 200, or 422 with errors on it, or 429 when it came too often.
+
+    A choice that changes the choices of another field asks for that part only, and is no error.
+    """
+    status = 422 if form.errors and not _draws_choices(request) else 200
     if form.has_error(NON_FIELD_ERRORS, _TOO_OFTEN):
         status = 429
     return render(request, template, {"form": form, **(context or {})}, status=status)
+
+
+def _draws_choices(request: HttpRequest) -> bool:
+    htmx = getattr(request, "htmx", None)
+    return htmx is not None and str(htmx.target or "").startswith(CHOICES)
 
 
 @contextmanager
