@@ -81,6 +81,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     # First what every answer gets, also a file, a refusal and an error of what comes below.
     "opbouw.lib.web.headers.everywhere",
+    "opbouw.lib.web.compressed.Compressed",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",

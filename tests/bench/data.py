@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 from tests import personas
+from wijken.actions.tekening import draw_gebieden
 from wijken.models import Gebied, Lidmaatschap, Organisatie
 
 CONTACTS = 100_000
@@ -131,6 +132,7 @@ def make_world() -> OneOfEach:
     with connection.cursor() as cursor:
         for statement in (AREAS, PARENTS, SHAPES):
             cursor.execute(statement)
+    draw_gebieden(gemeentecode="GM9999", jaar=2025)
     gemeente = Gebied.objects.get(code="GM9999")
     wijk = Gebied.objects.get(code="WK999900")
     de_brink = personas.make_organisatie("Welzijn De Brink", "de-brink", "welzijn", gemeente)
