@@ -15,6 +15,7 @@ class Migration(migrations.Migration):
             name="afspraak_bij",
             field=models.ForeignKey(
                 blank=True,
+                db_index=False,
                 null=True,
                 on_delete=django.db.models.deletion.SET_NULL,
                 related_name="+",

@@ -35,7 +35,7 @@ class ContactQuerySet(OwnedQuerySet["Contactmoment"]):
         return self.with_open_appointment().filter(own)
 
     def promised_by_nobody(self) -> ContactQuerySet:
-        """Open promises of whoever stopped, and handed to nobody who is still here."""
+        """Open promises of members who stopped, not handed to anyone still active."""
         gone = models.Q(afspraak_bij__isnull=True, door__in=gone_members())
         gone |= models.Q(afspraak_bij__in=gone_members())
         return self.with_open_appointment().filter(gone)
@@ -62,7 +62,12 @@ class Contactmoment(Owned, Weghaalbaar, OpLijnen):
     afspraak_op = models.DateField(null=True, blank=True)
     # Who keeps it since its writer stopped; empty while it is the writer's own.
     afspraak_bij = models.ForeignKey(
-        Lidmaatschap, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        Lidmaatschap,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        db_index=False,
     )
     afspraak_gedaan_op = models.DateTimeField(null=True, blank=True)
     # Reduced to theme, area, line and month.
@@ -86,6 +91,12 @@ class Contactmoment(Owned, Weghaalbaar, OpLijnen):
                 fields=["organisatie", "door", "afspraak_op", "id"],
                 name="contact_belofte",
                 condition=models.Q(afspraak_gedaan_op__isnull=True, afspraak_op__isnull=False),
+            ),
+            # Handed over is rare: an index of all rows would hold nothing but NULL.
+            models.Index(
+                fields=["afspraak_bij"],
+                name="contact_overgedragen",
+                condition=models.Q(afspraak_bij__isnull=False),
             ),
         ]
 

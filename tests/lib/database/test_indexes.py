@@ -4,11 +4,17 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection
 from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.operations import AddField, AddIndex
+from django.db.migrations.operations.base import Operation
 
+from opbouw.lib.backup.archive import opened, read_manifest
 from opbouw.lib.database.indexes import AddIndexInUse
+from tests.lib.test_backup import PREVIOUS
 from tests.wereld import Wereld
 
 OWN = ("lib", "wijken", "initiatieven", "signalen")
+# The tables that hold millions of rows.
+LARGE = {"contactmoment", "signaal", "signaalcontact", "verhaal", "agendanotitie", "initiatief"}
 # A foreign key's own index beside another that begins with it. Tables that Django makes itself for
 # a relation of many to many cannot leave theirs out; those are small.
 TWICE = """
@@ -32,6 +38,27 @@ def test_no_foreign_key_has_an_index_that_another_one_covers() -> None:
     with connection.cursor() as cursor:
         cursor.execute(TWICE, [tables])
         assert cursor.fetchall() == []
+
+
+def test_an_index_on_a_large_table_is_made_beside_the_work() -> None:
+    """A new foreign key has an index of its own too, whose making holds up everybody's writing."""
+    with opened(PREVIOUS) as archive:
+        released = set(read_manifest(archive).migrations)
+    found = {
+        f"{app}.{name}"
+        for (app, name), migration in MigrationLoader(None).disk_migrations.items()
+        if app in OWN and (app, name) not in released
+        if any(_locks_a_large_table(one) for one in migration.operations)
+    }
+    assert found == set()
+
+
+def _locks_a_large_table(operation: Operation) -> bool:
+    if getattr(operation, "model_name", "") not in LARGE:
+        return False
+    if isinstance(operation, AddField):
+        return bool(getattr(operation.field, "db_index", False) or operation.field.unique)
+    return isinstance(operation, AddIndex) and not isinstance(operation, AddIndexInUse)
 
 
 @pytest.mark.django_db(transaction=True)
