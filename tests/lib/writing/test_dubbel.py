@@ -105,6 +105,9 @@ def test_back_and_save_again_is_one_until_somebody_says_otherwise(
     assert f'href="{page.context["form"].eerste_url}"' in page.text
     assert model.objects.count() == before + 1
     assert 'name="andere" value="1"' in page.text
+    # Enter in a field presses the first button of its form, which only saves.
+    form = page.text.partition('name="sleutel"')[2]
+    assert form.partition("<button")[2].partition(">")[0].split("class")[0] == ' type="submit" '
     assert send(client, path, typed, andere="1").status_code == 302
     assert model.objects.count() == before + 2
 
