@@ -37,7 +37,7 @@ _SPACE = re.compile(r"\s+")
 def recognise(path: Path) -> str:
     """Return the encoding of a table; raises FileError for what is none."""
     decoder = codecs.getincrementaldecoder("utf-8")(errors="strict")
-    utf_8, beyond, line = True, set[int](), 0
+    utf_8, json, beyond, line = True, False, set[int](), 0
     for at, block in enumerate(_blocks(path)):
         if at == 0:
             for magic, sentence in _KINDS:
@@ -45,9 +45,12 @@ def recognise(path: Path) -> str:
                     raise FileError(f"Dit {sentence}")
             if block.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
                 return _utf_16(path)
+            # JSON may be one long line.
+            json = block.removeprefix(codecs.BOM_UTF8).lstrip()[:1] in {b"[", b"{"}
         if b"\x00" in block:
             raise FileError("Het bestand is geen tekst: er staan nultekens in.")
-        line = _longest_line(block, line)
+        if not json:
+            line = _longest_line(block, line)
         beyond.update(block.translate(None, _ASCII))
         if utf_8:
             try:
@@ -106,12 +109,13 @@ def said(value: object, what: str, most: int) -> str:
         return ""
     if not isinstance(value, str | int | float) or isinstance(value, bool):
         raise RijError(f"{what} die geen tekst is", shown(value))
-    return _said(str(value), what, most)
+    # Cut off, since what is read is kept: a cell may hold a hundred thousand letters.
+    return _said(str(value)[: most * 3], what, most)
 
 
 @lru_cache(maxsize=2000)  # a source or a name is in a file a million times
 def _said(value: str, what: str, most: int) -> str:
-    text = _SPACE.sub(" ", value[: most * 3]).strip()
+    text = _SPACE.sub(" ", value).strip()
     if not text:
         return ""
     if value.lstrip(" ")[:1] in FORMULA:

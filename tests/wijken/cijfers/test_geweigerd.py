@@ -336,3 +336,26 @@ def test_a_large_table_takes_little_memory_for_each_figure(tmp_path: Path) -> No
     assert bestand.aantal == 20_000
     # A million fits in the half of the memory of a worker.
     assert peak / bestand.aantal * MOST_FIGURES < 500 * 1024**2
+
+
+def test_json_on_one_long_line_is_read(tmp_path: Path) -> None:
+    """As OData and most programs write it."""
+    one = (
+        '{"code": "BU99990100", "sleutel": "eenzaam", "naam": "Eenzaam", "waarde": 42.5,'
+        ' "eenheid": "%", "jaar": 2024, "bron": "GGD"}'
+    )
+    path = write(tmp_path, f"[{', '.join([one] * 10_000)}]", "cijfers.json")
+    assert path.stat().st_size > 1024**2
+    assert read_cijfers(path).aantal == 1
+
+
+def test_what_a_long_cell_says_is_not_kept_whole(tmp_path: Path) -> None:
+    long = "GGD" + " " * 100_000
+    lines = [row(f"BU9999{at:04}", bron=f"{long}{at}") for at in range(200)]
+    path = write(tmp_path, HEAD + "".join(lines))
+    tracemalloc.start()
+    before = tracemalloc.get_traced_memory()[0]
+    assert read_cijfers(path).aantal == 200
+    kept = tracemalloc.get_traced_memory()[0] - before
+    tracemalloc.stop()
+    assert kept < 5 * 1024**2
