@@ -109,7 +109,7 @@ KOLOMMEN = (
 
 @lru_cache(maxsize=4096)
 def _key(name: str) -> str:
-    return re.sub(r"_\d+$", "", name.strip()).replace("_", "").lower()
+    return re.sub(r"_\d+$", "", name.strip()).replace("_", "").replace("'", "").lower()
 
 
 def normalise(properties: Mapping[str, Any]) -> dict[str, Any]:
@@ -119,11 +119,10 @@ def normalise(properties: Mapping[str, Any]) -> dict[str, Any]:
     capitals, underscores and suffix only.
     """
     result: dict[str, Any] = {}
-    for name, value in properties.items():
+    for number, (name, value) in enumerate(properties.items()):
         key = _key(name)
-        while key in result:  # the first keeps the name, and the others can still hold a code
-            key += "'"
-        result[key] = value
+        # The first keeps the name, and the others can still hold a code. No key holds a quote.
+        result[f"{key}'{number}" if key in result else key] = value
     return result
 
 

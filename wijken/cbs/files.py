@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import lzma
 import shutil
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,6 +24,17 @@ SMALL = 32 * 1024**2
 READABLE = "Geef een GeoPackage, een GeoJSON of een Shapefile als zip."
 PARTS = (".shp", ".dbf", ".shx", ".prj", ".cpg")
 NEEDED = PARTS[:3]
+# A password is a RuntimeError, a way of packing that we lack a NotImplementedError, a name in no
+# known set of letters a UnicodeDecodeError; the others come of what was packed itself.
+BROKEN = (
+    zipfile.BadZipFile,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    UnicodeDecodeError,
+    zlib.error,
+    lzma.LZMAError,
+)
 
 
 @dataclass
@@ -119,8 +132,7 @@ def _zipped(path: Path, folder: Path) -> Iterator[Layer]:
                 yield _geojson(_unpack(archive, members[name], folder / f"{number}.json"), name)
             if not found:
                 raise FileError(f"In {path.name} zit geen bestand met gebieden. {READABLE}")
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
-        # A password is a RuntimeError, a way of packing that we lack a NotImplementedError.
+    except BROKEN as error:
         raise FileError(f"{path.name} is geen zip die wij kunnen uitpakken.") from error
 
 
@@ -133,6 +145,9 @@ def _members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
         parts = PurePosixPath(info.filename.replace("\\", "/"))
         if parts.is_absolute() or ".." in parts.parts:
             raise FileError("De zip bevat paden naar buiten.")
+    # Else each of a thousand layers would unpack the same large part once more.
+    if len({info.filename.lower() for info in infos}) < len(infos):
+        raise FileError("In de zip heten twee bestanden hetzelfde.")
     size = sum(info.file_size for info in infos)
     packed = sum(info.compress_size for info in infos)
     if size > MAX_BYTES or size > max(SMALL, packed * MAX_RATIO):

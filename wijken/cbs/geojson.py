@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from wijken.cbs.geopackage import MAX_AREAS
 from wijken.cbs.inhoud import FileError
 
 NO_JSON = "Het bestand is geen geldige GeoJSON."
@@ -39,6 +40,8 @@ class Collection:
                 while content[at : at + 1] != "]":
                     feature, at = self._value(at)
                     count += 1
+                    if count > MAX_AREAS:
+                        raise FileError("Het bestand is te groot voor gebieden van Nederland.")
                     yield feature, at
                     if content[at : at + 1] != "]":
                         at = self._expect(at, ",")

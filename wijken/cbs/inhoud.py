@@ -18,8 +18,13 @@ class FeatureError(ValueError):
     def __init__(self, code: str, reason: str, detail: str = "") -> None:
         super().__init__(f"{code}: {reason}")
         self.code = code
-        self.reason = reason
-        self.detail = detail
+        self.reason = storable(reason)
+        self.detail = storable(detail)
+
+
+def storable(said: str) -> str:
+    """Return what a file says as a text that a database takes: no NUL, no half a letter."""
+    return "".join(c if c.isprintable() else "?" for c in said)
 
 
 @dataclass

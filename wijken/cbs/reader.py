@@ -108,7 +108,8 @@ def _read_layer(
             _read_row(properties, vorm, outlines, reading)
             coded = True
         except FeatureError as error:
-            refused.append(error)
+            # Not the error itself: it holds on to the whole row that it was raised over.
+            refused.append(FeatureError(error.code, error.reason, error.detail))
             coded = coded or bool(CODE.fullmatch(error.code))
     for said in (outlines.contradiction(layer.crs()), _cut_off(columns)):
         if said and said not in inhoud.opmerkingen:

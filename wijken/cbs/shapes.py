@@ -11,6 +11,7 @@ from pyproj.exceptions import CRSError
 from pyproj.network import set_network_enabled  # type: ignore[attr-defined]  # not in its stub
 
 from opbouw.lib.maps.geometry import DECIMALS, GeometryError, clean
+from opbouw.lib.maps.tangle import tangled
 from wijken.cbs.inhoud import FileError
 
 WGS84, SWAPPED, RD = "WGS84", "WGS84 andersom", "RD"
@@ -56,7 +57,8 @@ class Outlines:
         shape = self._place(shape)
         mended = not shape.is_valid
         if mended:
-            if points > MAX_REPAIRED:  # a line that crosses itself everywhere takes for ever
+            # A line that crosses itself everywhere takes for ever.
+            if points > MAX_REPAIRED or tangled([shape]):
                 raise GeometryError("heeft een grens die zichzelf kruist")
             shape = _areas(shapely.make_valid(shape, method="structure", keep_collapsed=False))
         rounded = shapely.transform(shape, lambda points: np.round(points, DECIMALS))

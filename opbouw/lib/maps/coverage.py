@@ -10,6 +10,7 @@ import numpy as np
 import shapely
 
 from opbouw.lib.maps.drawing import Drawing
+from opbouw.lib.maps.tangle import tangled
 
 DECIMETRES = 1_113_200  # of one degree along a meridian
 CORNERS = 3
@@ -30,6 +31,8 @@ def draw_together(
 ) -> dict[str, Drawing]:
     """Draw outlines in one plane; see `drawing.draw_together`."""
     flat = _flat([shapely.geometry.shape(dict(vorm)) for vorm in vormen.values()])
+    if tangled(flat):
+        return {}
     valid = shapely.make_valid(flat, method="structure", keep_collapsed=False)
     simple = dict(zip(vormen, shapely.coverage_simplify(valid, tolerance * 10), strict=True))
     for name, parts in joined.items():

@@ -49,7 +49,8 @@ def draw_together(
     """Draw outlines that border on each other, simplified so that they still do.
 
     The outlines are GeoJSON in WGS84. `joined` names further drawings, and which outlines each
-    consists of. The tolerance is in metres. What has no area is left out.
+    consists of. The tolerance is in metres. What has no area is left out, and so is all of what
+    lies over each other everywhere.
     """
     drawn: dict[str, Drawing] = _coverage().draw_together(
         vormen, joined=joined, tolerance=tolerance
