@@ -1,7 +1,7 @@
 """Reading in areas and figures as an administrator does: a real worker, with and without script."""
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, FilePayload
 
 from tests import personas
 from tests.e2e.visitor import DESK, PHONE, Visitor
@@ -39,7 +39,7 @@ def test_a_file_is_sent_looked_at_and_stored(
     visitor = Visitor(browser, baarn.url, size=size, script=script, dark=dark)
     visitor.log_in(personas.SAMIRA)
     visitor.open("/beheer/inlezen/")
-    file = {"name": "<b>cijfers</b>.csv", "mimeType": "text/csv", "buffer": table(waarde)}
+    file = FilePayload(name="<b>cijfers</b>.csv", mimeType="text/csv", buffer=table(waarde))
     visitor.press("Kijk het bestand na", status=422)
     visitor.field("bestand").set_input_files([file])
     visitor.press("Kijk het bestand na", look=False)
