@@ -61,7 +61,7 @@ CONTRIBUTION = Contribution(
         Taak(
             _("Initiatieven waar deze collega meeloopt"),
             accompanied_by,
-            dag.walked_along,
+            dag.accompanied,
             hand_over_initiatieven,
         ),
     ),

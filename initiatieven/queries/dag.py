@@ -101,7 +101,7 @@ def to_get_to_know(initiatieven: Iterable[Initiatief]) -> Iterator[Punt]:
     return _walking(initiatieven, _("Overgenomen van een collega"))
 
 
-def walked_along(initiatieven: Iterable[Initiatief]) -> Iterator[Punt]:
+def accompanied(initiatieven: Iterable[Initiatief]) -> Iterator[Punt]:
     """Yield a point for each, with where it stands."""
     return _walking(initiatieven, "")
 

@@ -70,7 +70,7 @@ def day_of(lid: Lidmaatschap) -> Dag:
 
 
 def day_elsewhere(lid: Lidmaatschap) -> Dag:
-    """Return the same of the colleagues outside the own areas; empty for who works everywhere."""
+    """Return the same of the colleagues outside the own areas; empty without any."""
     _own, rest = reach_of(lid)
     return Dag() if rest is None else _day(lid, rest)
 

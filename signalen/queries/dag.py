@@ -105,12 +105,12 @@ def to_write(notities: Iterable[Agendanotitie]) -> Iterator[Punt]:
 
 
 def without_pdf(lid: Lidmaatschap, reach: Reach) -> NotitieQuerySet:
-    """Return the settled notes of which the PDF failed."""
+    """Return the settled notes whose PDF failed."""
     return settled(lid, failed=True).filter(_mine(lid, reach))
 
 
 def to_draw_again(notities: Iterable[Agendanotitie]) -> Iterator[Punt]:
-    """Yield a point for each note of which the PDF failed."""
+    """Yield a point for each note whose PDF failed."""
     for notitie in notities:
         reason = getattr(notitie, "pdf_reden", "")
         yield _of_notitie(notitie, _("PDF mislukt"), reason, _("Probeer opnieuw"))

@@ -126,7 +126,7 @@ def in_the_making(lid: Lidmaatschap) -> NotitieQuerySet:
 def settled(lid: Lidmaatschap, *, failed: bool) -> NotitieQuerySet:
     """Return settled notes that have not been sent, the oldest first.
 
-    Either those of which the newest PDF failed, with the reason in `pdf_reden`, or the others.
+    Either those whose newest PDF failed, with the reason in `pdf_reden`, or the others.
     """
     versies = NotitieVersie.objects.filter(notitie=OuterRef("pk"))
     newest = versies.order_by("-nummer")

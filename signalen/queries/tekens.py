@@ -10,7 +10,7 @@ from signalen.models import Agendanotitie
 
 # How the form calls a row of these, before its number.
 PREFIX = {"vragen": "vraag", "richtingen": "richting"}
-# So many are named of one text; whoever pasted a page of them sees what is meant.
+# No more than these are named in one text: enough to see what is meant.
 NAMED = 3
 
 

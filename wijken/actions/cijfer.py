@@ -22,7 +22,7 @@ EXAMPLES = 10
 
 @dataclass(frozen=True)
 class Voorbeeld:
-    """One figure that was added or changed, with what stood there."""
+    """One figure that was added or changed, with its value before."""
 
     gebied: Gebied
     cijfer: NieuwCijfer

@@ -113,7 +113,7 @@ def store_gebieden(
 ) -> Uitkomst:
     """Store areas of one or more editions; storing them again changes nothing.
 
-    A figure or number of inhabitants that is missing this time leaves what stands. Raises
+    A figure or number of inhabitants that is missing this time leaves the stored one. Raises
     ValueError when the area above one of them is neither given nor stored.
     """
     hold_division()

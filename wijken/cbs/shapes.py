@@ -34,7 +34,7 @@ TO_WGS84 = pyproj.Transformer.from_crs(28992, 4258, always_xy=True, allow_ballpa
 
 
 class Outlines:
-    """The outlines of one layer, which all stand in one reference system."""
+    """The outlines of one layer, which all are in one reference system."""
 
     def __init__(self) -> None:
         self.stelsel = ""
@@ -55,8 +55,8 @@ class Outlines:
         if points > MAX_POINTS:
             raise GeometryError(f"heeft een grens van meer dan {MAX_POINTS} punten")
         shape = self._place(shape)
-        mended = not shape.is_valid
-        if mended:
+        repaired = not shape.is_valid
+        if repaired:
             # A line that crosses itself everywhere takes for ever.
             if points > MAX_REPAIRED or tangled([shape]):
                 raise GeometryError("heeft een grens die zichzelf kruist")
@@ -65,7 +65,7 @@ class Outlines:
         if not rounded.is_valid:
             rounded = _areas(shapely.set_precision(shape, 10**-DECIMALS))
             rounded = shapely.transform(rounded, lambda points: np.round(points, DECIMALS))
-        return {"type": rounded.geom_type, "coordinates": _coordinates(rounded)}, mended
+        return {"type": rounded.geom_type, "coordinates": _coordinates(rounded)}, repaired
 
     def contradiction(self, crs: str) -> str:
         """Return what is wrong between the system that the file names and the one it is in.

@@ -8,7 +8,7 @@ INVISIBLE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u20e3\u2800\u3164\uffa0") 
     chr(code) for code in range(0xFE00, 0xFE10)
 }
 _QUOTES = frozenset("‘’‚‛′´`ʻʼʹˈ＇")
-# One letter on a keyboard, two to whoever reads it.
+# One character that reads as two letters.
 _LIGATURES = {"ĳ": "ij", "Ĳ": "IJ"}
 _DASHES = frozenset("−⁃‐‑")
 

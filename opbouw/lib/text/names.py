@@ -23,7 +23,7 @@ _BEFORE = (
     r"^(?:(?:de|den|der|het|van|von|ten|ter|te|la|le|el|'t|'s|(?:in|op|uit|aan) (?:'t|den|ten)) "
     r"|'s-|'t-|d'|l')+"
 )
-_BEHIND = re.compile(_BEFORE)
+_PREFIXES = re.compile(_BEFORE)
 
 
 def folded(text: str) -> str:
@@ -37,7 +37,7 @@ def sort_key(text: str) -> str:
     Articles and prefixes are skipped as in CBS's own lists; `ĳ` is i and j, as in a dictionary.
     """
     plain = _plain(text).strip()
-    rest = _BEHIND.sub("", plain) or plain
+    rest = _PREFIXES.sub("", plain) or plain
     return re.sub("'", "", rest.replace("-", " "))
 
 

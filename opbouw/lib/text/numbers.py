@@ -170,7 +170,7 @@ def find_all_emails(text: str) -> Iterator[Span]:
 
 
 # --- Telephone ---
-# Those that can be dialled as they stand.
+# Those that can be dialled as written.
 NUMBERS = frozenset({"from abroad", "dutch", "other country"})
 
 

@@ -84,8 +84,7 @@ def create_once(
         own = {**row, **(complete(key, afdruk) if complete else {})}
         return model._default_manager.create(organisatie_id=owner, **stamp, **own), True
 
-    plain_key = uuid.UUID(int=sleutel.int)
-    first, new = once(plain_key, None)
+    first, new = once(uuid.UUID(int=sleutel.int), None)
     if new or first.afdruk in {afdruk, ""}:
         return first, new
     # The second sending of the different content must find its own row again.

@@ -1,4 +1,4 @@
-"""`make bench-scale N=1000000`: fill a country with so many contacts, read every page, compare."""
+"""`make bench-scale N=1000000`: fill a country with N contacts, read every page, compare."""
 
 import argparse
 import json
@@ -185,7 +185,7 @@ def bring_up_to_date(found: Services) -> None:
 
 
 def wait(found: Services, say: Say) -> NoReturn:
-    """Say where the databases are, and leave them there for whoever looks into them."""
+    """Say where the databases are, and leave them there to be looked into."""
     for name in (SMALL, LARGE):
         say(f"DATABASE_URL={address(found.database_url, name)}")
     say(f"REDIS_URL={found.redis_url}")
