@@ -14,8 +14,8 @@ from wijken.actions import inlezing as actions
 from wijken.actions.inlezing import file_of
 from wijken.actions.uitnodiging import purge_ended_invitations
 from wijken.actions.vertrokken import empty_left_accounts
+from wijken.cbs.inhoud import FileError
 from wijken.cijfers.inlezen import read_and_store
-from wijken.cijfers.oorzaken import FileError
 from wijken.models import Inlezing, InlezingStap
 
 log = logging.getLogger(__name__)

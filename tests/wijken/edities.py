@@ -60,7 +60,7 @@ def outline(code: str) -> dict[str, object]:
 def table(*rows: tuple[str, str], jaar: int = 2025) -> int:
     """Store a table of successors."""
     rijen = [NieuweOpvolging(oud, nieuw) for oud, nieuw in rows]
-    return store_opvolging(rijen=rijen, jaar=jaar, bron="Verzonnen")
+    return store_opvolging(rijen=rijen, jaar=jaar, bron="Verzonnen", by=None)
 
 
 def old_and_new(*, tabel: bool = True) -> None:

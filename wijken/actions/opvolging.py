@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 from django.db.models import Model
 
-from opbouw.lib.writing.audit import record_for_each
+from opbouw.lib.writing.audit import AnyActor, record_for_each
+from opbouw.lib.writing.locking import hold_name
 from wijken.actions.actueel import choose_current
 from wijken.models import Gebied, Lidmaatschap, Opvolging, Organisatie, Uitnodiging
 from wijken.queries.indeling import Indeling, Rij
 
-LOCK = 0x6EB1ED  # arbitrary, but always the same
 BATCH = 500
 ZELFDE_OMTREK = "Zelfde omtrek"
 # Where somebody works: the link tables, each with the column of whose area it is.
@@ -38,13 +38,12 @@ def hold_division() -> None:
 
     Two imports at once would both add every area.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    hold_name("indeling")
 
 
 @transaction.atomic
 def store_opvolging(
-    *, rijen: Iterable[NieuweOpvolging], jaar: int, bron: str, door_id: int | None = None
+    *, rijen: Iterable[NieuweOpvolging], jaar: int, bron: str, by: AnyActor | None
 ) -> int:
     """Store a table of the edition of `jaar`; returns how many codes it says something new of.
 
@@ -72,7 +71,7 @@ def store_opvolging(
             "opvolging_ingelezen",
             Opvolging.objects.filter(jaar=jaar, oude_code__in=changed)[0],
             organisaties=(),
-            door_id=door_id,
+            door_id=by.gebruiker_id if by else None,
             naar=str(jaar),
         )
     refresh_opvolging()

@@ -7,7 +7,7 @@ import unicodedata
 import zipfile
 from pathlib import Path
 
-from wijken.cijfers.oorzaken import FileError
+from wijken.cbs.inhoud import FileError
 from wijken.models import Inlezing, InlezingSoort
 
 NAME = Inlezing.naam.field.max_length or 0

@@ -11,10 +11,8 @@ from typing import Any
 from wijken.actions.cijfer import Voorbeeld, store_cijfers
 from wijken.actions.gebied import NieuwGebied, store_gebieden
 from wijken.actions.inlezing import Inlezer
-from wijken.cbs.inhoud import FileError as MapError
-from wijken.cbs.inhoud import Inhoud
+from wijken.cbs.inhoud import FileError, Inhoud
 from wijken.cbs.reader import read_file
-from wijken.cijfers.oorzaken import FileError
 from wijken.cijfers.reader import Cijferbestand, read_cijfers
 from wijken.cijfers.verslag import notices
 from wijken.models import Gebied, Inlezing, InlezingSoort
@@ -60,7 +58,7 @@ def read_and_store(
         return lambda: _figures(bestand, _by(inlezing), storing)
     try:
         inhoud = read_file(path, jaar=inlezing.jaar, bron=inlezing.bron, progress=reading)
-    except MapError as error:
+    except FileError as error:
         # It names the file, which has a name of ours.
         raise FileError(str(error).replace(path.name, inlezing.naam)) from error
     return lambda: _areas(inhoud, _by(inlezing), storing)
@@ -164,6 +162,6 @@ class _Count:
         self.progress, self.total, self.done = progress, total, 0
 
     def add(self, steps: int) -> None:
-        """Go on by so many."""
+        """Advance by this many steps."""
         self.done += steps
         self.progress(self.done, self.total)

@@ -11,10 +11,6 @@ SHOWN = 40
 MOST = 40
 
 
-class FileError(Exception):
-    """A file that cannot be read at all; the message is one Dutch sentence."""
-
-
 class RijError(ValueError):
     """A row or a figure that is refused: the reason as a clause, and what shows it."""
 

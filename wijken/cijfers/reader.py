@@ -12,8 +12,9 @@ from typing import Any
 from wijken.actions.cijfer import INWONERS
 from wijken.actions.gebied import NieuwCijfer
 from wijken.cbs.columns import INHABITANTS, KOLOMMEN, Kolom
+from wijken.cbs.inhoud import FileError
 from wijken.cijfers.getal import number, year
-from wijken.cijfers.oorzaken import FileError, Oorzaken, RijError, shown
+from wijken.cijfers.oorzaken import Oorzaken, RijError, shown
 from wijken.cijfers.rijen import CODES, Rij, read_rows
 from wijken.cijfers.tekst import said
 from wijken.models import CODE_PATTERN, Cijfer
@@ -34,7 +35,7 @@ _KNOWN = {kolom.sleutel: (kolom.naam, kolom.eenheid) for kolom in KOLOMMEN}
 
 @dataclass
 class Cijferbestand:
-    """What a file holds: figures by code, the number of inhabitants among them, and what not."""
+    """What a file holds: figures by code (inhabitants among them), and what was refused."""
 
     cijfers: dict[str, dict[tuple[str, int], NieuwCijfer]] = field(default_factory=dict)
     fouten: Oorzaken = field(default_factory=Oorzaken)

@@ -14,11 +14,12 @@ from typing import Any
 
 import msgspec
 
-from wijken.cijfers.oorzaken import FileError, RijError, shown
+from wijken.cbs.inhoud import FileError
+from wijken.cijfers.oorzaken import RijError, shown
 from wijken.cijfers.tekst import recognise
 
 MAX_JSON = 100 * 1024**2
-# Where the name of a column stands for the code of the area, normalised.
+# The normalised names of columns that may hold the code of the area.
 CODES = (
     "code", "gebiedscode", "gebied", "codering", "wijkenenbuurten", "buurtcode", "wijkcode",
     "gemeentecode", "gwbcode", "regiocode", "statcode", "bucode", "wkcode", "gmcode", "cbscode",

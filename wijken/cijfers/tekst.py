@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from wijken.cijfers.oorzaken import FileError, RijError, shown
+from wijken.cbs.inhoud import FileError
+from wijken.cijfers.oorzaken import RijError, shown
 
 MAX_BYTES = 500 * 1024**2
 # A table has lines; a gigabyte without an end would be read at once.

@@ -23,8 +23,8 @@ from opbouw.lib.web.form_page import (
 from opbouw.lib.web.unreadable import readable_fields
 from opbouw.lib.web.uploads import FolderHandler
 from wijken.actions.inlezing import confirm, folder, take_in, throw_away, try_again
+from wijken.cbs.inhoud import FileError
 from wijken.cijfers.herken import kind_of, readable_name
-from wijken.cijfers.oorzaken import FileError
 from wijken.forms.inlezen import InleesForm
 from wijken.models import Gebruiker, Inlezing, InlezingSoort, InlezingStap
 from wijken.queries.inlezing import recent_inlezingen

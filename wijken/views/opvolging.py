@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from opbouw.lib.web.bodies import FILE_BODY, takes_body
 from opbouw.lib.web.form_page import refusals_as_messages, takes_form
 from opbouw.lib.web.params import posted_int
+from wijken.actions.inlezing import Inlezer
 from wijken.actions.opvolging import store_opvolging
 from wijken.actions.werkgebied import end_gebieden, move_gebieden
 from wijken.forms.opvolging import OpvolgingForm
@@ -51,7 +52,7 @@ def opvolging(request: HttpRequest, site: AdminSite) -> HttpResponse:
                 rijen=form.cleaned_data["tabel"],
                 jaar=form.cleaned_data["jaar"],
                 bron=form.cleaned_data["bron"],
-                door_id=int(request.user.pk or 0),
+                by=Inlezer(int(request.user.pk or 0)),
             )
             said = ngettext(
                 "%(number)s code heeft een nieuwe opvolger.",

@@ -7,8 +7,9 @@ import pytest
 
 from tests.wereld import Wereld
 from tests.wijken.cijfers.tabel import HEAD, run, stored, write
+from wijken.cbs.inhoud import FileError
 from wijken.cijfers.getal import number
-from wijken.cijfers.oorzaken import FileError, RijError
+from wijken.cijfers.oorzaken import RijError
 from wijken.cijfers.reader import MOST_FIGURES, read_cijfers
 from wijken.models import Cijfer, Gebied
 

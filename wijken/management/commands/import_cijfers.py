@@ -8,8 +8,9 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from wijken.actions.cijfer import store_cijfers
+from wijken.cbs.inhoud import FileError
 from wijken.cijfers.getal import YEARS
-from wijken.cijfers.oorzaken import FileError, RijError
+from wijken.cijfers.oorzaken import RijError
 from wijken.cijfers.reader import BRON, read_cijfers
 from wijken.cijfers.tekst import said
 from wijken.cijfers.verslag import sentences

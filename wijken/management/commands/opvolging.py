@@ -84,7 +84,7 @@ def read_successors(path: Path) -> list[NieuweOpvolging]:
 
 def store_successors(rijen: list[NieuweOpvolging], jaar: int, bron: str) -> str:
     """Store these lines, and return what was done in one sentence."""
-    codes = store_opvolging(rijen=rijen, jaar=jaar, bron=bron)
+    codes = store_opvolging(rijen=rijen, jaar=jaar, bron=bron, by=None)
     return f"Opvolging {jaar}: {len(rijen)} regels, van {codes} codes nieuw of veranderd."
 
 
