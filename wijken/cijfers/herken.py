@@ -11,6 +11,8 @@ from wijken.cbs.inhoud import FileError
 from wijken.models import Inlezing, InlezingSoort
 
 NAME = Inlezing.naam.field.max_length or 0
+# What is a map for certain in a zip; a .json may also hold figures.
+MAPS = (".shp", ".gpkg", ".geojson")
 _START = 64 * 1024
 _MAP = re.compile(rb'"features"\s*:|"type"\s*:\s*"Feature(Collection)?"')
 
@@ -39,11 +41,13 @@ def _zipped(path: Path) -> tuple[InlezingSoort, str]:
             names = [name.lower() for name in archive.namelist()]
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         raise FileError("Dit zipbestand is beschadigd.") from None
-    if any(name.endswith(".shp") for name in names):
-        return InlezingSoort.GEBIEDEN, ".zip"
     if "[content_types].xml" in names:
         raise FileError("Dit is een Excelbestand. Sla het in Excel op als CSV UTF-8.")
-    raise FileError("In dit zipbestand zit geen Shapefile. Pak het uit en stuur wat erin zit.")
+    if any(name.endswith(MAPS) for name in names):
+        return InlezingSoort.GEBIEDEN, ".zip"
+    raise FileError(
+        "In dit zipbestand zit geen kaart met gebieden. Pak het uit en stuur wat erin zit."
+    )
 
 
 def readable_name(name: str | None) -> str:

@@ -154,7 +154,7 @@ def zipped(name: str) -> bytes:
     [
         (b"", "Dit bestand is leeg."),
         (zipped("[Content_Types].xml"), "Dit is een Excelbestand."),
-        (zipped("../../x.csv"), "In dit zipbestand zit geen Shapefile."),
+        (zipped("../../x.csv"), "In dit zipbestand zit geen kaart met gebieden."),
         (b"PK\x03\x04rest", "Dit zipbestand is beschadigd."),
         (b"%PDF-1.7", "Dit soort bestand lezen we niet."),
     ],
@@ -165,6 +165,13 @@ def test_what_we_do_not_read_is_said_at_once(beheer: Client, content: bytes, sai
     assert answer.status_code == 422
     assert said in answer.text
     assert (files(), Inlezing.objects.count()) == ([], 0)
+
+
+@pytest.mark.parametrize("name", ["a.shp", "map/B.GPKG", "c.geojson"])
+def test_a_zip_is_taken_as_the_command_takes_it(beheer: Client, name: str) -> None:
+    assert send(beheer, zipped(name)).status_code == 302
+    row = Inlezing.objects.get()
+    assert (row.soort, row.bestand[-4:]) == ("gebieden", ".zip")
 
 
 @pytest.mark.parametrize(
