@@ -31,7 +31,8 @@ class Browser:
             raise RuntimeError(f"GET {path} answered {status}")
         page = body.decode()
         # A form says for which membership it was drawn, so its keys come from a page.
-        self.keys = dict(KEYS.findall(page)) or self.keys
+        # Not every page has both.
+        self.keys.update(KEYS.findall(page))
         return page
 
     def post(self, path: str, form: Mapping[str, object]) -> str:

@@ -16,6 +16,8 @@ from wijken.queries.contact import contact_page
 
 PAIRS = 30
 ROWS = 50
+# The last page but some of what the member has in three wijken.
+DEEP = 30
 BARE = f"the bare query for the same {ROWS} rows"
 FIRST = """
 SELECT * FROM wijken_contactmoment WHERE organisatie_id = %s AND gebied_id = ANY(%s)
@@ -34,9 +36,7 @@ def count_queries(client: Client) -> dict[str, int]:
     counts = {}
     for path in LISTS:
         client.get(path)
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
+        with CaptureQueriesContext(connection) as queries:
             response = client.get(path)
         if response.status_code != 200:
             raise RuntimeError(f"{path} answered {response.status_code}")
@@ -45,10 +45,10 @@ def count_queries(client: Client) -> dict[str, int]:
 
 
 def measure_pages(one_of_each: OneOfEach, *, member: Browser, client: Client) -> list[Ratio]:
-    """Measure pages of 50 contacts among a hundred thousand."""
+    """Measure pages of 50 contacts of the largest of a hundred organisations."""
     own = list(Gebied.objects.working_area(one_of_each.lid).values_list("pk", flat=True))
-    hundredth = _cursor_of_page(one_of_each, 100)
-    last_of_99 = contact_page(one_of_each.lid, after=_cursor_of_page(one_of_each, 99)).items[-1]
+    deep = _cursor_of_page(one_of_each, DEEP)
+    before = contact_page(one_of_each.lid, after=_cursor_of_page(one_of_each, DEEP - 1)).items[-1]
     code = one_of_each.buurt.code
     pages: list[tuple[str, str, Step, Step]] = [
         (
@@ -58,10 +58,10 @@ def measure_pages(one_of_each: OneOfEach, *, member: Browser, client: Client) ->
             lambda: _bare(one_of_each, own),
         ),
         (
-            "page 100 of my buurten",
-            f"/contacten/?na={hundredth}",
-            lambda: contact_page(one_of_each.lid, after=hundredth),
-            lambda: _bare(one_of_each, own, behind=last_of_99),
+            f"page {DEEP} of my buurten",
+            f"/contacten/?na={deep}",
+            lambda: contact_page(one_of_each.lid, after=deep),
+            lambda: _bare(one_of_each, own, behind=before),
         ),
         (
             "one buurt",
@@ -83,9 +83,10 @@ def measure_pages(one_of_each: OneOfEach, *, member: Browser, client: Client) ->
 
 def measure_other_pages(one_of_each: OneOfEach, *, member: Browser) -> list[Moment]:
     """Measure what else a member opens, as information."""
-    contact = Contactmoment.objects.filter(signalen__isnull=False).latest("op")
+    own = Contactmoment.objects.filter(organisatie=one_of_each.organisatie)
+    contact = own.filter(signalen__isnull=False).latest("op")
     pages = {
-        "a buurt with 20 contacts": f"/contacten/?gebied={one_of_each.lege_buurt.code}",
+        "the buurt with the fewest contacts": f"/contacten/?gebied={one_of_each.lege_buurt.code}",
         "all buurten": "/contacten/?alles=1",
         "note a contact (the form)": "/contacten/nieuw/",
         "one contact": f"/contacten/{contact.pk}/",

@@ -2,7 +2,7 @@
 
 import os
 import platform
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -12,8 +12,14 @@ from tests.bench.timing import Moment, Ratio
 START = "<!-- the last result: written by make bench -->"
 
 
-def table(ratios: Sequence[Ratio], moments: Sequence[Moment], queries: dict[str, int]) -> str:
-    """Return the whole result in Markdown."""
+def table(
+    ratios: Sequence[Ratio],
+    moments: Sequence[Moment],
+    statements: Mapping[str, tuple[int, int]],
+    queries: Mapping[str, int],
+    sizes: tuple[int, int],
+) -> str:
+    """Return the whole result in Markdown; the sizes are those that the queries were counted at."""
     lines = [
         "| what | ours, ms | against | bare, ms | ratio |",
         "|---|---:|---|---:|---:|",
@@ -27,7 +33,11 @@ def table(ratios: Sequence[Ratio], moments: Sequence[Moment], queries: dict[str,
         "|---|---:|",
         *(f"| {one.name} (`{one.note}`) | {one.ms:.1f} |" for one in moments),
         "",
-        "| queries of a list, the same with one row of each state and with 50 rows | number |",
+        "| statements of an action | the sending | the page after it |",
+        "|---|---:|---:|",
+        *(f"| {name} | {sent} | {read} |" for name, (sent, read) in statements.items()),
+        "",
+        f"| queries of a list, the same among {sizes[0]:,} and {sizes[1]:,} contacts | number |",
         "|---|---:|",
         *(f"| `{path}` | {number} |" for path, number in queries.items()),
     ]

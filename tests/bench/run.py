@@ -4,7 +4,6 @@ import time
 
 from django.conf import settings
 from django.db import connection
-from django.test import Client
 
 from opbouw.machine.processes import ROOT
 from tests.bench import data, report
@@ -12,7 +11,8 @@ from tests.bench.bare.models import Rij
 from tests.bench.client import Browser
 from tests.bench.pages import count_queries, measure_other_pages, measure_pages
 from tests.bench.pdfs import measure_pdf
-from tests.bench.writes import measure_writes
+from tests.bench.writes import count_statements, measure_writes
+from tests.wereld import LidClient
 
 DOCUMENT = ROOT / "docs" / "bench.md"
 
@@ -23,10 +23,7 @@ def measure_all(*, web_port: int, bare_port: int) -> None:
     with connection.schema_editor() as editor:
         editor.create_model(Rij)
     world = data.make_world()
-    client = Client()
-    client.force_login(
-        world.lid.gebruiker, backend="allauth.account.auth_backends.AuthenticationBackend"
-    )
+    client = LidClient(world.lid)
     session = {settings.SESSION_COOKIE_NAME: client.cookies[settings.SESSION_COOKIE_NAME].value}
     member, visitor, bare = (
         Browser(web_port, session),
@@ -34,16 +31,17 @@ def measure_all(*, web_port: int, bare_port: int) -> None:
         Browser(bare_port),
     )
 
-    # A list looks up more about a row that waits for something, once for the whole page.
-    _say("one row of each state in each list", start)
-    data.fill(world, first=1, contacts=data.STATES, others=data.STATES)
+    def say(what: str) -> None:
+        _say(what, start)
+
+    data.fill(data.FEW, say)
     queries = count_queries(client)
-    _say(f"{data.CONTACTS:,} contacts, {data.OTHERS:,} of each other list", start)
-    data.fill(world, first=data.STATES + 1, contacts=data.CONTACTS, others=data.OTHERS)
+    data.fill(data.CONTACTS, say)
     many = count_queries(client)
     assert many == queries, f"a list asks more with more rows: {queries} became {many}"
     _say("creating", start)
     ratios = measure_writes(world, member=member, visitor=visitor, bare=bare)
+    statements = count_statements(world, client=client)
     _say("pages", start)
     ratios += measure_pages(world, member=member, client=client)
     moments = measure_other_pages(world, member=member)
@@ -53,7 +51,9 @@ def measure_all(*, web_port: int, bare_port: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SHOW server_version")
         database = f"PostgreSQL {cursor.fetchone()[0]}"
-    text = f"{report.machine(database)}\n\n{report.table(ratios, moments, queries)}"
+    sizes = data.FEW, data.CONTACTS
+    found = report.table(ratios, moments, statements, queries, sizes)
+    text = f"{report.machine(database)}\n\n{found}"
     print(text)  # noqa: T201 the result is what this command is for
     report.keep(DOCUMENT, text)
     _say("done; kept in docs/bench.md", start)

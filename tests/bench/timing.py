@@ -41,21 +41,26 @@ def compare(
     warm: int = 5,
     aim: float | None = None,
     clean: bool = False,
+    after: Step | None = None,
 ) -> Ratio:
     """Time both in turn; the ratio is the median over the pairs, each pair taken together.
 
-    With `clean` each begins without the garbage of the one before, which it would pay for.
+    With `clean` each begins without the garbage of the one before, which it would pay for. What
+    comes `after` ours belongs to it, and is outside the clock.
     """
     for _ in range(warm):
         ours()
+        if after:
+            after()
         bare()
     times = []
     for number in range(pairs):
         # Who goes first changes, so that neither always finds the caches warm.
-        if number % 2:
-            second, first = timed(bare, clean=clean), timed(ours, clean=clean)
-        else:
-            first, second = timed(ours, clean=clean), timed(bare, clean=clean)
+        second = timed(bare, clean=clean) if number % 2 else 0
+        first = timed(ours, clean=clean)
+        if after:
+            after()
+        second = second or timed(bare, clean=clean)
         times.append((first, second))
     return Ratio(
         name,

@@ -35,6 +35,8 @@ def in_each_state(worker: Lidmaatschap) -> Iterator[tuple[str, OneOfEach]]:
         uitnodiging=_invitation(worker),
     )
     yield "", plain
+    alone = Contactmoment.objects.filter(signalen__isnull=True, woorden_weg_op__isnull=True, **own)
+    yield "contact alone", replace(plain, contact=_mine(_first(alone), worker))
     for staat in SignaalStaat.values:
         yield f"signaal {staat}", replace(plain, signaal=_signaal(worker, staat))
     for staat in InitiatiefStaat.values:

@@ -7,8 +7,10 @@ import math
 from collections.abc import Iterator
 from decimal import Decimal
 
+from tests.bench.scale.filling import execute
 from tests.bench.scale.shares import Country
 from wijken.actions.gebied import NieuwCijfer, NieuwGebied, store_gebieden
+from wijken.models import Gebied
 
 JAAR = 2025
 BRON = "Verzonnen cijfers 2025"
@@ -24,6 +26,29 @@ FIGURES = (
     ("woz", "Gemiddelde WOZ-waarde", 310, "x 1.000 euro"),
     ("gas", "Gemiddeld gasverbruik", 1100, "m3"),
 )
+COPIES = """
+INSERT INTO wijken_gebied (code, gemeentecode, {names})
+SELECT left(code, 2) || other || substr(code, 7), 'GM' || other, {names}
+FROM wijken_gebied CROSS JOIN unnest(%(codes)s::text[], %(sizes)s::int[]) AS o(other, size)
+WHERE gemeentecode = %(city)s AND CASE soort WHEN 'gemeente' THEN true
+    WHEN 'wijk' THEN substr(code, 7, 2)::int * %(wijk_of)s < size
+    ELSE substr(code, 7, 2)::int * %(wijk_of)s + substr(code, 9, 2)::int < size END
+"""
+PARENTS = """
+UPDATE wijken_gebied AS part SET ouder_id = whole.id FROM wijken_gebied AS whole
+WHERE part.ouder_id IS NULL AND part.gemeentecode = whole.gemeentecode AND whole.code =
+    CASE part.soort WHEN 'buurt' THEN 'WK' || substr(part.code, 3, 6)
+        WHEN 'wijk' THEN part.gemeentecode END
+"""
+FIGURE_COPIES = """
+INSERT INTO wijken_cijfer (gebied_id, sleutel, naam, waarde, eenheid, bron, jaar)
+SELECT copy.id, sleutel, cijfer.naam, waarde, eenheid, cijfer.bron, cijfer.jaar
+FROM wijken_gebied AS copy
+JOIN wijken_gebied AS city ON city.gemeentecode = %(city)s
+    AND city.code = left(copy.code, 2) || substr(%(city)s, 3) || substr(copy.code, 7)
+JOIN wijken_cijfer AS cijfer ON cijfer.gebied_id = city.id
+WHERE substr(copy.gemeentecode, 3) = ANY(%(codes)s)
+"""
 Box = tuple[float, float, float, float]
 
 
@@ -33,9 +58,27 @@ def gemeente_code(rank: int) -> str:
 
 
 def make_places(country: Country) -> None:
-    """Store all areas, one gemeente at a time."""
-    for rank, buurten in enumerate(country.buurten(), start=1):
-        store_gebieden(gebieden=list(_gemeente(rank, buurten, country.points)), by=None)
+    """Store the gemeenten of the organisations that are measured; the others are copies.
+
+    Nobody opens a map of those: they are there to be many.
+    """
+    sizes = dict(enumerate(country.buurten(), start=1))
+    real = {place for rank in country.kinds().values() for place in country.gemeenten_of(rank)}
+    for rank in sorted(real):
+        store_gebieden(gebieden=list(_gemeente(rank, sizes[rank], country.points)), by=None)
+    others = [rank for rank in sizes if rank not in real]
+    columns = [field.column for field in Gebied._meta.local_concrete_fields]
+    own = {"id", "code", "gemeentecode", "ouder_id"}
+    values = {
+        "city": gemeente_code(1),
+        "codes": [gemeente_code(rank)[2:] for rank in others],
+        "sizes": [sizes[rank] for rank in others],
+        "wijk_of": WIJK_OF,
+    }
+    names = ", ".join(f'"{name}"' for name in columns if name not in own)
+    execute(COPIES.format(names=names), values)
+    execute(PARENTS, values)
+    execute(FIGURE_COPIES, values)
 
 
 def _gemeente(rank: int, buurten: int, points: int) -> Iterator[NieuwGebied]:

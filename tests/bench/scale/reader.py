@@ -3,7 +3,7 @@
 import gc
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -69,7 +69,13 @@ class Reader:
             for role in ROLES:
                 self.clients[kind, role] = LidClient(self._member(org, role, kind))
             self.clients[kind, VISITOR] = Client()
+            for role in (*ROLES, VISITOR):
+                # A page that fails is named in the table, and the others are read.
+                self.clients[kind, role].raise_request_exception = False
         self.paths: dict[tuple[str, ...], str] = {}
+        # What stands by now is no garbage: looking through it would take longer than a page.
+        gc.collect()
+        gc.freeze()
         with connection.cursor() as cursor:
             # One reader must not need two processors, and its work would be counted nowhere.
             cursor.execute("SET max_parallel_workers_per_gather = 0")
@@ -87,31 +93,32 @@ class Reader:
         return f"PostgreSQL {self.version}"
 
     def pages(self) -> dict[str, list[list[str]]]:
-        """Return what opens for somebody: name, question, who, about what; and what does not."""
+        """Return what opens for somebody: name, question, who; and what does not."""
         found: list[list[str]] = []
         closed: list[list[str]] = []
         for name in sorted(self._names()):
-            first = self._opens(name)
+            first = self._opens("largest", name, (*ROLES, VISITOR))
             if first is None:
                 closed.append([name])
                 continue
-            who, state = first
-            found.append([name, "", who, state])
-            html = self._get("largest", who, self.path("largest", *found[-1]))[1]
-            labels = [*MORE.get(name, {}), *(["next page"] if NEXT.search(html) else [])]
-            found += [[name, label, who, state] for label in labels]
+            who, _, html = first
+            more = ["next page"] if NEXT.search(html) else []
+            found += [[name, label, who] for label in ("", *MORE.get(name, {}), *more)]
         return {"pages": found, "closed": closed}
 
-    def path(self, kind: str, name: str, label: str, who: str, state: str) -> str:
+    def path(self, kind: str, name: str, label: str, who: str) -> str:
         """Return the address of this page for one organisation."""
-        key = (kind, name, label, who, state)
+        key = (kind, name, label, who)
         if key not in self.paths:
-            one = self.objects[kind][state]
+            found = self._opens(kind, name, [who])
+            if found is None:
+                raise LookupError(f"{name} opens for no {who} of the {kind} organisation")
+            one = self.objects[kind][found[1]]
             path = path_of(one, name)
             if label == "next page":
-                found = NEXT.search(self._get(kind, who, path)[1])
+                more = NEXT.search(self._get(kind, who, path)[1])
                 # A short list has no next page: then its only one is read.
-                path += f"?{found[1].replace('&amp;', '&')}" if found else ""
+                path += f"?{more[1].replace('&amp;', '&')}" if more else ""
             elif label:
                 path = MORE[name][label](one, path)
             self.paths[key] = path
@@ -119,8 +126,11 @@ class Reader:
 
     def read(self, kind: str, page: list[str], *, clean: bool) -> dict[str, Any]:
         """Open one page once; return the milliseconds and the statements that it took."""
-        name, label, who, state = page
-        path = self.path(kind, name, label, who, state)
+        who = page[2]
+        try:
+            path = self.path(kind, *page)
+        except LookupError:
+            return {"status": 404}
         statements: list[tuple[str, float]] = []
 
         def noted(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
@@ -164,15 +174,17 @@ class Reader:
             if row and row[0] != 404 and name not in POST_ONLY and not route.startswith("beheer/"):
                 yield name
 
-    def _opens(self, name: str) -> tuple[str, str] | None:
-        """Return for whom the page opens, and about which state of what."""
+    def _opens(self, kind: str, name: str, roles: Iterable[str]) -> tuple[str, str, str] | None:
+        """Return for whom the page opens, about which state of what, and the page."""
         # States that make no other address need no second look.
-        states = {path_of(one, name): state for state, one in self.objects["largest"].items()}
-        states[path_of(self.objects["largest"][""], name)] = ""
-        for who in (*ROLES, VISITOR):
+        states: dict[str, str] = {}
+        for state, one in self.objects[kind].items():
+            states.setdefault(path_of(one, name), state)
+        for who in roles:
             for path, state in states.items():
-                if self._get("largest", who, path)[0] == 200:
-                    return who, state
+                status, html = self._get(kind, who, path)
+                if status == 200:
+                    return who, state, html
         return None
 
 

@@ -25,7 +25,7 @@ def table(lines: Sequence[Line], kinds: Sequence[str], closed: Sequence[str]) ->
         *(above(lines) or ["Nothing."]),
     ]
     if closed:
-        text += ["", f"Not read, for nobody can open them as they are: {', '.join(closed)}."]
+        text += ["", f"Not read, for nobody here can open them: {', '.join(closed)}."]
     return "\n".join(text)
 
 
