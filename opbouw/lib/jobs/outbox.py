@@ -114,7 +114,7 @@ def renew(held: Claim, **fields: Any) -> Claim | None:
 
 
 def pass_point_of_no_return(held: Claim, *, seconds: float) -> Claim | None:
-    """Record that the attempt may take effect from now on, and hold it for so long.
+    """Record that the attempt may take effect from now on, and hold it for this many seconds.
 
     None when it is no longer ours: then it must not take effect.
     """
