@@ -111,12 +111,12 @@ def test_an_answer_moves_it_and_an_ending_leads_to_telling_back(wereld: Wereld) 
     ]
     assert form["naar"].value() == "in_gesprek"
     places = []
-    for naar, tekst in (
-        ("in_gesprek", "Leuk!"),
-        ("blijft", "We zoeken."),
-        ("gestopt", "Geen plek."),
+    for stand, naar, tekst in (
+        ("ingediend", "in_gesprek", "Leuk!"),
+        ("in_gesprek", "blijft", "We zoeken."),
+        ("in_gesprek", "gestopt", "Geen plek."),
     ):
-        sent = {"sleutel": str(uuid.uuid4()), "tekst": tekst, "naar": naar}
+        sent = {"sleutel": str(uuid.uuid4()), "tekst": tekst, "naar": naar, "stand": stand}
         places.append(client.post(url, sent).headers["Location"])
     # The last form once more: the state has gone on, the answer is the same one.
     places.append(client.post(url, sent).headers["Location"])

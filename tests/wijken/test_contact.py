@@ -73,6 +73,7 @@ def test_noting_writes_one_row_and_one_audit_row(wereld: Wereld, client: Client)
         "afspraak": "Sleutel vragen",
         "afspraak_op": day,
         "afspraak_gedaan_op": None,
+        "afspraak_bij_id": None,
     }
     assert trail() == [
         ("contact_genoteerd", "wijken.contactmoment", wereld.samira.gebruiker_id, "", "")
