@@ -7,7 +7,7 @@ from django import forms
 
 from initiatieven.models import Initiatief, InitiatiefStaat
 from opbouw.lib.web.choices import Keuze
-from opbouw.lib.web.pieces import Punt, Stap
+from opbouw.lib.web.pieces import Meer, Punt, Stap
 from signalen.models import Agendanotitie, Antwoord, Signaal, Vraag
 from wijken.models import Contactmoment, Gebied, Gebruiker, Lidmaatschap, Organisatie
 
@@ -85,6 +85,7 @@ def _lists() -> dict[str, Any]:
                 "bron": "De Brink, januari tot april",
             },
         ],
+        "meer": [Meer("Signalen zonder duiding", 20, "#")],
         "koppen": ["Buurt", "Contacten", "Signalen"],
         "rijen": [["Lindebuurt", "45", "minder dan 10"], ["Havenkwartier", "30", "10"]],
         "paren": [

@@ -28,7 +28,7 @@ from wijken.actions.uitnodiging import invite
 from wijken.models import Contactmoment, Gebied, Lidmaatschap
 
 # Names of areas and figures come from the statistics office; the rest is made, not typed.
-NOT_TYPED_MODELS = {"Gebied", "Cijfer"}
+NOT_TYPED_MODELS = {"Gebied", "Cijfer", "Opvolging"}
 NOT_TYPED = {
     *("kenmerk", "slug", "email", "email_hash", "token_hash", "password", "telefoon"),
     *("bestand", "sha256", "job_reden", "besluit_link", "inwonergroep"),

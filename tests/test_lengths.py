@@ -39,6 +39,8 @@ OF_ALLAUTH = {
     "ConfirmLoginCodeForm.code",
     "EditWebAuthnForm.name",
     "ReauthenticateForm.code",
+    "RequestLoginCodeForm.email",
+    "ResetPasswordForm.email",
 }
 
 

@@ -189,13 +189,14 @@ def test_in_production_members_and_staff_need_a_second_step(
     assert client.get("/beheer/").status_code == 200
 
 
-def test_the_administration_holds_people_only(wereld: Wereld) -> None:
+def test_the_administration_holds_people_and_areas_only(wereld: Wereld) -> None:
     opbouwwerker = wereld.samira
     opbouwwerker.gebruiker.is_staff = opbouwwerker.gebruiker.is_superuser = True
     opbouwwerker.gebruiker.save()
     client = wereld.client(opbouwwerker)
     models = client.get("/beheer/").context["app_list"][0]["models"]
     assert [model["object_name"] for model in models] == [
+        "Gebied",
         "Gebruiker",
         "Lidmaatschap",
         "Organisatie",

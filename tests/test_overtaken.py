@@ -53,6 +53,7 @@ OWN = "one's own account, session or sending"
 READS = "changes nothing"
 HARMLESS = {
     "contact_nieuw": ADDS,
+    "notitie_mail_opnieuw": "sends what may not have arrived, and only while that is so",
     "contact_signaal": ADDS,
     "contact_verwijder": "its writer alone, and only while nothing rests on it",
     "contact_afspraak_gedaan": ONCE,

@@ -18,9 +18,9 @@ WEDNESDAY = date(2026, 3, 4)
         (6, "Nog 1 werkdag om te antwoorden."),
         (7, "Nog 1 werkdag om te antwoorden."),
         (9, "Vandaag is de laatste dag om te antwoorden."),
-        (10, "Had gisteren antwoord moeten hebben."),
-        (11, "Had eergisteren antwoord moeten hebben."),
-        (12, "Had op 9 maart antwoord moeten hebben."),
+        (10, "Het antwoord had er gisteren moeten zijn."),
+        (11, "Het antwoord had er eergisteren moeten zijn."),
+        (12, "Het antwoord had er op 9 maart moeten zijn."),
     ],
 )
 def test_the_promise_of_three_working_days_is_counted(today: int, words: str) -> None:

@@ -113,7 +113,7 @@ def test_a_refused_proof_keeps_the_text(wereld: Wereld) -> None:
     for payload in (used, "onzin", "e30="):
         response = wereld.anonymous.post(URL, fields(wereld.klaverveld, altcha=payload))
         assert response.status_code == 422
-        assert "controle dat je een mens bent" in str(errors(response))
+        assert "controle of je een mens bent" in str(errors(response))
         assert "Samen eten in de Kade" in response.content.decode()
     assert Initiatief.objects.count() == 0
 
@@ -188,7 +188,7 @@ def test_failed_proofs_leave_room_for_a_good_one(wereld: Wereld) -> None:
     # From the same library, with a proof and without script: both as before.
     good = (
         fields(wereld.klaverveld),
-        fields(wereld.klaverveld, altcha="", getekend=drawn_before()),
+        fields(wereld.klaverveld, plan="Nog een plan", altcha="", getekend=drawn_before()),
     )
     assert [wereld.anonymous.post(URL, sent).status_code for sent in good] == [302, 302]
 

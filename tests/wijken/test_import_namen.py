@@ -8,6 +8,7 @@ from django.core.management import CommandError
 from django.test import Client
 
 from opbouw.lib.models import AuditRegel
+from tests.keten import hidden
 from tests.wereld import Wereld
 from tests.wijken.geojson import BAARN, VORM, buurt, run_all, run_file, write
 from wijken.models import Gebied, Gebruiker
@@ -101,7 +102,8 @@ def test_a_name_that_was_corrected_survives_imports(tmp_path: Path, wereld: Were
     assert page.status_code == 200
     assert "Wijk Noort" in page.text
     assert client.get(f"/beheer/wijken/gebied/{pk}/change/").status_code == 200
-    saved = client.post(f"/beheer/wijken/gebied/{pk}/change/", {"naam": "Wijk  Noord"})
+    path = f"/beheer/wijken/gebied/{pk}/change/"
+    saved = client.post(path, {**hidden(client, path), "naam": "Wijk  Noord"})
     assert saved.status_code == 302
     assert Gebied.objects.get(pk=pk).naam == "Wijk Noord"
     assert AuditRegel.objects.filter(handeling="gebied_hernoemd", object_id=pk).count() == 1

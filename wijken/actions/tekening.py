@@ -27,7 +27,8 @@ def draw_gebieden(*, gemeentecode: str, jaar: int) -> None:
     edition = Gebied.objects.filter(gemeentecode=gemeentecode, jaar=jaar)
     areas = list(edition.only("code", "vorm"))
     drawn = drawings(areas)
-    Tekening.objects.filter(gebied__in=edition).exclude(gebied__code__in=drawn).delete()
+    undrawn = [area for area in areas if area.code not in drawn]
+    Tekening.objects.filter(gebied__in=undrawn).delete()
     new = [
         Tekening(gebied=area, dichtbij=near.stored(), ver=far.stored())
         for area in areas

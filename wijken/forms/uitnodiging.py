@@ -32,6 +32,7 @@ class UitnodigingForm(LidForm):
     def __init__(self, *args: Any, by: Lidmaatschap, **kwargs: Any) -> None:
         super().__init__(*args, by=by, **kwargs)
         self.by = by
+        del self.fields["stand"]  # nobody is there yet, so nothing can have changed
         self.fields["rol"].initial = self.fields["rol"].choices[0][0]  # type: ignore[attr-defined]  # a ChoiceField
 
     def clean_naam(self) -> str:

@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.mfa.recovery_codes.views import DownloadRecoveryCodesView
 from django.http import HttpResponse
+from django.views.decorators.http import require_safe
 
 
 class Download(DownloadRecoveryCodesView):  # type: ignore[misc]  # allauth has no types
@@ -16,4 +17,4 @@ class Download(DownloadRecoveryCodesView):  # type: ignore[misc]  # allauth has 
         return response
 
 
-download = Download.as_view()
+download = require_safe(Download.as_view())

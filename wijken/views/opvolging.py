@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from opbouw.lib.web.bodies import FILE_BODY, takes_body
-from opbouw.lib.web.form_page import refusals_as_messages, takes_form
+from opbouw.lib.web.form_page import refusals_as_messages, refusals_on, takes_form
 from opbouw.lib.web.params import posted_int
 from wijken.actions.inlezing import Inlezer
 from wijken.actions.opvolging import store_opvolging
@@ -48,19 +48,20 @@ def opvolging(request: HttpRequest, site: AdminSite) -> HttpResponse:
             return redirect("admin:opvolging")
         form = OpvolgingForm(request.POST, request.FILES)
         if form.is_valid():
-            codes = store_opvolging(
-                rijen=form.cleaned_data["tabel"],
-                jaar=form.cleaned_data["jaar"],
-                bron=form.cleaned_data["bron"],
-                by=Inlezer(int(request.user.pk or 0)),
-            )
-            said = ngettext(
-                "%(number)s code heeft een nieuwe opvolger.",
-                "%(number)s codes hebben een nieuwe opvolger.",
-                codes,
-            )
-            messages.success(request, said % {"number": codes})
-            return redirect("admin:opvolging")
+            with refusals_on(form):
+                codes = store_opvolging(
+                    rijen=form.cleaned_data["tabel"],
+                    jaar=form.cleaned_data["jaar"],
+                    bron=form.cleaned_data["bron"],
+                    by=Inlezer(int(request.user.pk or 0)),
+                )
+                said = ngettext(
+                    "%(number)s code heeft een nieuwe opvolger.",
+                    "%(number)s codes hebben een nieuwe opvolger.",
+                    codes,
+                )
+                messages.success(request, said % {"number": codes})
+                return redirect("admin:opvolging")
     context = {
         **site.each_context(request),
         "title": _("Nieuwe indeling van gebieden"),

@@ -139,7 +139,13 @@ class EmailField(ColumnField, forms.EmailField):
         """Return the address; refuses what nobody can see and what fits on no envelope."""
         self.refuse_far_too_long(value)
         refuse_invisible_characters(str(value or ""))
-        address: str = super().clean(value)
+        try:
+            address: str = super().clean(value)
+        except ValidationError:
+            # Better than "no address": what about it is not one of ours.
+            if "@" in str(value):
+                refuse_unmailable(str(value).strip())
+            raise
         refuse_unmailable(address)
         return address
 

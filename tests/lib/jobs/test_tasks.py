@@ -24,11 +24,16 @@ def test_purge_forgets_sessions_that_have_ended() -> None:
 
 def test_it_is_done_at_an_hour_so_that_a_new_beat_does_not_count_anew() -> None:
     nightly = {
-        name: beat for name, beat in settings.CELERY_BEAT_SCHEDULE.items() if name != "sweep"
+        name: beat
+        for name, beat in settings.CELERY_BEAT_SCHEDULE.items()
+        if name not in {"sweep", "purge_inlezingen"}
     }
     assert nightly
     for beat in nightly.values():
         assert repr(beat["schedule"]).startswith("<crontab: 10 3 * * *")
+    # A file that was sent goes after a day, and not in the night after that.
+    hourly = settings.CELERY_BEAT_SCHEDULE["purge_inlezingen"]["schedule"]
+    assert repr(hourly).startswith("<crontab: 40 * * * *")
 
 
 def test_every_task_on_the_schedule_exists() -> None:

@@ -9,6 +9,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
 from django.core.management import call_command
+from django.template import Engine
 from django.templatetags.static import static
 from django.test import Client
 from pytest_django import Settings
@@ -28,7 +29,7 @@ OURS = re.compile(r"^/static/(js|css|pdf)/")
 
 
 @pytest.fixture
-def collected(tmp_path: Path, settings: Settings) -> Client:
+def collected(tmp_path: Path, settings: Settings) -> Iterator[Client]:
     """A visitor of Opbouw with collected files, as in the demo and in production."""
     settings.STATIC_ROOT = tmp_path
     settings.STORAGES = {
@@ -39,7 +40,15 @@ def collected(tmp_path: Path, settings: Settings) -> Client:
     # Pressing all that twice takes ten seconds, and is WhiteNoise's own business.
     settings.WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["js", "css", "svg", "woff2", "png", "gif"]
     call_command("collectstatic", interactive=False, verbosity=0)
-    return Client()
+    # What a template keeps names the files of the run, and here others are collected.
+    forget_templates()
+    yield Client()
+    forget_templates()
+
+
+def forget_templates() -> None:
+    for loader in Engine.get_default().template_loaders:
+        loader.reset()
 
 
 def follow(client: Client, found: list[str]) -> Iterator[tuple[str, str]]:

@@ -229,6 +229,8 @@ def test_what_other_nightly_jobs_remove_is_gone_long_before(
     assert Mail.objects.exists()
     then = timezone.now() + timedelta(days=60)
     monkeypatch.setattr("django.utils.timezone.now", lambda: then)
+    # The limits of every other test stand still.
+    monkeypatch.setattr("opbouw.lib.web.limits.timezone", timezone)
     purge()
     purge_uitnodigingen()
     left = (Mail, RateCounter, SpentToken, Uitnodiging)

@@ -13,7 +13,7 @@ from allauth.mfa.totp.internal.auth import (
 from django.test import Client
 
 from opbouw.lib.models import AuditRegel, Mail
-from tests.keten import at_once
+from tests.keten import at_once, hidden
 from tests.personas import WACHTWOORD
 from tests.wereld import Wereld
 from wijken.models import Gebruiker, Lidmaatschap, Rol
@@ -206,13 +206,15 @@ def test_what_the_administration_changes(wereld: Wereld) -> None:
     staff = Gebruiker.objects.create_superuser("beheer@voorbeeld.nl", "x", naam="Beheer")
     client = Client()
     client.force_login(staff)
+
+    def change(path: str, **sent: str) -> None:
+        assert client.post(path, {**hidden(client, path), **sent}).status_code == 302
+
     lid = f"/beheer/wijken/lidmaatschap/{joost.pk}/change/"
-    client.post(lid, {"rol": "coordinator", "actief": "on"})
-    client.post(lid, {"rol": "coordinator"})
-    client.post(lid, {"rol": "coordinator", "actief": "on"})
-    client.post(
-        f"/beheer/wijken/gebruiker/{joost.gebruiker_id}/change/", {"naam": "Joost", "is_active": ""}
-    )
+    change(lid, rol="coordinator", actief="on")
+    change(lid, rol="coordinator")
+    change(lid, rol="coordinator", actief="on")
+    change(f"/beheer/wijken/gebruiker/{joost.gebruiker_id}/change/", naam="Joost", is_active="")
     client.post(
         "/beheer/wijken/lidmaatschap/add/",
         {
