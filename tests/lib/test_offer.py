@@ -144,3 +144,12 @@ def test_gathering_finds_what_the_list_has_no_room_for(client: Client, wereld: W
 def test_few_choices_need_no_search(client: Client, wereld: Wereld) -> None:
     make_interpreted_signaal(wereld.samira, wereld.klaverveld)
     assert "zoek_signaal" not in client.get("/verhalen/nieuw/").content.decode()
+
+
+@pytest.mark.parametrize("text", ["\x00", "bus\x00rijdt"])
+def test_any_text_can_be_looked_for(client: Client, signalen: list[Signaal], text: str) -> None:
+    data = {"tekst": "Ik loop nu.", "zoek_signaal": text, "zoek_in": "1"}
+    answer = client.post("/verhalen/nieuw/", data)
+    assert answer.status_code == 200
+    if text == "bus\x00rijdt":
+        assert offered(answer.text, "signaal") == {str(signalen[0].pk)}

@@ -96,7 +96,8 @@ def offer(
 
 def _looked_for(form: forms.Form, name: str) -> str:
     text = str(form.data.get(f"zoek_{name}", "")) if form.is_bound else ""
-    return " ".join(text[:LONGEST].split()[:MOST_WORDS])
+    # No field judges it, and PostgreSQL holds no NUL.
+    return " ".join(text[:LONGEST].replace("\0", " ").split()[:MOST_WORDS])
 
 
 def _chosen(form: forms.Form, name: str) -> list[int]:
