@@ -22,6 +22,9 @@ from opbouw.lib.writing.transitions import Refused
 # restores the text, and the page brings a new key.
 SAME_WITHIN = timedelta(minutes=10)
 
+# Of rows with the same content, among which a stranger's own is looked for.
+MOST_EQUAL = 20
+
 M = TypeVar("M", bound=SentOnce)
 Fields = Mapping[str, Any]
 Completion = Callable[[uuid.UUID, str], Fields]
@@ -82,7 +85,10 @@ def create_once(
             _refuse_again(mark, model, owner, afdruk, by, asked=isinstance(sleutel, PageKey))
         stamp = {"sleutel": key, "afdruk": afdruk, "dubbel_van": first}
         own = {**row, **(complete(key, afdruk) if complete else {})}
-        return model._default_manager.create(organisatie_id=owner, **stamp, **own), True
+        made = model._default_manager.create(organisatie_id=owner, **stamp, **own)
+        if mark is not None and by is None:
+            _remember(_own(mark, made.pk))
+        return made, True
 
     first, new = once(uuid.UUID(int=sleutel.int), None)
     if new or first.afdruk in {afdruk, ""}:
@@ -130,10 +136,30 @@ def _refuse_again(
         if by is not None and _has(model, "door"):
             rows = rows.filter(door__gebruiker=by.gebruiker_id)
         # The newest rows first: it is one of the last minutes. Without its words it is not there.
-        row = rows.order_by("-pk").first()
+        row = _newest(rows) if by is not None else _newest_own(rows, mark)
         if row is not None:
             raise AlreadyThere(row)
-    SpentToken.objects.update_or_create(key_hash=mark, defaults={"expires_at": now + SAME_WITHIN})
+    _remember(mark)
+
+
+def _newest(rows: models.QuerySet[M]) -> M | None:
+    return rows.order_by("-pk").first()
+
+
+def _newest_own(rows: models.QuerySet[M], mark: bytes) -> M | None:
+    """Return what this stranger sent; another may have sent the same, behind their own link."""
+    found = {_own(mark, row.pk): row for row in rows.order_by("-pk")[:MOST_EQUAL]}
+    sent = SpentToken.objects.filter(key_hash__in=list(found)).values_list("key_hash", flat=True)
+    return max((found[bytes(one)] for one in sent), key=lambda row: row.pk, default=None)
+
+
+def _own(mark: bytes, pk: int) -> bytes:
+    return bytes.fromhex(lookup_hash(f"{mark.hex()} {pk}"))
+
+
+def _remember(mark: bytes) -> None:
+    expires = {"expires_at": timezone.now() + SAME_WITHIN}
+    SpentToken.objects.update_or_create(key_hash=mark, defaults=expires)
 
 
 def _owner(by: Actor | None, organisatie_id: int | None) -> int:

@@ -170,12 +170,15 @@ def test_a_resident_sends_the_same_plan_once(
     assert bring(one, wereld).status_code == 302
     page = bring(one, wereld)
     assert (page.status_code, SAID in page.text) == (422, True)
-    assert re.search(r'href="/volg/[^"]+/dank/"', page.text)
+    own = re.findall(r'href="(/volg/[^"]+/dank/)"', page.text)
+    assert len(own) == 1
     # Another browser, with the same words: its own plan, and nothing of the first.
     elsewhere = bring(other, wereld)
     assert elsewhere.status_code == 302
     assert Initiatief.objects.count() == 2
     assert len(set(Initiatief.objects.values_list("token_hash", flat=True))) == 2
+    # And the first is never led to what the other sent after it.
+    assert re.findall(r'href="(/volg/[^"]+/dank/)"', bring(one, wereld).text) == own
     assert bring(one, wereld, andere="1").status_code == 302
     assert Initiatief.objects.count() == 3
 
