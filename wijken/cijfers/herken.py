@@ -14,6 +14,11 @@ NAME = Inlezing.naam.field.max_length or 0
 # What is a map for certain in a zip; a .json may also hold figures.
 MAPS = (".shp", ".gpkg", ".geojson")
 _START = 64 * 1024
+# What is sent by mistake: documents, pictures and archives.
+_OTHER = (
+    *(b"%PDF", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf"),
+    *(b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF"),
+)
 _MAP = re.compile(rb'"features"\s*:|"type"\s*:\s*"Feature(Collection)?"')
 
 
@@ -25,7 +30,7 @@ def kind_of(path: Path) -> tuple[InlezingSoort, str]:
         return InlezingSoort.GEBIEDEN, ".gpkg"
     if start.startswith(b"PK"):
         return _zipped(path)
-    if start.startswith((b"%PDF", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf")):
+    if start.startswith(_OTHER):
         raise FileError("Dit soort bestand lezen we niet. Neem GeoPackage, GeoJSON, CSV of JSON.")
     text = start.removeprefix(b"\xef\xbb\xbf").lstrip()
     if text[:1] in {b"{", b"["}:

@@ -114,12 +114,13 @@ def _years(years: set[int]) -> str:
 
 def _example(one: Voorbeeld) -> list[str]:
     was = as_written(one.was.waarde, one.cijfer.eenheid) if one.was else "–"
+    bron, jaar = one.cijfer.bron, str(one.cijfer.jaar)
     return [
         f"{one.gebied.naam} ({one.gebied.code})",
         one.cijfer.naam,
         was,
         as_written(one.cijfer.waarde, one.cijfer.eenheid),
-        f"{one.cijfer.bron}, {one.cijfer.jaar}",
+        bron if jaar in bron else f"{bron}, {jaar}",  # many a source names its year
     ]
 
 

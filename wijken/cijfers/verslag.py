@@ -19,12 +19,7 @@ def sentences(bestand: Cijferbestand, uitkomst: Cijferuitkomst) -> Iterator[str]
 def notices(bestand: Cijferbestand, uitkomst: Cijferuitkomst) -> Iterator[str]:
     """Yield what was done otherwise than the file says, or not done."""
     if uitkomst.onbekend:
-        number = len(uitkomst.onbekend)
-        areas = "1 gebied is" if number == 1 else f"{number} gebieden zijn"
-        yield (
-            f"{areas} hier niet ingelezen; hun cijfers ({uitkomst.onbekende_cijfers}) zijn niet "
-            f"bewaard (bijvoorbeeld {uitkomst.onbekend[0]})."
-        )
+        yield _unknown(uitkomst.onbekend, uitkomst.onbekende_cijfers)
     for (year, edition), count in sorted(uitkomst.elders.items()):
         yield (
             f"De indeling van {year} is er niet. Bij dezelfde code in de indeling van {edition} "
@@ -38,6 +33,17 @@ def notices(bestand: Cijferbestand, uitkomst: Cijferuitkomst) -> Iterator[str]:
     for oorzaak in bestand.opmerkingen:
         yield f"Let op: {oorzaak}."
     yield from _fractions(bestand)
+
+
+def _unknown(codes: list[str], count: int) -> str:
+    """Say which areas are not here; of one area and one figure in the singular."""
+    figures = "1 cijfer daarvan is" if count == 1 else f"{count} cijfers daarvan zijn"
+    if len(codes) == 1:
+        return f"1 gebied is hier niet ingelezen ({codes[0]}); {figures} niet bewaard."
+    return (
+        f"{len(codes)} gebieden zijn hier niet ingelezen (bijvoorbeeld {codes[0]}); "
+        f"{figures} niet bewaard."
+    )
 
 
 def _figures(count: int) -> str:

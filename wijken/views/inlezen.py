@@ -129,7 +129,7 @@ def _context(row: Inlezing) -> dict[str, object]:
         "inlezing": row,
         "verslag": verslag,
         "tellingen": counts,
-        "koppen": [_("Gebied"), _("Jaar"), _("Heet nu"), _("Inwoners")]
+        "koppen": [_("Gebied"), _("Jaar"), _("Eerdere naam"), _("Inwoners")]
         if gebieden
         else [_("Gebied"), _("Cijfer"), _("Was"), _("Wordt"), _("Bron")],
         "sleutelkoppen": [_("Cijfer"), _("Jaar"), _("Aantal"), _("Laagste"), _("Hoogste")],

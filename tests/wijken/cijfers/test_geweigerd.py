@@ -147,12 +147,18 @@ def test_areas_that_are_not_here_are_counted(tmp_path: Path, zonderwater: Gebied
         "1 toegevoegd, 0 veranderd, 0 gelijk gebleven.",
         [
             (
-                "30 gebieden zijn hier niet ingelezen; hun cijfers (30) zijn niet bewaard "
-                "(bijvoorbeeld BU0363AA00)."
+                "30 gebieden zijn hier niet ingelezen (bijvoorbeeld BU0363AA00); "
+                "30 cijfers daarvan zijn niet bewaard."
             ),
             "Let op: 2 keer een gebied groter dan een gemeente (bijvoorbeeld NL00).",
         ],
     )
+    one = "1 gebied is hier niet ingelezen (BU0363AA00); "
+    for again, told in (
+        (lines[:1], "1 cijfer daarvan is niet bewaard."),
+        ([lines[0], row("BU0363AA00", jaar=2020)], "2 cijfers daarvan zijn niet bewaard."),
+    ):
+        assert run(write(tmp_path, HEAD + row() + "".join(again)))[1] == [one + told]
     Cijfer.objects.all().delete()
     said, _beside = run(write(tmp_path, HEAD + "".join(lines)))
     assert said == "! Er is niets bewaard: 0 toegevoegd, 0 veranderd, 0 gelijk gebleven."

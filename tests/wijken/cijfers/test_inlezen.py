@@ -102,6 +102,12 @@ def test_a_file_is_looked_at_first_and_stored_when_confirmed(beheer: Client) -> 
     assert "cijfers.csv" in beheer.get(PAGE).text
 
 
+def test_a_source_that_names_its_year_is_not_given_it_twice(beheer: Client) -> None:
+    row = sent(beheer, TABLE.replace(b"GGD", b"CBS Kerncijfers 2024"))
+    assert row.voorbeeld is not None
+    assert [line[-1] for line in row.voorbeeld["voorbeelden"]] == ["CBS Kerncijfers 2024"]
+
+
 def test_areas_take_the_same_way(beheer: Client) -> None:
     content = json.dumps({"type": "FeatureCollection", "features": [buurt("BU99970001")]})
     row = sent(beheer, content.encode(), "kaart.geojson")
@@ -157,8 +163,9 @@ def zipped(name: str) -> bytes:
         (zipped("../../x.csv"), "In dit zipbestand zit geen kaart met gebieden."),
         (b"PK\x03\x04rest", "Dit zipbestand is beschadigd."),
         (b"%PDF-1.7", "Dit soort bestand lezen we niet."),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "Dit soort bestand lezen we niet."),
     ],
-    ids=["empty", "excel", "zip", "damaged", "pdf"],
+    ids=["empty", "excel", "zip", "damaged", "pdf", "picture"],
 )
 def test_what_we_do_not_read_is_said_at_once(beheer: Client, content: bytes, said: str) -> None:
     answer = send(beheer, content)
