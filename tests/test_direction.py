@@ -25,7 +25,8 @@ from tests.initiatieven.voorbeeld import ELS, make_initiatief
 from tests.wereld import Wereld
 from wijken.actions.lid import stop_member
 from wijken.actions.uitnodiging import invite
-from wijken.models import Contactmoment, Gebied, Lidmaatschap
+from wijken.cijfers.inlezen import Verslag
+from wijken.models import Contactmoment, Gebied, Inlezing, Lidmaatschap
 
 # Names of areas and figures come from the statistics office; the rest is made, not typed.
 NOT_TYPED_MODELS = {"Gebied", "Cijfer", "Opvolging"}
@@ -186,6 +187,21 @@ def test_what_people_typed_runs_in_its_own_direction(wereld: Wereld) -> None:
         by=wereld.marijke, naam="Nora", email="nora@voorbeeld.nl", rol="opbouwwerker", gebieden=[]
     )
     stop_member(lid=wereld.joost, by=wereld.beatrix)
+    staff = wereld.leo.gebruiker
+    staff.is_staff = staff.is_superuser = True
+    staff.save()
+    bestand = Inlezing.objects.create(
+        naam="a.csv",
+        soort="cijfers",
+        grootte=1,
+        stap="wacht",
+        job_staat="klaar",
+        voorbeeld=Verslag(
+            toegevoegd=1,
+            sleutels=[[ARABIC, "2024", "1", "1%", "1%"]],
+            voorbeelden=[[ARABIC, ARABIC, "–", "1%", ARABIC]],
+        ).as_json(),
+    )
     write_in_arabic()
     team = [
         *("/vandaag/", "/meer/", "/mijn-gegevens/", "/team/", "/contacten/", "/contacten/nieuw/"),
@@ -243,6 +259,7 @@ def test_what_people_typed_runs_in_its_own_direction(wereld: Wereld) -> None:
                 *("/bewaren/", "/bewaren/termijnen/", "/inzage/"),
             ],
         ),
+        (wereld.client(wereld.leo), ["/beheer/inlezen/", f"/beheer/inlezen/{bestand.pk}/"]),
         (wereld.anonymous, residents),
     ]
     wrong = {}

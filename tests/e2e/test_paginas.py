@@ -32,6 +32,7 @@ MEMBER = [
 ]
 WORKER = [
     "/vandaag/alle/signalen/",
+    "/vandaag/alle/afspraken/",
     "/vandaag/elders/",
     "/gebieden/WK030800/",
     "/gebieden/BU03080004/",

@@ -13,7 +13,8 @@ from tests import keten, personas
 from tests.initiatieven.voorbeeld import ELS, make_initiatief
 from tests.wijken.toegang.factor import give_factor
 from wijken.actions.lid import stop_member
-from wijken.models import Gebied, Rol
+from wijken.cijfers.inlezen import Verslag
+from wijken.models import Gebied, Inlezing, Rol
 
 # Sixty letters: what a Dutch compound may come to, and more than a telephone is wide.
 WOORD = "Jongerenwerkplekkenreserveringssysteemproblematiekbespreking"
@@ -52,6 +53,21 @@ def seed() -> None:
     put_away(initiatief=make_initiatief(overkant, buurt, titel=WOORD), by=ruben)
     letter, _new = write_back(initiatief=initiatief, sleutel=uuid.uuid4(), tekst=WOORD)
     put_message_away(bericht=letter, by=ruben)
+    wim.gebruiker.is_staff = True
+    wim.gebruiker.save()
+    bestand = Inlezing.objects.create(
+        naam=f"{WOORD}.csv",
+        soort="cijfers",
+        grootte=1,
+        stap="wacht",
+        job_staat="klaar",
+        voorbeeld=Verslag(
+            toegevoegd=1,
+            fouten=[f"1 keer geen getal (bijvoorbeeld “{WOORD}”)."],
+            sleutels=[[f"{WOORD} (woord)", "2024", "1", "1%", "1%"]],
+            voorbeelden=[[buurt.naam, WOORD, "–", "1%", WOORD]],
+        ).as_json(),
+    )
     secret = f"/volg/{token_of(initiatief)}/"
     pages = [
         f"/contacten/{contact.pk}/",
@@ -63,6 +79,8 @@ def seed() -> None:
         *(f"/weghalen/contact/{contact.pk}/", f"/weghalen/signaal/{signaal.pk}/"),
         *(f"/weghalen/initiatief/{initiatief.pk}/", "/initiatieven/weggelegd/"),
         *("/team/", f"/team/{tim.pk}/", f"/team/{tim.pk}/tweede-stap/"),
+        *(f"/team/{ruben.pk}/stoppen/", "/vandaag/alle/signalen/", "/vandaag/elders/"),
+        *("/beheer/inlezen/", f"/beheer/inlezen/{bestand.pk}/"),
         *(f"/team/{nora.pk}/leegmaken/", "/mijn-gegevens/", "/logboek/"),
         *(secret, f"{secret}gegevens/"),
         *("/vandaag/", "/contacten/", "/signalen/", "/verhalen/", "/notities/", "/initiatieven/"),
