@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from django.urls import reverse
 
 from opbouw.floors import FLOORS
-from opbouw.lib.database.cut import first_of
+from opbouw.lib.database.cut import any_of, first_of
 from opbouw.lib.web.keyset import page
 from opbouw.lib.web.pieces import Meer, Punt, up_to_99
 from wijken.contract import MOST_PUNTEN, Dagdeel, Lidmaatschap, Reach, Source
@@ -65,8 +65,8 @@ def day_of(lid: Lidmaatschap) -> Dag:
     if rest is None:
         return dag
     # What it is, is asked when somebody wants to see it.
-    found = [source.rows(lid, rest).exists() for source in _sources_in(lid, rest)]
-    return replace(dag, elders=any(found))
+    elsewhere = any_of(source.rows(lid, rest) for source in _sources_in(lid, rest))
+    return replace(dag, elders=elsewhere)
 
 
 def day_elsewhere(lid: Lidmaatschap) -> Dag:

@@ -1,8 +1,9 @@
 """The first rows of a list that is cut, and how many there are, in one statement."""
 
+from collections.abc import Iterable
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from django.db.models import Count, Model, QuerySet, Window
+from django.db.models import IntegerField, Model, QuerySet, Subquery
 
 ModelT = TypeVar("ModelT", bound=Model)
 
@@ -17,6 +18,13 @@ class Cut(NamedTuple, Generic[ModelT]):
     more: int
 
 
+class Number(Subquery):
+    """How many rows a query finds: asked once, for it looks at nothing of the row beside it."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
+    output_field = IntegerField()
+
+
 def count_some(rows: QuerySet[Any, Any]) -> int:
     """Return how many rows there are, counted up to COUNTED: the database reads no further."""
     return rows.order_by()[:COUNTED].count()
@@ -25,9 +33,15 @@ def count_some(rows: QuerySet[Any, Any]) -> int:
 def first_of(rows: QuerySet[ModelT], most: int) -> Cut[ModelT]:
     """Return the first rows of an ordered list, and how many are behind them.
 
-    The statement looks at no more than `most` + COUNTED rows, however many there are.
+    Only the rows that are shown are joined with what is drawn of them; the others are counted, in
+    no order and no further than `most` + COUNTED.
     """
-    seen = rows.values("pk")[: most + COUNTED]
-    counted = rows.filter(pk__in=seen).annotate(in_sight=Window(Count("*")))
-    shown = list(counted[:most])
+    seen = rows.order_by().values("pk")[: most + COUNTED]
+    shown = list(rows.annotate(in_sight=Number(seen))[:most])
     return Cut(shown, (getattr(shown[0], "in_sight") - len(shown)) if shown else 0)  # noqa: B009
+
+
+def any_of(kinds: Iterable[QuerySet[Any, Any]]) -> bool:
+    """Tell whether one of these finds a row, in one statement that stops at the first."""
+    first, *others = (rows.order_by().values_list("pk")[:1] for rows in kinds)
+    return bool(first.union(*others, all=True)[:1])
