@@ -153,3 +153,24 @@ def test_any_text_can_be_looked_for(client: Client, signalen: list[Signaal], tex
     assert answer.status_code == 200
     if text == "bus\x00rijdt":
         assert offered(answer.text, "signaal") == {str(signalen[0].pk)}
+
+
+@pytest.mark.parametrize(
+    "typed", ["s-hertogenbosch", "‘s Hertogenbosch", "SHERTOGENBOSCH", "cafe", "Café’s 's-h"]
+)
+def test_a_search_finds_any_spelling(client: Client, signalen: list[Signaal], typed: str) -> None:
+    Signaal.objects.filter(pk=signalen[0].pk).update(titel="De café’s van ’s‑Hertogenbosch")
+    data = {"zoek_signaal": typed, "zoek_in": "1"}
+    page = client.post("/verhalen/nieuw/", data).content.decode()
+    assert offered(page, "signaal") == {str(signalen[0].pk)}
+
+
+def test_a_search_looks_no_further_than_it_says(
+    client: Client, signalen: list[Signaal], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = {"zoek_signaal": "bus", "zoek_in": "1"}
+    assert "We zochten" not in client.post("/verhalen/nieuw/", data).content.decode()
+    monkeypatch.setattr("opbouw.lib.forms.offer.SEARCHED", MANY - 1)
+    page = client.post("/verhalen/nieuw/", data).content.decode()
+    assert "Niets gevonden met “bus”. We zochten in de nieuwste 59." in page
+    assert offered(page, "signaal") == set()

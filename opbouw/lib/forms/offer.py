@@ -13,12 +13,16 @@ from typing import Any, cast
 from django import forms
 from django.db.models import Q, QuerySet
 from django.forms.utils import ErrorDict
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from opbouw.lib.forms.fields import set_choices
+from opbouw.lib.text.names import any_spelling
 
 OFFERED = 50
+# A search looks no further back than this: each text is compared letter by letter.
+SEARCHED = 5_000
 LONGEST, MOST_WORDS = 100, 8
 # A primary key is a bigint of at most nineteen digits.
 LONGEST_PK = 19
@@ -67,17 +71,20 @@ def offer(
     """Let a field choose from these rows, and show those chosen and the first of the others.
 
     Any of the rows is a valid choice. They come with the newest first; `among` names the columns
-    that a search looks in. It looks through fewer rows with `within`, and without a search `first`
-    are shown.
+    that a search looks in, in any spelling, through the newest SEARCHED. It looks through fewer
+    rows with `within`, and without a search `first` are shown.
     """
     set_choices(form, name, rows)
     field = cast("forms.ModelChoiceField[Any]", form.fields[name])
-    text = _looked_for(form, name)
+    text, all_searched = _looked_for(form, name), True
     chosen = _chosen(form, name)
     shown = list(rows.filter(pk__in=chosen)) if chosen else []
     source = rows if within is None else within
     if text:
-        source = source.filter(_said(text, among))
+        # By their keys: over a subquery the database may compare the texts of all rows first.
+        newest = list(source.values_list("pk", flat=True)[: SEARCHED + 1])
+        all_searched = len(newest) <= SEARCHED
+        source = source.filter(pk__in=newest[:SEARCHED]).filter(_said(text, among))
     elif first is not None:
         source = first
     found = list(source[: OFFERED + 1])
@@ -91,6 +98,9 @@ def offer(
     field.choices = choices
     if text or more:
         outcome = _outcome(text, min(len(found), OFFERED), more=more)
+        if not all_searched:
+            limit = {"number": number_format(SEARCHED, force_grouping=True)}
+            outcome += " " + _("We zochten in de nieuwste %(number)s.") % limit
         setattr(field, "zoeken", Zoeken(f"zoek_{name}", text, outcome))  # noqa: B010 read by the field's template
 
 
@@ -113,7 +123,7 @@ def _said(text: str, among: tuple[str, ...]) -> Q:
     for word in text.split():
         in_one = Q()
         for column in among:
-            in_one |= Q(**{f"{column}__icontains": word})
+            in_one |= Q(**{f"{column}__iregex": any_spelling(word)})
         found &= in_one
     return found
 
