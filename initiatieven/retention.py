@@ -51,6 +51,7 @@ RULES = (
         act=reduce_initiatieven,
         wat=_("initiatieven: het plan en de berichten"),
         after="reduced to theme, area, line, outcome and month",
+        since="ingediend_op",
     ),
     Rule(
         Initiatief,
@@ -60,6 +61,7 @@ RULES = (
         act=wipe_initiatieven,
         wat=_("weggelegde initiatieven"),
         after="put away: words, messages and details wiped; the number stays",
+        since="weggelegd_op",
     ),
     Rule(
         Bewonersbericht,
@@ -69,6 +71,7 @@ RULES = (
         act=wipe_messages,
         wat=_("weggelegde berichten van bewoners"),
         after="put away: words wiped",
+        since="weggelegd_op",
     ),
 )
 

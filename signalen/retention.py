@@ -66,6 +66,7 @@ RULES = (
         act=reduce_signalen,
         wat=_("signalen: de woorden, met duiding en terugkoppeling"),
         after="reduced to theme, area, line, state and month",
+        since="op",
     ),
 )
 

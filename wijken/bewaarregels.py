@@ -5,11 +5,12 @@ Each app names its rules in its `retention.py`; a test fails for a model without
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import DateField, Max, Model, OuterRef, QuerySet, Subquery
 from django.db.models.expressions import Combinable
 from django.db.models.functions import TruncDate
+from django.utils import timezone
 from django.utils.functional import Promise
 
 from wijken.models import Onderwerp
@@ -22,7 +23,8 @@ class Rule:
     `term` is a subject, of which an organisation chooses the years, or as many days for everybody.
     `rows` returns those that still hold what has to go, `laatst` is the date that the term is
     counted from, and `act` treats rows by their keys, after which `rows` no longer returns them.
-    `wat` says in Dutch what goes, `after` in English for docs/privacy.md.
+    `wat` says in Dutch what goes, `after` in English for docs/privacy.md. `since` is a moment
+    that `laatst` is never before: an index on it finds the rows that may go.
     """
 
     model: type[Model]
@@ -32,6 +34,12 @@ class Rule:
     act: Callable[[Sequence[int]], None]
     wat: Promise
     after: str
+    since: str = ""
+
+    @property
+    def by_moment(self) -> bool:
+        """Whether the term counts from the day of `since` and from nothing else."""
+        return bool(self.since) and isinstance(self.laatst, TruncDate)
 
     def of(self, organisatie_id: int | None) -> "QuerySet[Model]":
         """Return the organisation's rows with the date that their term counts from."""
@@ -41,8 +49,13 @@ class Rule:
 
     def due(self, organisatie_id: int | None, before: date) -> "QuerySet[Model]":
         """Return the rows whose last movement was before this day."""
-        rows: QuerySet[Model] = self.of(organisatie_id).filter(laatst__lt=before)
+        rows: QuerySet[Model] = self.begun(organisatie_id, before).filter(laatst__lt=before)
         return rows
+
+    def begun(self, organisatie_id: int | None, before: date) -> "QuerySet[Model]":
+        """Return what an index knows of the rows that are due: those that began before this day."""
+        rows = self.of(organisatie_id)
+        return rows.filter(**{f"{self.since}__lt": start_of(before)}) if self.since else rows
 
 
 @dataclass(frozen=True)
@@ -51,6 +64,11 @@ class Kept:
 
     model: str
     until: str
+
+
+def start_of(day: date) -> datetime:
+    """Return the moment that a day begins, in local time."""
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def day_of(field: str) -> TruncDate:

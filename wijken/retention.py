@@ -18,6 +18,7 @@ RULES = (
         act=reduce_contacts,
         wat=_("contacten: de woorden"),
         after="reduced to theme, area, line and month",
+        since="op",
     ),
     Rule(
         AuditRegel,
@@ -27,6 +28,7 @@ RULES = (
         act=delete_audit_rows,
         wat=_("regels van het logboek"),
         after="deleted",
+        since="op",
     ),
 )
 

@@ -98,6 +98,12 @@ class Contactmoment(Owned, Weghaalbaar, OpLijnen):
                 name="contact_overgedragen",
                 condition=models.Q(afspraak_bij__isnull=False),
             ),
+            # What still has words to let go of, by when it was: what is let go of is never read.
+            models.Index(
+                fields=["organisatie", "op"],
+                condition=models.Q(woorden_weg_op__isnull=True),
+                name="contact_te_bewaren",
+            ),
         ]
 
     def __str__(self) -> str:

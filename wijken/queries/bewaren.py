@@ -7,22 +7,33 @@ from datetime import date, timedelta
 
 from django.db.models import Count, DateField, ExpressionWrapper, F
 from django.db.models.functions import TruncMonth
+from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from wijken.bewaarregels import Rule
-from wijken.models import TERMIJNEN, Bewaartermijn, Onderwerp
+from opbouw.lib.database.cut import Number
+from wijken.bewaarregels import Rule, start_of
+from wijken.models import TERMIJNEN, Bewaartermijn, Onderwerp, Organisatie
 
 MONTHS = 12
+# Nobody needs to know more exactly how many go in a month.
+MOST = 1_000
 
 
 @dataclass(frozen=True)
 class Weg:
-    """How many rows of one kind go in one month."""
+    """How many rows of one kind go in one month; above MOST it is not known exactly."""
 
     wat: Promise
     aantal: int
+
+    @property
+    def zoveel(self) -> str:
+        """How many, as a page says it."""
+        if self.aantal <= MOST:
+            return str(self.aantal)
+        return _("meer dan %(aantal)s") % {"aantal": number_format(MOST, force_grouping=True)}
 
 
 @dataclass(frozen=True)
@@ -111,25 +122,69 @@ def coming_months(rules: Iterable[Rule], organisatie_id: int, today: date) -> li
     What is overdue counts in the present month: it goes tonight.
     """
     terms = terms_of(organisatie_id)
-    this = today.replace(day=1)
-    months: dict[date, list[Weg]] = {}
+    firsts = [_months_later(today.replace(day=1), number) for number in range(MONTHS + 1)]
+    months: dict[date, list[Weg]] = {month: [] for month in firsts[:-1]}
     for rule in rules:
-        counts: dict[date, int] = defaultdict(int)
-        for month, number in _per_month(rule, organisatie_id, terms):
-            counts[max(month, this)] += number
-        for month, number in counts.items():
-            months.setdefault(month, []).append(Weg(rule.wat, number))
-    end = years_from(this, MONTHS // 12)
-    return [Maand(month, months[month]) for month in sorted(months) if month < end]
+        count = _capped if rule.by_moment else _counted
+        for month, number in count(rule, organisatie_id, _Term.of(rule, terms), firsts).items():
+            if number:
+                months[month].append(Weg(rule.wat, number))
+    return [Maand(month, weg) for month, weg in months.items() if weg]
 
 
-def _per_month(rule: Rule, organisatie_id: int, terms: Mapping[str, int]) -> list[tuple[date, int]]:
-    if isinstance(rule.term, timedelta):
-        years, days = 0, rule.term
-    else:
-        years, days = terms[rule.term], timedelta()
-    # A row goes on the day after its term.
-    goes = ExpressionWrapper(F("laatst") + days + timedelta(days=1), output_field=DateField())
-    rows = rule.of(organisatie_id).order_by().annotate(maand=TruncMonth(goes))
-    found = rows.values_list("maand").annotate(aantal=Count("pk"))
-    return [(years_from(month, years), number) for month, number in found]
+@dataclass(frozen=True)
+class _Term:
+    """The term of one rule, in years and days."""
+
+    years: int
+    days: timedelta
+
+    @classmethod
+    def of(cls, rule: Rule, terms: Mapping[str, int]) -> "_Term":
+        if isinstance(rule.term, timedelta):
+            return cls(0, rule.term)
+        return cls(terms[rule.term], timedelta())
+
+    @property
+    def until_gone(self) -> timedelta:
+        """The days of the term: a row goes on the day after it."""
+        return self.days + timedelta(days=1)
+
+    def last_touched(self, gone: date) -> date:
+        """Return the day after which a row was last touched that goes on this first of a month."""
+        return years_from(gone, -self.years) - self.until_gone
+
+
+def _capped(rule: Rule, organisatie_id: int, term: _Term, firsts: list[date]) -> dict[date, int]:
+    """Count the rows of each month up to one above MOST: a stretch of an index, in one statement.
+
+    What is overdue counts in the present month.
+    """
+    numbers = []
+    for number, end in enumerate(firsts[1:]):
+        rows = rule.begun(organisatie_id, term.last_touched(end))
+        if number:
+            begin = start_of(term.last_touched(firsts[number]))
+            rows = rows.filter(**{f"{rule.since}__gte": begin})
+        numbers.append(Number(rows.order_by().values("pk")[: MOST + 1]))
+    own = Organisatie.objects.filter(pk=organisatie_id)
+    found = own.values_list(*numbers).first() or ()
+    return dict(zip(firsts, found, strict=False))
+
+
+def _counted(rule: Rule, organisatie_id: int, term: _Term, firsts: list[date]) -> dict[date, int]:
+    """Count the rows of each month of which the term depends on other rows too."""
+    goes = ExpressionWrapper(F("laatst") + term.until_gone, output_field=DateField())
+    rows = rule.begun(organisatie_id, term.last_touched(firsts[-1]))
+    rows = rows.order_by().annotate(maand=TruncMonth(goes))
+    counts: dict[date, int] = defaultdict(int)
+    for month, number in rows.values_list("maand").annotate(aantal=Count("pk")):
+        gone = max(years_from(month, term.years), firsts[0])
+        if gone < firsts[-1]:
+            counts[gone] += number
+    return counts
+
+
+def _months_later(first: date, number: int) -> date:
+    years, month = divmod(first.month - 1 + number, 12)
+    return first.replace(year=first.year + years, month=month + 1)

@@ -19,6 +19,8 @@ from wijken.actions.bewaarregels import carry_out
 from wijken.models import TERMIJNEN, Bewaartermijn, Contactmoment
 from wijken.queries.bewaren import coming_months
 
+(RULES_OF_CONTACTS,) = (rule for rule in RULES if rule.model is Contactmoment)
+
 
 def age_contacts(wereld: Wereld, number: int, *, days: int) -> date:
     """Make contacts whose term ends `days` days from now; returns that day."""
@@ -61,6 +63,42 @@ def test_what_the_page_foretells_is_what_goes(wereld: Wereld) -> None:
     assert "4 × contacten: de woorden" in page
     assert carry_out(RULES, timezone.localdate()) == (0, 0)
     assert carry_out(RULES, ends)[0] == 4
+
+
+def test_a_month_counts_no_further_than_it_says(
+    wereld: Wereld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    age_contacts(wereld, 4, days=20)
+    client = wereld.client(wereld.beatrix)
+    for most, said in ((4, "4 × contacten: de woorden"), (3, "meer dan 3 × contacten: de woorden")):
+        monkeypatch.setattr("wijken.queries.bewaren.MOST", most)
+        assert f"verdwijnt {said}" in words(client.get("/bewaren/").text)
+
+
+@pytest.mark.parametrize("day", ["2026-01-31", "2026-02-01", "2026-12-31", "2028-02-29"])
+def test_each_month_counts_what_its_nights_take(wereld: Wereld, day: str) -> None:
+    today = date.fromisoformat(day)
+    last = today.replace(year=today.year - 2, day=1)
+    # Around the first days of months, at both ends of a day, in summer and in winter time.
+    moments = [
+        timezone.make_aware(datetime.combine(last + timedelta(days=days), at))
+        for days in range(-40, 390, 3)
+        for at in (time.min, time(23, 59))
+    ]
+    for moment in moments:
+        contact = keten.make_contact(wereld.samira, wereld.klaverveld, tekst="Koffie")
+        Contactmoment.objects.filter(pk=contact.pk).update(op=moment)
+    expected: dict[date, int] = {}
+    for moment in moments:
+        touched = timezone.localdate(moment) + timedelta(days=1)
+        gone = max(touched.replace(year=touched.year + 2, day=1), today.replace(day=1))
+        expected[gone] = expected.get(gone, 0) + 1
+    said = {
+        maand.maand: sum(weg.aantal for weg in maand.weg)
+        for maand in coming_months([RULES_OF_CONTACTS], wereld.de_brink.pk, today)
+    }
+    end = today.replace(year=today.year + 1, day=1)
+    assert said == {month: number for month, number in expected.items() if month < end}
 
 
 def test_as_many_queries_for_one_row_as_for_thirty(wereld: Wereld) -> None:
