@@ -63,5 +63,5 @@ def link_of(initiatief: Initiatief) -> str | None:
 
 def by_token(token: str) -> Initiatief | None:
     """Return the initiative behind a secret link."""
-    rows = Initiatief.objects.select_related("organisatie", "gebied")
+    rows = Initiatief.objects.select_related("organisatie", "gebied").defer("gebied__vorm")
     return rows.filter(token_hash=hash_token(token)).first()

@@ -27,6 +27,7 @@ from signalen.models import (
     Vraag,
 )
 from signalen.queries.begin import common_area, initial_texts, observed_period
+from signalen.queries.notitie import VORMEN
 from wijken.models import Lidmaatschap, Organisatie
 
 Rows = Sequence[Mapping[str, Any]]
@@ -139,7 +140,8 @@ def save_notitie(
 
 def sync_area_and_period(notitie: Agendanotitie) -> None:
     """Copy area and period from the signals, which may have been corrected since."""
-    signalen = list(notitie.signalen.select_related("gebied__ouder__ouder"))
+    rows = notitie.signalen.select_related("gebied__ouder__ouder").defer(*VORMEN)
+    signalen = list(rows)
     if signalen:
         notitie.gebied = common_area(signalen)
         notitie.periode_van, notitie.periode_tot = observed_period(signalen)

@@ -18,11 +18,12 @@ from signalen.inhoud import (
 )
 from signalen.models import Agendanotitie, Drager, Richting, Signaal, Verhaal
 from signalen.queries.aantallen import protected_numbers
+from signalen.queries.notitie import signalen_of
 
 
 def compose(notitie: Agendanotitie, *, versie: int, datum: date) -> NotitieInhoud:
     """Return everything that the note says, as it will be frozen in this version."""
-    signalen = list(notitie.signalen.select_related("gebied").order_by("op", "pk"))
+    signalen = list(signalen_of(notitie).order_by("op", "pk"))
     gebied = notitie.gebied_buiten
     verhalen = _verhalen(notitie)
     aantallen = protected_numbers(notitie, signalen, verhalen)

@@ -40,7 +40,7 @@ def change_member(
     if rol not in grantable(by):
         raise Refused(_("Deze rol kun jij niet geven."))
     new = {gebied.pk for gebied in gebieden}
-    here = list(lid.gebieden.all())
+    here = list(lid.gebieden.all().without_vorm())
     if rol != lid.rol or new != {gebied.pk for gebied in here}:
         now = ", ".join([lid.get_rol_display(), *(gebied.naam for gebied in here)])
         refuse_overtaken(stand=stand, present=stand_of_member(lid), now=now)

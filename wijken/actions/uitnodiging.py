@@ -153,9 +153,8 @@ def _join(uitnodiging: Uitnodiging, gebruiker: Gebruiker) -> Lidmaatschap:
         defaults={"rol": uitnodiging.rol, "actief": True, "gestopt_op": None},
     )
     # Between the invitation and now the division may have changed.
-    lid.gebieden.set(
-        area for area in brought_forward(list(uitnodiging.gebieden.all())) if not area.vervallen
-    )
+    invited = list(uitnodiging.gebieden.all().without_vorm())
+    lid.gebieden.set(area for area in brought_forward(invited) if not area.vervallen)
     uitnodiging.aanvaard_op = timezone.now()
     uitnodiging.save(update_fields=["aanvaard_op"])
     record("uitnodiging_aangenomen", uitnodiging, by=lid, naar=lid.rol)

@@ -48,5 +48,5 @@ class LidForm(forms.Form):
         rol.choices = [(role.value, Rol(role).label) for role in grantable(by)]
         set_choices(self, "gebieden", area_choices(by.organisatie, also=lid))
         if lid is not None:
-            areas = list(lid.gebieden.all())
+            areas = list(lid.gebieden.all().without_vorm())
             self.initial = {"rol": lid.rol, "gebieden": areas, "stand": stand_of_member(lid)}

@@ -1,7 +1,7 @@
 """Who is asking, and who is in the team."""
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from opbouw.lib.models import AuditRegel
 from opbouw.lib.text.names import by_name
@@ -9,6 +9,8 @@ from opbouw.lib.writing.once import fingerprint
 from wijken.models import Gebied, GebiedSoort, Gebruiker, Lidmaatschap, Organisatie, Rol
 
 SESSION_KEY = "lidmaatschap"
+# Of a member or an invitation: by name, without their outlines.
+AREAS = Prefetch("gebieden", queryset=Gebied.objects.without_vorm())
 
 
 def account_with(email: str) -> Gebruiker | None:
@@ -89,7 +91,7 @@ def team(lid: Lidmaatschap) -> QuerySet[Lidmaatschap]:
     return (
         Lidmaatschap.objects.visible_to(lid)
         .select_related("gebruiker", "organisatie")
-        .prefetch_related("gebieden")
+        .prefetch_related(AREAS)
         .order_by(by_name("gebruiker__naam"), "pk")
     )
 
@@ -106,10 +108,10 @@ def area_choices(organisatie: Organisatie, also: Lidmaatschap | None = None) -> 
     wanted = Q(pk__in=within.filter(soort=soort))
     if also is not None:
         wanted |= Q(leden=also)
-    return Gebied.objects.filter(wanted).distinct().order_by(by_name(), "code")
+    return Gebied.objects.filter(wanted).without_vorm().distinct().order_by(by_name(), "code")
 
 
 def stand_of_member(lid: Lidmaatschap) -> str:
     """Return a fingerprint of role and areas, to compare with when their form comes back."""
-    areas = sorted(gebied.pk for gebied in lid.gebieden.all())
+    areas = sorted(lid.gebieden.order_by().values_list("pk", flat=True))
     return fingerprint({"rol": lid.rol, "gebieden": areas})

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from opbouw.lib.encrypted import lookup_hashes
 from wijken.models import Gebruiker, Lidmaatschap, Organisatie, Uitnodiging
-from wijken.queries.lid import GRANTS, all_memberships
+from wijken.queries.lid import AREAS, GRANTS, all_memberships
 
 
 def token_hash(token: str) -> str:
@@ -52,7 +52,7 @@ def by_token(token: str) -> Uitnodiging | None:
 
 def open_invitations(lid: Lidmaatschap) -> QuerySet[Uitnodiging]:
     """Return the invitations of the member's organisation that wait for an answer."""
-    return usable().filter(organisatie_id=lid.organisatie_id).prefetch_related("gebieden")
+    return usable().filter(organisatie_id=lid.organisatie_id).prefetch_related(AREAS)
 
 
 def of_organisation(lid: Lidmaatschap) -> QuerySet[Uitnodiging]:
