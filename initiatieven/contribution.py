@@ -59,10 +59,12 @@ CONTRIBUTION = Contribution(
     ),
     taken=(
         Taak(
+            "initiatieven",
             _("Initiatieven waar deze collega meeloopt"),
             accompanied_by,
             dag.accompanied,
-            hand_over_initiatieven,
+            ORDE,
+            over=hand_over_initiatieven,
         ),
     ),
     strands=(Strand("initiatief", "initiatief", draad.initiatief_thread),),

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from signalen import retention
 from signalen.queries import dag, draad, gehoord, menu
 from signalen.queries.handelingen import HANDELINGEN
-from wijken.contract import Branch, Contribution, Dagdeel, MenuEntry, Source, Strand
+from wijken.contract import Branch, Contribution, Dagdeel, Heard, MenuEntry, Source, Strand
 from wijken.models import GEMEENTE_ROLLEN, Rol
 
 DAG = (
@@ -86,7 +86,10 @@ CONTRIBUTION = Contribution(
         Branch("contact", draad.signalen_of_contact, draad.nothing_of_contact_yet),
         Branch("initiatief", draad.notities_of_initiatief),
     ),
-    gehoord=(gehoord.newest_verhalen, gehoord.newest_signalen),
+    gehoord=(
+        Heard(_("Verhalen"), "verhalen", gehoord.verhalen_in, gehoord.of_verhalen),
+        Heard(_("Signalen"), "signalen", gehoord.signalen_in, gehoord.of_signalen),
+    ),
     bewaren=retention.RULES,
     bewaard=retention.KEPT,
     handelingen=HANDELINGEN,

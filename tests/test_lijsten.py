@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from initiatieven.models import Bewonersbericht, Initiatief
-from signalen.models import Agendanotitie, Signaal, SignaalContact
+from signalen.models import Agendanotitie, Signaal, SignaalContact, Verhaal
 from tests.wereld import Wereld
 from wijken.models import Contactmoment, Gebied, Lidmaatschap, Organisatie
 
@@ -24,6 +24,12 @@ LISTS = [
     "/vandaag/alle/signalen/",
     "/vandaag/elders/",
     "/vandaag/alle/berichten/",
+    "/verhalen/",
+    "/verhalen/?gebied=BU99990100",
+    "/initiatieven/?staat=te_lezen",
+    "/team/",
+    "/mijn-gegevens/",
+    "/gebieden/BU99990100/gehoord/",
 ]
 
 
@@ -50,6 +56,14 @@ def add_rows(lid: Lidmaatschap, gebied: Gebied, aan: Organisatie, numbers: range
             **own, titel="Dichte gordijnen", tekst="Kou.", thema="wonen", kring="ouders", door=lid
         )
         SignaalContact.objects.create(organisatie=lid.organisatie, signaal=signaal, contact=contact)
+        Verhaal.objects.create(
+            **own,
+            tekst="Ik zie niemand.",
+            kring="ouders",
+            toestemming_hoe="mondeling",
+            toestemming_waarvoor="brief",
+            door=lid,
+        )
         Agendanotitie.objects.create(
             **own,
             kenmerk=f"T{number}",

@@ -24,6 +24,7 @@ __all__ = [
     "Dagdeel",
     "Gebied",
     "Handeling",
+    "Heard",
     "Lidmaatschap",
     "MenuEntry",
     "Reach",
@@ -87,16 +88,34 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Heard:
+    """What residents tell of one kind, for beside the figures of an area.
+
+    `rows` are those of these areas, the newest first, and `stukken` draws some. Their whole list
+    is called `titel`; it has the address of this name, and takes a `gebied`.
+    """
+
+    titel: Promise
+    lijst: str
+    rows: Callable[[Lidmaatschap, list[int]], QuerySet[Any]]
+    stukken: Callable[[Iterable[Any]], Iterable[Gehoord]]
+
+
+@dataclass(frozen=True)
 class Taak:
     """What is a member's own to do, and somebody else's when they stop.
 
     `rows` are those of one member, `punten` draws some, and `over` gives them to a colleague; what
-    has none is the team's by itself.
+    has none is the team's by itself. Their whole list has `soort` in its address, and goes by
+    `orde`, of which `filled` may be empty in other rows.
     """
 
+    soort: str
     titel: Promise
     rows: Callable[[Lidmaatschap], QuerySet[Any]]
     punten: Callable[[list[Any]], Iterable[Punt]]
+    orde: tuple[str, ...]
+    filled: tuple[str, ...] = ()
     over: Callable[..., None] | None = None
 
 
@@ -177,8 +196,8 @@ class Contribution:
     taken: tuple[Taak, ...] = ()
     strands: tuple[Strand, ...] = ()
     branches: tuple[Branch, ...] = ()
-    # The newest of one kind in these areas, up to a maximum.
-    gehoord: tuple[Callable[[Lidmaatschap, list[int], int], list[Gehoord]], ...] = ()
+    # What was heard in an area.
+    gehoord: tuple[Heard, ...] = ()
     # How long what is kept; in the order in which rows let go of each other.
     bewaren: tuple[Rule, ...] = ()
     bewaard: tuple[Kept, ...] = ()

@@ -40,7 +40,17 @@ CONTRIBUTION = Contribution(
             filled=("afspraak_op",),
         ),
     ),
-    taken=(Taak(_("Afspraken"), open_appointments, dag.appointments, hand_over_appointments),),
+    taken=(
+        Taak(
+            "afspraken",
+            _("Afspraken"),
+            open_appointments,
+            dag.appointments,
+            ("afspraak_op", "pk"),
+            filled=("afspraak_op",),
+            over=hand_over_appointments,
+        ),
+    ),
     strands=(Strand("contact", "contact", draad.contact_thread),),
     bewaren=retention.RULES,
     bewaard=retention.KEPT,

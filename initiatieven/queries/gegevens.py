@@ -16,23 +16,26 @@ PHONE_DIGITS = 9
 
 @dataclass(frozen=True)
 class Details:
-    """The details that were found, and how many could not be read."""
+    """The details that were found, how many could not be read, and whether all were looked at."""
 
     found: list[Indiener]
     unreadable: int = 0
+    all_read: bool = True
 
 
 def details_of(lid: Lidmaatschap, *, naam: str, email: str, telefoon: str) -> Details:
     """Return the contact details of the own organisation in which one of these stands."""
     rows = Indiener.objects.visible_to(lid).order_by("-pk")
-    keys = list(rows.values_list("pk", flat=True)[:MOST])
+    keys = list(rows.values_list("pk", flat=True)[: MOST + 1])
+    all_read = len(keys) <= MOST
+    del keys[MOST:]
     found: list[Indiener] = []
     unreadable = 0
     for start in range(0, len(keys), CHUNK):
         read, damaged = _read(keys[start : start + CHUNK])
         unreadable += damaged
         found += [one for one in read if _is_of(one, naam, email, telefoon)]
-    return Details(found, unreadable)
+    return Details(found, unreadable, all_read)
 
 
 def _read(keys: list[int]) -> tuple[list[Indiener], int]:

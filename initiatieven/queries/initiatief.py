@@ -23,6 +23,8 @@ from wijken.models import Contactmoment, Gebied, Lidmaatschap, gone_members
 HANDED_OVER = "initiatief_overgedragen"
 # Not a state of its own: ended, and its outcome not told back.
 NOG_TE_VERTELLEN = "nog_te_vertellen"
+# Neither: a resident wrote, and nobody has read it.
+TE_LEZEN = "te_lezen"
 
 
 def _rows(lid: Lidmaatschap) -> InitiatiefQuerySet:
@@ -100,6 +102,8 @@ def initiatief_page(
     rows = _rows(lid)
     if staat == NOG_TE_VERTELLEN:
         rows = rows.owing_feedback()
+    elif staat == TE_LEZEN:
+        rows = written_back(lid)
     elif staat:
         rows = rows.filter(staat=staat)
     else:
@@ -159,9 +163,13 @@ def history_of(initiatief: Initiatief) -> History:
     """Return the history of an initiative in three queries."""
     berichten = list(initiatief.berichten.select_related("door__gebruiker"))
     endings = [b for b in berichten if initiatief.ended and b.staat == initiatief.staat]
-    contact = Contactmoment.objects.filter(
-        initiatieven=initiatief, organisatie_id=initiatief.organisatie_id
-    ).select_related("gebied")
+    contact = (
+        Contactmoment.objects.filter(
+            initiatieven=initiatief, organisatie_id=initiatief.organisatie_id
+        )
+        .select_related("gebied")
+        .defer("gebied__vorm")
+    )
     return History(
         initiatief=initiatief,
         contact=contact.first() if initiatief.contact_id else None,

@@ -16,6 +16,7 @@ from initiatieven.forms.lijnen import LijnenForm
 from initiatieven.models import UITKOMSTEN, Bewonersbericht, Initiatief, InitiatiefStaat
 from initiatieven.queries.initiatief import (
     NOG_TE_VERTELLEN,
+    TE_LEZEN,
     history_of,
     initiatief_page,
     letters_of,
@@ -26,6 +27,7 @@ from initiatieven.queries.initiatief import (
 )
 from initiatieven.queries.volglink import link_of
 from initiatieven.queries.weggelegd import anything_put_away
+from opbouw.lib.database.cut import first_of
 from opbouw.lib.web.choices import Keuze
 from opbouw.lib.web.form_page import (
     form_page,
@@ -35,14 +37,16 @@ from opbouw.lib.web.form_page import (
     takes_form,
 )
 from opbouw.lib.web.params import int_param, posted_int
+from opbouw.lib.web.pieces import Meer
 from opbouw.lib.writing.correction import stand_of
+from wijken.models import Lidmaatschap
 from wijken.queries.contact import visible_contacts
 from wijken.queries.opvolging import pk_now
 from wijken.queries.wijzigen import may_take_out
 from wijken.toegang.access import WELZIJN, leden
 from wijken.toegang.middleware import LidRequest
 
-WAITING_SHOWN = 20
+WAITING_SHOWN = 10
 
 
 @leden(*WELZIJN)
@@ -50,19 +54,18 @@ WAITING_SHOWN = 20
 def lijst(request: LidRequest) -> HttpResponse:
     """The initiatives of the team: first what waits for an answer, then the others."""
     staat = request.GET.get("staat", "")
-    if staat not in {*InitiatiefStaat.values, NOG_TE_VERTELLEN}:
+    if staat not in dict(_filters()):
         staat = ""
     alles = request.GET.get("alles") == "1"
     after = request.GET.get("na")
     page = initiatief_page(request.lid, staat=staat, alles=alles, after=after)
     first = not staat and not after
-    new = list(waiting(request.lid)[: WAITING_SHOWN + 1]) if first else []
-    back = list(written_back(request.lid)[:WAITING_SHOWN]) if first else []
-    look_up_waiting([*back, *new, *page.items])
+    wachtend, meer = _waiting(request.lid) if first else ([], [])
+    look_up_waiting([*wachtend, *page.items])
     context = {
         "page": page,
-        "wachtend": [*back, *new][:WAITING_SHOWN],
-        "meer_wachtend": len(back) + len(new) > WAITING_SHOWN,
+        "wachtend": wachtend,
+        "meer": meer,
         "weggelegd": anything_put_away(request.lid),
         "alles": alles,
         "gekozen": dict(_filters())[staat] if staat else "",
@@ -199,6 +202,21 @@ def _show(
     return form_page(request, "initiatieven/initiatief/detail.html", form, context)
 
 
+def _waiting(lid: Lidmaatschap) -> tuple[list[Initiatief], list[Meer]]:
+    """Return what waits for an answer or to be read, and what more of each there is."""
+    kinds = (
+        (written_back(lid), _("Berichten van bewoners"), TE_LEZEN),
+        (waiting(lid), _("Nieuwe initiatieven"), InitiatiefStaat.INGEDIEND.value),
+    )
+    shown, meer = [], []
+    for rows, title, staat in kinds:
+        cut = first_of(rows, WAITING_SHOWN)
+        shown += cut.rows
+        if cut.more:
+            meer.append(Meer(title, cut.more, _query(staat, alles=True)))
+    return shown, meer
+
+
 def _page(initiatief: Initiatief) -> str:
     return reverse("initiatief", args=[initiatief.pk])
 
@@ -223,6 +241,7 @@ def _filters() -> list[tuple[str, str]]:
         ("", _("Alles")),
         *((value, str(label)) for value, label in InitiatiefStaat.choices),
         (NOG_TE_VERTELLEN, _("nog te vertellen")),
+        (TE_LEZEN, _("nog te lezen")),
     ]
 
 

@@ -20,19 +20,27 @@ from initiatieven.queries.weggelegd import (
     own_initiatieven,
 )
 from opbouw.lib.web.form_page import refusals_as_messages
+from opbouw.lib.web.keyset import page
 from wijken.toegang.access import WELZIJN, leden
 from wijken.toegang.middleware import LidRequest
 
-SHOWN = 100
+ORDE = ("-weggelegd_op", "-pk")
 
 
 @leden(*WELZIJN)
 @require_safe
 def lijst(request: LidRequest) -> HttpResponse:
-    """What was put away and can come back."""
+    """What was put away and can come back, each of both kinds a page at a time."""
+    kinds = ((initiatieven_put_away, "na"), (bewonersberichten_put_away, "na_bericht"))
+    initiatieven, berichten = (
+        page(rows(request.lid), order=ORDE, filled=("weggelegd_op",), after=request.GET.get(name))
+        for rows, name in kinds
+    )
     context = {
-        "initiatieven": initiatieven_put_away(request.lid)[:SHOWN],
-        "berichten": bewonersberichten_put_away(request.lid)[:SHOWN],
+        "initiatieven": initiatieven,
+        "berichten": berichten,
+        "begin": "na" in request.GET,
+        "begin_berichten": "na_bericht" in request.GET,
         "dagen": KEPT_DAYS,
     }
     return render(request, "initiatieven/weggelegd.html", context)

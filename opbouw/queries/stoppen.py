@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from opbouw.floors import FLOORS
 from opbouw.lib.database.cut import first_of
-from opbouw.lib.web.pieces import Punt, up_to_99
+from opbouw.lib.web.keyset import page
+from opbouw.lib.web.pieces import Meer, Punt
 from wijken.contract import Lidmaatschap
 
 SHOWN = 20
@@ -13,11 +14,20 @@ SHOWN = 20
 
 @dataclass(frozen=True)
 class OpenWerk:
-    """One kind of what is left; `meer` says how many more there are than are shown."""
+    """One kind of what is left, and what more of it there is than is shown."""
 
     titel: str
     punten: list[Punt]
-    meer: str
+    meer: list[Meer]
+
+
+@dataclass(frozen=True)
+class Soort:
+    """A page of all that is left of one kind."""
+
+    titel: str
+    punten: list[Punt]
+    volgende: str | None
 
 
 def open_work(lid: Lidmaatschap) -> list[OpenWerk]:
@@ -26,9 +36,19 @@ def open_work(lid: Lidmaatschap) -> list[OpenWerk]:
     for taak in (one for floor in FLOORS for one in floor.taken):
         cut = first_of(taak.rows(lid), SHOWN)
         if cut.rows:
-            more = up_to_99(cut.more) if cut.more else ""
-            found.append(OpenWerk(str(taak.titel), list(taak.punten(cut.rows)), more))
+            title = str(taak.titel)
+            meer = [Meer(title, cut.more, f"?soort={taak.soort}")] if cut.more else []
+            found.append(OpenWerk(title, list(taak.punten(cut.rows)), meer))
     return found
+
+
+def kind_of_work(lid: Lidmaatschap, soort: str, *, after: str | None = None) -> Soort | None:
+    """Return a page of one kind of what this member leaves; None for a kind that is not there."""
+    for taak in (one for floor in FLOORS for one in floor.taken):
+        if taak.soort == soort:
+            found = page(taak.rows(lid), order=taak.orde, filled=taak.filled, after=after)
+            return Soort(str(taak.titel), list(taak.punten(found.items)), found.next)
+    return None
 
 
 def hand_overs() -> list[Callable[..., None]]:

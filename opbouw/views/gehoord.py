@@ -17,6 +17,6 @@ def gehoord(request: LidRequest, code: str) -> HttpResponse:
     gebied = known_area(code)
     if gebied is None:
         raise Http404
-    context = {"gebied": gebied, "gehoord": heard_in(request.lid, gebied)}
+    context = {"gebied": gebied, "nieuws": heard_in(request.lid, gebied)}
     part = "#stukken" if request.htmx else ""
     return render(request, f"opbouw/gehoord.html{part}", context)

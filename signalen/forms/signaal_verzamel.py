@@ -9,11 +9,13 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from opbouw.lib.forms import SearchingForm, offer, set_choices
+from opbouw.lib.forms import SearchingForm, offer
 from signalen.models import Signaal
 from signalen.queries.signaal import contacts_to_gather
 from wijken.models import Contactmoment, Lidmaatschap
 from wijken.queries.contact import visible_contacts
+
+AMONG = ("tekst", "plek")
 
 
 class GatherForm(SearchingForm):
@@ -41,10 +43,9 @@ class GatherForm(SearchingForm):
         near.label_from_instance = rest.label_from_instance = _label
         # What is ticked may be any contact of the team: a newer one can push it from the list
         # meanwhile, and one that was added a moment ago is simply there already.
-        set_choices(self, "contacten", own)
-        near.choices = [(contact.pk, _label(contact)) for contact in gather.near]
-        offer(self, "verder", own, among=("tekst", "plek"), within=gather.every, first=gather.rest)
-        self.number_near, self.number_rest = len(gather.near), len(rest.choices)
+        offer(self, "contacten", own, among=AMONG, within=gather.near)
+        offer(self, "verder", own, among=AMONG, within=gather.every, first=gather.rest)
+        self.number_near, self.number_rest = len(near.choices), len(rest.choices)
 
     def clean(self) -> dict[str, Any]:
         """Put both lists together; one contact at least."""

@@ -1,11 +1,15 @@
 """Named reads of contacts for signals: what rests on one, and where it may belong."""
 
+from dataclasses import dataclass
+
 from django.db.models import Case, Exists, OuterRef, When
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from initiatieven.models import Initiatief
+from opbouw.lib.database.cut import first_of
+from opbouw.lib.web.pieces import Meer
 from signalen.models import Agendanotitie, Signaal, SignaalContact, SignaalStaat
-from signalen.models.signaal import SignaalQuerySet
 from signalen.queries.signaal import visible_signalen
 from wijken.models import Contactmoment, Gebied, Lidmaatschap
 
@@ -35,19 +39,31 @@ def remove_obstacle(contact: Contactmoment) -> str:
     return ""
 
 
-def may_belong_to(contact: Contactmoment, lid: Lidmaatschap, most: int = 5) -> SignaalQuerySet:
+@dataclass(frozen=True)
+class Erbij:
+    """The signals that a contact may belong to, and what more of them there are."""
+
+    signalen: list[Signaal]
+    meer: list[Meer]
+
+
+def may_belong_to(contact: Contactmoment, lid: Lidmaatschap, most: int = 5) -> Erbij:
     """Return the open signals of this wijk, those of the same buurt and theme first."""
-    around = Gebied.objects.within([contact.gebied.wijk])
+    wijk = contact.gebied.wijk
+    around = Gebied.objects.within([wijk])
     linked = SignaalContact.objects.filter(signaal=OuterRef("pk"), contact=contact)
     near = Case(When(contact.gebied.same_place(), then=1), default=0)
     about = Case(When(thema=contact.thema, then=1), default=0)
-    rows: SignaalQuerySet = (
+    rows = (
         visible_signalen(lid)
         .filter(gebied__in=around.pks(), staat__in=OPEN)
         .annotate(hoort_erbij=Exists(linked), dichtbij=near + about)
-        .order_by("-hoort_erbij", "-dichtbij", "-op", "-pk")[:most]
+        .order_by("-hoort_erbij", "-dichtbij", "-op", "-pk")
     )
-    return rows
+    cut = first_of(rows, most)
+    whole = f"{reverse('signalen')}?gebied={wijk.code}"
+    title = _("Signalen in deze wijk")
+    return Erbij(cut.rows, [Meer(title, cut.more, whole)] if cut.more else [])
 
 
 def signaal_to_join(lid: Lidmaatschap, pk: int) -> Signaal | None:

@@ -77,11 +77,11 @@ class Vondst:
 
 @dataclass(frozen=True)
 class Inzage:
-    """All that was found, and what could not be read or was too much to show."""
+    """All that was found, how many could not be read, and the kinds with more than is shown."""
 
     vondsten: list[Vondst]
     onleesbaar: int
-    te_veel: bool
+    te_veel: list[str]
 
     @property
     def stukken(self) -> list[Stuk]:
@@ -100,16 +100,20 @@ def find_person(lid: Lidmaatschap, gezocht: Gezocht) -> Inzage:
         )
         for one in details.found
     ]
-    te_veel = False
-    for model in WAT:
-        rows = _rows_with(lid, model, gezocht.phrases)
-        te_veel |= len(rows) > MOST
-        vondsten += [_vondst(row) for row in rows[:MOST]]
-    for find in (_notities, _versies, _antwoorden):
-        more = find(lid, gezocht.phrases)
-        te_veel |= len(more) > MOST
-        vondsten += more[:MOST]
-    vondsten += _invitations(lid, gezocht.email)
+    te_veel = [] if details.all_read else [_("Contactgegevens")]
+    kinds: list[tuple[str, list[Vondst]]] = [
+        (str(wat), [_vondst(row) for row in _rows_with(lid, model, gezocht.phrases)])
+        for model, wat in WAT.items()
+    ]
+    kinds += [
+        (_("Notitie"), _notities(lid, gezocht.phrases)),
+        (_("Versie van een notitie"), _versies(lid, gezocht.phrases)),
+        (_("Antwoord van de gemeente"), _antwoorden(lid, gezocht.phrases)),
+        (_("Uitnodiging voor het team"), _invitations(lid, gezocht.email)),
+    ]
+    for wat, found in kinds:
+        vondsten += found[:MOST]
+        te_veel += [wat] if len(found) > MOST else []
     return Inzage(vondsten, details.unreadable, te_veel)
 
 
@@ -232,5 +236,5 @@ def _invitations(lid: Lidmaatschap, email: str) -> list[Vondst]:
             (row.naam, row.email),
             weg_te_halen=False,
         )
-        for row in rows.order_by("-pk")[:MOST]
+        for row in rows.order_by("-pk")[: MOST + 1]
     ]

@@ -70,7 +70,7 @@ class ToGather:
     """
 
     every: ContactQuerySet
-    near: list[Contactmoment]
+    near: ContactQuerySet
     rest: ContactQuerySet
 
 
@@ -87,7 +87,7 @@ def contacts_to_gather(signaal: Signaal, lid: Lidmaatschap) -> ToGather:
         .order_by("-op", "-pk")
     )
     same = Q(signaal.gebied.same_place(), thema__in=["", signaal.thema])
-    return ToGather(rows, list(rows.filter(same)[:30]), rows.exclude(same))
+    return ToGather(rows, rows.filter(same), rows.exclude(same))
 
 
 def change_obstacle(signaal: Signaal) -> str:

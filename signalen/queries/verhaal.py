@@ -3,7 +3,7 @@
 from opbouw.lib.web.keyset import Page, page
 from signalen.models import Verhaal
 from signalen.models.verhaal import VerhaalQuerySet
-from wijken.models import Lidmaatschap
+from wijken.models import Gebied, Lidmaatschap
 
 
 def visible_verhalen(lid: Lidmaatschap) -> VerhaalQuerySet:
@@ -13,9 +13,14 @@ def visible_verhalen(lid: Lidmaatschap) -> VerhaalQuerySet:
     return rows.select_related("gebied", "signaal", *people).defer("gebied__vorm")
 
 
-def verhaal_page(lid: Lidmaatschap, *, after: str | None = None) -> Page[Verhaal]:
-    """Return a page of the organisation's stories, newest first."""
-    return page(visible_verhalen(lid), order=("-op", "-pk"), after=after)
+def verhaal_page(
+    lid: Lidmaatschap, *, gebied: Gebied | None = None, after: str | None = None
+) -> Page[Verhaal]:
+    """Return a page of the organisation's stories, newest first, in one area or all."""
+    rows = visible_verhalen(lid)
+    if gebied is not None:
+        rows = rows.filter(gebied__in=Gebied.objects.within([gebied]).pks())
+    return page(rows, order=("-op", "-pk"), after=after)
 
 
 def to_proofread(lid: Lidmaatschap) -> VerhaalQuerySet:

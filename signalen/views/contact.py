@@ -78,7 +78,7 @@ def signaal(request: LidRequest, pk: int) -> HttpResponse:
         gather_contacts(signaal=heard, by=request.lid, contacten=[contact])
         messages.success(request, _("Hoort nu bij “%(title)s”.") % {"title": heard.titel})
         return redirect("contact", pk)
-    context = {"contact": contact, "signalen": may_belong_to(contact, request.lid)}
+    context = {"contact": contact, "erbij": may_belong_to(contact, request.lid)}
     part = "#lijst" if request.htmx else ""
     return render(request, f"signalen/contact/signaal.html{part}", context)
 

@@ -7,13 +7,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from opbouw.lib.web.choices import Keuze
 from opbouw.lib.web.form_page import form_page, posted, refusals_on, takes_form
-from opbouw.lib.web.params import int_param
+from opbouw.lib.web.params import int_param, text_param
 from signalen.actions import verhaal as actions
 from signalen.forms.verhaal import VerhaalForm
 from signalen.queries.signaal import visible_signalen
 from signalen.queries.verhaal import verhaal_page, visible_verhalen
 from wijken.queries.contact import visible_contacts
+from wijken.queries.gebied import known_area
 from wijken.queries.opvolging import pk_now
 from wijken.toegang.access import WELZIJN, leden
 from wijken.toegang.middleware import LidRequest
@@ -23,9 +25,18 @@ from wijken.toegang.middleware import LidRequest
 @require_safe
 def lijst(request: LidRequest) -> HttpResponse:
     """The organisation's stories, newest first."""
-    page = verhaal_page(request.lid, after=request.GET.get("na"))
+    code = text_param(request, "gebied")
+    gebied = known_area(code) if code else None
+    if code and gebied is None:
+        raise Http404
+    page = verhaal_page(request.lid, gebied=gebied, after=request.GET.get("na"))
+    keuzes = []
+    if gebied is not None:
+        here = f"{request.path}?gebied={gebied.code}"
+        keuzes = [Keuze(_("Alles"), request.path, False), Keuze(gebied.naam, here, True)]
     part = "#rijen" if request.htmx else ""
-    return render(request, f"signalen/verhaal/lijst.html{part}", {"page": page})
+    context = {"page": page, "keuzes": keuzes}
+    return render(request, f"signalen/verhaal/lijst.html{part}", context)
 
 
 @leden(*WELZIJN)

@@ -1,5 +1,6 @@
 """What is no plan at all is put away without a mail, can come back, and is wiped in time."""
 
+import re
 import uuid
 from datetime import timedelta
 from functools import partial
@@ -177,6 +178,24 @@ def test_as_many_queries_for_one_as_for_thirty(wereld: Wereld, lijst: str) -> No
             )
         asked.append(keten.queries(client, lijst))
     assert asked[0] == asked[1]
+
+
+def test_all_that_was_put_away_can_be_reached(wereld: Wereld) -> None:
+    client, path = wereld.client(wereld.samira), "/initiatieven/weggelegd/"
+    for _number in range(52):
+        plan = make_initiatief(wereld.de_brink, wereld.klaverveld)
+        bericht, _new = write_back(initiatief=plan, sleutel=uuid.uuid4(), tekst="Koop")
+        put_message_away(bericht=bericht, by=wereld.samira)
+        put_away(initiatief=plan, by=wereld.samira)
+    found: set[str] = set()
+    for name in ("na", "na_bericht"):
+        page = client.get(path).text
+        found |= set(re.findall(r'action="([^"]*terug[^"]*)"', page))
+        (cursor,) = re.findall(rf'href="\?{name}=([^"]+)"', page)
+        found |= set(
+            re.findall(r'action="([^"]*terug[^"]*)"', client.get(f"{path}?{name}={cursor}").text)
+        )
+    assert len(found) == 104
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,5 +1,7 @@
 """What residents notice is beside the figures of an area, for the own team alone."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -13,7 +15,7 @@ URL = "/gebieden/BU99990100/gehoord/"
 
 
 def heard(lid: Lidmaatschap, gebied: Gebied) -> list[tuple[str, str, bool]]:
-    return [(one.soort, one.tekst, one.aanhaling) for one in heard_in(lid, gebied)]
+    return [(one.soort, one.tekst, one.aanhaling) for one in heard_in(lid, gebied).stukken]
 
 
 def test_the_newest_story_and_signal_of_the_area(wereld: Wereld) -> None:
@@ -76,3 +78,19 @@ def test_it_costs_the_same_queries(wereld: Wereld) -> None:
             make_verhaal(wereld.samira, wereld.klaverveld)
         counts.append(queries(client, URL))
     assert counts[0] == counts[1]
+
+
+def test_it_says_how_many_more_with_a_list_that_has_them(wereld: Wereld) -> None:
+    client: Client = wereld.client(wereld.samira)
+    for _n in range(4):
+        make_signaal(wereld.samira, wereld.klaverveld)
+        make_verhaal(wereld.samira, wereld.klaverveld, tekst="Ik zie niemand.")
+    make_verhaal(wereld.samira, wereld.kade, tekst="Aan de kade.")
+    page = client.get(URL).content.decode()
+    for title, path in (("Verhalen", "verhalen"), ("Signalen", "signalen")):
+        url = f"/{path}/?gebied=BU99990100"
+        assert f'<a href="{url}">{title}: nog 3</a>' in page
+        whole = client.get(url).content.decode()
+        assert len(set(re.findall(rf'href="(/{path}/\d+/)"', whole))) == 4
+        assert "Aan de kade." not in whole
+    assert client.get("/verhalen/?gebied=BU00000000").status_code == 404

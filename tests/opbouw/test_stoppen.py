@@ -1,5 +1,6 @@
 """What a colleague who stops leaves: shown, handed over, or the team's; never out of sight."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -56,7 +57,22 @@ def test_the_page_shows_what_is_left_with_links(
         )
         make_initiatief(wereld.de_brink, wereld.klaverveld, staat="loopt", begeleider=wereld.joost)
     assert queries(client, f"/team/{wereld.joost.pk}/stoppen/") == before
-    assert client.get(f"/team/{wereld.joost.pk}/stoppen/").text.count("En nog 6.") == 2
+    page = client.get(f"/team/{wereld.joost.pk}/stoppen/").text
+    assert page.count(": nog 6</a>") == 2
+    for soort, path in (("afspraken", "contacten"), ("initiatieven", "initiatieven")):
+        assert f'<a href="?soort={soort}">' in page
+        whole = client.get(f"/team/{wereld.joost.pk}/stoppen/?soort={soort}").text
+        assert len(set(re.findall(rf'href="(/{path}/\d+/)"', whole))) == 26
+
+
+@pytest.mark.parametrize("soort", ["", "x", "afspraken' --"])
+def test_the_whole_list_is_of_a_kind_and_for_who_manages(wereld: Wereld, soort: str) -> None:
+    path = f"/team/{wereld.joost.pk}/stoppen/"
+    assert wereld.client(wereld.marijke).get(path, {"soort": soort}).status_code == 404
+    known = {"soort": "afspraken", "na": "x"}
+    answers = [wereld.client(wereld.lid(name)).get(path, known) for name in ("marijke", "samira")]
+    assert [answer.status_code for answer in answers] == [200, 404]
+    assert wereld.client(wereld.lid("ruben")).get(path, known).status_code == 404
 
 
 def test_handed_over_it_is_on_that_colleagues_day_at_once(

@@ -250,7 +250,7 @@ def test_too_many_to_show_is_said(wereld: Wereld) -> None:
     for _number in range(51):
         keten.make_contact(wereld.samira, wereld.klaverveld, tekst=f"Met {CANARY} {uuid.uuid4()}.")
     seen = find_person(wereld.beatrix, Gezocht(woorden=CANARY))
-    assert (len(seen.vondsten), seen.te_veel) == (50, True)
+    assert (len(seen.vondsten), seen.te_veel) == (50, ["Contact"])
 
 
 def test_too_many_notes_to_show_is_said(wereld: Wereld) -> None:
@@ -259,7 +259,7 @@ def test_too_many_notes_to_show_is_said(wereld: Wereld) -> None:
         keten.make_concept(wereld.marijke, wereld.gemeente, signaal)
     Agendanotitie.objects.update(tegengeluid=f"Volgens {CANARY}.")
     seen = find_person(wereld.beatrix, Gezocht(woorden=CANARY))
-    assert (len(seen.vondsten), seen.te_veel) == (50, True)
+    assert (len(seen.vondsten), seen.te_veel) == (50, ["Notitie"])
 
 
 def test_a_search_says_what_came_of_it(wereld: Wereld) -> None:
@@ -285,3 +285,17 @@ def test_what_went_wrong_is_not_called_unsaved(wereld: Wereld) -> None:
     assert ["Nog niet gezocht." in empty, "Nog niet weggehaald." in unsure] == [True, True]
     assert "Nog niet bewaard" not in empty + unsure
     assert ['action="#weghalen"' in unsure, 'id="weghalen"' in unsure] == [True, True]
+
+
+def test_details_that_were_not_looked_at_are_said(
+    wereld: Wereld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _number in range(2):
+        make_initiatief(wereld.de_brink, wereld.klaverveld, bereikbaar=ELS)
+    assert find_person(wereld.beatrix, Gezocht(email=ELS.email)).te_veel == []
+    monkeypatch.setattr("initiatieven.queries.gegevens.MOST", 1)
+    seen = find_person(wereld.beatrix, Gezocht(email=ELS.email))
+    assert (len(seen.vondsten), seen.te_veel) == (1, ["Contactgegevens"])
+    sent = {"email": ELS.email, "doe": "zoek"}
+    page = wereld.client(wereld.beatrix).post("/inzage/", sent).text
+    assert "Hiervan staan alleen de nieuwste er: Contactgegevens." in page

@@ -72,14 +72,17 @@ def _figures(bestand: Cijferbestand, by: Inlezer | None, storing: Progress) -> V
     by_code = {code: list(own.values()) for code, own in bestand.cijfers.items()}
     done = _Count(storing, len(by_code))
     uitkomst = store_cijfers(cijfers=by_code, by=by, progress=done.add)
+    sleutels, opmerkingen = _keys(bestand), list(notices(bestand, uitkomst))
+    if len(sleutels) > MOST_KEYS:
+        opmerkingen.append(f"De tabel toont {MOST_KEYS} van de {len(sleutels)} soorten cijfers.")
     return Verslag(
         toegevoegd=uitkomst.toegevoegd,
         veranderd=uitkomst.veranderd,
         gelijk=uitkomst.gelijk,
         geweigerd=bestand.fouten.aantal,
         fouten=[f"{oorzaak}." for oorzaak in bestand.fouten],
-        opmerkingen=list(notices(bestand, uitkomst)),
-        sleutels=_keys(bestand),
+        opmerkingen=opmerkingen,
+        sleutels=sleutels[:MOST_KEYS],
         voorbeelden=[_example(one) for one in (*uitkomst.anders, *uitkomst.nieuw)][:EXAMPLES],
     )
 
@@ -105,7 +108,7 @@ def _keys(bestand: Cijferbestand) -> list[list[str]]:
             as_written(high, eenheid),
         ]
         for sleutel, (naam, count, low, high, eenheid, years) in sorted(found.items())
-    ][:MOST_KEYS]
+    ]
 
 
 def _years(years: set[int]) -> str:

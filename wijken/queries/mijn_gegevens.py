@@ -8,15 +8,13 @@ from django.utils.translation import gettext as _
 from opbouw.lib.models import AuditRegel
 from opbouw.lib.text.dates import day
 from wijken.models import Gebruiker
-from wijken.queries.lid import all_memberships
+from wijken.queries.lid import AREAS, all_memberships
 from wijken.queries.sessie import sessions_of
-
-MOST = 5_000
 
 
 def account_of(gebruiker: Gebruiker) -> dict[str, Any]:
     """Return the account itself, its memberships, second steps and where it is logged in."""
-    leden = all_memberships(gebruiker).prefetch_related("gebieden").order_by("pk")
+    leden = all_memberships(gebruiker).prefetch_related(AREAS).order_by("pk")
     stappen = Authenticator.objects.filter(user=gebruiker).order_by("pk")
     return {
         "naam": gebruiker.naam,
@@ -66,7 +64,7 @@ def _step(stap: dict[str, Any]) -> str:
 
 
 def trail_of(gebruiker: Gebruiker) -> list[dict[str, Any]]:
-    """Return what the audit trail says that they did, the newest first."""
-    rows = AuditRegel.objects.filter(door=gebruiker).order_by("-pk")[:MOST]
+    """Return what the audit trail says that they did, the newest first; its term bounds it."""
+    rows = AuditRegel.objects.filter(door=gebruiker).order_by("-pk")
     names = ("op", "handeling", "object_soort", "object_id", "van", "naar")
     return list(rows.values(*names))
