@@ -45,7 +45,7 @@ def waiting(lid: Lidmaatschap) -> QuerySet[Initiatief]:
     return _rows(lid).waiting().order_by("ingediend_op", "pk")
 
 
-def written_back(lid: Lidmaatschap) -> QuerySet[Initiatief]:
+def written_back(lid: Lidmaatschap) -> InitiatiefQuerySet:
     """Return the initiatives with unread messages of residents, oldest message first.
 
     The whole organisation's: the companion may be ill while the resident waits. Not the new ones,

@@ -69,9 +69,9 @@ class Reader:
             for role in ROLES:
                 self.clients[kind, role] = LidClient(self._member(org, role, kind))
             self.clients[kind, VISITOR] = Client()
-            for role in (*ROLES, VISITOR):
+            for who in (*ROLES, VISITOR):
                 # A page that fails is named in the table, and the others are read.
-                self.clients[kind, role].raise_request_exception = False
+                self.clients[kind, who].raise_request_exception = False
         self.paths: dict[tuple[str, ...], str] = {}
         # What stands by now is no garbage: looking through it would take longer than a page.
         gc.collect()
