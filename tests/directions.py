@@ -8,7 +8,7 @@ WORD = "مرحبا"
 ARABIC = f"{WORD} يا جاري!"
 # Sentences that Python puts together for a list or a choice: a day, a place or a few words of ours,
 # then what was typed. They run as Dutch does, and the typed words are read from the right in it.
-SENTENCE = re.compile(rf"(\d{{4}}|\w+ \d+ \w+ ·|van|rond|park),? “?{WORD}")
+SENTENCE = re.compile(rf"(\d{{4}}|\w+ \d+ \w+ ·|van|rond|park|[Aa]an),? “?{WORD}")
 STRONG = re.compile(r"[A-Za-zÀ-ɏ\u0590-\u08ff]")
 VOID = {*("area", "base", "br", "col", "hr", "img", "input", "link", "meta", "wbr")}
 

@@ -7,6 +7,8 @@ each of these views in that check.
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_POST, require_safe
@@ -125,15 +127,22 @@ def _context(row: Inlezing) -> dict[str, object]:
         "geweigerd": _("Geweigerd"),
     }
     counts = [(word, str(verslag[key])) for key, word in words.items()] if verslag else []
+    tables = {name: _cells(verslag[name]) for name in ("sleutels", "voorbeelden") if verslag}
     return {
         "inlezing": row,
         "verslag": verslag,
+        **tables,
         "tellingen": counts,
         "koppen": [_("Gebied"), _("Jaar"), _("Eerdere naam"), _("Inwoners")]
         if gebieden
         else [_("Gebied"), _("Cijfer"), _("Was"), _("Wordt"), _("Bron")],
         "sleutelkoppen": [_("Cijfer"), _("Jaar"), _("Aantal"), _("Laagste"), _("Hoogste")],
     }
+
+
+def _cells(rows: list[list[str]]) -> list[list[SafeString]]:
+    """What a file calls things runs in its own direction."""
+    return [[format_html("<bdi>{}</bdi>", cell) for cell in row] for row in rows]
 
 
 @require_POST
