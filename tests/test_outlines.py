@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection
+from django.http import FileResponse
 from django.test.utils import CaptureQueriesContext
 
 from tests.access_table import GET, PERSONAS
@@ -26,7 +27,9 @@ def test_no_page_loads_an_outline(wereld: Wereld, one_of_each: OneOfEach, naam: 
         if row[PERSONAS.index(naam)] != 200:
             continue
         with CaptureQueriesContext(connection) as asked:
-            client.get(path_of(one_of_each, name))
+            response = client.get(path_of(one_of_each, name))
+        if isinstance(response, FileResponse):
+            response.file_to_stream.close()
         opened += 1
         if loading := [query["sql"] for query in asked if LOADED in query["sql"]]:
             found[name] = loading[0]

@@ -20,14 +20,13 @@ from initiatieven.queries.weggelegd import anything_put_away
 from opbouw.queries.bewaren import RULES
 from opbouw.queries.vandaag import day_of
 from signalen.models import Agendanotitie, NotitieStaat, SignaalStaat
-from signalen.queries.menu import waiting_ontvangen, waiting_signalen, waiting_verhalen
+from signalen.queries.menu import waiting_signalen, waiting_verhalen
 from signalen.queries.notitie import (
     agenda_signalen,
     in_the_making,
     missing,
     not_usable_in,
     notitie_page,
-    received_page,
 )
 from signalen.queries.signaal import owing_feedback, signaal_page, to_interpret
 from signalen.queries.verhaal import to_proofread, verhaal_page
@@ -49,7 +48,6 @@ LARGE = {
     "signalen_verhaal",
     "signalen_agendanotitie",
     "initiatieven_initiatief",
-    "initiatieven_bewonersbericht",
 }
 (CONTACTS_GO,) = (rule for rule in RULES if rule.model is Contactmoment)
 Read = Callable[[Lidmaatschap], object]
@@ -126,10 +124,6 @@ DAY: dict[str, tuple[Read, set[str]]] = {
         },
     ),
 }
-OF_A_MUNICIPALITY: dict[str, tuple[Read, set[str]]] = {
-    "received notes": (received_page, {"notitie_ontvangen_lijst"}),
-    "count of received notes": (waiting_ontvangen, {"notitie_te_beantwoorden"}),
-}
 LEFTOVERS = (
     "DROP TABLE scale_org, scale_place, scale_member; RESET work_mem; RESET maintenance_work_mem"
 )
@@ -145,18 +139,17 @@ def country(transactional_db: None) -> Iterator[None]:
 
 
 def test_the_plans_that_matter(country: None) -> None:
-    lid, reader = _largest("opbouwwerker"), _municipality()
-    assert _faults(lid, PLANS) | _faults(reader, OF_A_MUNICIPALITY) == {}
+    lid = _largest("opbouwwerker")
+    assert _faults(lid, PLANS) == {}
     assert _faults(lid, DAY, every=True) == {}
     # Organisation, area and member go together, and the planner knows: within a factor of three.
     assert 1 / 3 < _expected_of_real(lid) < 3
 
     # The same without what holds them up.
     with transaction.atomic():
-        _execute("DROP INDEX signaal_te_duiden, notitie_te_beantwoorden")
+        _execute("DROP INDEX signaal_te_duiden")
         _execute("DROP STATISTICS wijken_contactmoment_samen; ANALYZE wijken_contactmoment")
         assert set(_faults(lid, PLANS)) == {"signals without duiding", "count of signals"}
-        assert set(_faults(reader, OF_A_MUNICIPALITY)) == {"count of received notes"}
         assert set(_faults(lid, DAY, every=True)) == {"the day"}
         assert _expected_of_real(lid) < 1 / 3
         transaction.set_rollback(True)
@@ -206,11 +199,6 @@ def _expected_of_real(lid: Lidmaatschap) -> float:
 def _largest(rol: str) -> Lidmaatschap:
     rows = Lidmaatschap.objects.filter(organisatie__slug="welzijn-1", rol=rol)
     return rows.order_by("pk")[0]
-
-
-def _municipality() -> Lidmaatschap:
-    to = Agendanotitie.objects.filter(organisatie__slug="welzijn-1")[0].aan
-    return Lidmaatschap.objects.filter(organisatie=to)[0]
 
 
 def _execute(statements: str) -> None:

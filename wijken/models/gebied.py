@@ -156,8 +156,12 @@ class Gebied(models.Model):
     @property
     def wijk(self) -> Gebied:
         """The wijk of a buurt; a wijk or a gemeente itself."""
-        own = self.ouder if self.soort == GebiedSoort.BUURT else None
-        return own or self
+        if self.soort != GebiedSoort.BUURT or self.ouder_id is None:
+            return self
+        if not Gebied.ouder.is_cached(self):
+            # Following the key would load the outline along.
+            self.ouder = Gebied.objects.without_vorm().get(pk=self.ouder_id)
+        return self.ouder or self
 
 
 class Tekening(models.Model):
