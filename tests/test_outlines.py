@@ -29,7 +29,9 @@ def test_no_page_loads_an_outline(wereld: Wereld, one_of_each: OneOfEach, naam: 
         with CaptureQueriesContext(connection) as asked:
             response = client.get(path_of(one_of_each, name))
         if isinstance(response, FileResponse):
-            response.file_to_stream.close()
+            # Closing the response would close the database's connection too.
+            for close in response._resource_closers:
+                close()
         opened += 1
         if loading := [query["sql"] for query in asked if LOADED in query["sql"]]:
             found[name] = loading[0]
