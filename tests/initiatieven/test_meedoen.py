@@ -40,8 +40,8 @@ def test_the_form_offers_the_buurten_per_wijk_and_costs_few_queries(wereld: Were
         make_gebied(f"BU999901{number + 10:02}", f"Buurt {number}", wijk)
     with CaptureQueriesContext(connection) as many:
         wereld.anonymous.get(URL)
-    assert len(few) == 3
-    assert len(many) == 3
+    assert len(few) == 4
+    assert len(many) == 4
     assert response.headers["X-Robots-Tag"] == "noindex, nofollow"
     # Under no-referrer the browser would send `Origin: null`, and no form would ever arrive.
     assert response.headers["Referrer-Policy"] == "same-origin"

@@ -247,7 +247,7 @@ def test_open_signals_of_the_wijk_are_offered_the_likely_ones_first(
     closed = make_signaal(wereld.samira, wereld.klaverveld)
     Signaal.objects.filter(pk=closed.pk).update(staat="teruggekoppeld")
     make_signaal(wereld.ruben, wereld.klaverveld)
-    offered = client.get(path(contact, "signaal")).context["signalen"]
+    offered = client.get(path(contact, "signaal")).context["erbij"].signalen
     assert [(s.pk, s.hoort_erbij) for s in offered] == [
         (linked.pk, True),
         (here.pk, False),

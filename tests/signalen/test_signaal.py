@@ -204,7 +204,7 @@ def test_the_likely_contacts_come_first_and_all_of_the_team_are_taken(
 
     assert shown() == ([plain.pk, old.pk], [other.pk, elsewhere.pk])
     assert "heel heel…" in client.get(path).content.decode()
-    for _ in range(30):
+    for _ in range(60):
         make_contact(wereld.samira, wereld.klaverveld, tekst="Nieuwer")
     assert old.pk not in shown()[0]
     data = {"contacten": [str(old.pk), str(away.pk)], "verder": [str(other.pk)]}
