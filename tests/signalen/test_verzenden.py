@@ -12,7 +12,7 @@ from opbouw.lib.jobs.tasks import send_mail
 from opbouw.lib.models import Mail
 from opbouw.lib.writing.transitions import Refused
 from signalen.actions.signaal import keep_off_agenda
-from signalen.actions.verzenden import DAY_PASSED_MESSAGE
+from signalen.actions.verzenden import DAY_PASSED_MESSAGE, mail_again
 from signalen.models import Agendanotitie, NotitieVersie, Signaal
 from tests.keten import (
     at_once,
@@ -370,3 +370,18 @@ def test_a_mail_that_may_not_have_arrived_is_seen_and_sent_again(
     page = coordinator.get(path).content.decode()
     assert "Een mail over deze notitie is niet verstuurd" in page
     assert again in page
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_mail_sent_again_at_the_same_moment_is_one_more(
+    wereld: Wereld, notitie: Agendanotitie
+) -> None:
+    wereld.bring("anneke")
+    notitie = make_sent_notitie(notitie, wereld.marijke)
+    mails = Mail.objects.filter(over=f"signalen.agendanotitie:{notitie.pk}")
+    mails.update(job_staat="onzeker")
+    before = mark()
+    found = at_once(*[lambda: mail_again(notitie=notitie, by=wereld.marijke)] * 10)
+    assert sorted(map(str, found)) == ["0"] * 9 + ["1"]
+    assert [row[0] for row in trail(before)] == ["notitie_mail_opnieuw"]
+    assert mails.count() == 1

@@ -1,5 +1,6 @@
 """Who works in an area that changed: what they see, and how it is moved or ended."""
 
+from functools import partial
 from io import BytesIO, StringIO
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from opbouw.lib.models import AuditRegel
 from opbouw.lib.writing.transitions import Refused
 from tests import personas
 from tests.initiatieven.voorbeeld import make_initiatief
+from tests.keten import at_once
 from tests.wereld import LidClient
 from tests.wijken.edities import SAMEN_2025, TABEL, VERWEG_2024, ZONDERWATER_2024, area, edition
 from tests.wijken.edities import table as store_table
@@ -192,6 +194,27 @@ def test_moving_and_ending_is_done_once(streek: Streek) -> None:
     edition(2024, VERWEG_2024)
     edition(2024, ZONDERWATER_2024)
     assert works_in(streek.ver) == [("GM9999", 2025)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_moved_and_ended_at_the_same_moment_is_one_of_both(streek: Streek) -> None:
+    streek.merge()
+    stand = {one.wie: one for one in moves_of_members(streek.brink)}[streek.samira].stand
+    path = f"/team/{streek.samira.pk}/gebieden/"
+    pressed = [
+        partial(LidClient(streek.beatrix).post, path, {"actie": act, "stand": stand})
+        for act in ("verplaats", "beeindig") * 5
+    ]
+    answers = at_once(*pressed)
+    assert [getattr(one, "status_code", repr(one)) for one in answers] == [302] * 10
+    here = [("BU99990003", 2025), ("BU99990004", 2025), ("WK999901", 2025)]
+    moved = [("BU99990001", 2024), *here], ["werkgebied_verplaatst"]
+    ended = [("BU99990000", 2024), ("WK999901", 2025)], ["werkgebied_beeindigd"]
+    rows = AuditRegel.objects.filter(handeling__startswith="werkgebied_")
+    assert (works_in(streek.samira), list(rows.values_list("handeling", flat=True))) in (
+        moved,
+        ended,
+    )
 
 
 @pytest.fixture
