@@ -21,7 +21,7 @@ from wijken.actions.contact import note_contact
 from wijken.actions.weghalen import empty_row
 from wijken.models import Contactmoment, Lidmaatschap
 
-SAID = "Een paar minuten geleden bewaarde je precies hetzelfde."
+SAID = "Precies hetzelfde kwam hier een paar minuten geleden al binnen."
 
 
 def note(by: Lidmaatschap, wereld: Wereld, tekst: str = "") -> Contactmoment:
