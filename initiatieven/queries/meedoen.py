@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import and_, or_
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Length
 
-from opbouw.lib.text.names import Folded, folded, sort_key
+from opbouw.lib.text.names import folded, sort_key
 from wijken.models import Gebied, GebiedSoort, Organisatie, OrganisatieSoort
 
 # A resident knows the name of the buurt or of the gemeente: a long list helps neither.
@@ -123,7 +123,6 @@ def _areas(
     rows = (
         Gebied.objects.current()
         .exclude(soort=GebiedSoort.GEMEENTE)
-        .annotate(gevouwen=Folded(F("naam")))
         .filter(reduce(or_, in_name), reduce(and_, in_either), _worked_in(organisaties))
         .only("code", "soort", "naam", "gemeentecode")
         # An exact name comes before one that contains the word.

@@ -67,7 +67,7 @@ def make_places(country: Country) -> None:
     for rank in sorted(real):
         store_gebieden(gebieden=list(_gemeente(rank, sizes[rank], country.points)), by=None)
     others = [rank for rank in sizes if rank not in real]
-    columns = [field.column for field in Gebied._meta.local_concrete_fields]
+    columns = [one.column for one in Gebied._meta.local_concrete_fields if not one.generated]
     own = {"id", "code", "gemeentecode", "ouder_id"}
     values = {
         "city": gemeente_code(1),
