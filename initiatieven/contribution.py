@@ -10,6 +10,7 @@ from initiatieven.queries.initiatief import accompanied_by
 from wijken.contract import Branch, Contribution, Dagdeel, MenuEntry, Source, Strand, Taak
 
 ORDE = ("ingediend_op", "pk")
+WALKING = ("titel", "staat", "gebied__naam")
 
 CONTRIBUTION = Contribution(
     menu=(
@@ -23,6 +24,7 @@ CONTRIBUTION = Contribution(
             dag.ended,
             dag.to_tell,
             ORDE,
+            kolommen=("titel", "plek"),
         ),
         Source(
             "berichten",
@@ -31,6 +33,7 @@ CONTRIBUTION = Contribution(
             dag.unread,
             dag.to_read,
             ORDE,
+            kolommen=("titel", "staat", "teruggekoppeld_op", "woorden_weg_op"),
         ),
         Source(
             "initiatieven",
@@ -39,6 +42,7 @@ CONTRIBUTION = Contribution(
             dag.new,
             dag.to_answer,
             ORDE,
+            kolommen=("titel",),
         ),
         Source(
             "overgenomen",
@@ -47,6 +51,7 @@ CONTRIBUTION = Contribution(
             dag.received,
             dag.to_get_to_know,
             ORDE,
+            kolommen=WALKING,
         ),
         Source(
             "zonder-begeleider",
@@ -55,6 +60,7 @@ CONTRIBUTION = Contribution(
             dag.without_companion,
             dag.to_accompany,
             ORDE,
+            kolommen=WALKING,
         ),
     ),
     taken=(

@@ -15,6 +15,7 @@ DAG = (
         Dagdeel.TE_VERTELLEN,
         dag.untold,
         dag.to_tell,
+        kolommen=("kring", "titel", "kring_waar"),
     ),
     Source(
         "wacht-op-antwoord",
@@ -24,16 +25,39 @@ DAG = (
         dag.unanswered,
         orde=("verzonden_op", "pk"),
         filled=("verzonden_op",),
+        kolommen=("aan__naam", "titel", "reactie_voor"),
     ),
-    Source("signalen", _("Signalen zonder duiding"), Dagdeel.WACHT, dag.noticed, dag.signalen),
-    Source("verhalen", _("Verhalen om na te lezen"), Dagdeel.WACHT, dag.unread, dag.verhalen),
-    Source("notities", _("Notities in de maak"), Dagdeel.WACHT, dag.concepts, dag.to_write),
+    Source(
+        "signalen",
+        _("Signalen zonder duiding"),
+        Dagdeel.WACHT,
+        dag.noticed,
+        dag.signalen,
+        kolommen=("titel", "lijnen", "gebied__naam"),
+    ),
+    Source(
+        "verhalen",
+        _("Verhalen om na te lezen"),
+        Dagdeel.WACHT,
+        dag.unread,
+        dag.verhalen,
+        kolommen=("tekst", "kring", "gebied__naam"),
+    ),
+    Source(
+        "notities",
+        _("Notities in de maak"),
+        Dagdeel.WACHT,
+        dag.concepts,
+        dag.to_write,
+        kolommen=("titel", "kenmerk"),
+    ),
     Source(
         "pdf-mislukt",
         _("Notities waarvan de PDF mislukte"),
         Dagdeel.WACHT,
         dag.without_pdf,
         dag.to_draw_again,
+        kolommen=("titel",),
     ),
     Source(
         "verzenden",
@@ -42,6 +66,7 @@ DAG = (
         dag.settled_ones,
         dag.to_send,
         rollen=(Rol.COORDINATOR,),
+        kolommen=("titel", "kenmerk"),
     ),
     Source(
         "vragen",
@@ -52,6 +77,7 @@ DAG = (
         orde=("verzonden_op", "pk"),
         filled=("verzonden_op",),
         rollen=GEMEENTE_ROLLEN,
+        kolommen=("organisatie__naam", "titel", "reactie_voor"),
     ),
 )
 

@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 
+from opbouw.lib.database.cut import with_columns
 from opbouw.lib.web.pieces import Gehoord, Punt, Stap
 from wijken.bewaarregels import Kept, Rule
 from wijken.models import GEMEENTE_ROLLEN, WELZIJN_ROLLEN, Gebied, Lidmaatschap, Rol
@@ -72,8 +73,10 @@ class Reach:
 class Source:
     """One kind of points, for one part of the day.
 
-    `rows` are all of them, in the order of the day, and `punten` draws some. Their whole list is
-    called `titel`, has `soort` in its address, and goes by `orde`, the order of a keyset page.
+    `rows` are all of them, in the order of the day, and `punten` draws some, from `kolommen` alone:
+    a day asks for a dozen kinds, and nothing of them is loaded that it does not show. Their whole
+    list is called `titel`, has `soort` in its address, and goes by `orde`, the order of a keyset
+    page.
     """
 
     soort: str
@@ -85,6 +88,12 @@ class Source:
     # Columns of `orde` that may be empty, but not in these rows.
     filled: tuple[str, ...] = ()
     rollen: tuple[Rol, ...] = WELZIJN_ROLLEN
+    kolommen: tuple[str, ...] = field(kw_only=True)
+
+    def drawn(self, lid: Lidmaatschap, reach: Reach) -> QuerySet[Any]:
+        """Return the rows with what `punten` and `orde` read, and no more."""
+        order = (name for name in self.orde if name != "pk")
+        return with_columns(self.rows(lid, reach), *self.kolommen, *order)
 
 
 @dataclass(frozen=True)

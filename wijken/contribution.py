@@ -11,6 +11,8 @@ from wijken.queries.contact import open_appointments
 from wijken.queries.handelingen import HANDELINGEN
 from wijken.queries.logboek import TRAIL_READERS
 
+PROMISED = ("afspraak", "vindplaats", "plek", "lijnen", "gebied__naam")
+
 CONTRIBUTION = Contribution(
     menu=(
         MenuEntry("contact_nieuw", _("Noteer"), "plus", duim=3, knop=True),
@@ -29,6 +31,7 @@ CONTRIBUTION = Contribution(
             dag.appointments,
             ("afspraak_op", "pk"),
             filled=("afspraak_op",),
+            kolommen=PROMISED,
         ),
         Source(
             "afspraken-van-het-team",
@@ -38,6 +41,7 @@ CONTRIBUTION = Contribution(
             dag.fallen_points,
             ("afspraak_op", "pk"),
             filled=("afspraak_op",),
+            kolommen=PROMISED,
         ),
     ),
     taken=(

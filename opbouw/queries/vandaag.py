@@ -84,7 +84,7 @@ def kind_of_day(
     reach = rest if elders else own
     if source is None or reach is None or (elders and source.dagdeel is Dagdeel.AFSPRAKEN):
         return None
-    found = page(source.rows(lid, reach), order=source.orde, filled=source.filled, after=after)
+    found = page(source.drawn(lid, reach), order=source.orde, filled=source.filled, after=after)
     return Soort(str(source.titel), _owed(source), list(source.punten(found.items)), found.next)
 
 
@@ -92,7 +92,7 @@ def _day(lid: Lidmaatschap, reach: Reach) -> Dag:
     parts: dict[Dagdeel, list[Punt]] = defaultdict(list)
     meer = _nothing_more()
     for source in _sources_in(lid, reach):
-        cut = first_of(source.rows(lid, reach), MOST_PUNTEN)
+        cut = first_of(source.drawn(lid, reach), MOST_PUNTEN)
         parts[source.dagdeel] += source.punten(cut.rows)
         if cut.more:
             url = reverse("vandaag_soort", args=[source.soort])

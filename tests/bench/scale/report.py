@@ -49,8 +49,12 @@ def keep(path: Path, text: str) -> None:
 
 def _row(name: str, found: dict[str, Line], kinds: Sequence[str]) -> str:
     statements = max(line.many.statements for line in found.values())
-    cells = "".join(
-        f" {found[kind].many.cpu:.0f} / {found[kind].many.wall:.0f} | **{found[kind].ratio:.2f}** |"
-        for kind in kinds
-    )
+    cells = "".join(_cells(found.get(kind)) for kind in kinds)
     return f"| {name} | {statements} |{cells}"
+
+
+def _cells(line: Line | None) -> str:
+    # A page that this organisation has no row for.
+    if line is None:
+        return " none | |"
+    return f" {line.many.cpu:.0f} / {line.many.wall:.0f} | **{line.ratio:.2f}** |"
