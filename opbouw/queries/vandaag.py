@@ -32,7 +32,8 @@ class Dag:
     wacht: list[Punt] = field(default_factory=list)
     # What each part leaves out, by its name.
     meer: Mapping[str, list[Meer]] = field(default_factory=_nothing_more)
-    # Whether there is anything of the colleagues, outside the own areas.
+    # Whether to offer what the colleagues have, outside the own areas: only an empty day has
+    # asked if there is anything, since it says so.
     elders: bool = False
 
     @property
@@ -64,8 +65,8 @@ def day_of(lid: Lidmaatschap) -> Dag:
     dag = _day(lid, own)
     if rest is None:
         return dag
-    # What it is, is asked when somebody wants to see it.
-    elsewhere = any_of(source.rows(lid, rest) for source in _sources_in(lid, rest))
+    # What it is, and mostly whether it is, is asked when somebody wants to see it.
+    elsewhere = not dag.leeg or any_of(s.rows(lid, rest) for s in _sources_in(lid, rest))
     return replace(dag, elders=elsewhere)
 
 

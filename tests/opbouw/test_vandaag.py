@@ -60,7 +60,8 @@ def test_the_debt_of_telling_back_names_the_circle_and_the_place(wereld: Wereld)
                 f"/initiatieven/{initiatief.pk}/terugkoppeling/",
                 "Vertel het terug",
             ),
-        ]
+        ],
+        elders=True,
     )
 
 
@@ -82,7 +83,8 @@ def test_silence_of_the_municipality_is_shown_as_silence(wereld: Wereld) -> None
                 f"/notities/{notitie.pk}/",
                 "Bekijk de notitie",
             )
-        ]
+        ],
+        elders=True,
     )
     assert day_of(wereld.anneke) == Dag(
         wacht=[
@@ -101,6 +103,19 @@ def test_silence_of_the_municipality_is_shown_as_silence(wereld: Wereld) -> None
     assert [p.titel for p in day_of(wereld.samira).te_vertellen] == [
         "wat er kwam van “Dichte gordijnen”."
     ]
+
+
+def test_only_an_empty_day_has_looked_elsewhere(wereld: Wereld) -> None:
+    client = wereld.client(wereld.samira)
+    offered = 'href="/vandaag/elders/"'
+    assert offered not in client.get("/vandaag/").text
+    make_signaal(wereld.joost, wereld.kade)
+    assert offered in client.get("/vandaag/").text
+    Signaal.objects.all().delete()
+    make_signaal(wereld.samira, wereld.klaverveld)
+    # There may be nothing: that is said when it is opened.
+    assert offered in client.get("/vandaag/").text
+    assert "Elders in het team staat niets open." in client.get("/vandaag/elders/").text
 
 
 def test_own_work_is_never_elsewhere(wereld: Wereld) -> None:

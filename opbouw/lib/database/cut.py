@@ -6,6 +6,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from django.db.models import IntegerField, Model, QuerySet, Subquery
 
 ModelT = TypeVar("ModelT", bound=Model)
+QuerySetT = TypeVar("QuerySetT", bound=QuerySet[Any, Any])
 
 # Nobody reads further than this; a page says "99+".
 COUNTED = 100
@@ -47,7 +48,7 @@ def any_of(kinds: Iterable[QuerySet[Any, Any]]) -> bool:
     return bool(first.union(*others, all=True)[:1])
 
 
-def with_columns(rows: QuerySet[ModelT], *names: str) -> QuerySet[ModelT]:
+def with_columns(rows: QuerySetT, *names: str) -> QuerySetT:
     """Return the same rows with these columns alone; `aan__naam` joins what it reads of `aan`."""
     joined = {name.rpartition("__")[0] for name in names if "__" in name}
     bare = rows.select_related(None)
