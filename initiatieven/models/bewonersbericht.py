@@ -60,9 +60,9 @@ class Bewonersbericht(Owned, Weghaalbaar):
         indexes = [
             *Weghaalbaar.Meta.indexes,
             models.Index(
-                fields=["organisatie", "op"],
+                fields=["organisatie", "initiatief", "op"],
                 condition=models.Q(gelezen_op__isnull=True),
-                name="bewonersbericht_ongelezen",
+                name="bewonersbericht_te_lezen",
             ),
             models.Index(
                 fields=["organisatie", "-weggelegd_op", "-id"],
