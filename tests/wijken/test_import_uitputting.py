@@ -1,6 +1,8 @@
 """Area files made to keep a worker busy, fill its memory or its disk, or break the report."""
 
+import os
 import random
+import tempfile
 import time
 import zipfile
 from pathlib import Path
@@ -126,6 +128,24 @@ def test_a_zip_does_not_unpack_one_part_for_many_layers(tmp_path: Path) -> None:
             archive.writestr(name, b"")
     with layers(path) as found, pytest.raises(FileError, match="heten twee bestanden hetzelfde"):
         next(found)
+
+
+def test_what_a_killed_import_unpacked_is_gone_the_next_day(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "tijdelijk"))
+    old, young, other = (
+        tmp_path / "tijdelijk" / name
+        for name in ("opbouw-gebieden-oud", "opbouw-gebieden-nieuw", "iets-anders")
+    )
+    for folder in (old, young, other):
+        folder.mkdir(parents=True)
+        (folder / "gebieden.gpkg").touch()
+    for folder in (old, other):
+        os.utime(folder, (time.time() - 90_000,) * 2)
+    with layers(write(tmp_path, buurt())):
+        pass
+    assert {path.name for path in (tmp_path / "tijdelijk").iterdir()} == {young.name, other.name}
 
 
 def _read(tmp_path: Path, *features: Any) -> Any:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import lzma
 import shutil
 import tempfile
+import time
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -17,6 +19,9 @@ from wijken.cbs import engine, geopackage
 from wijken.cbs.geojson import Collection
 from wijken.cbs.inhoud import FileError
 
+PREFIX = "opbouw-gebieden-"
+# Longer than any import takes.
+LEFT_BEHIND = timedelta(days=1)
 MAX_BYTES = 1024**3  # all of the Netherlands is a third of this
 MAX_MEMBERS = 2000
 MAX_RATIO = 100
@@ -55,10 +60,20 @@ def layers(path: Path) -> Iterator[Iterator[Layer]]:
             raise FileError(f"{path.name} is groter dan 1 GB; lees het per provincie in.")
         with path.open("rb") as file:
             head = file.read(16)
-        with tempfile.TemporaryDirectory(prefix="opbouw-gebieden-") as folder:
+        _sweep()
+        with tempfile.TemporaryDirectory(prefix=PREFIX) as folder:
             yield _layers(path, head, Path(folder))
     except OSError as error:
         raise FileError(f"{path.name} is niet te lezen: {error.strerror}.") from error
+
+
+def _sweep() -> None:
+    """Remove what a killed import unpacked."""
+    before = time.time() - LEFT_BEHIND.total_seconds()
+    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        with suppress(OSError):  # another import was first, or it is another user's
+            if folder.lstat().st_mtime < before:
+                shutil.rmtree(folder)
 
 
 def _layers(path: Path, head: bytes, folder: Path) -> Iterator[Layer]:
