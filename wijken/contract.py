@@ -55,10 +55,12 @@ class Dagdeel(Enum):
 class Reach:
     """Which records a day is about: all of the organisation, those of the own areas, or the rest.
 
-    `areas` are the keys of the own areas, None for a member who works everywhere.
+    `areas` are the keys of the own areas, None for a member who works everywhere; `gemeenten` those
+    of the whole gemeenten in which they lie.
     """
 
     areas: tuple[int, ...] | None = None
+    gemeenten: tuple[int, ...] = ()
     elsewhere: bool = False
 
     def select(self, own: Q) -> Q:

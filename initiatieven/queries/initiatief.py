@@ -51,7 +51,9 @@ def written_back(lid: Lidmaatschap) -> InitiatiefQuerySet:
     The whole organisation's: the companion may be ill while the resident waits. Not the new ones,
     which wait for a first answer already.
     """
-    unread = Bewonersbericht.objects.visible_to(lid).unread()
+    # Whether its initiative was put away is asked of the rows: once, not for each message again.
+    own = Bewonersbericht.objects.filter(organisatie_id=lid.organisatie_id)
+    unread = own.filter(weggelegd_op__isnull=True).unread()
     since = unread.filter(initiatief=OuterRef("pk")).order_by("op").values("op")[:1]
     rows = _rows(lid).filter(pk__in=unread.values("initiatief"))
     rows = rows.exclude(staat=InitiatiefStaat.INGEDIEND)
@@ -75,7 +77,7 @@ def accompanied_by(lid: Lidmaatschap) -> QuerySet[Initiatief]:
 
 def accompanied_by_nobody(lid: Lidmaatschap) -> QuerySet[Initiatief]:
     """Return the team's initiatives that go on while their companion stopped, oldest first."""
-    return _going_on(lid).filter(begeleider__in=gone_members())
+    return _going_on(lid).filter(begeleider__in=gone_members(lid.organisatie_id))
 
 
 def taken_over(lid: Lidmaatschap) -> QuerySet[Initiatief]:

@@ -20,7 +20,7 @@ from signalen.queries.notitie import in_the_making, owing_answer, received_notit
 from signalen.queries.signaal import owing_feedback, to_interpret
 from signalen.queries.verhaal import to_proofread
 from wijken.contract import Reach
-from wijken.models import Gebied, Lidmaatschap
+from wijken.models import Lidmaatschap
 
 
 def untold(lid: Lidmaatschap, reach: Reach) -> SignaalQuerySet:
@@ -170,9 +170,8 @@ def deadline(day: date | None) -> str:
 
 
 def _mine(lid: Lidmaatschap, reach: Reach) -> Q:
-    # One's own records, and those about the whole municipality, are never "elsewhere".
-    whole = Gebied.objects.gemeenten().values("pk")
-    return reach.select(own=Q(door=lid) | Q(gebied__in=whole))
+    # One's own records, and those about the whole gemeente, are never "elsewhere".
+    return reach.select(own=Q(door=lid) | Q(gebied__in=reach.gemeenten))
 
 
 def _of_notitie(notitie: Agendanotitie, kop: str, reden: str, actie: str) -> Punt:

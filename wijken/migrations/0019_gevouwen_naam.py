@@ -22,10 +22,4 @@ class Migration(migrations.Migration):
                 output_field=models.TextField(),
             ),
         ),
-        migrations.AddIndex(
-            model_name="gebied",
-            index=models.Index(
-                condition=models.Q(("soort", "gemeente")), fields=["id"], name="gebied_gemeenten"
-            ),
-        ),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import time
 from typing import ClassVar
 
@@ -14,7 +15,7 @@ from opbouw.lib.models.labels import label_of
 from opbouw.lib.text.dates import clock, day_as, month
 from wijken.models.gebied import Gebied
 from wijken.models.lijn import Aantal, OpLijnen, Thema, Vindplaats
-from wijken.models.organisatie import Lidmaatschap, gone_members
+from wijken.models.organisatie import Lidmaatschap
 from wijken.models.owned import Owned, OwnedQuerySet
 from wijken.models.weghaalbaar import Weghaalbaar
 
@@ -34,11 +35,11 @@ class ContactQuerySet(OwnedQuerySet["Contactmoment"]):
         own = models.Q(afspraak_bij=lid) | models.Q(afspraak_bij__isnull=True, door=lid)
         return self.with_open_appointment().filter(own)
 
-    def promised_by_nobody(self) -> ContactQuerySet:
-        """Open promises of members who stopped, not handed to anyone still active."""
-        gone = models.Q(afspraak_bij__isnull=True, door__in=gone_members())
-        gone |= models.Q(afspraak_bij__in=gone_members())
-        return self.with_open_appointment().filter(gone)
+    def promised_by_nobody(self, gone: Sequence[int]) -> ContactQuerySet:
+        """Open promises of the members who are gone, not handed to anyone still active."""
+        theirs = models.Q(afspraak_bij__isnull=True, door__in=gone)
+        theirs |= models.Q(afspraak_bij__in=gone)
+        return self.with_open_appointment().filter(theirs)
 
 
 class Contactmoment(Owned, Weghaalbaar, OpLijnen):

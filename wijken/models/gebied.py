@@ -39,10 +39,6 @@ class GebiedQuerySet(models.QuerySet["Gebied"]):
         """Only buurten."""
         return self.filter(soort=GebiedSoort.BUURT)
 
-    def gemeenten(self) -> GebiedQuerySet:
-        """Only whole gemeenten."""
-        return self.filter(soort=GebiedSoort.GEMEENTE)
-
     def without_vorm(self) -> GebiedQuerySet:
         """Do not load the outlines: larger than all other columns, and only maps need them."""
         return self.defer("vorm")
@@ -147,9 +143,6 @@ class Gebied(models.Model):
         indexes = [
             models.Index(fields=["gemeentecode", "actueel"], name="gebied_gemeente"),
             GinIndex(fields=["opvolgers"], name="gebied_opvolgers"),
-            models.Index(
-                fields=["id"], condition=models.Q(soort="gemeente"), name="gebied_gemeenten"
-            ),
         ]
 
     def __str__(self) -> str:

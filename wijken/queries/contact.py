@@ -1,7 +1,7 @@
 """Named reads of contacts."""
 
 from opbouw.lib.web.keyset import Page, page
-from wijken.models import Contactmoment, Gebied, Lidmaatschap
+from wijken.models import Contactmoment, Gebied, Lidmaatschap, gone_members
 from wijken.models.contact import ContactQuerySet
 
 
@@ -43,4 +43,5 @@ def open_appointments(lid: Lidmaatschap) -> ContactQuerySet:
 
 def fallen_appointments(lid: Lidmaatschap) -> ContactQuerySet:
     """Return the team's open promises of colleagues who stopped, the oldest first."""
-    return _rows(lid).promised_by_nobody().order_by("afspraak_op", "pk")
+    gone = gone_members(lid.organisatie_id)
+    return _rows(lid).promised_by_nobody(gone).order_by("afspraak_op", "pk")

@@ -1,6 +1,7 @@
 """Points of Mijn dag from contacts, and which records the day of a member is about."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from django.db.models import Q
@@ -22,8 +23,11 @@ def reach_of(lid: Lidmaatschap) -> tuple[Reach, Reach | None]:
     """Return what the member's day is about, and the rest of the team's; None without a rest."""
     if lid.rol in GEMEENTE_ROLLEN or not lid.gebieden.filter(vervallen=False).exists():
         return Reach(), None
-    areas = tuple(Gebied.objects.working_area(lid).pks())
-    return Reach(areas), Reach(areas, elsewhere=True)
+    rows = Gebied.objects.working_area(lid).order_by().values_list("pk", "gemeentecode")
+    area = dict(rows)
+    whole = Gebied.objects.filter(code__in=set(area.values())).pks()
+    near = Reach(tuple(area), tuple(whole))
+    return near, replace(near, elsewhere=True)
 
 
 def due(lid: Lidmaatschap, _reach: Reach) -> ContactQuerySet:
