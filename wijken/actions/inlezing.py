@@ -56,6 +56,7 @@ def take_in(
     soort: str,
     jaar: int | None,
     bron: str,
+    namen: str,
 ) -> Inlezing:
     """Make the row of a file that is in the folder, and ask for its preview."""
     hold_name(FOLDER)  # or two at once are both the last that fits
@@ -65,7 +66,14 @@ def take_in(
             % {"most": MOST_OPEN}
         )
     inlezing = Inlezing.objects.create(
-        door=by, bestand=bestand, naam=naam, grootte=grootte, soort=soort, jaar=jaar, bron=bron
+        door=by,
+        bestand=bestand,
+        naam=naam,
+        grootte=grootte,
+        soort=soort,
+        jaar=jaar,
+        bron=bron,
+        namen=namen,
     )
     record("bestand_gestuurd", inlezing, by=Inlezer(by.pk), naar=soort)
     outbox.request(inlezing)

@@ -28,6 +28,8 @@ ABOVE = {"wijk": ("wijkcode", "wkcode"), "gemeente": ("gemeentecode", "gmcode", 
 NUMBER = re.compile(r"[\d\s.,+-]*")
 LEVELS = ("BU", "WK", "GM")
 NAME_LENGTH = 120
+# A code and a name as people write them beside each other: with = or as in a CSV.
+PAIR = re.compile(r"\s*\"?(\w+)\"?\s*[=;,\s]\s*(.*)")
 PARTS = 4  # that one letter can be sent in
 # "Ãº" for "ú": UTF-8 that was read as Windows-1252 and stored as UTF-8 again.
 TWICE = re.compile(rb"[\xc2-\xc5][\x80-\xbf]|\xe2[\x80-\x84][\x80-\xbf]")
@@ -81,19 +83,19 @@ def check_name(naam: str) -> str:
 
 def read_names(path: Path | None, given: Iterable[str]) -> dict[str, str]:
     """Return names by code, from a CSV (code;naam) and from CODE=NAAM; raises FileError."""
-    lines = [line.partition("=") for line in given]
+    lines = list(given)
     if path is not None:
         try:
             listed = path.read_text(encoding="utf-8-sig").splitlines()
         except (OSError, UnicodeDecodeError) as error:
             raise FileError(f"{path.name} is niet te lezen als tekst in UTF-8.") from error
-        sign = ";" if any(";" in line for line in listed) else ","
-        lines = [line.partition(sign) for line in listed if line.strip()] + lines
-        lines = lines[1:] if lines[0][0].strip().lower() == "code" else lines
+        lines = [line for line in listed if line.strip()] + lines
+        lines = lines[1:] if lines[0].lower().startswith("code") else lines
     result = {}
-    for code, _, naam in lines:
-        code, naam = _code(code), naam.strip().strip('"')
-        if not code or not naam:
+    for line in lines:
+        pair = PAIR.fullmatch(line)
+        code, naam = (_code(pair[1]), pair[2].strip().strip('"')) if pair else ("", "")
+        if not naam or not code:
             raise FileError("Een naam geef je als code en naam, bijvoorbeeld GM0363=Amsterdam.")
         try:
             result[code] = check_name(naam)

@@ -26,7 +26,7 @@ YEARS = range(1995, 2100)
 BRON = "CBS Wijk- en Buurtkaart"
 ABROAD = "0998"  # people who live abroad are counted under it; it is no place
 NO_NAME = "heeft geen naam"
-NO_GEMEENTE_NAME = "heeft geen naam; geef die mee, zoals --naam GM0363=Amsterdam"
+NO_GEMEENTE_NAME = "heeft geen naam; geef die zelf mee, zoals GM0363=Amsterdam"
 Key = tuple[str, int]
 Progress = Callable[[int, int], object]
 

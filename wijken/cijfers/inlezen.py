@@ -12,6 +12,7 @@ from wijken.actions.cijfer import Voorbeeld, store_cijfers
 from wijken.actions.gebied import NieuwGebied, store_gebieden
 from wijken.actions.inlezing import Inlezer
 from wijken.cbs.inhoud import FileError, Inhoud
+from wijken.cbs.names import read_names
 from wijken.cbs.reader import read_file
 from wijken.cijfers.reader import Cijferbestand, read_cijfers
 from wijken.cijfers.verslag import notices
@@ -57,7 +58,13 @@ def read_and_store(
         )
         return lambda: _figures(bestand, _by(inlezing), storing)
     try:
-        inhoud = read_file(path, jaar=inlezing.jaar, bron=inlezing.bron, progress=reading)
+        inhoud = read_file(
+            path,
+            jaar=inlezing.jaar,
+            bron=inlezing.bron,
+            namen=read_names(None, inlezing.namen.splitlines()),
+            progress=reading,
+        )
     except FileError as error:
         # It names the file, which has a name of ours.
         raise FileError(str(error).replace(path.name, inlezing.naam)) from error

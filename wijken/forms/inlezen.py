@@ -6,8 +6,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from opbouw.lib.forms import TextField
+from opbouw.lib.forms import BlockField, TextField
 from opbouw.lib.web.bodies import LARGEST_UPLOAD
+from wijken.cbs.inhoud import FileError
+from wijken.cbs.names import read_names
 from wijken.cijfers.getal import YEARS
 from wijken.cijfers.oorzaken import RijError
 from wijken.cijfers.tekst import said
@@ -52,6 +54,26 @@ class InleesForm(forms.Form):
             "Staat straks bij de cijfers. Bijvoorbeeld: GGD Gezondheidsmonitor."
         ),
     )
+
+    namen = BlockField(
+        Inlezing.namen,
+        label=gettext_lazy("Namen"),
+        required=False,
+        rows=2,
+        help_text=gettext_lazy(
+            "Alleen nodig als een gebied in het bestand geen naam heeft, of een verkeerde. Zet op "
+            "elke regel een code en een naam, zoals GM0363=Amsterdam."
+        ),
+    )
+
+    def clean_namen(self) -> str:
+        """Return the lines that name an area; refuse one that does not."""
+        lines = [line for line in self.cleaned_data["namen"].splitlines() if line.strip()]
+        try:
+            read_names(None, lines)
+        except FileError as error:
+            raise forms.ValidationError(str(error)) from error
+        return "\n".join(lines)
 
     def clean_bestand(self) -> Any:
         """Refuse what is larger than the page takes."""

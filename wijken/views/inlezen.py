@@ -91,6 +91,7 @@ def _taken_in(request: BeheerRequest, form: InleesForm, handler: FolderHandler) 
             soort=soort,
             jaar=form.cleaned_data["jaar"],
             bron=form.cleaned_data["bron"],
+            namen=form.cleaned_data["namen"],
         )
     except BaseException:
         (folder() / bestand).unlink(missing_ok=True)

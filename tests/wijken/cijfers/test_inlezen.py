@@ -120,6 +120,33 @@ def test_areas_take_the_same_way(beheer: Client) -> None:
     assert files() == []
 
 
+def test_a_gemeente_without_a_name_is_given_one(beheer: Client) -> None:
+    nameless = buurt("BU99970001", gemeentenaam=None)
+    content = json.dumps({"type": "FeatureCollection", "features": [nameless]}).encode()
+    row = sent(beheer, content, "kaart.geojson")
+    page = beheer.get(f"{PAGE}{row.pk}/").text
+    assert "GM9997 heeft geen naam; geef die zelf mee, zoals GM0363=Amsterdam" in page
+    row.delete()
+    row = sent(
+        beheer, content, "kaart.geojson", namen="\r\n GM9997 = ’t Ver  \r\nWK999700; Kom\r\n"
+    )
+    assert row.stap == "wacht", row.uitkomst
+    assert row.namen == "GM9997 = ’t Ver\nWK999700; Kom"
+    beheer.post(f"{PAGE}{row.pk}/bewaren/")
+    tasks.lees_in(row.pk)
+    names = Gebied.objects.filter(gemeentecode="GM9997").order_by("code")
+    assert list(names.values_list("naam", flat=True)) == ["Buurt 01", "’t Ver", "Kom"]
+
+
+def test_what_names_nothing_is_refused_and_kept(beheer: Client) -> None:
+    for typed in ("Amsterdam", "GM0363", "GM0363=", "=Amsterdam", "GM36=Amsterdam"):
+        answer = send(beheer, namen=typed)
+        assert answer.status_code == 422, typed
+        assert "Een naam geef je als code en naam" in answer.text
+        assert f">\n{typed}</textarea>" in answer.text
+    assert Inlezing.objects.count() == 0
+
+
 def test_what_changed_between_the_preview_and_the_press_is_what_the_result_says(
     beheer: Client,
 ) -> None:
