@@ -29,6 +29,13 @@ def cijfer(gebied: Gebied, sleutel: str, waarde: str, *, jaar: int = JAAR) -> Ci
     )  # fmt: skip
 
 
+def width(content: str) -> int:
+    """How wide the part of the gemeente is that the map shows, in decimetres."""
+    found = re.search(r'viewBox="\S+ \S+ (\d+)', content)
+    assert found
+    return int(found[1])
+
+
 def links(html: str) -> list[str]:
     """Return the areas that the content links to, in order."""
     content = html.partition("<main")[2]
@@ -237,8 +244,11 @@ def test_in_a_city_a_few_own_buurten_lie_on_the_wijken(stad: Wereld) -> None:
     assert [(vlak.gebied.code, vlak.nummer, vlak.eigen) for vlak in found.vlakken] == [
         ("WK999900", None, False), ("WK999901", None, False), ("BU99990100", 1, True),
     ]  # fmt: skip
-    html = stad.client(stad.samira).get("/gebieden/").content.decode()
+    client = stad.client(stad.samira)
+    html = client.get("/gebieden/").content.decode()
     assert "Jouw buurten" in html
+    # From nearby: in the whole city a buurt would be too small for its number.
+    assert width(html) < width(client.get("/gebieden/GM9999/").content.decode()) / 2
 
 
 def test_in_a_city_all_of_it_is_shown_as_wijken(stad: Wereld) -> None:

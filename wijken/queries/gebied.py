@@ -36,6 +36,7 @@ class Overzicht:
     gemeente: Gebied
     vlakken: list[Vlak]
     soort: GebiedSoort  # of the areas that are numbered
+    dichtbij: bool = False  # too small to show with the whole gemeente
 
 
 @dataclass(frozen=True)
@@ -94,8 +95,11 @@ def _overview(gemeente: Gebied, areas: list[Gebied], own: Collection[str]) -> Ov
         within = {buurt.ouder_id for buurt in mine}
         mine = [wijk for wijk in wijken if wijk.pk in within]
         return Overzicht(gemeente, _on_map(mine, around=wijken), GebiedSoort.WIJK)
-    around = wijken if len(buurten) > MOST_BUURTEN else buurten
-    return Overzicht(gemeente, _on_map(mine, around=around), GebiedSoort.BUURT)
+    if len(buurten) <= MOST_BUURTEN:
+        return Overzicht(gemeente, _on_map(mine, around=buurten), GebiedSoort.BUURT)
+    # In a city they are too small to point at: they are shown from nearby, their wijken around.
+    near = _drawn(Gebied.objects.filter(pk__in=[buurt.pk for buurt in mine]), near=True)
+    return Overzicht(gemeente, _on_map(near, around=wijken), GebiedSoort.BUURT, dichtbij=True)
 
 
 def known_area(code: str) -> Gebied | None:

@@ -72,7 +72,7 @@ def gebied(request: LidRequest, code: str) -> HttpResponse:
             [own.get_soort_display(), *(_titled(area) for area in pagina.boven), str(own.jaar)]
         ),
         "terug": pagina.boven[0] if pagina.boven else None,
-        "kaart": _area_map(pagina),
+        "kaart": _nearby(pagina.vlakken),
         "kaart_rijen": _rows(pagina.vlakken, pagina.soort, wijk=whole, own=own),
         "kaart_koppen": _heads(pagina.soort, wijk=whole),
         "bijschrift": _("Wijken op de kaart")
@@ -127,7 +127,9 @@ def _shapes(vlakken: list[Vlak], *, numbered_only: bool = False) -> list[Shape]:
 def _overview_block(overzicht: Overzicht) -> dict[str, object]:
     return {
         "gemeente": overzicht.gemeente,
-        "kaart": map_svg(_shapes(overzicht.vlakken)),
+        "kaart": _nearby(overzicht.vlakken)
+        if overzicht.dichtbij
+        else map_svg(_shapes(overzicht.vlakken)),
         "koppen": _heads(overzicht.soort),
         "rijen": _rows(overzicht.vlakken, overzicht.soort),
         "bijschrift": _("Jouw wijken")
@@ -136,14 +138,15 @@ def _overview_block(overzicht: Overzicht) -> dict[str, object]:
     }
 
 
-def _area_map(pagina: Gebiedspagina) -> SafeString:
-    counted = _shapes(pagina.vlakken, numbered_only=True)
+def _nearby(vlakken: list[Vlak]) -> SafeString:
+    """Return the map of the numbered areas, with what borders on them."""
+    counted = _shapes(vlakken, numbered_only=True)
     if not counted:
         return SafeString("")
     left, top, right, bottom = extent(counted)
     dx, dy = round((right - left) * ROOM_AROUND), round((bottom - top) * ROOM_AROUND)
     focus = (left - dx, top - dy, right + dx, bottom + dy)
-    return map_svg(_shapes(pagina.vlakken), focus=focus)
+    return map_svg(_shapes(vlakken), focus=focus)
 
 
 def _heads(soort: GebiedSoort, *, wijk: bool = True) -> list[str]:
