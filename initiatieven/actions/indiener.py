@@ -106,7 +106,7 @@ def _send(initiatief: Initiatief, *, template: str, onderwerp: str) -> None:
         "knop_tekst": _("Bekijk je volgpagina"),
         "waarom": _("Je krijgt deze mail omdat dit adres is ingevuld bij een idee voor de buurt."),
     }
-    queue_mail(template, aan=indiener.email, onderwerp=onderwerp, context=context)
+    queue_mail(template, aan=indiener.email, onderwerp=onderwerp, context=context, over=initiatief)
 
 
 @transaction.atomic

@@ -28,6 +28,7 @@ from initiatieven.queries.initiatief import (
 from initiatieven.queries.volglink import link_of
 from initiatieven.queries.weggelegd import anything_put_away
 from opbouw.lib.database.cut import first_of
+from opbouw.lib.jobs.mail import unsettled_mail
 from opbouw.lib.web.choices import Keuze
 from opbouw.lib.web.form_page import (
     form_page,
@@ -197,6 +198,7 @@ def _show(
         "berichten": history.berichten[::-1],
         "terugkoppelingen": history.terugkoppelingen,
         "contact": history.contact,
+        "mail": unsettled_mail(initiatief),
         "mag_weghalen": may_take_out(request.lid, initiatief.begeleider_id),
     }
     return form_page(request, "initiatieven/initiatief/detail.html", form, context)

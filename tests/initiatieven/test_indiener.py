@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 from initiatieven.actions.bericht import reply
-from initiatieven.actions.indiener import Bereikbaar, keep_until
+from initiatieven.actions.indiener import Bereikbaar, forget_details, keep_until
 from initiatieven.queries.volglink import link_of
 from opbouw.lib.models import AuditRegel, Mail
 from tests.initiatieven.voorbeeld import ELS, make_initiatief
@@ -67,3 +67,23 @@ def test_damaged_details_stop_no_answer_and_are_said(wereld: Wereld) -> None:
         f"/initiatieven/{initiatief.pk}/bereiken/", follow=True
     )
     assert "Deze gegevens zijn nu niet te lezen." in page.text
+
+
+@pytest.mark.parametrize(
+    ("staat", "said"),
+    [("onzeker", "is waarschijnlijk verstuurd"), ("mislukt", "is niet verstuurd")],
+)
+def test_what_became_of_a_mail_is_said_until_it_is_forgotten(
+    wereld: Wereld, staat: str, said: str
+) -> None:
+    initiatief = make_initiatief(wereld.de_brink, wereld.klaverveld, bereikbaar=ELS)
+    client, path = wereld.client(wereld.samira), f"/initiatieven/{initiatief.pk}/"
+    assert " aan de bewoner is " not in client.get(path).text
+    Mail.objects.update(job_staat=staat)
+    assert f"Een mail aan de bewoner {said}" in client.get(path).text
+    reply(initiatief=initiatief, by=wereld.samira, sleutel=uuid.uuid4(), tekst="Leuk!")
+    Mail.objects.update(job_staat=staat)
+    assert "2 mails aan de bewoner" in client.get(path).text
+    # Details that were taken back are waited for by nobody.
+    forget_details(initiatief=initiatief, by=None)
+    assert "mails aan de bewoner" not in client.get(path).text

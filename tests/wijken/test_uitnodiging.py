@@ -375,3 +375,27 @@ def test_an_invitation_needs_somebody_who_may_still_give_it(wereld: Wereld, how:
     # A colleague can invite the same person anew: the old link is replaced.
     assert wereld.anonymous.get(invited(wereld.beatrix)).status_code == 200
     assert wereld.anonymous.get(path).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("staat", "said"),
+    [("onzeker", "De mail is waarschijnlijk verstuurd"), ("mislukt", "De mail is niet verstuurd")],
+)
+def test_what_became_of_its_mail_is_said_on_the_team_page(
+    wereld: Wereld, staat: str, said: str
+) -> None:
+    for naam in ("Nora", "Omar"):
+        invite(
+            by=wereld.marijke,
+            naam=naam,
+            email=f"{naam.lower()}@voorbeeld.nl",
+            rol="opbouwwerker",
+            gebieden=[],
+        )
+    manager, worker = wereld.client(wereld.marijke), wereld.client(wereld.samira)
+    assert "De mail is" not in manager.get("/team/").text
+    Mail.objects.filter(pk=Mail.objects.latest("pk").pk).update(job_staat=staat)
+    card = manager.get("/team/").text.partition("Omar")[2].partition("</li>")[0]
+    assert said in card
+    assert manager.get("/team/").text.count("De mail is") == 1
+    assert "De mail is" not in worker.get("/team/").text

@@ -77,6 +77,7 @@ def invite(
             "knop_url": settings.BASE_URL + reverse("uitnodiging", args=[token]),
             "knop_tekst": _("Bekijk de uitnodiging"),
         },
+        over=uitnodiging,
     )
     return uitnodiging, True
 

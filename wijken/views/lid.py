@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from opbouw.lib.jobs.mail import Unsettled, unsettled_mails
 from opbouw.lib.web.form_page import (
     form_page,
     posted,
@@ -19,7 +20,7 @@ from wijken.actions.lid import bring_back, change_member
 from wijken.actions.vertrokken import empty_at_once
 from wijken.actions.werkgebied import settle_member
 from wijken.forms.lid import LidForm
-from wijken.models import Lidmaatschap, Rol
+from wijken.models import Lidmaatschap, Rol, Uitnodiging
 from wijken.queries.lid import (
     MANAGERS,
     SESSION_KEY,
@@ -52,12 +53,19 @@ def team_page(request: LidRequest) -> HttpResponse:
         "blijft": kept_elsewhere([lid for lid, _may in stopped]),
         "mag_leegmaken": request.lid.rol in EMPTIERS,
         "mag_inzien": request.lid.rol == Rol.BEHEERDER,
-        "uitnodigingen": open_invitations(request.lid) if manages else [],
+        "uitnodigingen": _invitations(request.lid) if manages else [],
         "rollen": grantable(request.lid),
         "verhuizingen": _moves(request.lid) if manages else [],
         "ziet_bewaren": request.lid.rol in (Rol.COORDINATOR, Rol.BEHEERDER),
     }
     return render(request, "wijken/team/team.html", context)
+
+
+def _invitations(lid: Lidmaatschap) -> list[tuple[Uitnodiging, Unsettled]]:
+    """Return the open invitations, each with what became of its mail."""
+    found = list(open_invitations(lid))
+    mails = unsettled_mails(found)
+    return [(one, mails[one.pk]) for one in found]
 
 
 @leden(*MANAGERS)

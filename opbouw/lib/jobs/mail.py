@@ -1,7 +1,8 @@
 """Asking for a mail: a row in the transaction of the action, sent by a worker afterwards."""
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -69,7 +70,8 @@ def forget_mail(*, aan: str, about: str = "") -> int:
             continue
         if about not in f"{mail.onderwerp}\n{mail.tekst}":
             continue
-        mail.aan = mail.onderwerp = mail.tekst = mail.html = ""
+        # Nobody waits for it any more, on whatever page.
+        mail.aan = mail.onderwerp = mail.tekst = mail.html = mail.over = ""
         mail.job_staat, mail.job_lease_tot = JobStaat.MISLUKT, None
         mail.job_reden = _("Op verzoek weggehaald")
         mail.save()
@@ -97,18 +99,28 @@ class Unsettled:
 
 def unsettled_mail(record: Model) -> Unsettled:
     """Count the mails about this record of which nobody knows that they arrived."""
-    states = list(_unsettled(record).values_list("job_staat", flat=True))
-    return Unsettled(states.count(JobStaat.MISLUKT), states.count(JobStaat.ONZEKER))
+    return unsettled_mails([record])[record.pk]
+
+
+def unsettled_mails(records: Iterable[Model]) -> dict[int, Unsettled]:
+    """Count them for each of these records, in one statement; returns them by their key."""
+    about = {_about(record): record.pk for record in records}
+    found = _unsettled(*about).values_list("over", "job_staat") if about else ()
+    states = Counter(found)
+    return {
+        pk: Unsettled(states[over, JobStaat.MISLUKT], states[over, JobStaat.ONZEKER])
+        for over, pk in about.items()
+    }
 
 
 def send_again(record: Model) -> int:
     """Ask once more for the mails about this record that failed or are in doubt; how many."""
-    return sum(outbox.retry(mail) for mail in _unsettled(record).only("pk"))
+    return sum(outbox.retry(mail) for mail in _unsettled(_about(record)).only("pk"))
 
 
-def _unsettled(record: Model) -> QuerySet[Mail]:
+def _unsettled(*about: str) -> QuerySet[Mail]:
     states = [JobStaat.MISLUKT, JobStaat.ONZEKER]
-    return Mail.objects.filter(over=_about(record), job_staat__in=states)
+    return Mail.objects.filter(over__in=about, job_staat__in=states)
 
 
 def _about(record: Model) -> str:
