@@ -32,6 +32,7 @@ RULES = (
         act=delete_notities,
         wat=_("verzonden notities, met antwoorden en PDF"),
         after="deleted, with vragen, answers, versions and PDFs",
+        since="verzonden_op",
     ),
     Rule(
         Agendanotitie,
@@ -41,6 +42,7 @@ RULES = (
         act=delete_notities,
         wat=_("notities die nooit verzonden zijn"),
         after="deleted, with versions and PDFs",
+        since="op",
     ),
     Rule(
         Verhaal,
@@ -50,6 +52,7 @@ RULES = (
         act=forget_verhalen,
         wat=_("verhalen"),
         after="deleted, from versions that were never sent too; what was sent stays with its note",
+        since="toestemming_op",
     ),
     Rule(
         Signaal,

@@ -24,7 +24,7 @@ class Rule:
     `rows` returns those that still hold what has to go, `laatst` is the date that the term is
     counted from, and `act` treats rows by their keys, after which `rows` no longer returns them.
     `wat` says in Dutch what goes, `after` in English for docs/privacy.md. `since` is a moment
-    that `laatst` is never before: an index on it finds the rows that may go.
+    or a day that `laatst` is never before: only rows that began so long ago are looked at closely.
     """
 
     model: type[Model]
