@@ -141,11 +141,17 @@ def test_what_a_killed_import_unpacked_is_gone_the_next_day(
     for folder in (old, young, other):
         folder.mkdir(parents=True)
         (folder / "gebieden.gpkg").touch()
-    for folder in (old, other):
-        os.utime(folder, (time.time() - 90_000,) * 2)
+    # What others may put there: a pipe on which a reader would wait for ever, and a link.
+    pipe, link = old.with_name("opbouw-gebieden-pijp"), old.with_name("opbouw-gebieden-link")
+    os.mkfifo(pipe)
+    link.symlink_to(other)
+    for path in (old, other, pipe, link):
+        os.utime(path, (time.time() - 90_000,) * 2, follow_symlinks=False)
     with layers(write(tmp_path, buurt())):
         pass
-    assert {path.name for path in (tmp_path / "tijdelijk").iterdir()} == {young.name, other.name}
+    left = {path.name for path in (tmp_path / "tijdelijk").iterdir()}
+    assert left == {path.name for path in (young, other, pipe, link)}
+    assert list(other.iterdir())
 
 
 def _read(tmp_path: Path, *features: Any) -> Any:

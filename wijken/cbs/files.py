@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import lzma
+import os
 import shutil
+import stat
 import tempfile
 import time
 import zipfile
@@ -68,11 +70,14 @@ def layers(path: Path) -> Iterator[Iterator[Layer]]:
 
 
 def _sweep() -> None:
-    """Remove what a killed import unpacked."""
+    """Remove what a killed import of this user unpacked; anybody may put something else there."""
     before = time.time() - LEFT_BEHIND.total_seconds()
     for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
-        with suppress(OSError):  # another import was first, or it is another user's
-            if folder.lstat().st_mtime < before:
+        # Another import may be first, and a tree too deep to walk is none of ours.
+        with suppress(OSError, RecursionError):
+            known = folder.lstat()
+            ours = stat.S_ISDIR(known.st_mode) and known.st_uid == os.geteuid()
+            if ours and known.st_mtime < before:
                 shutil.rmtree(folder)
 
 
