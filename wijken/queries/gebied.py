@@ -36,7 +36,7 @@ class Overzicht:
     gemeente: Gebied
     vlakken: list[Vlak]
     soort: GebiedSoort  # of the areas that are numbered
-    dichtbij: bool = False  # too small to show with the whole gemeente
+    dichtbij: bool = False  # whether its map shows them and what borders on them alone
 
 
 @dataclass(frozen=True)

@@ -127,9 +127,9 @@ def _shapes(vlakken: list[Vlak], *, numbered_only: bool = False) -> list[Shape]:
 def _overview_block(overzicht: Overzicht) -> dict[str, object]:
     return {
         "gemeente": overzicht.gemeente,
-        "kaart": _nearby(overzicht.vlakken)
-        if overzicht.dichtbij
-        else map_svg(_shapes(overzicht.vlakken)),
+        # Where no own area has an outline, the gemeente is still there to see.
+        "kaart": (overzicht.dichtbij and _nearby(overzicht.vlakken))
+        or map_svg(_shapes(overzicht.vlakken)),
         "koppen": _heads(overzicht.soort),
         "rijen": _rows(overzicht.vlakken, overzicht.soort),
         "bijschrift": _("Jouw wijken")
