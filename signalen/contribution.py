@@ -113,8 +113,20 @@ CONTRIBUTION = Contribution(
         Branch("initiatief", draad.notities_of_initiatief),
     ),
     gehoord=(
-        Heard(_("Verhalen"), "verhalen", gehoord.verhalen_in, gehoord.of_verhalen),
-        Heard(_("Signalen"), "signalen", gehoord.signalen_in, gehoord.of_signalen),
+        Heard(
+            _("Verhalen"),
+            "verhalen",
+            gehoord.verhalen_in,
+            gehoord.of_verhalen,
+            kolommen=("kring", "tekst", "op", "gebied__naam"),
+        ),
+        Heard(
+            _("Signalen"),
+            "signalen",
+            gehoord.signalen_in,
+            gehoord.of_signalen,
+            kolommen=("titel", "tekst", "op", "gebied__naam"),
+        ),
     ),
     bewaren=retention.RULES,
     bewaard=retention.KEPT,

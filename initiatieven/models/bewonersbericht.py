@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from initiatieven.models.initiatief import Initiatief, InitiatiefStaat
-from wijken.models import Owned, OwnedQuerySet, Weghaalbaar
+from wijken.models import Lidmaatschap, Owned, OwnedQuerySet, Weghaalbaar
 
 
 class BewonersberichtQuerySet(OwnedQuerySet["Bewonersbericht"]):
@@ -18,6 +18,13 @@ class BewonersberichtQuerySet(OwnedQuerySet["Bewonersbericht"]):
     def in_view(self) -> Self:
         """Leave out what was put away, by itself or with its initiative."""
         return self.filter(weggelegd_op__isnull=True, initiatief__weggelegd_op__isnull=True)
+
+    def of_visible_initiatieven(self, lid: Lidmaatschap) -> Self:
+        """The member's, for a list of initiatives that leaves out those that were put away.
+
+        `visible_to` asks that of each message, and for such a list it would be asked twice.
+        """
+        return self.filter(weggelegd_op__isnull=True, organisatie_id=lid.organisatie_id)
 
     def put_away(self) -> BewonersberichtQuerySet:
         """Put away by itself, and not wiped yet."""

@@ -29,7 +29,7 @@ def heard_in(lid: Lidmaatschap, gebied: Gebied) -> Buurtnieuws:
     """
     gebieden = pks_within(gebied)
     bronnen = [bron for floor in FLOORS for bron in floor.gehoord]
-    cuts = [first_of(bron.rows(lid, gebieden), MOST) for bron in bronnen]
+    cuts = [first_of(bron.drawn(lid, gebieden), MOST) for bron in bronnen]
     drawn = [list(bron.stukken(cut.rows)) for bron, cut in zip(bronnen, cuts, strict=True)]
     in_turn = (one for turn in zip_longest(*drawn) for one in turn)
     shown = [one for one in in_turn if one is not None][:MOST]

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from opbouw.lib.database.cut import with_columns
 from opbouw.lib.web.pieces import Gehoord
 from signalen.models import Signaal, Verhaal
 from signalen.models.signaal import SignaalQuerySet
@@ -18,13 +17,12 @@ from wijken.models import Lidmaatschap
 def verhalen_in(lid: Lidmaatschap, gebieden: list[int]) -> VerhaalQuerySet:
     """Return the stories of these areas that were not withdrawn, the newest first."""
     told = visible_verhalen(lid).filter(gebied__in=gebieden, ingetrokken_op__isnull=True)
-    return with_columns(told.order_by("-op", "-pk"), "kring", "tekst", "op", "gebied__naam")
+    return told.order_by("-op", "-pk")
 
 
 def signalen_in(lid: Lidmaatschap, gebieden: list[int]) -> SignaalQuerySet:
     """Return the signals of these areas, the newest first."""
-    rows = visible_signalen(lid).filter(gebied__in=gebieden).order_by("-op", "-pk")
-    return with_columns(rows, "titel", "tekst", "op", "gebied__naam")
+    return visible_signalen(lid).filter(gebied__in=gebieden).order_by("-op", "-pk")
 
 
 def of_verhalen(verhalen: Iterable[Verhaal]) -> Iterator[Gehoord]:

@@ -51,5 +51,6 @@ def any_of(kinds: Iterable[QuerySet[Any, Any]]) -> bool:
 def with_columns(rows: QuerySetT, *names: str) -> QuerySetT:
     """Return the same rows with these columns alone; `aan__naam` joins what it reads of `aan`."""
     joined = {name.rpartition("__")[0] for name in names if "__" in name}
-    bare = rows.select_related(None)
+    # Beside columns that were left out, `only` would leave those out too.
+    bare = rows.select_related(None).defer(None)
     return (bare.select_related(*joined) if joined else bare).only(*names)
