@@ -10,7 +10,7 @@ from initiatieven.queries.initiatief import accompanied_by
 from wijken.contract import Branch, Contribution, Dagdeel, MenuEntry, Source, Strand, Taak
 
 ORDE = ("ingediend_op", "pk")
-WALKING = ("titel", "staat", "gebied__naam")
+WALKING = ("titel", "gebied__naam")
 
 CONTRIBUTION = Contribution(
     menu=(

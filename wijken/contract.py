@@ -56,11 +56,12 @@ class Reach:
     """Which records a day is about: all of the organisation, those of the own areas, or the rest.
 
     `areas` are the keys of the own areas, None for a member who works everywhere; `gemeenten` those
-    of the whole gemeenten in which they lie.
+    of the whole gemeenten of the organisation; `gone` those of the colleagues who left.
     """
 
     areas: tuple[int, ...] | None = None
     gemeenten: tuple[int, ...] = ()
+    gone: tuple[int, ...] = ()
     elsewhere: bool = False
 
     def select(self, own: Q) -> Q:
@@ -94,7 +95,7 @@ class Source:
 
     def drawn(self, lid: Lidmaatschap, reach: Reach) -> QuerySet[Any]:
         """Return the rows with what `punten` and `orde` read, and no more."""
-        order = (name for name in self.orde if name != "pk")
+        order = (name.lstrip("-") for name in self.orde if name != "pk")
         return with_columns(self.rows(lid, reach), *self.kolommen, *order)
 
 
@@ -103,13 +104,19 @@ class Heard:
     """What residents tell of one kind, for beside the figures of an area.
 
     `rows` are those of these areas, the newest first, and `stukken` draws some. Their whole list
-    is called `titel`; it has the address of this name, and takes a `gebied`.
+    is called `titel`; it has the address of this name, and takes a `gebied`. `kolommen` are those
+    that `stukken` reads.
     """
 
     titel: Promise
     lijst: str
     rows: Callable[[Lidmaatschap, list[int]], QuerySet[Any]]
     stukken: Callable[[Iterable[Any]], Iterable[Gehoord]]
+    kolommen: tuple[str, ...] = field(kw_only=True)
+
+    def drawn(self, lid: Lidmaatschap, gebieden: list[int]) -> QuerySet[Any]:
+        """Return the rows with what `stukken` reads, and no more."""
+        return with_columns(self.rows(lid, gebieden), *self.kolommen)
 
 
 @dataclass(frozen=True)

@@ -83,7 +83,7 @@ def to_answer(initiatieven: Iterable[Initiatief]) -> Iterator[Punt]:
 
 def without_companion(lid: Lidmaatschap, reach: Reach) -> QuerySet[Initiatief]:
     """Return the initiatives whose companion stopped."""
-    return accompanied_by_nobody(lid).filter(_mine(lid, reach))
+    return accompanied_by_nobody(lid, reach.gone).filter(_mine(lid, reach))
 
 
 def received(lid: Lidmaatschap, reach: Reach) -> QuerySet[Initiatief]:

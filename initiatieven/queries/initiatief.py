@@ -1,6 +1,6 @@
 """Named reads of initiatives."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -18,7 +18,7 @@ from initiatieven.models import (
 from initiatieven.models.initiatief import InitiatiefQuerySet
 from opbouw.lib.models import AuditRegel
 from opbouw.lib.web.keyset import Page, page
-from wijken.models import Contactmoment, Gebied, Lidmaatschap, gone_members
+from wijken.models import Contactmoment, Gebied, Lidmaatschap
 
 HANDED_OVER = "initiatief_overgedragen"
 # Not a state of its own: ended, and its outcome not told back.
@@ -51,9 +51,7 @@ def written_back(lid: Lidmaatschap) -> InitiatiefQuerySet:
     The whole organisation's: the companion may be ill while the resident waits. Not the new ones,
     which wait for a first answer already.
     """
-    # Whether its initiative was put away is asked of the rows: once, not for each message again.
-    own = Bewonersbericht.objects.filter(organisatie_id=lid.organisatie_id)
-    unread = own.filter(weggelegd_op__isnull=True).unread()
+    unread = Bewonersbericht.objects.of_visible_initiatieven(lid).unread()
     since = unread.filter(initiatief=OuterRef("pk")).order_by("op").values("op")[:1]
     rows = _rows(lid).filter(pk__in=unread.values("initiatief"))
     rows = rows.exclude(staat=InitiatiefStaat.INGEDIEND)
@@ -75,9 +73,9 @@ def accompanied_by(lid: Lidmaatschap) -> QuerySet[Initiatief]:
     return _going_on(lid).filter(begeleider=lid)
 
 
-def accompanied_by_nobody(lid: Lidmaatschap) -> QuerySet[Initiatief]:
-    """Return the team's initiatives that go on while their companion stopped, oldest first."""
-    return _going_on(lid).filter(begeleider__in=gone_members(lid.organisatie_id))
+def accompanied_by_nobody(lid: Lidmaatschap, gone: Sequence[int]) -> QuerySet[Initiatief]:
+    """Return the team's initiatives that go on while their companion is gone, oldest first."""
+    return _going_on(lid).filter(begeleider__in=gone)
 
 
 def taken_over(lid: Lidmaatschap) -> QuerySet[Initiatief]:

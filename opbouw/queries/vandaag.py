@@ -65,7 +65,7 @@ def day_of(lid: Lidmaatschap) -> Dag:
     dag = _day(lid, own)
     if rest is None:
         return dag
-    # What it is, and mostly whether it is, is asked when somebody wants to see it.
+    # Only an empty day looks whether they have anything; else that waits until it is opened.
     elsewhere = not dag.leeg or any_of(s.rows(lid, rest) for s in _sources_in(lid, rest))
     return replace(dag, elders=elsewhere)
 

@@ -170,7 +170,7 @@ def deadline(day: date | None) -> str:
 
 
 def _mine(lid: Lidmaatschap, reach: Reach) -> Q:
-    # One's own records, and those about the whole gemeente, are never "elsewhere".
+    # One's own records, and those about a whole gemeente, are never "elsewhere".
     return reach.select(own=Q(door=lid) | Q(gebied__in=reach.gemeenten))
 
 

@@ -11,9 +11,10 @@ from django.test import Client
 from initiatieven.queries.volglink import token_of
 from opbouw.lib.models import AuditRegel
 from opbouw.lib.writing.transitions import Refused
+from opbouw.queries.vandaag import day_of
 from tests import personas
 from tests.initiatieven.voorbeeld import make_initiatief
-from tests.keten import at_once
+from tests.keten import at_once, make_signaal
 from tests.wereld import LidClient
 from tests.wijken.edities import SAMEN_2025, TABEL, VERWEG_2024, ZONDERWATER_2024, area, edition
 from tests.wijken.edities import table as store_table
@@ -109,6 +110,17 @@ def test_records_keep_their_area_and_are_found_under_the_new_one(streek: Streek)
     assert "/gebieden/BU99990003/" in split.text
     assert "bestaat nu niet meer" in client.get("/gebieden/BU99990001/").text
     assert client.get("/gebieden/BU99990009/").status_code == 404
+
+
+def test_what_is_about_a_merged_gemeente_stays_near(streek: Streek) -> None:
+    about = make_signaal(streek.ruben, streek.old("GM9998"))
+    colleague = personas.make_lid(personas.MARIJKE, streek.ver, streek.old("BU99980000"))
+    streek.merge()
+    for settled in (False, True):
+        if settled:
+            for wie in (streek.ver, streek.ruben, colleague):
+                move_gebieden(wie=wie, by=None)
+        assert [p.url for p in day_of(colleague).wacht] == [f"/signalen/{about.pk}/"], settled
 
 
 def test_a_member_whose_areas_are_gone_sees_why_once(streek: Streek) -> None:

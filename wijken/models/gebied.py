@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from opbouw.lib.text.names import Folded
 
 if TYPE_CHECKING:
-    from wijken.models.organisatie import Lidmaatschap
+    from wijken.models.organisatie import Lidmaatschap, Organisatie
 
 # Letters are real: since 2023 Amsterdam uses WK0363AA and BU0363AA01.
 CODE_PATTERN = r"^(GM\d{4}|WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4})$"
@@ -71,6 +71,13 @@ class GebiedQuerySet(models.QuerySet["Gebied"]):
         if all(gebied.vervallen for gebied in own):
             own += lid.organisatie.werkgebied.all().without_vorm()
         return self.within(own)
+
+    def gemeenten_of(self, organisatie: Organisatie) -> GebiedQuerySet:
+        """The whole gemeenten that an organisation works in, in all editions."""
+        own = organisatie.werkgebied.all().without_vorm()
+        now = sorted({f"GM{code[2:6]}" for gebied in own for code in gebied.codes_nu})
+        found = models.Q(code__in=now, opvolgers=[]) | models.Q(opvolgers__overlap=now)
+        return self.filter(found, soort=GebiedSoort.GEMEENTE)
 
     def offered_to(self, lid: Lidmaatschap, also: object = None) -> GebiedQuerySet:
         """The buurten that a form offers: where the member works, and the one it came from."""

@@ -1,7 +1,9 @@
 """Named reads of contacts."""
 
+from collections.abc import Sequence
+
 from opbouw.lib.web.keyset import Page, page
-from wijken.models import Contactmoment, Gebied, Lidmaatschap, gone_members
+from wijken.models import Contactmoment, Gebied, Lidmaatschap
 from wijken.models.contact import ContactQuerySet
 
 
@@ -41,7 +43,6 @@ def open_appointments(lid: Lidmaatschap) -> ContactQuerySet:
     return _rows(lid).promised_by(lid).order_by("afspraak_op", "pk")
 
 
-def fallen_appointments(lid: Lidmaatschap) -> ContactQuerySet:
-    """Return the team's open promises of colleagues who stopped, the oldest first."""
-    gone = gone_members(lid.organisatie_id)
+def fallen_appointments(lid: Lidmaatschap, gone: Sequence[int]) -> ContactQuerySet:
+    """Return the team's open promises of the colleagues who are gone, the oldest first."""
     return _rows(lid).promised_by_nobody(gone).order_by("afspraak_op", "pk")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from opbouw.lib.web.pieces import Punt
 from wijken.contract import Reach
-from wijken.models import GEMEENTE_ROLLEN, Contactmoment, Gebied, Lidmaatschap, Rol
+from wijken.models import GEMEENTE_ROLLEN, Contactmoment, Gebied, Lidmaatschap, Rol, gone_members
 from wijken.models.contact import ContactQuerySet
 from wijken.queries.contact import fallen_appointments, open_appointments
 
@@ -21,12 +21,14 @@ SOON = timedelta(days=7)
 
 def reach_of(lid: Lidmaatschap) -> tuple[Reach, Reach | None]:
     """Return what the member's day is about, and the rest of the team's; None without a rest."""
-    if lid.rol in GEMEENTE_ROLLEN or not lid.gebieden.filter(vervallen=False).exists():
+    if lid.rol in GEMEENTE_ROLLEN:
         return Reach(), None
-    rows = Gebied.objects.working_area(lid).order_by().values_list("pk", "gemeentecode")
-    area = dict(rows)
-    whole = Gebied.objects.filter(code__in=set(area.values())).pks()
-    near = Reach(tuple(area), tuple(whole))
+    everywhere = Reach(gone=tuple(gone_members(lid.organisatie_id)))
+    if not lid.gebieden.filter(vervallen=False).exists():
+        return everywhere, None
+    areas = Gebied.objects.working_area(lid).pks()
+    gemeenten = Gebied.objects.gemeenten_of(lid.organisatie).pks()
+    near = replace(everywhere, areas=tuple(areas), gemeenten=tuple(gemeenten))
     return near, replace(near, elsewhere=True)
 
 
@@ -41,7 +43,7 @@ def due(lid: Lidmaatschap, _reach: Reach) -> ContactQuerySet:
 
 def fallen(lid: Lidmaatschap, reach: Reach) -> ContactQuerySet:
     """Return the promises of colleagues who stopped, for everybody of that area."""
-    rows = fallen_appointments(lid)
+    rows = fallen_appointments(lid, reach.gone)
     # The coördinator answers for what lies in nobody's area too.
     if lid.rol == Rol.COORDINATOR:
         return rows.none() if reach.elsewhere else rows
