@@ -87,7 +87,9 @@ def name_list(folder: Path, text: str = "code;naam\nWK0363AA;Burgwallen-Oude Zij
 
 @pytest.mark.parametrize("wrong", ["Amsterdam", "GM0363=", "GM03=x", "GM0363=SÃºdwest"])
 def test_a_wrong_name_option_gives_one_sentence(tmp_path: Path, wrong: str) -> None:
-    with pytest.raises(CommandError, match=r"^(Een naam geef je als|GM0363 heeft een naam die)"):
+    with pytest.raises(
+        CommandError, match=r"^(“.*” is geen code met een naam|GM0363 heeft een naam die)"
+    ):
         run_all(write(tmp_path, buurt()), naam=[wrong])
     assert not Gebied.objects.exists()
 

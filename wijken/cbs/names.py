@@ -29,7 +29,8 @@ NUMBER = re.compile(r"[\d\s.,+-]*")
 LEVELS = ("BU", "WK", "GM")
 NAME_LENGTH = 120
 # A code and a name as people write them beside each other: with = or as in a CSV.
-PAIR = re.compile(r"\s*\"?(\w+)\"?\s*[=;,\s]\s*(.*)")
+PAIR = re.compile(r"""\s*"?(\w+)"?\s*[=;,]\s*(?:"([^"]*)"|([^\s"=;,-][^"=;]*))?[\s;]*""")
+EXAMPLE = "Goed is bijvoorbeeld GM0363=Amsterdam."
 PARTS = 4  # that one letter can be sent in
 # "Ãº" for "ú": UTF-8 that was read as Windows-1252 and stored as UTF-8 again.
 TWICE = re.compile(rb"[\xc2-\xc5][\x80-\xbf]|\xe2[\x80-\x84][\x80-\xbf]")
@@ -83,24 +84,31 @@ def check_name(naam: str) -> str:
 
 def read_names(path: Path | None, given: Iterable[str]) -> dict[str, str]:
     """Return names by code, from a CSV (code;naam) and from CODE=NAAM; raises FileError."""
-    lines = list(given)
+    listed: list[str] = []
     if path is not None:
         try:
             listed = path.read_text(encoding="utf-8-sig").splitlines()
         except (OSError, UnicodeDecodeError) as error:
             raise FileError(f"{path.name} is niet te lezen als tekst in UTF-8.") from error
-        lines = [line for line in listed if line.strip()] + lines
-        lines = lines[1:] if lines[0].lower().startswith("code") else lines
-    result = {}
+    return _named_in(listed) | _named_in(given)
+
+
+def _named_in(lines: Iterable[str]) -> dict[str, str]:
+    result: dict[str, str] = {}
     for line in lines:
         pair = PAIR.fullmatch(line)
-        code, naam = (_code(pair[1]), pair[2].strip().strip('"')) if pair else ("", "")
-        if not naam or not code:
-            raise FileError("Een naam geef je als code en naam, bijvoorbeeld GM0363=Amsterdam.")
+        if not line.strip() or (pair and not result and pair[1].lower() == "code"):
+            continue  # nothing, or the head of a table
+        code, naam = (_code(pair[1]), pair[2] or pair[3] or "") if pair else ("", "")
         try:
-            result[code] = check_name(naam)
+            naam = check_name(naam) if code else ""
         except FeatureError as error:
             raise FileError(f"{code} {error.reason}.") from error
+        if NUMBER.fullmatch(naam) or _code(naam):
+            said = "".join(c if c.isprintable() else " " for c in line[:40]).strip()
+            raise FileError(f"“{said}” is geen code met een naam. {EXAMPLE}")
+        if result.setdefault(code, naam) != naam:
+            raise FileError(f"{code} krijgt twee namen: {result[code]} en {naam}.")
     return result
 
 

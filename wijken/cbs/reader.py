@@ -231,6 +231,11 @@ def _named(
             top = code.startswith("GM")
             nameless |= {code} if top else set()
             inhoud.kapot.append(FeatureError(code, NO_GEMEENTE_NAME if top else NO_NAME))
+    if unused := sorted(set(namen) - {code for code, _ in areas}):
+        inhoud.opmerkingen.append(
+            f"{len(unused)} keer hoort een naam bij geen gebied in dit bestand, bijvoorbeeld "
+            f"{unused[0]}: {namen[unused[0]]}."
+        )
     if numbered:
         inhoud.opmerkingen.append(
             f"{len(numbered)} keer is de naam van een wijk niet bekend en heet hij naar zijn "

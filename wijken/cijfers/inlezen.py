@@ -56,7 +56,7 @@ def read_and_store(
         bestand = read_cijfers(
             path, jaar=inlezing.jaar, bron=inlezing.bron, bekend=known_figures(), progress=reading
         )
-        return lambda: _figures(bestand, _by(inlezing), storing)
+        return lambda: _figures(bestand, inlezing, storing)
     try:
         inhoud = read_file(
             path,
@@ -75,11 +75,13 @@ def _by(inlezing: Inlezing) -> Inlezer | None:
     return Inlezer(inlezing.door_id) if inlezing.door_id else None
 
 
-def _figures(bestand: Cijferbestand, by: Inlezer | None, storing: Progress) -> Verslag:
+def _figures(bestand: Cijferbestand, inlezing: Inlezing, storing: Progress) -> Verslag:
     by_code = {code: list(own.values()) for code, own in bestand.cijfers.items()}
     done = _Count(storing, len(by_code))
-    uitkomst = store_cijfers(cijfers=by_code, by=by, progress=done.add)
+    uitkomst = store_cijfers(cijfers=by_code, by=_by(inlezing), progress=done.add)
     sleutels, opmerkingen = _keys(bestand), list(notices(bestand, uitkomst))
+    if inlezing.namen:
+        opmerkingen.append("De namen zijn niet gebruikt: in dit bestand staan alleen cijfers.")
     if len(sleutels) > MOST_KEYS:
         opmerkingen.append(f"De tabel toont {MOST_KEYS} van de {len(sleutels)} soorten cijfers.")
     return Verslag(

@@ -62,18 +62,19 @@ class InleesForm(forms.Form):
         rows=2,
         help_text=gettext_lazy(
             "Alleen nodig als een gebied in het bestand geen naam heeft, of een verkeerde. Zet op "
-            "elke regel een code en een naam, zoals GM0363=Amsterdam."
+            "elke regel een code en een naam, zoals GM0363=Amsterdam. Die naam blijft, ook in een "
+            "nieuwe indeling."
         ),
     )
 
     def clean_namen(self) -> str:
         """Return the lines that name an area; refuse one that does not."""
-        lines = [line for line in self.cleaned_data["namen"].splitlines() if line.strip()]
+        namen: str = self.cleaned_data["namen"]
         try:
-            read_names(None, lines)
+            read_names(None, namen.splitlines())
         except FileError as error:
             raise forms.ValidationError(str(error)) from error
-        return "\n".join(lines)
+        return namen
 
     def clean_bestand(self) -> Any:
         """Refuse what is larger than the page takes."""

@@ -13,6 +13,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
+from django.utils.html import escape
 from pytest_django.fixtures import Settings
 
 from opbouw.lib.jobs import outbox
@@ -138,13 +139,43 @@ def test_a_gemeente_without_a_name_is_given_one(beheer: Client) -> None:
     assert list(names.values_list("naam", flat=True)) == ["Buurt 01", "’t Ver", "Kom"]
 
 
-def test_what_names_nothing_is_refused_and_kept(beheer: Client) -> None:
-    for typed in ("Amsterdam", "GM0363", "GM0363=", "=Amsterdam", "GM36=Amsterdam"):
-        answer = send(beheer, namen=typed)
-        assert answer.status_code == 422, typed
-        assert "Een naam geef je als code en naam" in answer.text
-        assert f">\n{typed}</textarea>" in answer.text
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("Amsterdam", "GM0363", "GM0363=", "=Amsterdam", "GM36=Amsterdam", "GM0363 - Amsterdam"),
+        *("GM0363==Amsterdam", 'GM0363=" "', 'GM0363=""', "GM0363;;A", "GM0363,,", "GM0363=12"),
+    ],
+)
+def test_what_names_nothing_is_refused_and_kept(beheer: Client, typed: str) -> None:
+    answer = send(beheer, namen=f"GM0308=Baarn\n\n{typed}")
+    assert answer.status_code == 422
+    assert escape(f"“{typed}” is geen code met een naam. Goed is") in answer.text
+    assert escape(typed) in answer.text.partition("<textarea")[2].partition("</textarea>")[0]
     assert Inlezing.objects.count() == 0
+
+
+def test_two_names_for_one_area_are_refused(beheer: Client) -> None:
+    answer = send(beheer, namen="GM0363=Amsterdam\ngm0363=Mokum")
+    assert "GM0363 krijgt twee namen: Amsterdam en Mokum." in answer.text
+    assert answer.status_code == 422
+
+
+def test_a_table_is_pasted_as_it_is(beheer: Client) -> None:
+    content = json.dumps({"type": "FeatureCollection", "features": [buurt("BU99970001")]})
+    typed = '"code";"naam"\n"GM9997";"Ver, weg"\nWK999700,Kom\nGM0363=Amsterdam'
+    row = sent(beheer, content.encode(), "kaart.geojson", namen=typed)
+    assert row.voorbeeld is not None
+    said = "1 keer hoort een naam bij geen gebied in dit bestand, bijvoorbeeld GM0363: Amsterdam."
+    assert said in row.voorbeeld["opmerkingen"]
+    page = beheer.get(f"{PAGE}{row.pk}/").text
+    assert ("Ver, weg" in page, "Kom (WK999700)" in page) == (True, True)
+
+
+def test_names_beside_figures_are_said_to_be_of_no_use(beheer: Client) -> None:
+    row = sent(beheer, namen="GM0363=Amsterdam")
+    assert row.voorbeeld is not None
+    said = "De namen zijn niet gebruikt: in dit bestand staan alleen cijfers."
+    assert row.voorbeeld["opmerkingen"] == [said]
 
 
 def test_what_changed_between_the_preview_and_the_press_is_what_the_result_says(
