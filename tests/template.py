@@ -51,8 +51,12 @@ def migrated_template(database_url: str, redis_url: str) -> str:
 
 
 def fingerprint() -> str:
-    """Return a hash of what decides on the tables: our migrations and the pinned packages."""
+    """Return a hash of what decides on the tables: our migrations and the pinned packages.
+
+    And what a generated column is made by.
+    """
     files = [*ROOT.glob("*/migrations/*.py"), *ROOT.glob("*/lib/migrations/*.py")]
+    files.append(ROOT / "opbouw" / "lib" / "text" / "names.py")
     digest = hashlib.sha256()
     for file in [*sorted(files), ROOT / "requirements-dev.txt"]:
         digest.update(f"{file.relative_to(ROOT)}\n".encode() + file.read_bytes())

@@ -62,7 +62,11 @@ def _sql() -> str:
 
 
 class Folded(Func):
-    """A name as `folded` makes it, by the database."""
+    """A name as `folded` makes it, by the database.
+
+    Columns hold what it made (`Gebied.gevouwen`), and PostgreSQL does not make them anew when this
+    changes: that takes a migration that drops the column and adds it.
+    """
 
     template = f"regexp_replace({_sql()}, '['' -]', '', 'g')"
     output_field = TextField()
