@@ -2,10 +2,8 @@
 
 from collections import Counter
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
-from django.db.models import Model
 from django.utils import timezone
 from pytest_django import Settings
 
@@ -31,18 +29,6 @@ from tests.keten import (
 from tests.wereld import Wereld
 from wijken.contract import MOST_PUNTEN
 from wijken.models import Contactmoment, Lidmaatschap
-
-
-@pytest.fixture(autouse=True)
-def nothing_later(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Refuse a column that is asked for row by row: `kolommen` of its kind lacks it."""
-    whole = Model.refresh_from_db
-
-    def refresh(row: Model, using: Any = None, fields: Any = None, **more: Any) -> None:
-        assert fields is None, f"{fields} of a {type(row).__name__}"
-        whole(row, using=using, **more)
-
-    monkeypatch.setattr(Model, "refresh_from_db", refresh)
 
 
 def test_a_day_without_anything_is_empty(wereld: Wereld) -> None:
