@@ -5,7 +5,10 @@ from opbouw.lib.database.indexes import AddIndexInUse
 
 
 class Migration(migrations.Migration):
-    """What residents wrote by initiative: the menu of every page counts those, people go on."""
+    """An index of what residents wrote, by initiative, for the number in the menu of every page.
+
+    People go on writing meanwhile.
+    """
 
     atomic = False
 
