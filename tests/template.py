@@ -55,8 +55,8 @@ def fingerprint() -> str:
 
     And what a generated column is made by.
     """
-    files = [*ROOT.glob("*/migrations/*.py"), *ROOT.glob("*/lib/migrations/*.py")]
-    files.append(ROOT / "opbouw" / "lib" / "text" / "names.py")
+    folders = ("*/migrations/*.py", "*/lib/migrations/*.py", "*/lib/text/names.py")
+    files = [file for folder in folders for file in ROOT.glob(folder)]
     digest = hashlib.sha256()
     for file in [*sorted(files), ROOT / "requirements-dev.txt"]:
         digest.update(f"{file.relative_to(ROOT)}\n".encode() + file.read_bytes())

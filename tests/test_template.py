@@ -25,7 +25,10 @@ def test_a_changed_migration_asks_for_another_template(
     names.add(template.fingerprint())
     (tmp_path / "requirements-dev.txt").write_text("django==5.2.1")
     names.add(template.fingerprint())
-    assert len(names) == 5
+    (tmp_path / "opbouw/lib/text").mkdir()
+    (tmp_path / "opbouw/lib/text/names.py").write_text("")
+    names.add(template.fingerprint())
+    assert len(names) == 6
 
 
 @pytest.mark.django_db
