@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="inlezing",
             name="namen",
-            field=models.TextField(blank=True, max_length=20000, default=""),
+            field=models.TextField(blank=True, max_length=6000, default=""),
             preserve_default=False,
         ),
     ]

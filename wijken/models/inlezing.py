@@ -45,7 +45,7 @@ class Inlezing(Job):
     jaar = models.PositiveSmallIntegerField(null=True, blank=True)
     bron = models.CharField(max_length=90, blank=True)
     # What areas are called that have no name in the file or a wrong one: CODE=NAAM on each line.
-    namen = models.TextField(max_length=20_000, blank=True)
+    namen = models.TextField(max_length=6000, blank=True)
     gestuurd_op = models.DateTimeField(default=timezone.now)
     # How far the present step is, for the page; what it measures differs per step.
     gedaan = models.PositiveBigIntegerField(default=0)
