@@ -95,7 +95,7 @@ class Source:
 
     def drawn(self, lid: Lidmaatschap, reach: Reach) -> QuerySet[Any]:
         """Return the rows with what `punten` and `orde` read, and no more."""
-        order = (name.lstrip("-") for name in self.orde if name != "pk")
+        order = (name for name in self.orde if name != "pk")
         return with_columns(self.rows(lid, reach), *self.kolommen, *order)
 
 

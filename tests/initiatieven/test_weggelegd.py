@@ -18,6 +18,7 @@ from initiatieven.actions.weggelegd import (
     recover_message,
 )
 from initiatieven.models import Bewonersbericht, Indiener, Initiatief
+from initiatieven.queries.initiatief import written_back
 from initiatieven.queries.menu import waiting_initiatieven
 from initiatieven.queries.volglink import token_of
 from opbouw.lib.writing.transitions import Refused
@@ -108,9 +109,9 @@ def test_a_message_is_put_away_by_itself(wereld: Wereld) -> None:
     plan = make_initiatief(wereld.de_brink, wereld.klaverveld, staat="loopt")
     bericht, _new = write_back(initiatief=plan, sleutel=uuid.uuid4(), tekst=CANARY)
     client, status = wereld.client(wereld.samira), f"/volg/{token_of(plan)}/"
-    assert waiting_initiatieven(wereld.samira) == 1
+    assert (waiting_initiatieven(wereld.samira), [*written_back(wereld.samira)]) == (1, [plan])
     client.post(f"/initiatieven/berichten/{bericht.pk}/wegleggen/")
-    assert waiting_initiatieven(wereld.samira) == 0
+    assert (waiting_initiatieven(wereld.samira), [*written_back(wereld.samira)]) == (0, [])
     assert [CANARY in client.get(f"/initiatieven/{plan.pk}/").text, shown(wereld)] == [False, []]
     assert CANARY not in wereld.anonymous.get(status).text
     assert CANARY in client.get("/initiatieven/weggelegd/").text

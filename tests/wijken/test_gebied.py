@@ -251,6 +251,14 @@ def test_in_a_city_a_few_own_buurten_lie_on_the_wijken(stad: Wereld) -> None:
     assert width(html) < width(client.get("/gebieden/GM9999/").content.decode()) / 2
 
 
+def test_in_a_city_without_the_outline_of_an_own_buurt_the_wijken_are_seen(stad: Wereld) -> None:
+    stad.samira.gebieden.set([stad.klaverveld])
+    Tekening.objects.filter(gebied=stad.klaverveld).delete()
+    html = stad.client(stad.samira).get("/gebieden/").content.decode()
+    assert 'class="landkaart"' in html
+    assert "Jouw buurten" in html
+
+
 def test_in_a_city_all_of_it_is_shown_as_wijken(stad: Wereld) -> None:
     stad.samira.gebieden.clear()
     (found,) = overview(stad.samira)

@@ -6,8 +6,11 @@ from pathlib import Path
 
 from django.apps import apps
 from django.db import models
+from django.utils import timezone
 
 from opbouw.queries.bewaren import KEPT, RULES
+from tests.keten import make_verhaal
+from tests.wereld import Wereld
 from wijken.models import TERMIJNEN, Onderwerp, owned_models
 
 PRIVACY = Path(__file__).parents[3] / "docs" / "privacy.md"
@@ -39,6 +42,20 @@ def test_every_subject_has_a_rule_and_bounds() -> None:
     # What the practice demands (domain.md).
     practice = {"contactgegevens": 2, "contacten": 2, "verhalen": 5, "notities": 10, "logboek": 2}
     assert {key: TERMIJNEN[key].most for key in practice} == practice
+
+
+def test_a_story_written_down_long_after_its_consent_goes_by_the_consent(wereld: Wereld) -> None:
+    (rule,) = (rule for rule in RULES if rule.term == Onderwerp.VERHALEN)
+    today = timezone.localdate()
+    old, young = (
+        make_verhaal(wereld.samira, wereld.klaverveld, tekst=f"{days} dagen") for days in (400, 300)
+    )
+    for verhaal, days in ((old, 400), (young, 300)):
+        type(verhaal).objects.filter(pk=verhaal.pk).update(
+            toestemming_op=today - timedelta(days=days)
+        )
+    due = rule.due(wereld.de_brink.pk, today - timedelta(days=365))
+    assert [row.pk for row in due] == [old.pk]
 
 
 def test_files_live_only_where_a_rule_removes_them() -> None:
