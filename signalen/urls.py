@@ -19,6 +19,7 @@ urlpatterns = [
     # What rests on a contact is known here, not below.
     path("contacten/<int:pk>/wijzig/", contact.wijzig, name="contact_wijzig"),
     path("contacten/<int:pk>/verwijder/", contact.verwijder, name="contact_verwijder"),
+    path("contacten/<int:pk>/ongedaan/", contact.ongedaan, name="contact_ongedaan"),
     path("contacten/<int:pk>/signaal/", contact.signaal, name="contact_signaal"),
     path("inzage/", inzage.inzage, name="inzage"),
     path("weghalen/<slug:soort>/<int:pk>/", weghalen.weghalen, name="weghalen"),

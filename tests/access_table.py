@@ -175,6 +175,9 @@ POST_ONLY: dict[str, Row] = {
     # One's own organisation has no such invitation
     "uitnodiging_intrekken": (302, 404, 404, IN, 404, 404),
     "contact_afspraak_gedaan": (302, IN, IN, IN, 404, 404),
+    # Undoing asks for what its page sent along
+    "contact_ongedaan": (302, IN, 404, 404, 404, 404),
+    "hier": (302, IN, IN, IN, IN, 404),
     "initiatief_begeleiden": (302, IN, IN, IN, 404, 404),
     "initiatief_bereiken": (302, IN, IN, IN, 404, 404),
     "initiatief_gelezen": (302, IN, IN, IN, 404, 404),

@@ -6,6 +6,7 @@ from wijken.views import (
     bewaren,
     contact,
     gebied,
+    hier,
     lid,
     mijn_gegevens,
     sessie,
@@ -16,6 +17,7 @@ from wijken.views import (
 urlpatterns = [
     path("contacten/", contact.lijst, name="contacten"),
     path("contacten/nieuw/", contact.nieuw, name="contact_nieuw"),
+    path("contacten/nieuw/hier/", hier.hier, name="hier"),
     path("contacten/<int:pk>/", contact.detail, name="contact"),
     path("contacten/<int:pk>/afspraak/", contact.afspraak_gedaan, name="contact_afspraak_gedaan"),
     path("gebieden/", gebied.gebieden, name="gebieden"),

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from opbouw.lib.web.form_page import form_page, posted, refusals_on, takes_form
 from opbouw.lib.web.params import LONGEST
@@ -15,12 +16,14 @@ from signalen.queries.contact import (
     remove_obstacle,
     signaal_to_join,
 )
-from wijken.forms.contact import ContactWijzigForm
+from wijken.forms.contact import ContactForm, ContactWijzigForm, as_typed
 from wijken.models import Contactmoment
 from wijken.queries.contact import visible_contacts
+from wijken.queries.ongedaan import may_undo
 from wijken.queries.wijzigen import may_change
 from wijken.toegang.access import WELZIJN, leden
 from wijken.toegang.middleware import LidRequest
+from wijken.views.contact import noteer_page
 
 
 @leden(*WELZIJN)
@@ -62,6 +65,24 @@ def verwijder(request: LidRequest, pk: int) -> HttpResponse:
         messages.info(request, obstacle)
         return redirect("contact", pk)
     return render(request, "wijken/contact/verwijder.html", {"contact": contact})
+
+
+@leden(*WELZIJN)
+@require_POST
+def ongedaan(request: LidRequest, pk: int) -> HttpResponse:
+    """Undo a contact that was noted just now; what was typed comes back in the form."""
+    contact = _contact(request, pk)
+    if contact.door_id != request.lid.pk:
+        raise Http404
+    if not may_undo(contact, request.POST.get("zojuist", "")):
+        text = _("Ongedaan maken kan een halve minuut. Je kunt dit contact nog wel wijzigen.")
+        messages.info(request, text)
+        return redirect("contact", pk)
+    form = ContactForm(lid=request.lid, initial=as_typed(contact))
+    remove_contact(contact=contact, by=request.lid)
+    text = _("Ongedaan gemaakt: er is niets genoteerd. Wat je invulde staat hier nog.")
+    messages.success(request, text)
+    return noteer_page(request, form)
 
 
 @leden(*WELZIJN)

@@ -1,5 +1,6 @@
 """A contact: noted in seconds, once, without personal data, seen by the own team only."""
 
+import re
 import uuid
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -32,6 +33,7 @@ def fields(gebied: Gebied, /, **changes: Any) -> dict[str, Any]:
         "thema": "ontmoeting",
         "lijnen": ["verbinden"],
         "lijn_waarom": "buren zorgen voor elkaar",
+        "werksoorten": ["contact", "verduurzamen"],
         "afspraak": "",
         "afspraak_op": "",
         **changes,
@@ -74,6 +76,7 @@ def test_noting_writes_one_row_and_one_audit_row(wereld: Wereld, client: Client)
         "afspraak_op": day,
         "afspraak_gedaan_op": None,
         "afspraak_bij_id": None,
+        "werksoorten": ["contact", "verduurzamen"],
     }
     assert trail() == [
         ("contact_genoteerd", "wijken.contactmoment", wereld.samira.gebruiker_id, "", "")
@@ -123,6 +126,8 @@ def test_a_text_that_cannot_be_stored_is_a_message(
         ("aantal", "\x00"),
         ("thema", "<b>"),
         ("lijnen", ["trekken"]),
+        ("werksoorten", ["rusten"]),
+        ("gebied_anders", HUGE),
         ("lijnen", ["\x00"]),
         ("afspraak_op", "31-02-2026"),
         ("sleutel", "geen-sleutel"),
@@ -139,10 +144,108 @@ def test_a_choice_that_was_not_offered_is_a_message(
     assert "Moeders koken voor de buurman." in response.content.decode()
 
 
-def test_only_the_own_working_area_is_offered(wereld: Wereld, client: Client) -> None:
+def test_the_own_working_area_comes_first_and_the_rest_of_the_gemeente_apart(
+    wereld: Wereld, client: Client
+) -> None:
+    form = client.get(NIEUW).context["form"]
+    assert [name for name, _rows in form.fields["gebied"].choices] == ["", "De Weide"]
+    others = dict(form.fields["gebied_anders"].choices)
+    assert "De Weide" not in others
+    assert wereld.kade.pk in {pk for pk, _name in others["Oude Haven"]}
+    # Each list has its own field; a buurt of another gemeente is in neither.
     response = client.post(NIEUW, fields(wereld.kade))
-    assert response.status_code == 422
     assert list(response.context["form"].errors) == ["gebied"]
+    elsewhere = fields(wereld.klaverveld, gebied="", gebied_anders=str(wereld.kade.pk))
+    assert client.post(NIEUW, elsewhere).status_code == 302
+    assert Contactmoment.objects.get().gebied == wereld.kade
+    far = Gebied.objects.get(gemeentecode=wereld.ver_weg.code, soort="buurt")
+    refused = client.post(NIEUW, {**elsewhere, "gebied_anders": str(far.pk)})
+    assert list(refused.context["form"].errors) == ["gebied_anders"]
+
+
+def test_a_place_elsewhere_is_a_chip_too(wereld: Wereld, client: Client) -> None:
+    elsewhere = fields(wereld.klaverveld, gebied="", gebied_anders=str(wereld.kade.pk))
+    client.post(NIEUW, elsewhere)
+    first = Contactmoment.objects.get()
+    assert places(client) == (["Lindeplein", "anders…"], str(first.pk))
+    again = {"plaats": str(first.pk), "tekst": "Weer even gepraat."}
+    assert client.post(NIEUW, again).status_code == 302
+    newest = Contactmoment.objects.latest("pk")
+    assert (newest.gebied, newest.plek) == (wereld.kade, "Lindeplein")
+
+
+def test_without_any_buurt_the_own_list_says_so(wereld: Wereld, client: Client) -> None:
+    response = client.post(NIEUW, fields(wereld.klaverveld, gebied=""))
+    assert list(response.context["form"].errors) == ["gebied"]
+
+
+# --- Why a line: the last reasons are one tap ---
+def test_the_last_three_reasons_are_chips_and_what_is_typed_goes_first(
+    wereld: Wereld, client: Client
+) -> None:
+    assert "eerder" not in client.get(NIEUW).context["form"].fields
+    for reason in ("een", "twee", "twee", "drie", "vier"):
+        client.post(NIEUW, fields(wereld.klaverveld, lijn_waarom=reason))
+    make_contact(wereld.marijke, wereld.klaverveld, lijnen=["verbinden"], lijn_waarom="van Marijke")
+    shown = client.get(NIEUW).context["form"].fields["eerder"].widget.choices
+    assert [value for value, _label in shown] == ["vier", "drie", "twee"]
+    chip = fields(wereld.klaverveld, lijn_waarom="", eerder="drie", tekst="Met de chip.")
+    assert client.post(NIEUW, chip).status_code == 302
+    assert Contactmoment.objects.latest("pk").lijn_waarom == "drie"
+    typed = {**chip, "sleutel": str(uuid.uuid4()), "lijn_waarom": "toch anders"}
+    assert client.post(NIEUW, typed).status_code == 302
+    assert Contactmoment.objects.latest("pk").lijn_waarom == "toch anders"
+    # What comes with a chip is looked at as what is typed.
+    named = {**chip, "sleutel": str(uuid.uuid4()), "eerder": "om mevrouw Jansen"}
+    assert "lijn_waarom" in client.post(NIEUW, named).context["form"].errors
+
+
+# --- Noted by mistake: half a minute to undo it ---
+def undo(client: Client, pk: int) -> tuple[str, dict[str, str]]:
+    """The address of the button on the page after noting, and what it sends."""
+    page = client.get(f"/contacten/{pk}/").content.decode()
+    token = re.search(r'name="zojuist" value="([^"]+)"', page)
+    assert token is not None
+    return f"/contacten/{pk}/ongedaan/", {"zojuist": token[1]}
+
+
+def test_undoing_removes_the_contact_and_gives_back_what_was_typed(
+    wereld: Wereld, client: Client
+) -> None:
+    data = fields(wereld.klaverveld, gebied="", gebied_anders=str(wereld.kade.pk))
+    client.post(NIEUW, {**data, "wanneer": "gisteren"})
+    path, sent = undo(client, Contactmoment.objects.get().pk)
+    response = client.post(path, sent)
+    assert response.status_code == 200
+    assert not Contactmoment.objects.exists()
+    assert "Ongedaan gemaakt" in response.content.decode()
+    form = response.context["form"]
+    assert 'action="/contacten/nieuw/"' in response.content.decode()
+    again = {name: form[name].value() for name in form.fields}
+    assert again["tekst"] == data["tekst"]
+    assert (again["gebied"], again["gebied_anders"]) == (None, wereld.kade.pk)
+    assert (again["wanneer"], again["werksoorten"]) == ("gisteren", data["werksoorten"])
+    assert again["sleutel"] != uuid.UUID(data["sleutel"])
+    assert client.post(path, sent).status_code == 404
+
+
+def test_undoing_is_for_its_writer_and_for_half_a_minute(
+    wereld: Wereld, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.post(NIEUW, fields(wereld.klaverveld))
+    contact = Contactmoment.objects.get()
+    path, sent = undo(client, contact.pk)
+    assert wereld.client(wereld.marijke).post(path, sent).status_code == 404
+    other = make_contact(wereld.samira, wereld.klaverveld)
+    for wrong in ("", "x", sent["zojuist"].replace(str(contact.pk), "9", 1)):
+        answer = client.post(path, {"zojuist": wrong})
+        assert answer.headers["Location"] == f"/contacten/{contact.pk}/"
+    answer = client.post(f"/contacten/{other.pk}/ongedaan/", sent)
+    assert answer.headers["Location"] == f"/contacten/{other.pk}/"
+    monkeypatch.setattr("wijken.queries.ongedaan.GRACE", -31)
+    answer = client.post(path, sent, follow=True)
+    assert "Ongedaan maken kan een halve minuut." in answer.content.decode()
+    assert Contactmoment.objects.count() == 2
 
 
 def test_what_is_wrong_stands_above_and_at_the_field_and_nothing_typed_is_lost(

@@ -22,6 +22,7 @@ FIELDS = (
     "vindplaats",
     "plek",
     "aantal",
+    "werksoorten",
     "tekst",
     "thema",
     "lijnen",

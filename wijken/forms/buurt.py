@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
+from django.db.models import QuerySet
 from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -24,6 +26,23 @@ else:
 GEMEENTE = re.compile(r"GM\d{4}", re.ASCII)
 
 
+def per_wijk(rows: QuerySet[Gebied]) -> Iterator[tuple[str, list[tuple[int, str]]]]:
+    """Yield the name of each wijk with the keys and names of its buurten; `rows` go by code.
+
+    Without an object for each: a city has hundreds, and a page draws them all.
+    """
+    columns = rows.values_list("ouder__naam", "pk", "naam", "jaar", "actueel")
+    for wijk, buurten in groupby(columns, key=itemgetter(0)):
+        yield wijk or "", [(pk, label(naam, jaar, now)) for _wijk, pk, naam, jaar, now in buurten]
+
+
+def label(naam: str, jaar: int, actueel: bool) -> str:
+    """Return the name of a buurt; an old one may be called the same as what followed it."""
+    if actueel:
+        return naam
+    return _("%(naam)s (indeling van %(jaar)s)") % {"naam": naam, "jaar": jaar}
+
+
 class PerWijk(ModelChoiceIterator):
     """Buurten in groups, each under the name of its wijk; of one gemeente if there are more."""
 
@@ -34,11 +53,10 @@ class PerWijk(ModelChoiceIterator):
             yield ("", _("Kies eerst de gemeente"))
             return
         yield ("", _("Kies een buurt"))
-        rows = self.queryset.select_related("ouder").defer("vorm", "ouder__vorm").order_by("code")
+        rows = self.queryset.order_by("code")
         if self.gemeente:
             rows = rows.filter(gemeentecode=self.gemeente)
-        for wijk, buurten in groupby(rows, key=lambda b: b.ouder.naam if b.ouder else ""):
-            yield (wijk, [self.choice(buurt) for buurt in buurten])
+        yield from per_wijk(rows)
 
 
 class BuurtKeuze(forms.Select):
@@ -122,7 +140,5 @@ class BuurtField(_ModelChoiceField):
         cast(BuurtKeuze, self.widget).voorkeur = gemeentecode
 
     def label_from_instance(self, obj: Gebied) -> str:
-        """Return the name; an old area may be called the same as what followed it."""
-        if obj.actueel:
-            return obj.naam
-        return _("%(naam)s (indeling van %(jaar)s)") % {"naam": obj.naam, "jaar": obj.jaar}
+        """Return what the list says."""
+        return label(obj.naam, obj.jaar, obj.actueel)

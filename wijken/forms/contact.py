@@ -18,23 +18,44 @@ from opbouw.lib.forms import (
 )
 from opbouw.lib.writing.correction import stand_of
 from wijken.actions.contact import FIELDS
-from wijken.forms.buurt import BuurtField
-from wijken.forms.contact_plek import PLACE, PlaatsField, fill_place, last_places
-from wijken.forms.contact_wanneer import DagField, Wanneer, WanneerField, check_dag, moment_of
-from wijken.forms.lijnen import LijnenField, WaaromField, check_lijnen
-from wijken.models import Aantal, Contactmoment, Gebied, Lidmaatschap, Thema, Vindplaats
+from wijken.forms.buurt import BuurtField, per_wijk
+from wijken.forms.contact_plek import ANDERS, PLACE, PlaatsField, fill_place
+from wijken.forms.contact_wanneer import (
+    DagField,
+    Wanneer,
+    WanneerField,
+    check_dag,
+    chosen_for,
+    moment_of,
+)
+from wijken.forms.lijnen import EerderField, LijnenField, WaaromField, check_lijnen
+from wijken.models import (
+    Aantal,
+    Contactmoment,
+    Gebied,
+    Lidmaatschap,
+    Thema,
+    Vindplaats,
+    Werksoort,
+)
 from wijken.models.gebied import GebiedQuerySet
+from wijken.queries.noteer import Eerder, earlier, open_buurten, own_buurten
 
 # If the last note is this recent, the worker is probably still there.
 STILL_THERE = timedelta(hours=4)
+# A longer list of buurten gets a search above it.
+SHORT = 12
 
 
 class ContactForm(OnceForm):
     """Where, with how many, about what; only the buurt and the kind of place are needed."""
 
     checked_fields = ("tekst", "plek", "afspraak", "lijn_waarom")
+    # Whether its page asks a device where it is.
+    kan_hier = True
 
     gebied = BuurtField(label=gettext_lazy("Buurt"))
+    gebied_anders = BuurtField(label=gettext_lazy("Andere buurt"), required=False)
     vindplaats = forms.ChoiceField(
         label=gettext_lazy("Wat voor plek?"), choices=Vindplaats.choices, widget=forms.RadioSelect
     )
@@ -55,13 +76,18 @@ class ContactForm(OnceForm):
         choices=Aantal.choices,
         widget=forms.RadioSelect,
         required=False,
-        help_text=gettext_lazy("Niemand gesproken? Kies dan niets."),
     )
     wanneer = WanneerField()
     dag = DagField()
     thema = forms.ChoiceField(
         label=gettext_lazy("Waar ging het over?"),
         choices=[("", gettext_lazy("Geen thema")), *Thema.choices],
+        required=False,
+    )
+    werksoorten = forms.MultipleChoiceField(
+        label=gettext_lazy("Wat voor werk was het?"),
+        choices=Werksoort.choices,
+        widget=forms.CheckboxSelectMultiple,
         required=False,
     )
     lijnen = LijnenField()
@@ -76,41 +102,74 @@ class ContactForm(OnceForm):
 
     def __init__(self, *args: Any, lid: Lidmaatschap, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        areas = self.areas(lid)
-        set_choices(self, "gebied", areas)
-        # Read once, for the choices and for the last places.
-        rows = list(areas.values_list("pk", "naam", "gemeentecode"))
-        self.buurten: dict[int, str] = {pk: naam for pk, naam, _gemeente in rows}
-        self.gemeenten = {pk: gemeente for pk, _naam, gemeente in rows}
-        field: Any = self.fields["gebied"]
-        if len({*self.gemeenten.values()}) == 1:
-            field.choices = [("", _("Kies een buurt")), *self.buurten.items()]
-        self.offer_places(lid)
+        own = self.areas(lid)
+        everywhere = open_buurten(lid, own)
+        self.buurten = self.offer_buurten(own, everywhere)
+        self.offer_earlier(lid, earlier(lid, everywhere))
 
     def areas(self, lid: Lidmaatschap) -> GebiedQuerySet:
         """The buurten where this member works."""
-        return Gebied.objects.working_area(lid).current().buurten().without_vorm()
+        return own_buurten(lid)
 
-    def offer_places(self, lid: Lidmaatschap) -> None:
+    def offer_buurten(self, own: GebiedQuerySet, everywhere: GebiedQuerySet) -> dict[int, str]:
+        """Offer the own buurten and, apart, all others; returns the gemeente of each own one."""
+        set_choices(self, "gebied", own)
+        gemeenten = dict(own.values_list("pk", "gemeentecode"))
+        if len({*gemeenten.values()}) == 1:
+            field: Any = self.fields["gebied"]
+            field.choices = [("", _("Kies een buurt")), *per_wijk(own.order_by("code"))]
+        others = everywhere.exclude(pk__in=list(gemeenten))
+        if others.exists():
+            set_choices(self, "gebied_anders", others)
+        else:
+            del self.fields["gebied_anders"]
+        for name in {"gebied_anders", *(["gebied"] if len(gemeenten) > SHORT else [])}:
+            if name in self.fields:
+                self.fields[name].widget.attrs |= {
+                    "data-zoek": _("Zoek een buurt"),
+                    "data-gevonden": _("{n} gevonden"),
+                }
+        elsewhere = self.initial.get("gebied")
+        if elsewhere is not None and elsewhere not in gemeenten:
+            self.initial["gebied_anders"] = self.initial.pop("gebied")
+        return gemeenten
+
+    def offer_earlier(self, lid: Lidmaatschap, eerder: Eerder) -> None:
         """Put the last places above the rest, with the last one chosen while one is there."""
-        known = last_places(lid, self.buurten)
+        if eerder.redenen:
+            self.fields["eerder"] = EerderField(eerder.redenen)
+        known = eerder.plekken
         if not known:
             return
-        begin = self.gemeenten[known[0].gebied_id]
-        cast(BuurtField, self.fields["gebied"]).begin_in(begin)
-        field = PlaatsField(known, self.buurten)
+        begin = self.buurten.get(known[0].gebied_id)
+        if begin:
+            cast(BuurtField, self.fields["gebied"]).begin_in(begin)
+        field = PlaatsField(known)
         self.fields["plaats"] = field
         self.order_fields(["plaats"])
         if self.is_bound:
-            self.data = fill_place(self.data, lid, field)
+            self.data = fill_place(self.data, lid, field, self.buurten)
+        elif self.initial.get("vindplaats"):
+            self.initial["plaats"] = ANDERS
         elif known[0].op > timezone.now() - STILL_THERE:
             self.initial["plaats"] = str(known[0].pk)
 
     @property
     def more_open(self) -> bool:
         """Whether what most people skip holds something."""
-        rest = ("thema", "afspraak", "afspraak_op")
-        return any(self[name].value() or name in self.errors for name in rest)
+        return self._holds_something("thema", "werksoorten", "afspraak", "afspraak_op")
+
+    @property
+    def elsewhere_open(self) -> bool:
+        """Whether it is about a buurt outside the working area."""
+        return self._holds_something("gebied_anders", "gebied_anders_gemeente")
+
+    def _holds_something(self, *names: str) -> bool:
+        # The gemeente above a list of buurten is no field of its own.
+        held = (
+            self[name].value() if name in self.fields else self.data.get(name) for name in names
+        )
+        return any(held) or not self.errors.keys().isdisjoint(names)
 
     def clean_afspraak_op(self) -> Any:
         """Refuse a promise for a day that has passed."""
@@ -121,7 +180,14 @@ class ContactForm(OnceForm):
 
     def clean(self) -> dict[str, Any]:
         """A line has a why, another day is named; a promise has both words and a day."""
+        # Before the search for personal data: what was typed goes before what it was earlier.
+        reason = self.cleaned_data.pop("eerder", "")
+        if "lijn_waarom" in self.cleaned_data:
+            self.cleaned_data["lijn_waarom"] = self.cleaned_data["lijn_waarom"] or reason
         data = super().clean()
+        if data.get("gebied_anders") or "gebied_anders" in self.errors:
+            # Nobody is asked for a buurt twice.
+            self.errors.pop("gebied", None)
         check_lijnen(self, data)
         check_dag(self, data)
         if "plaats" in self.errors:
@@ -143,23 +209,30 @@ class ContactForm(OnceForm):
         """What the row will say: the chips have become a place and a moment."""
         content = super().content
         content.pop("plaats", None)
+        content["gebied"] = content.pop("gebied_anders", None) or content.get("gebied")
         chosen, day = content.pop("wanneer"), content.pop("dag", None)
         moment = moment_of(chosen, day, timezone.localtime())
         return content if moment is None else {**content, "op": moment}
+
+
+def as_typed(contact: Contactmoment) -> dict[str, Any]:
+    """Return what somebody filled in to note this contact."""
+    typed = {name: getattr(contact, name) for name in FIELDS if name not in {"op", "gebied"}}
+    return {**typed, "gebied": contact.gebied_id, **chosen_for(contact.op, timezone.localtime())}
 
 
 class ContactWijzigForm(ContactForm):
     """The same screen for an existing contact."""
 
     stand = FingerprintField(required=False)
+    kan_hier = False
 
     def __init__(self, *args: Any, contact: Contactmoment, **kwargs: Any) -> None:
         self.contact = contact
-        now = {name: getattr(contact, name) for name in FIELDS if name not in {"op", "gebied"}}
-        now |= {"gebied": contact.gebied_id, "wanneer": "", "stand": stand_of(contact, FIELDS)}
+        now = {**as_typed(contact), "wanneer": "", "stand": stand_of(contact, FIELDS)}
         super().__init__(*args, initial=now, **kwargs)
-        # A chip cannot be untapped, so "nobody" is one here.
-        choices = [("", _("niemand, of niet geteld")), *Aantal.choices]
+        # A chip cannot be untapped, so "not counted" is one here.
+        choices = [("", _("niet geteld")), *Aantal.choices]
         self.fields["aantal"] = forms.ChoiceField(
             label=self.fields["aantal"].label,
             choices=choices,
@@ -176,8 +249,8 @@ class ContactWijzigForm(ContactForm):
         own = super().areas(lid)
         return own | Gebied.objects.filter(pk=self.contact.gebied_id).without_vorm()
 
-    def offer_places(self, lid: Lidmaatschap) -> None:
-        """Leave the place as it is: a correction names it in full."""
+    def offer_earlier(self, lid: Lidmaatschap, eerder: Eerder) -> None:
+        """Leave the place and the reason as they are: a correction names them in full."""
 
     @property
     def content(self) -> dict[str, Any]:

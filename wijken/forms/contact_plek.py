@@ -1,6 +1,6 @@
 """Where a contact was: one tap for a place where somebody was before."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -13,14 +13,14 @@ from wijken.queries.contact import own_contacts
 from wijken.queries.opvolging import pk_now
 
 ANDERS = "anders"
-PLACE = ("gebied", "vindplaats", "plek")
+PLACE = ("gebied", "gebied_anders", "vindplaats", "plek")
 
 
 class PlaatsField(forms.ChoiceField):
     """The last places of this worker as chips, and one for any other."""
 
-    def __init__(self, known: list[Contactmoment], areas: Mapping[int, str]) -> None:
-        named = [(str(c.pk), _label(c, known, areas[c.gebied_id])) for c in known]
+    def __init__(self, known: list[Contactmoment]) -> None:
+        named = [(str(c.pk), _label(c, known)) for c in known]
         super().__init__(
             label=gettext_lazy("Waar was het?"),
             choices=[*named, (ANDERS, _("anders…"))],
@@ -32,11 +32,14 @@ class PlaatsField(forms.ChoiceField):
         )
 
 
-def fill_place(data: Any, lid: Lidmaatschap, field: PlaatsField) -> Any:
-    """Return what was sent, with the chosen chip's place in its three fields."""
+def fill_place(data: Any, lid: Lidmaatschap, field: PlaatsField, own: Collection[int]) -> Any:
+    """Return what was sent, with the chosen chip's place in its fields.
+
+    `own` are the keys of the buurten of the first field; those of all others go in the second.
+    """
     data = data.copy()
     chosen = str(data.get("plaats") or "")
-    if not chosen and (data.get("gebied") or data.get("vindplaats")):
+    if not chosen and any(data.get(name) for name in PLACE):
         data["plaats"] = ANDERS
     if not (chosen.isascii() and chosen.isdecimal() and len(chosen) <= LONGEST):
         return data
@@ -45,31 +48,15 @@ def fill_place(data: Any, lid: Lidmaatschap, field: PlaatsField) -> Any:
     if contact is not None:
         if chosen not in dict(field.choices):  # type: ignore[arg-type]  # pairs, as made above
             field.choices = [(chosen, contact.waar), *field.choices]  # type: ignore[misc]  # idem
+        buurt = pk_now(contact.gebied)
+        gebied, anders = (str(buurt), "") if buurt in own else ("", str(buurt))
         data.update(
-            {"gebied": str(pk_now(contact.gebied)), "vindplaats": contact.vindplaats}
-            | {"plek": contact.plek, "gebied_gemeente": ""}
+            {"gebied": gebied, "gebied_anders": anders, "vindplaats": contact.vindplaats}
+            | {"plek": contact.plek, "gebied_gemeente": "", "gebied_anders_gemeente": ""}
         )
     return data
 
 
-def last_places(lid: Lidmaatschap, areas: Collection[int], most: int = 3) -> list[Contactmoment]:
-    """Return the newest contact at each of the last places in these areas, given by their keys.
-
-    They hold where it was and when, and nothing else.
-    """
-    places: dict[tuple[int, str, str], Contactmoment] = {}
-    rows = own_contacts(lid).values_list("gebied_id", "vindplaats", "plek", "pk", "op")
-    # Filtered here: the database then reads fifty rows from its index instead of sorting years.
-    for gebied, vindplaats, plek, pk, op in rows[:50]:
-        if gebied in areas and (gebied, vindplaats, plek) not in places:
-            places[gebied, vindplaats, plek] = Contactmoment(
-                pk=pk, op=op, gebied_id=gebied, vindplaats=vindplaats, plek=plek
-            )
-            if len(places) == most:
-                break
-    return list(places.values())
-
-
-def _label(contact: Contactmoment, known: list[Contactmoment], buurt: str) -> str:
+def _label(contact: Contactmoment, known: list[Contactmoment]) -> str:
     alone = [c.waar for c in known].count(contact.waar) == 1
-    return contact.waar if contact.plek and alone else f"{contact.waar}, {buurt}"
+    return contact.waar if contact.plek and alone else f"{contact.waar}, {contact.gebied.naam}"

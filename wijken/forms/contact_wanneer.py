@@ -60,6 +60,17 @@ def check_dag(form: forms.Form, data: dict[str, Any]) -> None:
         form.add_error("dag", _("Kies een dag van het afgelopen jaar."))
 
 
+def chosen_for(moment: datetime, now: datetime) -> dict[str, Any]:
+    """Return what somebody chose for this moment, to fill in the form again."""
+    local = timezone.localtime(moment)
+    for wanneer in (Wanneer.VANOCHTEND, Wanneer.GISTEREN):
+        if moment_of(wanneer, None, now) == local:
+            return {"wanneer": wanneer}
+    if local.time() == OVERDAG:
+        return {"wanneer": Wanneer.DAG, "dag": local.date()}
+    return {"wanneer": Wanneer.NU}
+
+
 def moment_of(wanneer: str, dag: date | None, now: datetime) -> datetime | None:
     """Return when it was, as far as somebody remembers it; None for now. `now` is local time."""
     today = now.date()

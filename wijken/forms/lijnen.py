@@ -37,6 +37,19 @@ class WaaromField(TextField):
         self.vrij = gettext_lazy("alleen als je een lijn kiest")
 
 
+class EerderField(TextField):
+    """The last reasons of this worker as chips; what is typed beside them goes first."""
+
+    def __init__(self, reasons: list[str]) -> None:
+        super().__init__(
+            OpLijnen.lijn_waarom,
+            label=gettext_lazy("Waarom die lijn? Zoals eerder, of iets anders:"),
+            required=False,
+            widget=forms.RadioSelect(choices=[(reason, reason) for reason in reasons]),
+        )
+        self.vrij = ""
+
+
 def check_lijnen(form: forms.Form, data: dict[str, Any]) -> None:
     """Demand a why where a line is chosen."""
     if data.get("lijnen") and not data.get("lijn_waarom") and "lijn_waarom" not in form.errors:

@@ -5,7 +5,7 @@ from wijken.models.contact import Contactmoment
 from wijken.models.gebied import CODE_PATTERN, Cijfer, Gebied, GebiedSoort, Tekening
 from wijken.models.gebruiker import Gebruiker
 from wijken.models.inlezing import Inlezing, InlezingSoort, InlezingStap
-from wijken.models.lijn import Aantal, Lijn, OpLijnen, Thema, Vindplaats
+from wijken.models.lijn import Aantal, Lijn, OpLijnen, Thema, Vindplaats, Werksoort
 from wijken.models.opvolging import Opvolging
 from wijken.models.organisatie import (
     GEMEENTE_ROLLEN,
@@ -56,6 +56,7 @@ __all__ = [
     "Uitnodiging",
     "Vindplaats",
     "Weghaalbaar",
+    "Werksoort",
     "gone_members",
     "owned_models",
 ]

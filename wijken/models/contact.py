@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import time
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from opbouw.lib.models.labels import label_of
 from opbouw.lib.text.dates import clock, day_as, month
 from wijken.models.gebied import Gebied
-from wijken.models.lijn import Aantal, OpLijnen, Thema, Vindplaats
+from wijken.models.lijn import Aantal, OpLijnen, Thema, Vindplaats, Werksoort
 from wijken.models.organisatie import Lidmaatschap
 from wijken.models.owned import Owned, OwnedQuerySet
 from wijken.models.weghaalbaar import Weghaalbaar
@@ -58,6 +59,12 @@ class Contactmoment(Owned, Weghaalbaar, OpLijnen):
     plek = models.CharField(max_length=80, blank=True)
     thema = models.CharField(max_length=12, choices=Thema.choices, blank=True)
     aantal = models.CharField(max_length=5, choices=Aantal.choices, default=Aantal.EEN)
+    werksoorten = ArrayField(
+        models.CharField(max_length=12, choices=Werksoort.choices),
+        default=list,
+        blank=True,
+        size=len(Werksoort.values),
+    )
     tekst = models.TextField(max_length=2000, blank=True)
     afspraak = models.CharField(max_length=200, blank=True)
     afspraak_op = models.DateField(null=True, blank=True)
@@ -82,6 +89,10 @@ class Contactmoment(Owned, Weghaalbaar, OpLijnen):
         constraints = [
             *OpLijnen.Meta.constraints,
             models.UniqueConstraint(fields=["organisatie", "sleutel"], name="contact_eenmaal"),
+            models.CheckConstraint(
+                condition=models.Q(werksoorten__contained_by=Werksoort.values),
+                name="contact_werksoorten",
+            ),
         ]
         indexes = [
             *Weghaalbaar.Meta.indexes,

@@ -30,13 +30,26 @@ class Thema(models.TextChoices):
 
 
 class Aantal(models.TextChoices):
-    """Roughly how many people: a bucket counts nobody."""
+    """Roughly how many people: a bucket counts nobody. Empty is not counted."""
 
+    NIEMAND = "0", _("niemand gesproken")
     EEN = "1", _("1 mens")
     ENKELE = "2-5", _("2–5 mensen")
     GROEPJE = "6-10", _("6–10 mensen")
     GROEP = "11-25", _("11–25 mensen")
     VEEL = "26+", _("meer dan 25")
+
+
+class Werksoort(models.TextChoices):
+    """What kind of work it was: the seven of the profession."""
+
+    AANWEZIG = "aanwezig", _("aanwezig zijn")
+    CONTACT = "contact", _("contact")
+    NETWERK = "netwerk", _("netwerk versterken")
+    INITIATIEF = "initiatief", _("initiatief ondersteunen")
+    SIGNALEREN = "signaleren", _("signaleren")
+    AGENDEREN = "agenderen", _("agenderen")
+    VERDUURZAMEN = "verduurzamen", _("verduurzamen")
 
 
 class Vindplaats(models.TextChoices):

@@ -11,12 +11,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from opbouw.lib.web.choices import Keuze
 from opbouw.lib.web.form_page import form_page, posted, refusals_on, takes_form
+from opbouw.lib.web.headers import permissions
 from opbouw.lib.web.params import text_param
 from wijken.actions.contact import keep_appointment, note_contact
 from wijken.forms.contact import ContactForm
 from wijken.models import Contactmoment
 from wijken.queries.contact import contact_page, visible_contacts
 from wijken.queries.gebied import known_area
+from wijken.queries.ongedaan import undo_token
 from wijken.queries.wijzigen import may_change, may_take_out
 from wijken.toegang.access import WELZIJN, leden
 from wijken.toegang.middleware import LidRequest
@@ -60,7 +62,14 @@ def nieuw(request: LidRequest) -> HttpResponse:
             text = _noted(contact) if new else _("Dit contact stond er al.")
             messages.success(request, text, extra_tags=JUST_NOW)
             return redirect("contact", contact.pk)
-    return form_page(request, "wijken/contact/nieuw.html", form)
+    return noteer_page(request, form)
+
+
+def noteer_page(request: LidRequest, form: ContactForm) -> HttpResponse:
+    """Draw Noteer, the one page that may ask a device where it is."""
+    response = form_page(request, "wijken/contact/nieuw.html", form)
+    response.headers["Permissions-Policy"] = permissions("geolocation")
+    return response
 
 
 @leden(*WELZIJN)
@@ -68,12 +77,13 @@ def nieuw(request: LidRequest) -> HttpResponse:
 def detail(request: LidRequest, pk: int) -> HttpResponse:
     """One contact and where it leads."""
     contact = get_object_or_404(visible_contacts(request.lid), pk=pk)
+    zojuist = any(JUST_NOW in m.tags for m in messages.get_messages(request))
     context = {
         "contact": contact,
         "mag_wijzigen": may_change(contact, request.lid),
         "mag_weghalen": may_take_out(request.lid, contact.door_id),
         "mag_verwijderen": contact.door_id == request.lid.pk,
-        "zojuist": any(JUST_NOW in m.tags for m in messages.get_messages(request)),
+        "zojuist": undo_token(contact) if zojuist and contact.door_id == request.lid.pk else "",
     }
     return render(request, "wijken/contact/detail.html", context)
 

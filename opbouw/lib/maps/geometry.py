@@ -87,3 +87,21 @@ def ring_area(ring: Sequence[Point]) -> float:
         sum((x1 - x0) * (y2 - y0) - (x2 - x0) * (y1 - y0) for (x1, y1), (x2, y2) in pairwise(ring))
         / 2
     )
+
+
+def holds(geometry: dict[str, Any], point: Point) -> bool:
+    """Tell whether a point lies in a geometry: outside its holes, and on one side of a border."""
+    return any(
+        _inside(rings[0], point) and not any(_inside(hole, point) for hole in rings[1:])
+        for rings in polygons(geometry)
+    )
+
+
+def _inside(ring: Sequence[Point], point: Point) -> bool:
+    # A ray to the east crosses the ring an odd number of times from within.
+    x, y = point
+    inside = False
+    for (x0, y0), (x1, y1) in pairwise(ring):
+        if (y0 > y) != (y1 > y) and x < (x1 - x0) * (y - y0) / (y1 - y0) + x0:
+            inside = not inside
+    return inside

@@ -15,9 +15,15 @@ _NOBODY = (
 )
 # Copying a link, and passkeys.
 _OURSELVES = ("clipboard-write", "publickey-credentials-create", "publickey-credentials-get")
-PERMISSIONS = ", ".join(
-    [*(f"{name}=()" for name in _NOBODY), *(f"{name}=(self)" for name in _OURSELVES)]
-)
+
+
+def permissions(*also: str) -> str:
+    """Return the header of a page; `also` names what this page may ask for too."""
+    denied = (f"{name}=()" for name in _NOBODY if name not in also)
+    return ", ".join([*denied, *(f"{name}=(self)" for name in (*_OURSELVES, *also))])
+
+
+PERMISSIONS = permissions()
 
 
 def everywhere(
