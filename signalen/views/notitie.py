@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from opbouw.lib.forms import filled_rows
 from opbouw.lib.jobs.mail import unsettled_mail
 from opbouw.lib.web.bodies import LONG_FORM, takes_body
 from opbouw.lib.web.choices import Keuze
@@ -21,7 +22,6 @@ from opbouw.lib.web.params import int_param
 from signalen.actions import notitie as actions
 from signalen.delen import DELEN
 from signalen.forms.notitie import NotitieForm, StartForm
-from signalen.forms.notitie_rijen import filled_rows
 from signalen.inhoud import NotitieInhoud
 from signalen.models import Agendanotitie, NotitieStaat
 from signalen.queries.inhoud import compose

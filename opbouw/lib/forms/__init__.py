@@ -18,6 +18,7 @@ from opbouw.lib.forms.fields import (
     set_choices,
 )
 from opbouw.lib.forms.offer import SearchingForm, offer
+from opbouw.lib.forms.rows import RowForm, filled_rows
 
 __all__ = [
     "BROKEN_PAGE_MESSAGE",
@@ -31,10 +32,12 @@ __all__ = [
     "LinkField",
     "OnceForm",
     "Renderer",
+    "RowForm",
     "SearchingForm",
     "StandField",
     "TextField",
     "choices_of",
+    "filled_rows",
     "offer",
     "refuse_unmailable",
     "set_choices",
