@@ -71,6 +71,10 @@ GET: dict[str, Row] = {
     "contact_wijzig": WRITER_OR_LEAD,
     "contact_verwijder": WRITER,
     "contact_signaal": OWN,
+    "rondes": WELFARE,
+    "ronde_nieuw": WELFARE,
+    "ronde": OWN,
+    "ronde_verwijder": WRITER,
     # Initiatives
     "meedoen_organisaties": EVERYBODY,
     "meedoen": EVERYBODY,

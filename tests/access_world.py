@@ -14,10 +14,11 @@ from initiatieven.queries.volglink import token_of
 from signalen.inhoud import to_json
 from signalen.models import Agendanotitie, NotitieVersie, Signaal, Verhaal, Vraag
 from tests.initiatieven.voorbeeld import make_initiatief
+from tests.keten import make_ronde
 from tests.signalen.voorbeeld import voorbeeld_inhoud
 from tests.wereld import Wereld
 from wijken.actions.uitnodiging import invite
-from wijken.models import Contactmoment, Gebied, Lidmaatschap, Uitnodiging
+from wijken.models import Contactmoment, Gebied, Lidmaatschap, Ronde, Uitnodiging
 
 SECRET = "een-geheim-van-minstens-tweeendertig-tekens"
 
@@ -29,6 +30,7 @@ class OneOfEach:
     collega: Lidmaatschap
     buurt: Gebied
     contact: Contactmoment
+    ronde: Ronde
     initiatief: Initiatief
     bewonersbericht: Bewonersbericht
     signaal: Signaal
@@ -47,6 +49,7 @@ def make_one_of_each(wereld: Wereld, pdf: Path) -> OneOfEach:
         afspraak="Sleutel",
         afspraak_op=date(2026, 1, 5),
     )
+    ronde = make_ronde(wereld.samira, wereld.klaverveld)
     signaal = Signaal.objects.create(
         **own,
         gebied=wereld.klaverveld,
@@ -101,6 +104,7 @@ def make_one_of_each(wereld: Wereld, pdf: Path) -> OneOfEach:
         collega=wereld.joost,
         buurt=wereld.klaverveld,
         contact=contact,
+        ronde=ronde,
         initiatief=initiatief,
         bewonersbericht=Bewonersbericht.objects.create(
             organisatie=wereld.de_brink, initiatief=initiatief, tekst="Ja!"
@@ -115,6 +119,7 @@ def make_one_of_each(wereld: Wereld, pdf: Path) -> OneOfEach:
 # The argument pk of an address whose name begins so; the longest beginning counts.
 PK: dict[str, Callable[[OneOfEach], int]] = {
     "contact": lambda one: one.contact.pk,
+    "ronde": lambda one: one.ronde.pk,
     "initiatief": lambda one: one.initiatief.pk,
     "bewonersbericht": lambda one: one.bewonersbericht.pk,
     "signaal": lambda one: one.signaal.pk,

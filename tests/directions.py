@@ -54,7 +54,8 @@ class Directions(HTMLParser):
         own = dict(attrs)
         direction = own.get("dir") or ("auto" if tag == "bdi" else None)
         value = own.get("value") or ""
-        if tag == "input" and ARABIC in value and direction != "auto" and own["type"] != "hidden":
+        shown = tag == "input" and own["type"] not in {"hidden", "radio", "checkbox"}
+        if shown and ARABIC in value and direction != "auto":
             self.wrong.append(f"<input name={own.get('name')}>")
         if tag not in VOID:
             self.stack.append((tag, Box(tag, direction) if direction else None))

@@ -26,7 +26,8 @@ from signalen.models import Agendanotitie, Antwoord, NotitieVersie, Signaal, Ver
 from signalen.queries.inhoud import compose
 from signalen.queries.nakijken import findings_fingerprint, look_over
 from wijken.actions.contact import note_contact
-from wijken.models import Contactmoment, Gebied, Lidmaatschap, Organisatie
+from wijken.actions.ronde import note_ronde
+from wijken.models import Contactmoment, Gebied, Lidmaatschap, Organisatie, Ronde
 
 R = TypeVar("R")
 
@@ -42,6 +43,18 @@ def make_contact(by: Lidmaatschap, gebied: Gebied, **fields: Any) -> Contactmome
     content = {"gebied": gebied, "vindplaats": "plein", "plek": "Lindeplein", "aantal": "2-5"}
     contact, _new = note_contact(by=by, sleutel=uuid.uuid4(), content={**content, **fields})
     return contact
+
+
+def make_ronde(by: Lidmaatschap, gebied: Gebied, aantal: int = 2, **changes: Any) -> Ronde:
+    """A stored walk with one tally."""
+    place = {"gebied": gebied, "vindplaats": "plein", "plek": "", "thema": "", "aantal": aantal}
+    ronde, _new = note_ronde(
+        by=by,
+        sleutel=uuid.uuid4(),
+        content={"dag": timezone.localdate()},
+        tellingen=[{**place, **changes}],
+    )
+    return ronde
 
 
 def make_signaal(

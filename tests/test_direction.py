@@ -183,6 +183,7 @@ def test_what_people_typed_runs_in_its_own_direction(wereld: Wereld) -> None:
     signalen, notities, initiatieven = chain.signalen(), chain.notities(), chain.initiatieven()
     verhaal = keten.make_verhaal(wereld.samira, wereld.klaverveld, signaal=signalen[0])
     contact = chain.contact()
+    ronde = keten.make_ronde(wereld.samira, wereld.klaverveld, plek="plein")
     invite(
         by=wereld.marijke, naam="Nora", email="nora@voorbeeld.nl", rol="opbouwwerker", gebieden=[]
     )
@@ -206,7 +207,7 @@ def test_what_people_typed_runs_in_its_own_direction(wereld: Wereld) -> None:
     team = [
         *("/vandaag/", "/meer/", "/mijn-gegevens/", "/team/", "/contacten/", "/contacten/nieuw/"),
         *("/signalen/", "/vandaag/alle/signalen/", "/vandaag/alle/initiatieven/"),
-        *("/vandaag/elders/",),
+        *("/vandaag/elders/", "/rondes/", "/rondes/nieuw/", f"/rondes/{ronde.pk}/"),
         *("/vandaag/alle/nog-te-vertellen/", "/vandaag/alle/verhalen/"),
         *("/verhalen/", "/verhalen/nieuw/", "/notities/", "/notities/nieuw/", "/initiatieven/"),
         *(f"/contacten/{contact.pk}/", f"/draad/contact/{contact.pk}/"),

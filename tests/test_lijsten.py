@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from initiatieven.models import Bewonersbericht, Initiatief
 from signalen.models import Agendanotitie, Signaal, SignaalContact, Verhaal
+from tests.keten import make_ronde
 from tests.wereld import Wereld
 from wijken.models import Contactmoment, Gebied, Lidmaatschap, Organisatie
 
@@ -16,6 +17,7 @@ LISTS = [
     "/contacten/",
     "/contacten/?alles=1",
     "/contacten/?gebied=BU99990100",
+    "/rondes/",
     "/initiatieven/",
     "/signalen/",
     "/signalen/?gebied=BU99990100",
@@ -39,6 +41,7 @@ def add_rows(lid: Lidmaatschap, gebied: Gebied, aan: Organisatie, numbers: range
         contact = Contactmoment.objects.create(
             **own, door=lid, vindplaats="plein", lijnen=["verbinden"], lijn_waarom="koffie"
         )
+        make_ronde(lid, gebied, plek=f"plek {number}")
         initiatief = Initiatief.objects.create(
             **own,
             kenmerk=f"T{number}",

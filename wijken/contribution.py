@@ -22,6 +22,7 @@ CONTRIBUTION = Contribution(
         MenuEntry("team", _("Team"), "users", apart=True, rollen=IEDEREEN),
         MenuEntry("logboek", _("Logboek"), "shield-check", apart=True, rollen=TRAIL_READERS),
     ),
+    onder={"/rondes/": "contacten"},
     dag=(
         Source(
             "afspraken",

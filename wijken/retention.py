@@ -1,13 +1,14 @@
 """How long contacts, people with access and the tables of the ground are kept."""
 
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from opbouw.lib.jobs import mail
 from opbouw.lib.models import AuditRegel
 from wijken.actions import inlezing, uitnodiging
-from wijken.actions.bewaren import delete_audit_rows, reduce_contacts
+from wijken.actions.bewaren import delete_audit_rows, reduce_contacts, reduce_rondes
 from wijken.bewaarregels import Kept, Rule, day_of
-from wijken.models import TERMIJNEN, Contactmoment, Lidmaatschap, Onderwerp
+from wijken.models import TERMIJNEN, Contactmoment, Lidmaatschap, Onderwerp, Ronde
 
 RULES = (
     Rule(
@@ -19,6 +20,15 @@ RULES = (
         wat=_("contacten: de woorden"),
         after="reduced to theme, area, line and month",
         since="op",
+    ),
+    Rule(
+        Ronde,
+        Onderwerp.CONTACTEN,
+        rows=lambda: Ronde.objects.filter(woorden_weg_op__isnull=True),
+        laatst=F("dag"),
+        act=reduce_rondes,
+        wat=_("rondes: de plekken en de dag"),
+        after="reduced to theme, area and month",
     ),
     Rule(
         AuditRegel,
@@ -45,6 +55,7 @@ KEPT = (
     Kept("wijken.Bewaartermijn", ORGANISATION),
     Kept("wijken.Gebied", NO_PERSON),
     Kept("wijken.Cijfer", NO_PERSON),
+    Kept("wijken.Telling", "with its wijken.Ronde"),
     Kept("wijken.Inlezing", f"file removed once stored or after a day, row after {READ_IN} days"),
     Kept("wijken.Tekening", NO_PERSON),
     Kept("wijken.Opvolging", NO_PERSON),

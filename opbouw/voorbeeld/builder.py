@@ -12,6 +12,7 @@ from opbouw.voorbeeld.gebied import make_gebieden
 from opbouw.voorbeeld.initiatief import make_initiatieven
 from opbouw.voorbeeld.notitie import make_notities
 from opbouw.voorbeeld.organisatie import make_organisaties, make_uitnodigingen
+from opbouw.voorbeeld.ronde import make_rondes
 from opbouw.voorbeeld.signaal import make_signalen, tell_answered
 from opbouw.voorbeeld.tables import GROUND, STORY
 from opbouw.voorbeeld.verhaal import make_verhalen
@@ -37,6 +38,7 @@ def build(today: date, jaar: Path = JAAR) -> None:
         world = worlds[slug]
         make_uitnodigingen(world, story["uitnodiging"])
         make_contacten(world, story["contactmoment"])
+        make_rondes(world, story["ronde"])
         make_initiatieven(world, story["initiatief"])
         make_signalen(world, story["signaal"])
         make_verhalen(world, story["verhaal"])

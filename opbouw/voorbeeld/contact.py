@@ -41,7 +41,7 @@ def planned_day(clock: Clock, number: int, op: When | None) -> date:
         day = day if day <= last else day.replace(year=last.year - 1)
     else:
         day = clock.day(op)
-    return _not_on_sunday(day)
+    return not_on_sunday(day)
 
 
 def _note(world: World, day: date, number: int, entry: Entry, tekst: str) -> Contactmoment:
@@ -82,10 +82,10 @@ def _rounds(
             # "Been there, nothing special" is the most ordinary contact there is.
             said = time % 3 == 0 and time // 3 < len(texts)
             tekst = str(texts[time // 3]) if said else ""
-            yield _not_on_sunday(clock.day(When(days_ago))), number, entry, tekst
+            yield not_on_sunday(clock.day(When(days_ago))), number, entry, tekst
             number += 1
 
 
-def _not_on_sunday(day: date) -> date:
-    # Sundays are the worker's own.
+def not_on_sunday(day: date) -> date:
+    """Return the day, or for a Sunday the Friday before: Sundays are the worker's own."""
     return day - timedelta(days=2) if day.weekday() == 6 else day

@@ -31,7 +31,7 @@ GROUND = {
 STORY = {
     "uitnodiging": Table("door naam email rol gebieden", gemaakt_op=DAY),
     "contactmoment": Table(
-        "door gebied vindplaats plek thema aantal tekst lijnen lijn_waarom afspraak",
+        "door gebied vindplaats plek thema aantal werksoorten tekst lijnen lijn_waarom afspraak",
         op=DAY | {"at", "month", "at_least_days_ago"},
         afspraak_op=frozenset({"days_later"}),
         group=str,
@@ -39,6 +39,7 @@ STORY = {
         times=int,
         texts=list,
     ),
+    "ronde": Table("door tellingen", dag=DAY, times=int),
     "initiatief": Table(
         "contact titel plan nodig gebied plek thema lijnen lijn_waarom"
         " indiener berichten bewonersberichten terugkoppelingen",
@@ -73,6 +74,7 @@ TERUGKOPPELING = Table("door kring waar hoe tekst", op=DAY)
 # What is written below what it belongs to, by the name of the model.
 PARTS = {
     "gebied": GROUND["gebied"],
+    "telling": Table("gebied vindplaats plek thema aantal"),
     "indiener": Table("naam email van_ouder"),
     "bericht": Table("door tekst staat?", op=DAY),
     "bewonersbericht": Table("tekst", op=DAY),

@@ -1,4 +1,4 @@
-// A search above a long list of choices: what matches is one tap. The list itself stays, and is all there is without script.
+// A search above a long list of choices: what matches is one tap. The list itself stays, and is all without script.
 import { all, onEachPart, withNumber } from "./lib/page.js";
 
 const MOST = 12; // more than fits above a thumb helps nobody

@@ -40,6 +40,8 @@ WORKER = [
     "/contacten/",
     "/contacten/?alles=1",
     "/contacten/nieuw/",
+    "/rondes/",
+    "/rondes/nieuw/",
     "/signalen/",
     "/signalen/?staat=geduid",
     "/signalen/nieuw/",

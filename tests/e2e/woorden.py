@@ -38,6 +38,7 @@ def seed() -> None:
     give_factor(tim.gebruiker)
     words: dict[str, Any] = {"tekst": f"{WOORD} {WOORD}", "kring": WOORD}
     contact = keten.make_contact(ruben, buurt, plek=WOORD, tekst=WOORD, afspraak=WOORD)
+    ronde = keten.make_ronde(ruben, buurt, plek=WOORD)
     signaal = keten.make_interpreted_signaal(
         ruben, buurt, [contact], titel=WOORD, kring_waar=WOORD, **words
     )
@@ -70,7 +71,7 @@ def seed() -> None:
     )
     secret = f"/volg/{token_of(initiatief)}/"
     pages = [
-        f"/contacten/{contact.pk}/",
+        *(f"/contacten/{contact.pk}/", f"/rondes/{ronde.pk}/", "/rondes/", "/rondes/nieuw/"),
         *(f"/signalen/{signaal.pk}/", f"/signalen/{signaal.pk}/duiding/"),
         *(f"/signalen/{niet.pk}/", f"/signalen/{niet.pk}/terugkoppeling/"),
         *(f"/notities/{notitie.pk}/", f"/notities/{notitie.pk}/wijzig/"),

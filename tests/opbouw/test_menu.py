@@ -112,6 +112,7 @@ def test_the_menu_of_a_municipality(wereld: Wereld) -> None:
     [
         ("/contacten/", {"Contacten": "page"}),
         ("/contacten/7/wijzig/", {"Contacten": "true"}),
+        ("/rondes/7/", {"Contacten": "true"}),
         # Noting is a section of its own, not a page of the contacts.
         ("/contacten/nieuw/", {"Noteer": "page"}),
         ("/gebieden/BU99990100/gehoord/", {"Wijken": "true"}),

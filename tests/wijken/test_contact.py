@@ -77,6 +77,7 @@ def test_noting_writes_one_row_and_one_audit_row(wereld: Wereld, client: Client)
         "afspraak_gedaan_op": None,
         "afspraak_bij_id": None,
         "werksoorten": ["contact", "verduurzamen"],
+        "ronde_id": None,
     }
     assert trail() == [
         ("contact_genoteerd", "wijken.contactmoment", wereld.samira.gebruiker_id, "", "")

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from opbouw.lib.models import AuditRegel
 from opbouw.lib.text.dates import month
 from opbouw.lib.writing.transitions import Refused
-from wijken.models import Contactmoment
+from wijken.models import Contactmoment, Ronde, Telling
 from wijken.models.contact import OVERDAG
+from wijken.models.ronde import telling_of
 
 # A fingerprint of the content is a way to find out what it was.
 OF_CONTENT: dict[str, Any] = {"afdruk": "", "dubbel_van": None}
@@ -65,6 +66,26 @@ def reduce_contacts(pks: Sequence[int]) -> None:
             op=first_of_month(contact.op),
             woorden_weg_op=timezone.now(),
         )
+
+
+@transaction.atomic
+def reduce_rondes(pks: Sequence[int]) -> None:
+    """Reduce walks to theme, area and month; that people were spoken to still counts."""
+    rows = Ronde.objects.filter(pk__in=pks).select_for_update(of=("self",)).order_by("pk")
+    for ronde in rows.only("pk", "dag", "organisatie_id"):
+        merge_places(ronde)
+        of_this = Ronde.objects.filter(pk=ronde.pk)
+        of_this.update(
+            **OF_CONTENT, door=None, dag=ronde.dag.replace(day=1), woorden_weg_op=timezone.now()
+        )
+
+
+def merge_places(ronde: Ronde) -> None:
+    """Leave of what was counted in a walk the numbers for each area and theme."""
+    counted = ronde.tellingen.order_by().values("gebied_id", "thema")
+    kept = list(counted.annotate(aantal=models.Sum("aantal")).order_by("gebied_id", "thema"))
+    ronde.tellingen.all().delete()
+    Telling.objects.bulk_create(telling_of(ronde, **row) for row in kept)
 
 
 def delete_audit_rows(pks: Sequence[int]) -> None:

@@ -20,7 +20,7 @@ class PlaatsField(forms.ChoiceField):
     """The last places of this worker as chips, and one for any other."""
 
     def __init__(self, known: list[Contactmoment]) -> None:
-        named = [(str(c.pk), _label(c, known)) for c in known]
+        named = [(str(c.pk), place_label(c, known)) for c in known]
         super().__init__(
             label=gettext_lazy("Waar was het?"),
             choices=[*named, (ANDERS, _("anders…"))],
@@ -57,6 +57,7 @@ def fill_place(data: Any, lid: Lidmaatschap, field: PlaatsField, own: Collection
     return data
 
 
-def _label(contact: Contactmoment, known: list[Contactmoment]) -> str:
+def place_label(contact: Contactmoment, known: list[Contactmoment]) -> str:
+    """Return what the place of a contact is called among others: with its buurt if need be."""
     alone = [c.waar for c in known].count(contact.waar) == 1
     return contact.waar if contact.plek and alone else f"{contact.waar}, {contact.gebied.naam}"

@@ -38,12 +38,12 @@ class WaaromField(TextField):
 
 
 class EerderField(TextField):
-    """The last reasons of this worker as chips; what is typed beside them goes first."""
+    """The last reasons of this worker as chips; what is typed below them goes first."""
 
     def __init__(self, reasons: list[str]) -> None:
         super().__init__(
             OpLijnen.lijn_waarom,
-            label=gettext_lazy("Waarom die lijn? Zoals eerder, of iets anders:"),
+            label=gettext_lazy("Waarom die lijn?"),
             required=False,
             widget=forms.RadioSelect(choices=[(reason, reason) for reason in reasons]),
         )

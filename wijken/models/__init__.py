@@ -18,6 +18,7 @@ from wijken.models.organisatie import (
     gone_members,
 )
 from wijken.models.owned import Owned, OwnedQuerySet, owned_models
+from wijken.models.ronde import Ronde, Telling
 from wijken.models.sessie import Sessie
 from wijken.models.terugkoppeling import Hoe, Terugkoppeling
 from wijken.models.weghaalbaar import Weghaalbaar
@@ -48,8 +49,10 @@ __all__ = [
     "Owned",
     "OwnedQuerySet",
     "Rol",
+    "Ronde",
     "Sessie",
     "Tekening",
+    "Telling",
     "Termijn",
     "Terugkoppeling",
     "Thema",

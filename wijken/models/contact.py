@@ -66,6 +66,15 @@ class Contactmoment(Owned, Weghaalbaar, OpLijnen):
         size=len(Werksoort.values),
     )
     tekst = models.TextField(max_length=2000, blank=True)
+    # Noted during a walk with many short talks.
+    ronde = models.ForeignKey(
+        "wijken.Ronde",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="contacten",
+        db_index=False,
+    )
     afspraak = models.CharField(max_length=200, blank=True)
     afspraak_op = models.DateField(null=True, blank=True)
     # Who keeps it since its writer stopped; empty while it is the writer's own.
@@ -109,6 +118,9 @@ class Contactmoment(Owned, Weghaalbaar, OpLijnen):
                 fields=["afspraak_bij"],
                 name="contact_overgedragen",
                 condition=models.Q(afspraak_bij__isnull=False),
+            ),
+            models.Index(
+                fields=["ronde"], name="contact_van_ronde", condition=models.Q(ronde__isnull=False)
             ),
             # What still has words to let go of, by when it was: what is let go of is never read.
             models.Index(

@@ -39,6 +39,8 @@ HANDELINGEN = {
     "inlezen_bevestigd": Handeling(_("Inlezen van een bestand bevestigd")),
     "inlezen_opnieuw": Handeling(_("Inlezen opnieuw geprobeerd")),
     "bestand_weggegooid": Handeling(_("Bestand met gebieden of cijfers weggegooid")),
+    "ronde_genoteerd": Handeling(_("Ronde genoteerd")),
+    "ronde_verwijderd": Handeling(_("Ronde verwijderd")),
     "contact_genoteerd": Handeling(_("Contact genoteerd")),
     "afspraak_overgedragen": Handeling(_("Afspraak overgedragen aan een collega")),
     "afspraak_nagekomen": Handeling(_("Afspraak nagekomen")),

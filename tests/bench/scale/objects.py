@@ -10,6 +10,7 @@ from initiatieven.models import Bewonersbericht, Initiatief, InitiatiefStaat
 from initiatieven.queries.volglink import derive_token, hash_token
 from signalen.models import Agendanotitie, NotitieStaat, Signaal, SignaalStaat, Verhaal
 from tests.access_world import SECRET, OneOfEach
+from tests.keten import make_ronde
 from wijken.models import Contactmoment, Gebied, Lidmaatschap, Uitnodiging
 from wijken.queries.uitnodiging import token_hash
 
@@ -27,6 +28,7 @@ def in_each_state(worker: Lidmaatschap) -> Iterator[tuple[str, OneOfEach]]:
         collega=_first(Lidmaatschap.objects.filter(**own).exclude(pk=worker.pk).order_by("-pk")),
         buurt=_buurt(worker),
         contact=_contact(worker),
+        ronde=make_ronde(worker, _buurt(worker)),
         initiatief=_initiatief(worker, "loopt"),
         bewonersbericht=_first(Bewonersbericht.objects.filter(**own)),
         signaal=_signaal(worker, "op_de_agenda"),

@@ -60,6 +60,7 @@ def fill(wereld: Wereld) -> Gevuld:
         by, where, tekst="Koffie", afspraak="Sleutel", afspraak_op=date(2026, 1, 5)
     )
     signaal = keten.make_interpreted_signaal(by, where, [contact])
+    keten.make_ronde(by, where, plek="plein")
     verhaal = keten.make_usable_verhaal(by, lead, where)
     los = keten.make_usable_verhaal(by, lead, where, tekst="Wij koken om de beurt.")
     initiatief = make_initiatief(wereld.de_brink, where, bereikbaar=ELS, staat="gelukt")
