@@ -9,7 +9,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from opbouw.env import Environment
-from opbouw.lib.web.bodies import FILE_BODY, LONG_FORM
+from opbouw.lib.web.bodies import LONG_FORM, PHOTO_BODY
 from opbouw.safety import (
     MEANT,
     SPARED,
@@ -218,6 +218,7 @@ CELERY_BEAT_SCHEDULE = {
     "bewaartermijnen": {"task": "opbouw.tasks.bewaartermijnen", "schedule": NIGHT},
     "purge_pdfs": {"task": "signalen.tasks.purge_pdfs", "schedule": NIGHT},
     # Not in the night alone: a file that nobody decided about is large, and is promised a day.
+    "purge_fotos": {"task": "wijken.tasks.purge_fotos", "schedule": NIGHT},
     "purge_inlezingen": {"task": "wijken.tasks.purge_inlezingen", "schedule": crontab(minute=40)},
 }
 
@@ -393,7 +394,7 @@ CSRF_FAILURE_VIEW = "wijken.toegang.returned.csrf_failure"
 # What an address takes is decided by its view (opbouw.lib.web.bodies); this is for texts beside a
 # file. Files stay in memory and so never fill the disk.
 DATA_UPLOAD_MAX_MEMORY_SIZE = LONG_FORM
-FILE_UPLOAD_MAX_MEMORY_SIZE = FILE_BODY
+FILE_UPLOAD_MAX_MEMORY_SIZE = PHOTO_BODY
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000  # a choice from some hundreds of signals
 DATA_UPLOAD_MAX_NUMBER_FILES = 2
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]

@@ -71,6 +71,8 @@ GET: dict[str, Row] = {
     "contact_wijzig": WRITER_OR_LEAD,
     "contact_verwijder": WRITER,
     "contact_signaal": OWN,
+    "contact_foto": WRITER_OR_LEAD,
+    "contact_foto_beeld": OWN,
     "rondes": WELFARE,
     "ronde_nieuw": WELFARE,
     "ronde": OWN,
@@ -179,6 +181,7 @@ POST_ONLY: dict[str, Row] = {
     # One's own organisation has no such invitation
     "uitnodiging_intrekken": (302, 404, 404, IN, 404, 404),
     "contact_afspraak_gedaan": (302, IN, IN, IN, 404, 404),
+    "contact_foto_verwijder": (302, IN, 404, IN, 404, 404),
     # Undoing asks for what its page sent along
     "contact_ongedaan": (302, IN, 404, 404, 404, 404),
     "hier": (302, IN, IN, IN, IN, 404),

@@ -11,12 +11,14 @@ from django.utils import timezone
 
 from initiatieven.models import Bewonersbericht, Initiatief
 from initiatieven.queries.volglink import token_of
+from opbouw.lib.pictures import Picture
 from signalen.inhoud import to_json
 from signalen.models import Agendanotitie, NotitieVersie, Signaal, Verhaal, Vraag
 from tests.initiatieven.voorbeeld import make_initiatief
 from tests.keten import make_ronde
 from tests.signalen.voorbeeld import voorbeeld_inhoud
 from tests.wereld import Wereld
+from wijken.actions.foto import keep_foto
 from wijken.actions.uitnodiging import invite
 from wijken.models import Contactmoment, Gebied, Lidmaatschap, Ronde, Uitnodiging
 
@@ -49,6 +51,7 @@ def make_one_of_each(wereld: Wereld, pdf: Path) -> OneOfEach:
         afspraak="Sleutel",
         afspraak_op=date(2026, 1, 5),
     )
+    keep_foto(contact=contact, by=wereld.samira, beeld=Picture(b"JPEG", 4, 3))
     ronde = make_ronde(wereld.samira, wereld.klaverveld)
     signaal = Signaal.objects.create(
         **own,

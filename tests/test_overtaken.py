@@ -56,6 +56,8 @@ HARMLESS = {
     "notitie_mail_opnieuw": "sends what may not have arrived, and only while that is so",
     "contact_signaal": ADDS,
     "contact_verwijder": "its writer alone, and only while nothing rests on it",
+    "contact_foto": "the page shows which photo goes; the new one takes its place",
+    "contact_foto_verwijder": ONCE,
     "ronde_nieuw": ADDS,
     "ronde_verwijder": "its writer alone; the contacts in it stay",
     "contact_ongedaan": "its writer alone, within half a minute, while nothing rests on it",

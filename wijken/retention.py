@@ -55,6 +55,7 @@ KEPT = (
     Kept("wijken.Bewaartermijn", ORGANISATION),
     Kept("wijken.Gebied", NO_PERSON),
     Kept("wijken.Cijfer", NO_PERSON),
+    Kept("wijken.Foto", "with its wijken.Contactmoment"),
     Kept("wijken.Telling", "with its wijken.Ronde"),
     Kept("wijken.Inlezing", f"file removed once stored or after a day, row after {READ_IN} days"),
     Kept("wijken.Tekening", NO_PERSON),

@@ -1,6 +1,7 @@
 """Background work of people with access, and reading in areas and figures."""
 
 import logging
+from datetime import timedelta
 
 from celery import shared_task
 from django.db import transaction
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from opbouw.lib.jobs import outbox
 from opbouw.lib.jobs.heartbeat import Heartbeat
 from opbouw.lib.jobs.outbox import Claim
+from wijken.actions import foto_weg
 from wijken.actions import inlezing as actions
 from wijken.actions.inlezing import file_of
 from wijken.actions.uitnodiging import purge_ended_invitations
@@ -93,3 +95,11 @@ def _refuse(inlezing: Inlezing, held: Claim, sentence: str) -> None:
 def purge_inlezingen() -> None:
     """Remove files that nobody decided about for a day."""
     actions.purge_inlezingen(now=timezone.now())
+
+
+@shared_task(name="wijken.tasks.purge_fotos")
+def purge_fotos() -> None:
+    """Remove photos of a day old that belong to no contact."""
+    removed = foto_weg.purge_fotos(before=timezone.now() - timedelta(days=1))
+    if removed:
+        log.info("Removed %s photos that belong to no contact.", removed)

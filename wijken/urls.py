@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from wijken.views import (
     bewaren,
     contact,
+    foto,
     gebied,
     hier,
     lid,
@@ -21,6 +22,9 @@ urlpatterns = [
     path("contacten/nieuw/hier/", hier.hier, name="hier"),
     path("contacten/<int:pk>/", contact.detail, name="contact"),
     path("contacten/<int:pk>/afspraak/", contact.afspraak_gedaan, name="contact_afspraak_gedaan"),
+    path("contacten/<int:pk>/foto/", foto.foto, name="contact_foto"),
+    path("contacten/<int:pk>/foto/beeld/", foto.beeld, name="contact_foto_beeld"),
+    path("contacten/<int:pk>/foto/verwijder/", foto.verwijder, name="contact_foto_verwijder"),
     path("rondes/", ronde.lijst, name="rondes"),
     path("rondes/nieuw/", ronde.nieuw, name="ronde_nieuw"),
     path("rondes/<int:pk>/", ronde.detail, name="ronde"),

@@ -11,6 +11,7 @@ from opbouw.lib.writing.correction import correct
 from opbouw.lib.writing.transitions import Refused
 from signalen.queries.contact import change_obstacle, remove_obstacle
 from wijken.actions.contact import FIELDS, lock_contact
+from wijken.actions.foto_weg import remove_fotos
 from wijken.models import Contactmoment, Lidmaatschap
 from wijken.queries.wijzigen import may_change
 
@@ -43,5 +44,6 @@ def remove_contact(*, contact: Contactmoment, by: Lidmaatschap) -> None:
         raise Refused(obstacle)
     if contact.door_id != by.pk:
         raise Refused(_("Alleen wie dit noteerde mag het verwijderen."))
+    remove_fotos([contact.pk])
     record("contact_verwijderd", contact, by=by)
     contact.delete()

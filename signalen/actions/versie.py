@@ -12,8 +12,8 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext_lazy
 
 from opbouw.lib.jobs import outbox
+from opbouw.lib.media import write_file
 from opbouw.lib.models import JobStaat
-from opbouw.lib.pdf.files import write_pdf_file
 from opbouw.lib.writing.audit import record
 from signalen.inhoud import from_json
 from signalen.models import BUITEN, NotitieVersie
@@ -43,7 +43,7 @@ def store_pdf(*, versie: NotitieVersie) -> tuple[str, str]:
     sha256 = hashlib.sha256(data).hexdigest()
     number = f"{versie.notitie_id}-versie-{versie.nummer}-{sha256[:16]}"
     name = f"notities/{versie.organisatie_id}/{number}.pdf"
-    return name, write_pdf_file(Path(settings.MEDIA_ROOT) / name, data)
+    return name, write_file(Path(settings.MEDIA_ROOT) / name, data)
 
 
 def remove_files(versie: NotitieVersie, *, but: str = "") -> None:

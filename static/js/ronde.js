@@ -43,7 +43,7 @@ function asButton(field) {
   field.addEventListener("input", show);
   window.addEventListener("pageshow", show);
   show();
-  field.closest(".teller")?.replaceWith(button);
+  field.closest(".telveld")?.replaceWith(button);
   button.after(field);
   field.hidden = true;
 }

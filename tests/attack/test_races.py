@@ -31,6 +31,7 @@ IDLE = {
     *("initiatief_terugleggen", "bewonersbericht_terugleggen", "lid_terug", "lid_tweede_stap"),
     *("notitie_heropenen", "notitie_vaststellen", "notitie_pdf_opnieuw", "sessies_beeindigen"),
     *("signaal_heroverweeg", "lid_gebieden", "notitie_mail_opnieuw", "contact_ongedaan", "hier"),
+    *("contact_foto", "contact_foto_verwijder"),
 }
 # The first choices of these forms are what is there already, and saving that changes nothing.
 OTHER = {"lid_wijzigen": {"rol": ["coordinator"]}}

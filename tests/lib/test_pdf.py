@@ -15,12 +15,12 @@ import pytest
 from django.test import override_settings
 from pypdf import PdfReader
 
+from opbouw.lib.media import write_file
 from opbouw.lib.pdf import (
     FontMissingError,
     render_html,
     render_template_html,
     unprintable,
-    write_pdf_file,
 )
 from opbouw.lib.pdf.fonts import COMMON, covered, font_files, letters_needed
 from opbouw.lib.text.direction import direction
@@ -292,13 +292,13 @@ work()
 def test_a_file_is_there_whole_or_not_at_all(tmp_path: Path) -> None:
     path = tmp_path / "notities" / "een.pdf"
 
-    assert write_pdf_file(path, b"oud") == hashlib.sha256(b"oud").hexdigest()
-    assert write_pdf_file(path, b"nieuw") == hashlib.sha256(b"nieuw").hexdigest()
+    assert write_file(path, b"oud") == hashlib.sha256(b"oud").hexdigest()
+    assert write_file(path, b"nieuw") == hashlib.sha256(b"nieuw").hexdigest()
     assert path.read_bytes() == b"nieuw"
     (path.parent / "map").mkdir()
     (path.parent / "map" / "iets").touch()
     with pytest.raises(OSError, match="directory"):
-        write_pdf_file(path.parent / "map", b"past niet")
+        write_file(path.parent / "map", b"past niet")
     assert sorted(one.name for one in path.parent.iterdir()) == ["een.pdf", "map"]
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from opbouw.lib.models import AuditRegel
 from opbouw.lib.text.dates import month
 from opbouw.lib.writing.transitions import Refused
+from wijken.actions.foto_weg import remove_fotos
 from wijken.models import Contactmoment, Ronde, Telling
 from wijken.models.contact import OVERDAG
 from wijken.models.ronde import telling_of
@@ -55,6 +56,7 @@ def blank(rows: models.QuerySet[Any], *texts: str, **others: Any) -> int:
 def reduce_contacts(pks: Sequence[int]) -> None:
     """Reduce contacts to theme, area, line and month; that they were there still counts."""
     rows = Contactmoment.objects.filter(pk__in=pks).select_for_update(of=("self",)).order_by("pk")
+    remove_fotos(pks)
     for contact in rows.only("pk", "op"):
         blank(
             Contactmoment.objects.filter(pk=contact.pk),

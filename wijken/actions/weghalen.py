@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from opbouw.lib.writing.audit import Actor, record
+from wijken.actions.foto_weg import remove_fotos
+from wijken.models import Contactmoment
 from wijken.models.weghaalbaar import Weghaalbaar
 
 M = TypeVar("M", bound=Weghaalbaar)
@@ -26,6 +28,8 @@ def empty_row(row: Weghaalbaar, *, by: Actor) -> list[str]:
     for one in _with_doubles(type(row), row):
         if one.weggehaald_op is None:
             words += take_words(one)
+            if isinstance(one, Contactmoment):
+                remove_fotos([one.pk])
             record("op_verzoek_weggehaald", one, by=by)
     return words
 

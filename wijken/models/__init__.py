@@ -2,6 +2,7 @@
 
 from wijken.models.bewaartermijn import TERMIJNEN, Bewaartermijn, Onderwerp, Termijn
 from wijken.models.contact import Contactmoment
+from wijken.models.foto import Foto
 from wijken.models.gebied import CODE_PATTERN, Cijfer, Gebied, GebiedSoort, Tekening
 from wijken.models.gebruiker import Gebruiker
 from wijken.models.inlezing import Inlezing, InlezingSoort, InlezingStap
@@ -32,6 +33,7 @@ __all__ = [
     "Bewaartermijn",
     "Cijfer",
     "Contactmoment",
+    "Foto",
     "Gebied",
     "GebiedSoort",
     "Gebruiker",

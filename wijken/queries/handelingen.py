@@ -39,6 +39,8 @@ HANDELINGEN = {
     "inlezen_bevestigd": Handeling(_("Inlezen van een bestand bevestigd")),
     "inlezen_opnieuw": Handeling(_("Inlezen opnieuw geprobeerd")),
     "bestand_weggegooid": Handeling(_("Bestand met gebieden of cijfers weggegooid")),
+    "foto_bewaard": Handeling(_("Foto van een plek bewaard")),
+    "foto_verwijderd": Handeling(_("Foto van een plek verwijderd")),
     "ronde_genoteerd": Handeling(_("Ronde genoteerd")),
     "ronde_verwijderd": Handeling(_("Ronde verwijderd")),
     "contact_genoteerd": Handeling(_("Contact genoteerd")),

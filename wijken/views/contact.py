@@ -15,7 +15,7 @@ from opbouw.lib.web.headers import permissions
 from opbouw.lib.web.params import text_param
 from wijken.actions.contact import keep_appointment, note_contact
 from wijken.forms.contact import ContactForm
-from wijken.models import Contactmoment
+from wijken.models import Contactmoment, Foto
 from wijken.queries.contact import contact_page, visible_contacts
 from wijken.queries.gebied import known_area
 from wijken.queries.ongedaan import undo_token
@@ -80,6 +80,7 @@ def detail(request: LidRequest, pk: int) -> HttpResponse:
     zojuist = any(JUST_NOW in m.tags for m in messages.get_messages(request))
     context = {
         "contact": contact,
+        "foto": Foto.objects.filter(contact=contact).first(),
         "mag_wijzigen": may_change(contact, request.lid),
         "mag_weghalen": may_take_out(request.lid, contact.door_id),
         "mag_verwijderen": contact.door_id == request.lid.pk,

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from opbouw.lib.pdf.files import write_pdf_file
 from opbouw.lib.pdf.fonts import letters_needed, unprintable
 from opbouw.lib.pdf.letters import FontMissingError, Letters
 
@@ -25,7 +24,6 @@ __all__ = [
     "render_template_html",
     "render_template_pdf",
     "unprintable",
-    "write_pdf_file",
 ]
 
 FONTCONFIG_FILE = Path(__file__).parent / "fonts.conf"

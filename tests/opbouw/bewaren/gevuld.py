@@ -15,6 +15,7 @@ from initiatieven.actions.bewonersbericht import write_back
 from initiatieven.actions.terugkoppeling import tell_back as tell_initiatief
 from initiatieven.models import Initiatief
 from opbouw.lib.encrypted import EncryptedTextField
+from opbouw.lib.pictures import Picture
 from signalen.actions.terugkoppeling import tell_back
 from signalen.models import Agendanotitie, NotitieInitiatief, NotitieVersie, Signaal, Verhaal
 from tests import keten
@@ -22,6 +23,7 @@ from tests.canary import rows_with
 from tests.initiatieven.voorbeeld import ELS, make_initiatief
 from tests.wereld import Wereld
 from wijken.actions.bewaartermijn import choose_terms
+from wijken.actions.foto import keep_foto
 from wijken.models import (
     Bewaartermijn,
     Contactmoment,
@@ -61,6 +63,7 @@ def fill(wereld: Wereld) -> Gevuld:
     )
     signaal = keten.make_interpreted_signaal(by, where, [contact])
     keten.make_ronde(by, where, plek="plein")
+    keep_foto(contact=contact, by=by, beeld=Picture(b"JPEG kanarie", 4, 3))
     verhaal = keten.make_usable_verhaal(by, lead, where)
     los = keten.make_usable_verhaal(by, lead, where, tekst="Wij koken om de beurt.")
     initiatief = make_initiatief(wereld.de_brink, where, bereikbaar=ELS, staat="gelukt")

@@ -1,4 +1,4 @@
-"""Writing a PDF so that a reader sees the whole file or none."""
+"""Writing a file so that a reader sees the whole of it or none."""
 
 import hashlib
 import os
@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 
-def write_pdf_file(path: Path, data: bytes) -> str:
+def write_file(path: Path, data: bytes) -> str:
     """Put `data` at `path` in one step, on disk before it is visible; returns its SHA-256."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")

@@ -1,0 +1,78 @@
+"""Photos that come in: read again and written anew, small, without anything beside the picture."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from typing import IO
+
+from django.utils.translation import gettext as _
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+# What is kept, in pixels along the longest side and in bytes.
+MOST_PIXELS, MOST_BYTES = 2_000, 1_000_000
+# What a file may unpack to. A JPEG is read at an eighth of its size where that is enough.
+MOST_UNPACKED = {"JPEG": 60_000_000, "PNG": 25_000_000, "WEBP": 25_000_000}
+QUALITIES = (82, 70, 55, 40)
+
+
+class PictureError(ValueError):
+    """A file that is no photo we can keep; the message says why, in Dutch."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A JPEG without metadata."""
+
+    data: bytes
+    width: int
+    height: int
+
+
+def redrawn(file: IO[bytes]) -> Picture:
+    """Return the picture of a file as a JPEG of its own; raises PictureError.
+
+    Only the pixels come along: where it was taken, with what and by whom stays behind.
+    """
+    try:
+        # Reads the head alone; its size is looked at before anything is unpacked.
+        with Image.open(file, formats=list(MOST_UNPACKED)) as found:
+            plain = _plain(found) if _fits(found) else None
+    except Image.DecompressionBombError:
+        plain = None
+    except UnidentifiedImageError as error:
+        raise PictureError(_("Dit is geen foto. Kies een JPEG, PNG of WebP.")) from error
+    except (OSError, ValueError, SyntaxError, MemoryError) as error:
+        # What a damaged file makes of a decoder.
+        raise PictureError(_("Deze foto is beschadigd. Kies een andere.")) from error
+    if plain is None:
+        raise PictureError(_("Deze foto heeft te veel beeldpunten. Maak hem eerst kleiner."))
+    return _small(plain)
+
+
+def _fits(found: Image.Image) -> bool:
+    return found.width * found.height <= MOST_UNPACKED[str(found.format)]
+
+
+def _plain(found: Image.Image) -> Image.Image:
+    found.draft("RGB", (MOST_PIXELS, MOST_PIXELS))
+    upright = ImageOps.exif_transpose(found)
+    upright.thumbnail((MOST_PIXELS, MOST_PIXELS))
+    if upright.mode in {"RGBA", "LA", "PA"} or "transparency" in upright.info:
+        # On white, as a page shows it.
+        with_alpha = upright.convert("RGBA")
+        white = Image.new("RGBA", with_alpha.size, "white")
+        upright = Image.alpha_composite(white, with_alpha)
+    # New pixels on a new sheet: whatever was written beside the old ones is gone.
+    sheet = Image.new("RGB", upright.size)
+    sheet.paste(upright.convert("RGB"))
+    return sheet
+
+
+def _small(sheet: Image.Image) -> Picture:
+    for quality in QUALITIES:
+        written = io.BytesIO()
+        sheet.save(written, "JPEG", quality=quality, optimize=True)
+        if written.tell() <= MOST_BYTES:
+            break
+    return Picture(written.getvalue(), sheet.width, sheet.height)
