@@ -99,6 +99,7 @@ CONTRIBUTION = Contribution(
     onder={
         "/inzage/": "team",
         "/weghalen/contact/": "contacten",
+        "/weghalen/afspraak/": "afspraken",
         "/weghalen/initiatief/": "initiatieven",
         "/weghalen/signaal/": "signalen",
     },

@@ -69,6 +69,13 @@ GET: dict[str, Row] = {
     "contact_nieuw": WELFARE,
     "contact": OWN,
     "contact_wijzig": WRITER_OR_LEAD,
+    "afspraken": WELFARE,
+    "afspraak_nieuw": WELFARE,
+    "afspraak": OWN,
+    "afspraak_verplaatsen": OWN,
+    "afspraak_doorgeven": OWN,
+    "afspraak_vervalt": OWN,
+    "afspraak_wijzig": WRITER_OR_LEAD,
     "contact_verwijder": WRITER,
     "contact_signaal": OWN,
     "contact_foto": WRITER_OR_LEAD,
@@ -180,8 +187,8 @@ POST_ONLY: dict[str, Row] = {
     "lid_terug": (302, 404, 404, IN, 404, 404),
     # One's own organisation has no such invitation
     "uitnodiging_intrekken": (302, 404, 404, IN, 404, 404),
-    "contact_afspraak_gedaan": (302, IN, IN, IN, 404, 404),
     "contact_foto_verwijder": (302, IN, 404, IN, 404, 404),
+    "afspraak_gedaan": (302, IN, IN, IN, 404, 404),
     # Undoing asks for what its page sent along
     "contact_ongedaan": (302, IN, 404, 404, 404, 404),
     "hier": (302, IN, IN, IN, IN, 404),

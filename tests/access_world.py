@@ -20,7 +20,7 @@ from tests.signalen.voorbeeld import voorbeeld_inhoud
 from tests.wereld import Wereld
 from wijken.actions.foto import keep_foto
 from wijken.actions.uitnodiging import invite
-from wijken.models import Contactmoment, Gebied, Lidmaatschap, Ronde, Uitnodiging
+from wijken.models import Afspraak, Contactmoment, Gebied, Lidmaatschap, Ronde, Uitnodiging
 
 SECRET = "een-geheim-van-minstens-tweeendertig-tekens"
 
@@ -33,6 +33,7 @@ class OneOfEach:
     buurt: Gebied
     contact: Contactmoment
     ronde: Ronde
+    afspraak: Afspraak
     initiatief: Initiatief
     bewonersbericht: Bewonersbericht
     signaal: Signaal
@@ -44,12 +45,14 @@ class OneOfEach:
 def make_one_of_each(wereld: Wereld, pdf: Path) -> OneOfEach:
     """Make one of everything; the note has been sent to the municipality, with its PDF."""
     own: dict[str, Any] = {"organisatie": wereld.de_brink, "door": wereld.samira}
-    contact = Contactmoment.objects.create(
+    contact = Contactmoment.objects.create(**own, gebied=wereld.klaverveld, vindplaats="plein")
+    afspraak = Afspraak.objects.create(
         **own,
+        bij=wereld.samira,
+        contact=contact,
         gebied=wereld.klaverveld,
-        vindplaats="plein",
-        afspraak="Sleutel",
-        afspraak_op=date(2026, 1, 5),
+        wat="Sleutel",
+        op=date(2026, 1, 5),
     )
     keep_foto(contact=contact, by=wereld.samira, beeld=Picture(b"JPEG", 4, 3))
     ronde = make_ronde(wereld.samira, wereld.klaverveld)
@@ -108,6 +111,7 @@ def make_one_of_each(wereld: Wereld, pdf: Path) -> OneOfEach:
         buurt=wereld.klaverveld,
         contact=contact,
         ronde=ronde,
+        afspraak=afspraak,
         initiatief=initiatief,
         bewonersbericht=Bewonersbericht.objects.create(
             organisatie=wereld.de_brink, initiatief=initiatief, tekst="Ja!"
@@ -123,6 +127,7 @@ def make_one_of_each(wereld: Wereld, pdf: Path) -> OneOfEach:
 PK: dict[str, Callable[[OneOfEach], int]] = {
     "contact": lambda one: one.contact.pk,
     "ronde": lambda one: one.ronde.pk,
+    "afspraak": lambda one: one.afspraak.pk,
     "initiatief": lambda one: one.initiatief.pk,
     "bewonersbericht": lambda one: one.bewonersbericht.pk,
     "signaal": lambda one: one.signaal.pk,

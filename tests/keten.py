@@ -25,9 +25,17 @@ from signalen.actions.verhaal import proofread, record_verhaal
 from signalen.models import Agendanotitie, Antwoord, NotitieVersie, Signaal, Verhaal, Vraag
 from signalen.queries.inhoud import compose
 from signalen.queries.nakijken import findings_fingerprint, look_over
+from wijken.actions.afspraak import make_appointment
 from wijken.actions.contact import note_contact
 from wijken.actions.ronde import note_ronde
-from wijken.models import Contactmoment, Gebied, Lidmaatschap, Organisatie, Ronde
+from wijken.models import (
+    Afspraak,
+    Contactmoment,
+    Gebied,
+    Lidmaatschap,
+    Organisatie,
+    Ronde,
+)
 
 R = TypeVar("R")
 
@@ -55,6 +63,15 @@ def make_ronde(by: Lidmaatschap, gebied: Gebied, aantal: int = 2, **changes: Any
         tellingen=[{**place, **changes}],
     )
     return ronde
+
+
+def make_afspraak(
+    by: Lidmaatschap, *, contact: Contactmoment | None = None, **fields: Any
+) -> Afspraak:
+    """An appointment for today, of its maker; without a contact it needs a `gebied`."""
+    content = {"wat": "Sleutel vragen", "op": timezone.localdate(), **fields}
+    afspraak, _new = make_appointment(by=by, sleutel=uuid.uuid4(), content=content, contact=contact)
+    return afspraak
 
 
 def make_signaal(

@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pytest
@@ -23,10 +24,11 @@ from tests import keten
 from tests.directions import ARABIC, WORD, against
 from tests.initiatieven.voorbeeld import ELS, make_initiatief
 from tests.wereld import Wereld
+from wijken.actions.afspraak import call_off_appointment, move_appointment
 from wijken.actions.lid import stop_member
 from wijken.actions.uitnodiging import invite
 from wijken.cijfers.inlezen import Verslag
-from wijken.models import Contactmoment, Gebied, Inlezing, Lidmaatschap
+from wijken.models import Afspraak, Contactmoment, Gebied, Inlezing, Lidmaatschap
 
 # Names of areas and figures come from the statistics office; the rest is made, not typed.
 NOT_TYPED_MODELS = {"Gebied", "Cijfer", "Opvolging"}
@@ -104,7 +106,7 @@ class Chain:
         """A signal in every state."""
         by = self.samira
         contacten = [
-            keten.make_contact(by, self.buurt, tekst="Kou", afspraak="Sleutel"),
+            keten.make_contact(by, self.buurt, tekst="Kou"),
             self.contact(),
         ]
         new = keten.make_signaal(by, self.buurt, contacten, titel="Nieuw")
@@ -130,6 +132,19 @@ class Chain:
             afspraak="Sleutel",
             afspraak_op=timezone.localdate(),
         )
+
+    def afspraak(self, contact: Contactmoment) -> Afspraak:
+        """An appointment that was moved."""
+        afspraak = keten.make_afspraak(self.samira, contact=contact)
+        move_appointment(
+            afspraak=afspraak,
+            by=self.samira,
+            sleutel=uuid.uuid4(),
+            stand=None,
+            naar=date(2099, 1, 1),
+            want="Ziek",
+        )
+        return afspraak
 
     def notities(self) -> list[Agendanotitie]:
         """A note in every state; of the last one the residents were told."""
@@ -184,6 +199,9 @@ def test_what_people_typed_runs_in_its_own_direction(wereld: Wereld) -> None:
     verhaal = keten.make_verhaal(wereld.samira, wereld.klaverveld, signaal=signalen[0])
     contact = chain.contact()
     ronde = keten.make_ronde(wereld.samira, wereld.klaverveld, plek="plein")
+    afspraak = chain.afspraak(contact)
+    off = keten.make_afspraak(wereld.samira, contact=contact)
+    call_off_appointment(afspraak=off, by=wereld.samira, stand=None, want="Niet nodig")
     invite(
         by=wereld.marijke, naam="Nora", email="nora@voorbeeld.nl", rol="opbouwwerker", gebieden=[]
     )
@@ -214,6 +232,11 @@ def test_what_people_typed_runs_in_its_own_direction(wereld: Wereld) -> None:
         *(f"/contacten/{contact.pk}/{step}/" for step in ("wijzig", "verwijder", "signaal")),
         *(f"/contacten/{contact.pk}/{page}/" for page in ("wijzig", "verwijder", "signaal")),
         *(f"/signalen/{signalen[0].pk}/wijzig/", f"/gebieden/{wereld.klaverveld.code}/gehoord/"),
+        *("/afspraken/?team=1", f"/afspraken/nieuw/?contact={contact.pk}"),
+        *(f"/afspraken/{one.pk}/" for one in (afspraak, off)),
+        *(f"/afspraken/{afspraak.pk}/{page}/" for page in ("verplaatsen", "doorgeven")),
+        *(f"/afspraken/{afspraak.pk}/{page}/" for page in ("vervalt", "wijzig")),
+        f"/weghalen/afspraak/{afspraak.pk}/",
         f"/signalen/nieuw/?contact={contact.pk}",
         f"/initiatieven/nieuw/?contact={contact.pk}",
         *(f"/verhalen/{verhaal.pk}/", f"/verhalen/{verhaal.pk}/ingetrokken/"),

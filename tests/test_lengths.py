@@ -20,7 +20,9 @@ from opbouw.lib.forms.fields import ColumnField
 from signalen.forms.inzage import InzageForm
 from signalen.forms.signaal import WantForm
 from signalen.models import Signaal
-from wijken.models import OpLijnen, Terugkoppeling
+from wijken.forms.afspraak import VervaltForm
+from wijken.forms.contact import ContactForm, ContactWijzigForm
+from wijken.models import Afspraak, OpLijnen, Terugkoppeling
 
 # A field that is named for what it asks, with the columns that it is written to.
 OTHERWISE: dict[tuple[type[forms.Form], str], set[models.Field[Any, Any]]] = {
@@ -28,6 +30,9 @@ OTHERWISE: dict[tuple[type[forms.Form], str], set[models.Field[Any, Any]]] = {
         Signaal.zonder_duiding_want.field,
         Signaal.niet_op_de_agenda_want.field,
     },
+    (ContactForm, "afspraak"): {Afspraak.wat.field},
+    (ContactWijzigForm, "afspraak"): {Afspraak.wat.field},
+    (VervaltForm, "want"): {Afspraak.vervallen_want.field},
     # Looked for in texts, and written nowhere.
     (InzageForm, "woorden"): set(),
 }

@@ -11,13 +11,15 @@ from initiatieven.models import Bewonersbericht, Initiatief
 from signalen.models import Agendanotitie, Signaal, SignaalContact, Verhaal
 from tests.keten import make_ronde
 from tests.wereld import Wereld
-from wijken.models import Contactmoment, Gebied, Lidmaatschap, Organisatie
+from wijken.models import Afspraak, Contactmoment, Gebied, Lidmaatschap, Organisatie
 
 LISTS = [
     "/contacten/",
     "/contacten/?alles=1",
     "/contacten/?gebied=BU99990100",
     "/rondes/",
+    "/afspraken/",
+    "/afspraken/?team=1",
     "/initiatieven/",
     "/signalen/",
     "/signalen/?gebied=BU99990100",
@@ -42,6 +44,9 @@ def add_rows(lid: Lidmaatschap, gebied: Gebied, aan: Organisatie, numbers: range
             **own, door=lid, vindplaats="plein", lijnen=["verbinden"], lijn_waarom="koffie"
         )
         make_ronde(lid, gebied, plek=f"plek {number}")
+        Afspraak.objects.create(
+            **own, door=lid, bij=lid, contact=contact, wat="Bellen", op=date(2026, 1, 5)
+        )
         initiatief = Initiatief.objects.create(
             **own,
             kenmerk=f"T{number}",

@@ -20,21 +20,24 @@ from django.urls import resolve
 from initiatieven.actions.bericht import reply
 from initiatieven.actions.initiatief import accompany, place_on_lines
 from initiatieven.models import Initiatief
+from opbouw.lib.writing.correction import stand_of
 from signalen.actions.signaal import skip_interpreting
 from signalen.models import Signaal
 from tests.access_table import GET, POST_ONLY
 from tests.access_world import OneOfEach
 from tests.initiatieven.voorbeeld import make_initiatief
-from tests.keten import hidden, make_signaal
+from tests.keten import hidden, make_afspraak, make_signaal
 from tests.test_access import NOTHING_THERE, path_of
 from tests.wereld import Wereld
+from wijken.actions.afspraak import STAND, change_appointment
 from wijken.actions.bewaartermijn import choose_terms
 from wijken.actions.lid import change_member
-from wijken.models import TERMIJNEN, Lidmaatschap
+from wijken.models import TERMIJNEN, Afspraak, Lidmaatschap
 from wijken.queries.bewaren import terms_of
 
 PROVEN = {
     "contact_wijzig": "signalen.test_contact.test_what_a_colleague_changed_meanwhile_is_not_lost",
+    "afspraak_doorgeven": "wijken.test_afspraak.test_a_colleague_who_handed_it_on_first_is_heard",
     "signaal_wijzig": (
         "signalen.test_signaal_wijzig.test_what_a_colleague_changed_meanwhile_is_not_lost"
     ),
@@ -62,7 +65,8 @@ HARMLESS = {
     "ronde_verwijder": "its writer alone; the contacts in it stay",
     "contact_ongedaan": "its writer alone, within half a minute, while nothing rests on it",
     "hier": READS,
-    "contact_afspraak_gedaan": ONCE,
+    "afspraak_gedaan": ONCE,
+    "afspraak_nieuw": ADDS,
     "controle": READS,
     "inzage": READS,
     "initiatief_bereiken": READS,
@@ -139,6 +143,19 @@ def _lines(wereld: Wereld, initiatief: Initiatief) -> None:
     )
 
 
+def _afspraak(wereld: Wereld) -> Afspraak:
+    return make_afspraak(wereld.samira, gebied=wereld.klaverveld)
+
+
+def _reword(wereld: Wereld, afspraak: Afspraak) -> None:
+    change_appointment(
+        afspraak=afspraak,
+        by=wereld.marijke,
+        stand=stand_of(afspraak, STAND),
+        content={"wat": "Van een collega."},
+    )
+
+
 def _lead(wereld: Wereld, lid: Lidmaatschap) -> None:
     change_member(lid=lid, by=wereld.beatrix, rol="coordinator", gebieden=[])
 
@@ -160,6 +177,33 @@ def _terms(wereld: Wereld, _lid: Lidmaatschap) -> None:
 
 
 CHANGES: dict[str, Change] = {
+    "afspraak_wijzig": Change(
+        path=lambda one: f"/afspraken/{one.pk}/wijzig/",
+        typed={"wat": "Van mij.", "op": "2099-01-01"},
+        meanwhile=_reword,
+        read=lambda one: one.wat,
+        theirs="Van een collega.",
+        mine="Van mij.",
+        row=_afspraak,
+    ),
+    "afspraak_verplaatsen": Change(
+        path=lambda one: f"/afspraken/{one.pk}/verplaatsen/",
+        typed={"naar": "2099-01-01", "want": "Van mij."},
+        meanwhile=_reword,
+        read=lambda one: [moved.want for moved in one.verplaatsingen.all()],
+        theirs=[],
+        mine=["Van mij."],
+        row=_afspraak,
+    ),
+    "afspraak_vervalt": Change(
+        path=lambda one: f"/afspraken/{one.pk}/vervalt/",
+        typed={"want": "Van mij."},
+        meanwhile=_reword,
+        read=lambda one: one.vervallen_want,
+        theirs="",
+        mine="Van mij.",
+        row=_afspraak,
+    ),
     "initiatief_lijnen": Change(
         path=lambda one: f"/initiatieven/{one.pk}/lijnen/",
         typed={"lijnen": ["verbinden"], "lijn_waarom": "Van mij.", "thema": ""},

@@ -35,14 +35,16 @@ from tests.bench.scale.places import make_places
 from tests.bench.scale.rows import make_rows
 from tests.bench.scale.shares import Country
 from wijken.actions.bewaarregels import BATCH, Task
-from wijken.models import Contactmoment, Gebied, Lidmaatschap
+from wijken.models import Afspraak, Contactmoment, Gebied, Lidmaatschap
+from wijken.queries.afspraak import appointment_page, fallen_appointments, open_appointments
 from wijken.queries.bewaren import coming_months
-from wijken.queries.contact import contact_page, open_appointments, own_contacts
+from wijken.queries.contact import contact_page, own_contacts
 
 SMALL = Country(gemeenten=14, biggest=60, organisaties=12, points=5)
 CONTACTS = 40_000
 LARGE = {
     "wijken_contactmoment",
+    "wijken_afspraak",
     "signalen_signaal",
     "signalen_signaalcontact",
     "signalen_verhaal",
@@ -50,11 +52,17 @@ LARGE = {
     "initiatieven_initiatief",
 }
 (CONTACTS_GO,) = (rule for rule in RULES if rule.model is Contactmoment)
+(APPOINTMENTS_GO,) = (rule for rule in RULES if rule.model is Afspraak)
 Read = Callable[[Lidmaatschap], object]
 
 
 def _buurt(lid: Lidmaatschap) -> Gebied:
     return Gebied.objects.filter(ouder__leden=lid).order_by("code")[0]
+
+
+def _some_members(lid: Lidmaatschap) -> list[int]:
+    rows = Lidmaatschap.objects.filter(organisatie=lid.organisatie).order_by("pk")
+    return list(rows.values_list("pk", flat=True)[:2])
 
 
 def _concept(lid: Lidmaatschap) -> Agendanotitie:
@@ -63,6 +71,10 @@ def _concept(lid: Lidmaatschap) -> Agendanotitie:
 
 def _months(lid: Lidmaatschap) -> object:
     return coming_months([CONTACTS_GO], lid.organisatie_id, timezone.localdate())
+
+
+def _appointments_go(lid: Lidmaatschap) -> object:
+    return coming_months([APPOINTMENTS_GO], lid.organisatie_id, timezone.localdate())
 
 
 def _tonight(lid: Lidmaatschap) -> object:
@@ -79,7 +91,12 @@ PLANS: dict[str, tuple[Read, set[str]]] = {
         {"contact_in_gebied"},
     ),
     "my last places": (lambda lid: list(own_contacts(lid)[:50]), {"contact_van_lid"}),
-    "my promises": (lambda lid: list(open_appointments(lid)[:20]), {"contact_belofte"}),
+    "my promises": (lambda lid: list(open_appointments(lid)[:20]), {"afspraak_belofte"}),
+    "promises of the team": (lambda lid: appointment_page(lid, team=True), {"afspraak_open"}),
+    "promises of who left": (
+        lambda lid: list(fallen_appointments(lid, _some_members(lid))[:20]),
+        {"afspraak_belofte", "afspraak_open"},
+    ),
     "signals": (signaal_page, {"signaal_lijst"}),
     "signals in a state": (
         lambda lid: signaal_page(lid, staat=SignaalStaat.NIET_OP_DE_AGENDA),
@@ -112,6 +129,7 @@ PLANS: dict[str, tuple[Read, set[str]]] = {
     "anything put away": (anything_put_away, {"initiatief_weggelegd"}),
     "contacts that go in a year": (_months, {"contact_te_bewaren"}),
     "contacts that go tonight": (_tonight, {"contact_te_bewaren"}),
+    "appointments that go in a year": (_appointments_go, {"afspraak_te_bewaren"}),
 }
 LEFTOVERS = (
     "DROP TABLE scale_org, scale_place, scale_member; RESET work_mem; RESET maintenance_work_mem"

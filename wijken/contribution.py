@@ -3,20 +3,21 @@
 from django.utils.translation import gettext_lazy as _
 
 from wijken import retention
-from wijken.actions.contact import hand_over_appointments
+from wijken.actions.afspraak import hand_over_appointments
 from wijken.contract import IEDEREEN, Contribution, Dagdeel, MenuEntry, Source, Strand, Taak
 from wijken.models import GEMEENTE_ROLLEN
 from wijken.queries import dag, draad
-from wijken.queries.contact import open_appointments
+from wijken.queries.afspraak import BY_DAY, open_appointments
 from wijken.queries.handelingen import HANDELINGEN
 from wijken.queries.logboek import TRAIL_READERS
 
-PROMISED = ("afspraak", "vindplaats", "plek", "lijnen", "gebied__naam")
+PROMISED = ("wat", "gebied__naam", "contact__vindplaats", "contact__plek", "contact__lijnen")
 
 CONTRIBUTION = Contribution(
     menu=(
         MenuEntry("contact_nieuw", _("Noteer"), "plus", duim=3, knop=True),
         MenuEntry("contacten", _("Contacten"), "message-circle"),
+        MenuEntry("afspraken", _("Afspraken"), "calendar"),
         MenuEntry("gebieden", _("Wijken"), "map", kort=_("Wijk"), duim=2, apart=True),
         MenuEntry("gebieden", _("Wijken"), "map", apart=True, rollen=GEMEENTE_ROLLEN),
         MenuEntry("team", _("Team"), "users", apart=True, rollen=IEDEREEN),
@@ -30,8 +31,7 @@ CONTRIBUTION = Contribution(
             Dagdeel.AFSPRAKEN,
             dag.due,
             dag.appointments,
-            ("afspraak_op", "pk"),
-            filled=("afspraak_op",),
+            BY_DAY,
             kolommen=PROMISED,
         ),
         Source(
@@ -40,8 +40,7 @@ CONTRIBUTION = Contribution(
             Dagdeel.WACHT,
             dag.fallen,
             dag.fallen_points,
-            ("afspraak_op", "pk"),
-            filled=("afspraak_op",),
+            BY_DAY,
             kolommen=PROMISED,
         ),
     ),
@@ -51,8 +50,7 @@ CONTRIBUTION = Contribution(
             _("Afspraken"),
             open_appointments,
             dag.appointments,
-            ("afspraak_op", "pk"),
-            filled=("afspraak_op",),
+            BY_DAY,
             over=hand_over_appointments,
         ),
     ),

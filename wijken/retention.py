@@ -6,9 +6,14 @@ from django.utils.translation import gettext_lazy as _
 from opbouw.lib.jobs import mail
 from opbouw.lib.models import AuditRegel
 from wijken.actions import inlezing, uitnodiging
-from wijken.actions.bewaren import delete_audit_rows, reduce_contacts, reduce_rondes
+from wijken.actions.bewaren import (
+    delete_appointments,
+    delete_audit_rows,
+    reduce_contacts,
+    reduce_rondes,
+)
 from wijken.bewaarregels import Kept, Rule, day_of
-from wijken.models import TERMIJNEN, Contactmoment, Lidmaatschap, Onderwerp, Ronde
+from wijken.models import TERMIJNEN, Afspraak, Contactmoment, Lidmaatschap, Onderwerp, Ronde
 
 RULES = (
     Rule(
@@ -20,6 +25,17 @@ RULES = (
         wat=_("contacten: de woorden"),
         after="reduced to theme, area, line and month",
         since="op",
+    ),
+    # Those of a contact go with it; this is for the others, and for what was added later.
+    Rule(
+        Afspraak,
+        Onderwerp.CONTACTEN,
+        rows=Afspraak.objects.all,
+        laatst=day_of("gemaakt_op"),
+        act=delete_appointments,
+        wat=_("afspraken"),
+        after="deleted",
+        since="gemaakt_op",
     ),
     Rule(
         Ronde,
@@ -51,6 +67,7 @@ NO_PERSON = "names nobody"
 READ_IN = inlezing.KEPT_DAYS
 
 KEPT = (
+    Kept("wijken.Verplaatsing", "with its wijken.Afspraak"),
     Kept("wijken.Organisatie", ORGANISATION),
     Kept("wijken.Bewaartermijn", ORGANISATION),
     Kept("wijken.Gebied", NO_PERSON),

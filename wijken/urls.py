@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from wijken.views import (
+    afspraak,
     bewaren,
     contact,
     foto,
@@ -21,7 +22,6 @@ urlpatterns = [
     path("contacten/nieuw/", contact.nieuw, name="contact_nieuw"),
     path("contacten/nieuw/hier/", hier.hier, name="hier"),
     path("contacten/<int:pk>/", contact.detail, name="contact"),
-    path("contacten/<int:pk>/afspraak/", contact.afspraak_gedaan, name="contact_afspraak_gedaan"),
     path("contacten/<int:pk>/foto/", foto.foto, name="contact_foto"),
     path("contacten/<int:pk>/foto/beeld/", foto.beeld, name="contact_foto_beeld"),
     path("contacten/<int:pk>/foto/verwijder/", foto.verwijder, name="contact_foto_verwijder"),
@@ -29,6 +29,14 @@ urlpatterns = [
     path("rondes/nieuw/", ronde.nieuw, name="ronde_nieuw"),
     path("rondes/<int:pk>/", ronde.detail, name="ronde"),
     path("rondes/<int:pk>/verwijder/", ronde.verwijder, name="ronde_verwijder"),
+    path("afspraken/", afspraak.lijst, name="afspraken"),
+    path("afspraken/nieuw/", afspraak.nieuw, name="afspraak_nieuw"),
+    path("afspraken/<int:pk>/", afspraak.detail, name="afspraak"),
+    path("afspraken/<int:pk>/gedaan/", afspraak.gedaan, name="afspraak_gedaan"),
+    path("afspraken/<int:pk>/verplaatsen/", afspraak.verplaatsen, name="afspraak_verplaatsen"),
+    path("afspraken/<int:pk>/doorgeven/", afspraak.doorgeven, name="afspraak_doorgeven"),
+    path("afspraken/<int:pk>/vervalt/", afspraak.vervalt, name="afspraak_vervalt"),
+    path("afspraken/<int:pk>/wijzig/", afspraak.wijzig, name="afspraak_wijzig"),
     path("gebieden/", gebied.gebieden, name="gebieden"),
     re_path("^gebieden/(?P<code>[A-Z]{2}[0-9A-Z]{4,8})/$", gebied.gebied, name="gebied"),
     path("bewaren/termijnen/", bewaren.bewaartermijnen, name="bewaartermijnen"),

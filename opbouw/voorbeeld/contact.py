@@ -4,17 +4,18 @@ import random
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from opbouw.voorbeeld.clock import Clock, When, at, backdated, redate
+from opbouw.voorbeeld.afspraak import make_promise
+from opbouw.voorbeeld.clock import Clock, When, at, backdated
 from opbouw.voorbeeld.entries import Entry
 from opbouw.voorbeeld.world import World, sleutel
-from wijken.actions.contact import keep_appointment, note_contact
+from wijken.actions.contact import note_contact
 from wijken.models import Contactmoment
 
 YEAR = 364
 
 
 def make_contacten(world: World, entries: list[Entry]) -> None:
-    """Note the contacts, and keep the promises that were kept."""
+    """Note the contacts, with what was promised in them."""
     once = [entry for entry in entries if "times" not in entry]
     planned = [
         (planned_day(world.clock, number, entry.get("op")), number, entry, str(entry["tekst"]))
@@ -47,7 +48,7 @@ def planned_day(clock: Clock, number: int, op: When | None) -> date:
 def _note(world: World, day: date, number: int, entry: Entry, tekst: str) -> Contactmoment:
     chance = random.Random(f"uur {number}")  # noqa: S311  # a drawing, not a secret
     moment = at(day, chance.randint(9, 16), chance.randrange(0, 60, 5))
-    op, promised = entry.get("op"), entry.get("afspraak_op")
+    op = entry.get("op")
     if op is not None and op.at:
         moment = world.clock.moment(op, 0)
     # Counted from the day that was meant: one appointment is for today, also on a Monday.
@@ -57,16 +58,13 @@ def _note(world: World, day: date, number: int, entry: Entry, tekst: str) -> Con
         **entry.plain,
         "tekst": tekst,
         "gebied": entry.find("gebied", world.gebieden),
-        "afspraak_op": world.clock.day(promised, meant) if promised else None,
         "op": moment,
     }
     with backdated(moment):
         contact, _new = note_contact(by=by, sleutel=sleutel("contact", number), content=content)
-    if promised and entry.get("kept", True):
-        kept = moment + timedelta(days=promised.days - 1, hours=1)
-        with backdated(kept):
-            keep_appointment(contact=contact, by=by)
-        redate(contact, afspraak_gedaan_op=kept)
+    for place, promised in enumerate(entry.parts("afspraken")):
+        key = sleutel("afspraak", number, place)
+        make_promise(world, promised, contact=contact, by=by, key=key, meant=meant)
     return contact
 
 

@@ -6,6 +6,7 @@ own: when something happened, and by which name other entries refer to it.
 
 # The words in which a day may be told.
 DAY = frozenset({"days_ago", "days_ahead"})
+LATER = frozenset({"days_later"})
 # Or counted from what it came from: a duiding from its signaal, a signaal from its last contact.
 DAY_OR_LATER = DAY | {"days_later"}
 
@@ -31,15 +32,15 @@ GROUND = {
 STORY = {
     "uitnodiging": Table("door naam email rol gebieden", gemaakt_op=DAY),
     "contactmoment": Table(
-        "door gebied vindplaats plek thema aantal werksoorten tekst lijnen lijn_waarom afspraak",
+        "door gebied vindplaats plek thema aantal werksoorten tekst lijnen lijn_waarom afspraken",
         op=DAY | {"at", "month", "at_least_days_ago"},
-        afspraak_op=frozenset({"days_later"}),
         group=str,
-        kept=bool,
         times=int,
         texts=list,
     ),
     "ronde": Table("door tellingen", dag=DAY, times=int),
+    # Those without a contact.
+    "afspraak": Table("door gebied wat bij verplaatsingen", op=DAY, gemaakt_op=DAY, off=str),
     "initiatief": Table(
         "contact titel plan nodig gebied plek thema lijnen lijn_waarom"
         " indiener berichten bewonersberichten terugkoppelingen",
@@ -75,6 +76,8 @@ TERUGKOPPELING = Table("door kring waar hoe tekst", op=DAY)
 PARTS = {
     "gebied": GROUND["gebied"],
     "telling": Table("gebied vindplaats plek thema aantal"),
+    "afspraak": Table("wat", op=LATER, kept=bool),
+    "verplaatsing": Table("want", naar=DAY, op=DAY),
     "indiener": Table("naam email van_ouder"),
     "bericht": Table("door tekst staat?", op=DAY),
     "bewonersbericht": Table("tekst", op=DAY),

@@ -10,7 +10,8 @@ from opbouw.lib.writing.audit import record
 from opbouw.lib.writing.correction import correct
 from opbouw.lib.writing.transitions import Refused
 from signalen.queries.contact import change_obstacle, remove_obstacle
-from wijken.actions.contact import FIELDS, lock_contact
+from wijken.actions.bewaren import lock_contact
+from wijken.actions.contact import FIELDS
 from wijken.actions.foto_weg import remove_fotos
 from wijken.models import Contactmoment, Lidmaatschap
 from wijken.queries.wijzigen import may_change
@@ -30,20 +31,20 @@ def change_contact(
     if not may_change(contact, by):
         raise Refused(_("Alleen wie dit noteerde en de coördinator mogen het wijzigen."))
     changed = correct(contact, by=by, stand=stand, names=FIELDS, content=content)
-    if "afspraak_op" in changed:
-        # Another day is another promise, and without one there is nothing that was kept.
-        contact.afspraak_gedaan_op = None
-        contact.save(update_fields=["afspraak_gedaan_op"])
+    if "gebied" in changed:
+        contact.afspraken.update(gebied=contact.gebied)
 
 
 @transaction.atomic
 def remove_contact(*, contact: Contactmoment, by: Lidmaatschap) -> None:
-    """Remove what its writer noted by mistake, while nothing rests on it; the audit row stays."""
+    """Remove what its writer noted by mistake, while nothing rests on it; the audit rows stay."""
     contact = lock_contact(contact)
     if obstacle := remove_obstacle(contact):
         raise Refused(obstacle)
     if contact.door_id != by.pk:
         raise Refused(_("Alleen wie dit noteerde mag het verwijderen."))
     remove_fotos([contact.pk])
+    for afspraak in contact.afspraken.all():
+        record("afspraak_verwijderd", afspraak, by=by)
     record("contact_verwijderd", contact, by=by)
     contact.delete()

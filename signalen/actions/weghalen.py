@@ -16,7 +16,7 @@ from signalen.actions.woorden import forget_words
 from signalen.models import Signaal, Verhaal
 from signalen.queries.weghalen import owner_of
 from wijken.actions.weghalen import empty_row
-from wijken.models import Contactmoment, Lidmaatschap, Weghaalbaar
+from wijken.models import Afspraak, Contactmoment, Lidmaatschap, Verplaatsing, Weghaalbaar
 from wijken.queries.wijzigen import may_take_out
 
 
@@ -31,7 +31,7 @@ def take_out(*, rows: Iterable[Model], by: Lidmaatschap) -> None:
     for row in sorted(rows, key=_order):
         if getattr(row, "organisatie_id", 0) != by.organisatie_id:
             raise Refused(_("Dit hoort niet bij jouw organisatie."))
-        if not may_take_out(by, _owner(row)):
+        if not any(may_take_out(by, owner) for owner in _owners(row)):
             raise Refused(_("Dit mag jij niet weghalen. Vraag je coördinator of beheerder."))
         if isinstance(row, Indiener):
             forget_details(initiatief=row.initiatief, by=by)
@@ -44,12 +44,16 @@ def take_out(*, rows: Iterable[Model], by: Lidmaatschap) -> None:
     forget_words(organisatie_id=by.organisatie_id, words=words, by=by)
 
 
-def _owner(row: Model) -> int | None:
+def _owners(row: Model) -> list[int | None]:
     # Read again and held: whoever answers at this moment waits, or was first.
+    if isinstance(row, Afspraak | Verplaatsing):
+        afspraak = row.afspraak if isinstance(row, Verplaatsing) else row
+        of_contact = [owner_of(lock(afspraak.contact))] if afspraak.contact else []
+        return [*of_contact, owner_of(lock(afspraak))]
     whole = getattr(row, "initiatief", None) or getattr(row, "signaal", None) or row
     if isinstance(whole, Contactmoment | Initiatief | Signaal):
-        return owner_of(lock(whole))
-    return whole.door_id if isinstance(whole, Verhaal) else None
+        return [owner_of(lock(whole))]
+    return [whole.door_id if isinstance(whole, Verhaal) else None]
 
 
 def _order(row: Model) -> tuple[str, int]:

@@ -36,6 +36,8 @@ def remove_obstacle(contact: Contactmoment) -> str:
         return _("Dit contact hoort bij een signaal. Daarom blijft het staan.")
     if Initiatief.objects.filter(contact=contact).exists():
         return _("Uit dit contact kwam een initiatief. Daarom blijft het staan.")
+    if contact.afspraken.open().exclude(bij=contact.door_id).exists():
+        return _("Een collega komt hier nog een afspraak na. Daarom blijft het staan.")
     return ""
 
 

@@ -13,10 +13,11 @@ from initiatieven.queries.initiatief import visible_initiatieven
 from opbouw.lib.text.dates import day
 from signalen.models import Agendanotitie, Signaal
 from signalen.queries.signaal import visible_signalen
-from wijken.models import Contactmoment, Lidmaatschap, Weghaalbaar
+from wijken.models import Afspraak, Contactmoment, Lidmaatschap, Weghaalbaar
+from wijken.queries.afspraak import visible_appointments
 from wijken.queries.contact import visible_contacts
 
-Record = Contactmoment | Initiatief | Signaal
+Record = Contactmoment | Afspraak | Initiatief | Signaal
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,8 @@ def stukken_of(record: Record) -> list[Stuk]:
     """Return the pieces of a record whose words are still there."""
     if isinstance(record, Contactmoment):
         every = _contact(record)
+    elif isinstance(record, Afspraak):
+        every = _afspraak(record)
     else:
         every = _initiatief(record) if isinstance(record, Initiatief) else _signaal(record)
     return [stuk for stuk in every if _says_something(stuk.row)]
@@ -52,6 +55,8 @@ def _says_something(row: Model) -> bool:
 
 def notities_with(record: Record, lid: Lidmaatschap) -> QuerySet[Agendanotitie]:
     """Return the notes of the own organisation that rest on a record."""
+    if isinstance(record, Afspraak):
+        return Agendanotitie.objects.none()
     if isinstance(record, Contactmoment):
         found = Q(signalen__contacten=record)
     else:
@@ -70,7 +75,17 @@ def begin_of(text: str) -> str:
 
 
 def _contact(contact: Contactmoment) -> list[Stuk]:
-    return [Stuk(contact, _("Het contact: tekst, plek en afspraak"), begin_of(contact.tekst))]
+    said = Stuk(contact, _("Het contact: tekst en plek"), begin_of(contact.tekst))
+    return [said, *(stuk for one in contact.afspraken.all() for stuk in _afspraak(one))]
+
+
+def _afspraak(afspraak: Afspraak) -> list[Stuk]:
+    promised = _("De afspraak, %(dag)s") % {"dag": day(afspraak.op)}
+    moved = _("Waarom de afspraak is verplaatst, %(dag)s")
+    return [Stuk(afspraak, promised, begin_of(afspraak.wat))] + [
+        Stuk(row, moved % {"dag": day(row.op)}, begin_of(row.want))
+        for row in afspraak.verplaatsingen.all()
+    ]
 
 
 def _initiatief(initiatief: Initiatief) -> list[Stuk]:
@@ -112,6 +127,7 @@ def _signaal(signaal: Signaal) -> list[Stuk]:
 # The kinds of records, by the name of their page, and which of them a member sees.
 KINDS: dict[str, Callable[[Lidmaatschap], QuerySet[Any]]] = {
     "contact": visible_contacts,
+    "afspraak": visible_appointments,
     "initiatief": visible_initiatieven,
     "signaal": visible_signalen,
 }

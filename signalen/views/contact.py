@@ -18,6 +18,7 @@ from signalen.queries.contact import (
 )
 from wijken.forms.contact import ContactForm, ContactWijzigForm, as_typed
 from wijken.models import Contactmoment
+from wijken.queries.afspraak import appointments_of
 from wijken.queries.contact import visible_contacts
 from wijken.queries.ongedaan import may_undo
 from wijken.queries.wijzigen import may_change
@@ -64,7 +65,8 @@ def verwijder(request: LidRequest, pk: int) -> HttpResponse:
     if obstacle := remove_obstacle(contact):
         messages.info(request, obstacle)
         return redirect("contact", pk)
-    return render(request, "wijken/contact/verwijder.html", {"contact": contact})
+    context = {"contact": contact, "afspraken": appointments_of(contact)}
+    return render(request, "wijken/contact/verwijder.html", context)
 
 
 @leden(*WELZIJN)

@@ -33,8 +33,11 @@ IDLE = {
     *("signaal_heroverweeg", "lid_gebieden", "notitie_mail_opnieuw", "contact_ongedaan", "hier"),
     *("contact_foto", "contact_foto_verwijder"),
 }
-# The first choices of these forms are what is there already, and saving that changes nothing.
-OTHER = {"lid_wijzigen": {"rol": ["coordinator"]}}
+# What is first in these forms is what is there already, and saving that changes nothing.
+OTHER = {
+    "lid_wijzigen": {"rol": ["coordinator"]},
+    "afspraak_wijzig": {"wat": ["Even gepraat."]},
+}
 
 
 def who_may(name: str) -> str | None:

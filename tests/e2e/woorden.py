@@ -2,6 +2,7 @@
 
 import sys
 import uuid
+from datetime import date
 from typing import Any
 
 from initiatieven.actions.bericht import reply
@@ -12,6 +13,7 @@ from signalen.actions.signaal import keep_off_agenda
 from tests import keten, personas
 from tests.initiatieven.voorbeeld import ELS, make_initiatief
 from tests.wijken.toegang.factor import give_factor
+from wijken.actions.afspraak import hand_over_appointment, move_appointment
 from wijken.actions.lid import stop_member
 from wijken.cijfers.inlezen import Verslag
 from wijken.models import Gebied, Inlezing, Rol
@@ -37,7 +39,17 @@ def seed() -> None:
     stop_member(lid=nora, by=wim)
     give_factor(tim.gebruiker)
     words: dict[str, Any] = {"tekst": f"{WOORD} {WOORD}", "kring": WOORD}
-    contact = keten.make_contact(ruben, buurt, plek=WOORD, tekst=WOORD, afspraak=WOORD)
+    contact = keten.make_contact(ruben, buurt, plek=WOORD, tekst=WOORD)
+    afspraak = keten.make_afspraak(ruben, contact=contact, wat=WOORD)
+    move_appointment(
+        afspraak=afspraak,
+        by=ruben,
+        sleutel=uuid.uuid4(),
+        stand=None,
+        naar=date(2099, 1, 1),
+        want=WOORD,
+    )
+    hand_over_appointment(afspraak=afspraak, by=ruben, stand=None, naar=tim)
     ronde = keten.make_ronde(ruben, buurt, plek=WOORD)
     signaal = keten.make_interpreted_signaal(
         ruben, buurt, [contact], titel=WOORD, kring_waar=WOORD, **words
@@ -72,6 +84,9 @@ def seed() -> None:
     secret = f"/volg/{token_of(initiatief)}/"
     pages = [
         *(f"/contacten/{contact.pk}/", f"/rondes/{ronde.pk}/", "/rondes/", "/rondes/nieuw/"),
+        f"/contacten/{contact.pk}/verwijder/",
+        *(f"/afspraken/{afspraak.pk}/{page}" for page in ("", "verplaatsen/", "doorgeven/")),
+        *("/afspraken/?team=1", f"/weghalen/afspraak/{afspraak.pk}/"),
         *(f"/signalen/{signaal.pk}/", f"/signalen/{signaal.pk}/duiding/"),
         *(f"/signalen/{niet.pk}/", f"/signalen/{niet.pk}/terugkoppeling/"),
         *(f"/notities/{notitie.pk}/", f"/notities/{notitie.pk}/wijzig/"),

@@ -158,6 +158,8 @@ def test_the_previous_release_is_upgraded_while_it_is_read(
         pages = ["/vandaag/", "/contacten/", "/signalen/", "/notities/", "/initiatieven/"]
         texts = {path: samira.get(path) for path in pages}
         assert all("De Brink" in text for text in texts.values())
+        # What the columns of a contact held has a page of its own.
+        assert "De havenmeester vragen of een eigen bord mag." in samira.get("/afspraken/?team=1")
         assert anneke.get("/ontvangen/")
     finally:
         stack.web.stop()

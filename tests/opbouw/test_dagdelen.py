@@ -5,7 +5,6 @@ import uuid
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from initiatieven.actions.bewonersbericht import write_back
 from initiatieven.queries.initiatief import HANDED_OVER
@@ -15,6 +14,7 @@ from signalen.actions.signaal import keep_off_agenda
 from signalen.models import Agendanotitie, NotitieVersie
 from tests.initiatieven.voorbeeld import make_initiatief
 from tests.keten import (
+    make_afspraak,
     make_complete_concept,
     make_concept,
     make_contact,
@@ -61,9 +61,8 @@ def alles(wereld: Wereld) -> Wereld:
     record(HANDED_OVER, given, by=samira)
     for wie in (marijke, joost):
         # Without a name its kind of place is shown.
-        make_contact(
-            wie, wereld.klaverveld, plek="", afspraak="Bellen", afspraak_op=timezone.localdate()
-        )
+        make_afspraak(wie, contact=make_contact(wie, wereld.klaverveld, plek=""))
+        make_afspraak(wie, gebied=wereld.klaverveld)
     type(joost).objects.filter(pk=joost.pk).update(actief=False)
     return wereld
 

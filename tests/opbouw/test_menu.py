@@ -56,6 +56,7 @@ def test_the_menu_of_a_worker(wereld: Wereld) -> None:
         ("Vandaag", 0, ""),
         ("Noteer", 0, ""),
         ("Contacten", 0, ""),
+        ("Afspraken", 0, ""),
         ("Initiatieven", 0, ""),
         ("Signalen", 1, "true"),
         ("Verhalen", 0, ""),
@@ -65,6 +66,7 @@ def test_the_menu_of_a_worker(wereld: Wereld) -> None:
     assert [link.kort for link in menu.duim] == ["Vandaag", "Wijk", "Noteer", "Signalen"]
     assert [link.tekst for link in menu.meer] == [
         "Contacten",
+        "Afspraken",
         "Initiatieven",
         "Verhalen",
         "Notities",
@@ -80,6 +82,7 @@ def test_the_menu_of_a_worker(wereld: Wereld) -> None:
         ("/bewaren/termijnen/", "Team"),
         ("/inzage/", "Team"),
         ("/weghalen/contact/1/", "Contacten"),
+        ("/weghalen/afspraak/1/", "Afspraken"),
         ("/weghalen/initiatief/1/", "Initiatieven"),
         ("/weghalen/signaal/1/", "Signalen"),
         # Under no section.

@@ -15,6 +15,7 @@ from signalen.models import Agendanotitie, NotitieVersie, Signaal
 from signalen.queries.dag import deadline
 from tests.initiatieven.voorbeeld import make_initiatief
 from tests.keten import (
+    make_afspraak,
     make_antwoorden,
     make_complete_concept,
     make_concept,
@@ -28,7 +29,7 @@ from tests.keten import (
 )
 from tests.wereld import Wereld
 from wijken.contract import MOST_PUNTEN
-from wijken.models import Contactmoment, Lidmaatschap
+from wijken.models import Afspraak, Lidmaatschap
 
 
 def test_a_day_without_anything_is_empty(wereld: Wereld) -> None:
@@ -165,23 +166,21 @@ def test_a_second_step_is_asked_in_words_of_who_reads_it(
 def test_own_appointments_of_this_week_and_before(wereld: Wereld) -> None:
     today = timezone.localdate()
 
-    def promise(by: Lidmaatschap, day: date) -> Contactmoment:
+    def promise(by: Lidmaatschap, day: date) -> Afspraak:
         lijnen = {"lijnen": ["koppelen"], "lijn_waarom": "x"}
-        return make_contact(
-            by, wereld.klaverveld, afspraak="Sleutel vragen", afspraak_op=day, **lijnen
-        )
+        return make_afspraak(by, contact=make_contact(by, wereld.klaverveld, **lijnen), op=day)
 
     soon, now, late = (promise(wereld.samira, today + timedelta(days=n)) for n in (7, 0, -1))
     promise(wereld.samira, today + timedelta(days=8))
     promise(wereld.joost, today)
     punten = day_of(wereld.samira).afspraken
-    assert [p.url for p in punten] == [f"/contacten/{c.pk}/" for c in (late, now, soon)]
+    assert [p.url for p in punten] == [f"/afspraken/{one.pk}/" for one in (late, now, soon)]
     assert punten[1] == Punt(
         "Afspraak voor vandaag",
         "Sleutel vragen",
         "Lindeplein, Klaverveld",
-        f"/contacten/{now.pk}/",
-        "Bekijk het contact",
+        f"/afspraken/{now.pk}/",
+        "Bekijk de afspraak",
         ("koppelen",),
     )
     page = wereld.client(wereld.samira).get("/vandaag/").content.decode()
@@ -254,9 +253,7 @@ def test_each_kind_is_cut_by_itself_and_says_how_many_more(wereld: Wereld) -> No
         )
         make_verhaal(wereld.samira, wereld.klaverveld)
         make_initiatief(wereld.samira.organisatie, wereld.klaverveld)
-        make_contact(
-            wereld.joost, wereld.klaverveld, afspraak="x", afspraak_op=timezone.localdate()
-        )
+        make_afspraak(wereld.joost, gebied=wereld.klaverveld)
         make_concept(wereld.samira, wereld.gemeente, Signaal.objects.all()[0])
         sent_one = make_concept(
             wereld.samira,

@@ -14,6 +14,7 @@ from tests.initiatieven.voorbeeld import make_initiatief
 from tests.keten import (
     BSN,
     HUGE,
+    make_afspraak,
     make_complete_concept,
     make_concept,
     make_contact,
@@ -26,9 +27,8 @@ from tests.keten import (
     trail,
 )
 from tests.wereld import Wereld
-from wijken.actions.contact import keep_appointment
-from wijken.models import Contactmoment, Gebied
-from wijken.queries.contact import open_appointments
+from wijken.actions.afspraak import keep_appointment
+from wijken.models import Afspraak, Contactmoment, Gebied
 
 KIND = "wijken.contactmoment"
 SENT_MESSAGE = "hoort bij een signaal dat al in een verzonden notitie staat"
@@ -91,35 +91,40 @@ def test_a_correction_changes_what_was_changed_and_says_which_fields(
     assert len(trail(before)) == 3
 
 
-def test_the_moment_and_the_promise_can_be_corrected(
-    wereld: Wereld, client: Client, contact: Contactmoment
-) -> None:
-    keep_appointment(contact=contact, by=wereld.samira)
+def test_the_moment_can_be_corrected(client: Client, contact: Contactmoment) -> None:
     day = timezone.localdate() - timedelta(days=9)
-    data = drawn(client, contact, wanneer="dag", dag=day.isoformat(), afspraak="", afspraak_op="")
+    data = drawn(client, contact, wanneer="dag", dag=day.isoformat())
     assert client.post(path(contact), data).status_code == 302
     contact.refresh_from_db()
     assert timezone.localtime(contact.op).date() == day
-    assert contact.afspraak == ""
-    assert contact.afspraak_op is None
-    assert contact.afspraak_gedaan_op is None
 
 
-def test_another_day_is_another_promise(
+def test_what_was_promised_has_a_page_of_its_own_and_follows_the_buurt(
+    client: Client, contact: Contactmoment
+) -> None:
+    molenhoek = Gebied.objects.get(code="BU999901A1")
+    data = drawn(client, contact, gebied=str(molenhoek.pk))
+    assert not {"afspraak", "afspraak_op"} & set(data)
+    assert client.post(path(contact), data).status_code == 302
+    afspraak = contact.afspraken.get()
+    assert (afspraak.wat, afspraak.gebied) == ("Bellen", molenhoek)
+
+
+def test_what_a_colleague_still_does_keeps_the_contact(
     wereld: Wereld, client: Client, contact: Contactmoment
 ) -> None:
-    keep_appointment(contact=contact, by=wereld.samira)
-    day = timezone.localdate() + timedelta(days=9)
-    data = drawn(client, contact, afspraak="De wethouder bellen", afspraak_op=day.isoformat())
-    assert client.post(path(contact), data).status_code == 302
-    assert list(open_appointments(wereld.samira)) == [contact]
-
-
-def test_a_promise_that_has_passed_may_stay(client: Client, contact: Contactmoment) -> None:
-    Contactmoment.objects.update(afspraak_op="2026-01-05")
-    assert client.post(path(contact), drawn(client, contact, tekst="Meer")).status_code == 302
-    data = drawn(client, contact, afspraak_op="2026-01-04")
-    assert client.post(path(contact), data).status_code == 422
+    theirs = make_afspraak(wereld.joost, contact=contact)
+    page = client.post(path(contact, "verwijder"), follow=True)
+    assert "Een collega komt hier nog een afspraak na." in page.text
+    keep_appointment(afspraak=theirs, by=wereld.joost)
+    before = mark()
+    assert client.post(path(contact, "verwijder")).status_code == 302
+    assert not Afspraak.objects.exists()
+    assert [what for what, *_rest in trail(before)] == [
+        "afspraak_verwijderd",
+        "afspraak_verwijderd",
+        "contact_verwijderd",
+    ]
 
 
 def test_the_same_checks_hold(client: Client, contact: Contactmoment) -> None:
@@ -202,7 +207,11 @@ def test_a_mistake_is_removed_after_a_question(
     assert "Dit contact verwijderen?" in client.get(path(contact, "verwijder")).content.decode()
     assert client.post(path(contact, "verwijder")).headers["Location"] == "/contacten/"
     assert Contactmoment.objects.count() == 0
-    assert trail(before) == [("contact_verwijderd", KIND, wereld.samira.gebruiker_id, "", "")]
+    who = wereld.samira.gebruiker_id
+    assert trail(before) == [
+        ("afspraak_verwijderd", "wijken.afspraak", who, "", ""),
+        ("contact_verwijderd", KIND, who, "", ""),
+    ]
 
 
 @pytest.mark.parametrize("rests", ["signaal", "initiatief"])

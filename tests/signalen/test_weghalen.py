@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ from tests import keten
 from tests.canary import files_with, mails_with, tables_with
 from tests.initiatieven.voorbeeld import ELS, make_initiatief
 from tests.wereld import Wereld
+from wijken.actions.afspraak import call_off_appointment, move_appointment
 from wijken.actions.contact import FIELDS, note_contact
 from wijken.models import Contactmoment
 
@@ -121,8 +123,9 @@ def test_a_contact_is_emptied_and_its_promise_stays(wereld: Wereld) -> None:
     take_out_all("contact", contact.pk, wereld)
     assert [tables_with(word) for word in marks] == [[], []]
     contact.refresh_from_db()
-    assert contact.tekst == contact.afspraak == WEG
-    assert contact.afspraak_op is not None
+    afspraak = contact.afspraken.get()
+    assert contact.tekst == afspraak.wat == WEG
+    assert afspraak.is_open
     assert (contact.gebied, contact.lijnen) == (wereld.klaverveld, ["verbinden"])
     page = wereld.client(wereld.samira).get(f"/contacten/{contact.pk}/").text
     assert WEG in page
@@ -365,3 +368,37 @@ def test_a_story_that_is_withdrawn_leaves_no_fingerprint(wereld: Wereld) -> None
     take_out(rows=[verhaal], by=wereld.samira)
     assert [tables_with(word) for word in (CANARY, afdruk)] == [[], []]
     assert AuditRegel.objects.filter(handeling="verhaal_ingetrokken").count() == 1
+
+
+def test_the_words_of_an_appointment_go_and_why_it_was_moved_too(wereld: Wereld) -> None:
+    afspraak = keten.make_afspraak(wereld.joost, gebied=wereld.kade, wat=TEXT)
+    move_appointment(
+        afspraak=afspraak,
+        by=wereld.joost,
+        sleutel=uuid.uuid4(),
+        stand=None,
+        naar=date(2099, 1, 1),
+        want=TEXT,
+    )
+    call_off_appointment(afspraak=afspraak, by=wereld.joost, stand=None, want=TEXT)
+    take_out_all("afspraak", afspraak.pk, wereld)
+    assert tables_with(CANARY) == []
+    afspraak.refresh_from_db()
+    assert (afspraak.wat, afspraak.vervallen_want) == (WEG, "")
+
+
+@pytest.mark.parametrize(
+    ("wie", "goes"), [("samira", True), ("joost", True), ("marijke", True), ("ruben", False)]
+)
+def test_who_made_the_contact_or_the_appointment_may_take_it_out(
+    wereld: Wereld, wie: str, goes: bool
+) -> None:
+    contact = keten.make_contact(wereld.samira, wereld.klaverveld)
+    afspraak = keten.make_afspraak(wereld.joost, contact=contact, wat=TEXT)
+    if goes:
+        take_out(rows=[afspraak], by=wereld.lid(wie))
+    else:
+        with pytest.raises(Refused):
+            take_out(rows=[afspraak], by=wereld.lid(wie))
+    afspraak.refresh_from_db()
+    assert (afspraak.wat == WEG) is goes

@@ -11,12 +11,11 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from opbouw.lib.writing.transitions import Refused
 from tests.keten import BSN, HOSTILE, HUGE, make_contact, mark, queries, short, trail
 from tests.wereld import Wereld
-from wijken.actions.contact import keep_appointment, note_contact
+from wijken.actions.contact import note_contact
 from wijken.forms.contact_wanneer import moment_of
-from wijken.models import Contactmoment, Gebied
+from wijken.models import Afspraak, Contactmoment, Gebied
 
 NIEUW = "/contacten/nieuw/"
 
@@ -72,16 +71,23 @@ def test_noting_writes_one_row_and_one_audit_row(wereld: Wereld, client: Client)
         "tekst": "Moeders koken voor de buurman.",
         "lijnen": ["verbinden"],
         "lijn_waarom": "buren zorgen voor elkaar",
-        "afspraak": "Sleutel vragen",
-        "afspraak_op": day,
-        "afspraak_gedaan_op": None,
-        "afspraak_bij_id": None,
         "werksoorten": ["contact", "verduurzamen"],
         "ronde_id": None,
     }
+    afspraak = contact.afspraken.get()
+    assert (afspraak.wat, afspraak.op) == ("Sleutel vragen", day)
+    assert (afspraak.bij, afspraak.door, afspraak.gebied) == (
+        wereld.samira,
+        wereld.samira,
+        wereld.klaverveld,
+    )
+    who = wereld.samira.gebruiker_id
     assert trail() == [
-        ("contact_genoteerd", "wijken.contactmoment", wereld.samira.gebruiker_id, "", "")
+        ("contact_genoteerd", "wijken.contactmoment", who, "", ""),
+        ("afspraak_gemaakt", "wijken.afspraak", who, "", ""),
     ]
+    assert client.post(NIEUW, data).headers["Location"] == f"/contacten/{contact.pk}/"
+    assert Afspraak.objects.count() == 1
 
 
 def test_been_there_nothing_special_is_a_contact(wereld: Wereld, client: Client) -> None:
@@ -431,28 +437,6 @@ def test_a_line_that_is_sent_often_is_stored_once_in_its_own_order(
     assert Contactmoment.objects.get().lijnen == ["verbinden", "koppelen"]
 
 
-# --- Appointments ---
-def test_keeping_an_appointment_twice_is_once(wereld: Wereld) -> None:
-    contact = make_contact(
-        wereld.samira, wereld.klaverveld, afspraak="Bellen", afspraak_op=timezone.localdate()
-    )
-    before = mark()
-    keep_appointment(contact=contact, by=wereld.samira)
-    contact.refresh_from_db()
-    first = contact.afspraak_gedaan_op
-    keep_appointment(contact=contact, by=wereld.samira)
-    contact.refresh_from_db()
-    assert contact.afspraak_gedaan_op == first is not None
-    assert trail(before) == [
-        ("afspraak_nagekomen", "wijken.contactmoment", wereld.samira.gebruiker_id, "", "")
-    ]
-
-
-def test_an_appointment_that_is_not_there_is_refused(wereld: Wereld) -> None:
-    with pytest.raises(Refused, match="Bij dit contact staat geen afspraak"):
-        keep_appointment(contact=make_contact(wereld.samira, wereld.klaverveld), by=wereld.samira)
-
-
 # --- Who sees what ---
 def test_the_list_shows_my_areas_all_areas_or_one(wereld: Wereld, client: Client) -> None:
     mine, theirs = (
@@ -487,15 +471,10 @@ def test_a_broken_query_string_is_no_error(query: str, status: int, client: Clie
 
 
 def test_another_organisation_finds_nothing_and_changes_nothing(wereld: Wereld) -> None:
-    contact = make_contact(
-        wereld.samira, wereld.klaverveld, afspraak="Bellen", afspraak_op=timezone.localdate()
-    )
+    contact = make_contact(wereld.samira, wereld.klaverveld)
     for lid in (wereld.ruben, wereld.anneke):
         other = wereld.client(lid)
         assert other.get(f"/contacten/{contact.pk}/").status_code == 404
-        assert other.post(f"/contacten/{contact.pk}/afspraak/").status_code == 404
-    contact.refresh_from_db()
-    assert contact.afspraak_gedaan_op is None
     assert wereld.client(wereld.anneke).get("/contacten/").status_code == 404
 
 

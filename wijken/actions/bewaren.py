@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from opbouw.lib.models import AuditRegel
 from opbouw.lib.text.dates import month
+from opbouw.lib.writing.locking import lock
 from opbouw.lib.writing.transitions import Refused
 from wijken.actions.foto_weg import remove_fotos
-from wijken.models import Contactmoment, Ronde, Telling
+from wijken.models import Afspraak, Contactmoment, Ronde, Telling
 from wijken.models.contact import OVERDAG
 from wijken.models.ronde import telling_of
 
@@ -32,6 +33,16 @@ def refuse_reduced(row: Reducible) -> None:
         raise Refused(
             _("Dit is zo oud dat de woorden zijn weggehaald. Je kunt er niets meer aan wijzigen.")
         )
+
+
+def lock_contact(contact: Contactmoment) -> Contactmoment:
+    """Read the contact again and hold it; raises Refused when it was removed or reduced."""
+    try:
+        contact = lock(contact)
+    except Contactmoment.DoesNotExist:
+        raise Refused(_("Dit contact is intussen verwijderd.")) from None
+    refuse_reduced(contact)
+    return contact
 
 
 def first_of_month(moment: datetime) -> datetime:
@@ -54,20 +65,26 @@ def blank(rows: models.QuerySet[Any], *texts: str, **others: Any) -> int:
 
 @transaction.atomic
 def reduce_contacts(pks: Sequence[int]) -> None:
-    """Reduce contacts to theme, area, line and month; that they were there still counts."""
+    """Reduce contacts to theme, area, line and month; that they were there still counts.
+
+    What was promised in them goes.
+    """
     rows = Contactmoment.objects.filter(pk__in=pks).select_for_update(of=("self",)).order_by("pk")
     remove_fotos(pks)
     for contact in rows.only("pk", "op"):
         blank(
             Contactmoment.objects.filter(pk=contact.pk),
-            *("vindplaats", "plek", "aantal", "tekst", "lijn_waarom", "afspraak"),
-            afspraak_op=None,
-            afspraak_gedaan_op=None,
+            *("vindplaats", "plek", "aantal", "tekst", "lijn_waarom"),
             door=None,
-            afspraak_bij=None,
             op=first_of_month(contact.op),
             woorden_weg_op=timezone.now(),
         )
+    Afspraak.objects.filter(contact__in=pks).delete()
+
+
+def delete_appointments(pks: Sequence[int]) -> None:
+    """Remove appointments, with how they were moved."""
+    Afspraak.objects.filter(pk__in=pks).delete()
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from opbouw.lib.media import write_file
 from opbouw.lib.pictures import Picture
 from opbouw.lib.writing.audit import record
 from opbouw.lib.writing.transitions import Refused
-from wijken.actions.contact import lock_contact
+from wijken.actions.bewaren import lock_contact
 from wijken.actions.foto_weg import FOLDER, remove_fotos, unlink
 from wijken.models import Contactmoment, Foto, Lidmaatschap
 from wijken.queries.wijzigen import may_change

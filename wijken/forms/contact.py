@@ -17,7 +17,8 @@ from opbouw.lib.forms import (
     set_choices,
 )
 from opbouw.lib.writing.correction import stand_of
-from wijken.actions.contact import FIELDS
+from wijken.actions.contact import FIELDS, PROMISE
+from wijken.forms.afspraak import DAG, WAT, WAT_HULP, refuse_past
 from wijken.forms.buurt import BuurtField, per_wijk
 from wijken.forms.contact_plek import ANDERS, PLACE, PlaatsField, fill_place
 from wijken.forms.contact_wanneer import (
@@ -31,6 +32,7 @@ from wijken.forms.contact_wanneer import (
 from wijken.forms.lijnen import EerderField, LijnenField, WaaromField, check_lijnen
 from wijken.models import (
     Aantal,
+    Afspraak,
     Contactmoment,
     Gebied,
     Lidmaatschap,
@@ -93,12 +95,12 @@ class ContactForm(OnceForm):
     lijnen = LijnenField()
     lijn_waarom = WaaromField()
     afspraak = TextField(
-        Contactmoment.afspraak,
-        label=gettext_lazy("Wat heb je afgesproken?"),
+        Afspraak.wat,
+        label=WAT,
         required=False,
-        help_text=gettext_lazy("Bijvoorbeeld: de sleutel van het buurthuis navragen."),
+        help_text=WAT_HULP,
     )
-    afspraak_op = DateField(label=gettext_lazy("Voor wanneer?"), required=False)
+    afspraak_op = DateField(label=DAG, required=False)
 
     def __init__(self, *args: Any, lid: Lidmaatschap, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -158,7 +160,7 @@ class ContactForm(OnceForm):
     @property
     def more_open(self) -> bool:
         """Whether what most people skip holds something."""
-        return self._holds_something("thema", "werksoorten", "afspraak", "afspraak_op")
+        return self._holds_something("thema", "werksoorten", *PROMISE)
 
     @property
     def elsewhere_open(self) -> bool:
@@ -174,10 +176,7 @@ class ContactForm(OnceForm):
 
     def clean_afspraak_op(self) -> Any:
         """Refuse a promise for a day that has passed."""
-        day = self.cleaned_data["afspraak_op"]
-        if day and day < timezone.localdate() and day != self.initial.get("afspraak_op"):
-            raise forms.ValidationError(_("Deze dag is al voorbij. Kies vandaag of later."))
-        return day
+        return refuse_past(self.cleaned_data["afspraak_op"])
 
     def clean(self) -> dict[str, Any]:
         """A line has a why, another day is named; a promise has both words and a day."""
@@ -219,11 +218,14 @@ class ContactForm(OnceForm):
 def as_typed(contact: Contactmoment) -> dict[str, Any]:
     """Return what somebody filled in to note this contact."""
     typed = {name: getattr(contact, name) for name in FIELDS if name not in {"op", "gebied"}}
+    promised = contact.afspraken.order_by("pk").first()
+    if promised is not None:
+        typed |= {"afspraak": promised.wat, "afspraak_op": promised.op}
     return {**typed, "gebied": contact.gebied_id, **chosen_for(contact.op, timezone.localtime())}
 
 
 class ContactWijzigForm(ContactForm):
-    """The same screen for an existing contact."""
+    """The same screen for an existing contact; what was promised has a page of its own."""
 
     stand = FingerprintField(required=False)
     kan_hier = False
@@ -232,6 +234,8 @@ class ContactWijzigForm(ContactForm):
         self.contact = contact
         now = {**as_typed(contact), "wanneer": "", "stand": stand_of(contact, FIELDS)}
         super().__init__(*args, initial=now, **kwargs)
+        for name in PROMISE:
+            del self.fields[name]
         # A chip cannot be untapped, so "not counted" is one here.
         choices = [("", _("niet geteld")), *Aantal.choices]
         self.fields["aantal"] = forms.ChoiceField(

@@ -1,5 +1,6 @@
-"""Areas, organisations and people with access, contacts."""
+"""Areas, organisations and people with access, contacts and what was promised."""
 
+from wijken.models.afspraak import Afspraak, Verplaatsing
 from wijken.models.bewaartermijn import TERMIJNEN, Bewaartermijn, Onderwerp, Termijn
 from wijken.models.contact import Contactmoment
 from wijken.models.foto import Foto
@@ -30,6 +31,7 @@ __all__ = [
     "TERMIJNEN",
     "WELZIJN_ROLLEN",
     "Aantal",
+    "Afspraak",
     "Bewaartermijn",
     "Cijfer",
     "Contactmoment",
@@ -59,6 +61,7 @@ __all__ = [
     "Terugkoppeling",
     "Thema",
     "Uitnodiging",
+    "Verplaatsing",
     "Vindplaats",
     "Weghaalbaar",
     "Werksoort",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import time
 from typing import ClassVar
 
@@ -25,28 +24,13 @@ OCHTEND, OVERDAG = time(9), time(12)
 
 
 class ContactQuerySet(OwnedQuerySet["Contactmoment"]):
-    """Named selections of contacts."""
-
-    def with_open_appointment(self) -> ContactQuerySet:
-        """Contacts with a promise that has not been kept yet."""
-        return self.filter(afspraak_op__isnull=False, afspraak_gedaan_op__isnull=True)
-
-    def promised_by(self, lid: Lidmaatschap) -> ContactQuerySet:
-        """Open promises that this member has to keep: their own, and what they took over."""
-        own = models.Q(afspraak_bij=lid) | models.Q(afspraak_bij__isnull=True, door=lid)
-        return self.with_open_appointment().filter(own)
-
-    def promised_by_nobody(self, gone: Sequence[int]) -> ContactQuerySet:
-        """Open promises of the members who are gone, not handed to anyone still active."""
-        theirs = models.Q(afspraak_bij__isnull=True, door__in=gone)
-        theirs |= models.Q(afspraak_bij__in=gone)
-        return self.with_open_appointment().filter(theirs)
+    """Contacts of an organisation."""
 
 
 class Contactmoment(Owned, Weghaalbaar, OpLijnen):
     """One meeting of a community worker with people in the neighbourhood; no personal data."""
 
-    vervangen = ("tekst", "afspraak")
+    vervangen = ("tekst",)
     geleegd = ("plek", "lijn_waarom")
 
     # Nobody once the words are gone: what is left counts contacts, never those of a worker.
@@ -75,18 +59,6 @@ class Contactmoment(Owned, Weghaalbaar, OpLijnen):
         related_name="contacten",
         db_index=False,
     )
-    afspraak = models.CharField(max_length=200, blank=True)
-    afspraak_op = models.DateField(null=True, blank=True)
-    # Who keeps it since its writer stopped; empty while it is the writer's own.
-    afspraak_bij = models.ForeignKey(
-        Lidmaatschap,
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        db_index=False,
-    )
-    afspraak_gedaan_op = models.DateTimeField(null=True, blank=True)
     # Reduced to theme, area, line and month.
     woorden_weg_op = models.DateTimeField(null=True, blank=True, editable=False)
 
@@ -108,17 +80,6 @@ class Contactmoment(Owned, Weghaalbaar, OpLijnen):
             models.Index(fields=["organisatie", "-op", "-id"], name="contact_lijst"),
             models.Index(fields=["gebied", "organisatie", "-op", "-id"], name="contact_in_gebied"),
             models.Index(fields=["door", "-op", "-id"], name="contact_van_lid"),
-            models.Index(
-                fields=["organisatie", "door", "afspraak_op", "id"],
-                name="contact_belofte",
-                condition=models.Q(afspraak_gedaan_op__isnull=True, afspraak_op__isnull=False),
-            ),
-            # Handed over is rare: an index of all rows would hold nothing but NULL.
-            models.Index(
-                fields=["afspraak_bij"],
-                name="contact_overgedragen",
-                condition=models.Q(afspraak_bij__isnull=False),
-            ),
             models.Index(
                 fields=["ronde"], name="contact_van_ronde", condition=models.Q(ronde__isnull=False)
             ),

@@ -1,7 +1,5 @@
 """Named reads of contacts."""
 
-from collections.abc import Sequence
-
 from opbouw.lib.web.keyset import Page, page
 from wijken.models import Contactmoment, Gebied, Lidmaatschap
 from wijken.models.contact import ContactQuerySet
@@ -36,13 +34,3 @@ def visible_contacts(lid: Lidmaatschap) -> ContactQuerySet:
 def own_contacts(lid: Lidmaatschap) -> ContactQuerySet:
     """Return the member's own contacts, newest first: the next one is often at the same place."""
     return _rows(lid).filter(door=lid)
-
-
-def open_appointments(lid: Lidmaatschap) -> ContactQuerySet:
-    """Return the promises that this member has to keep and are still open, the oldest first."""
-    return _rows(lid).promised_by(lid).order_by("afspraak_op", "pk")
-
-
-def fallen_appointments(lid: Lidmaatschap, gone: Sequence[int]) -> ContactQuerySet:
-    """Return the team's open promises of the colleagues who are gone, the oldest first."""
-    return _rows(lid).promised_by_nobody(gone).order_by("afspraak_op", "pk")

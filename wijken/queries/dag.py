@@ -1,4 +1,4 @@
-"""Points of Mijn dag from contacts, and which records the day of a member is about."""
+"""Points of Mijn dag from appointments, and which records the day of a member is about."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from opbouw.lib.web.pieces import Punt
 from wijken.contract import Reach
-from wijken.models import GEMEENTE_ROLLEN, Contactmoment, Gebied, Lidmaatschap, Rol, gone_members
-from wijken.models.contact import ContactQuerySet
-from wijken.queries.contact import fallen_appointments, open_appointments
+from wijken.models import GEMEENTE_ROLLEN, Afspraak, Gebied, Lidmaatschap, Rol, gone_members
+from wijken.models.afspraak import AfspraakQuerySet
+from wijken.queries.afspraak import fallen_appointments, open_appointments
 
 SOON = timedelta(days=7)
 
@@ -32,16 +32,16 @@ def reach_of(lid: Lidmaatschap) -> tuple[Reach, Reach | None]:
     return near, replace(near, elsewhere=True)
 
 
-def due(lid: Lidmaatschap, _reach: Reach) -> ContactQuerySet:
-    """Return the member's own promises of the next seven days and before.
+def due(lid: Lidmaatschap, _reach: Reach) -> AfspraakQuerySet:
+    """Return what the member has to do in the next seven days and before.
 
     What was taken over from a colleague is there at once, however far away its day is.
     """
-    soon = Q(afspraak_op__lte=timezone.localdate() + SOON)
-    return open_appointments(lid).filter(soon | Q(afspraak_bij=lid))
+    soon = Q(op__lte=timezone.localdate() + SOON)
+    return open_appointments(lid).filter(soon | Q(overgedragen_op__isnull=False))
 
 
-def fallen(lid: Lidmaatschap, reach: Reach) -> ContactQuerySet:
+def fallen(lid: Lidmaatschap, reach: Reach) -> AfspraakQuerySet:
     """Return the promises of colleagues who stopped, for everybody of that area."""
     rows = fallen_appointments(lid, reach.gone)
     # The coördinator answers for what lies in nobody's area too.
@@ -50,35 +50,30 @@ def fallen(lid: Lidmaatschap, reach: Reach) -> ContactQuerySet:
     return rows.filter(reach.select(Q(pk__in=())))
 
 
-def fallen_points(contacts: Iterable[Contactmoment]) -> Iterator[Punt]:
-    """Yield a point for each promise that nobody keeps."""
-    for contact in contacts:
-        yield Punt(
-            _("Afspraak van een collega die stopte"),
-            contact.afspraak,
-            f"{contact.waar}, {contact.gebied.naam}",
-            reverse("contact", args=[contact.pk]),
-            _("Bekijk het contact"),
-            tuple(contact.lijnen),
-        )
+def fallen_points(afspraken: Iterable[Afspraak]) -> Iterator[Punt]:
+    """Yield a point for each appointment that nobody keeps."""
+    for afspraak in afspraken:
+        yield _point(_("Afspraak van een collega die stopte"), afspraak)
 
 
-def appointments(contacts: Iterable[Contactmoment]) -> Iterator[Punt]:
-    """Yield a point for each promise."""
-    for contact in contacts:
-        yield Punt(
-            _when(contact.afspraak_op),
-            contact.afspraak,
-            f"{contact.waar}, {contact.gebied.naam}",
-            reverse("contact", args=[contact.pk]),
-            _("Bekijk het contact"),
-            tuple(contact.lijnen),
-        )
+def appointments(afspraken: Iterable[Afspraak]) -> Iterator[Punt]:
+    """Yield a point for each appointment."""
+    for afspraak in afspraken:
+        yield _point(_when(afspraak.op), afspraak)
 
 
-def _when(day: date | None) -> str:
-    if day is None:
-        return _("Afspraak")
+def _point(kop: str, afspraak: Afspraak) -> Punt:
+    return Punt(
+        kop,
+        afspraak.wat,
+        afspraak.waar,
+        reverse("afspraak", args=[afspraak.pk]),
+        _("Bekijk de afspraak"),
+        tuple(afspraak.contact.lijnen) if afspraak.contact else (),
+    )
+
+
+def _when(day: date) -> str:
     today = timezone.localdate()
     if day == today:
         return _("Afspraak voor vandaag")

@@ -7,15 +7,16 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from opbouw.lib.web.choices import Keuze
 from opbouw.lib.web.form_page import form_page, posted, refusals_on, takes_form
 from opbouw.lib.web.headers import permissions
 from opbouw.lib.web.params import text_param
-from wijken.actions.contact import keep_appointment, note_contact
+from wijken.actions.contact import note_contact
 from wijken.forms.contact import ContactForm
 from wijken.models import Contactmoment, Foto
+from wijken.queries.afspraak import appointments_of
 from wijken.queries.contact import contact_page, visible_contacts
 from wijken.queries.gebied import known_area
 from wijken.queries.ongedaan import undo_token
@@ -81,22 +82,13 @@ def detail(request: LidRequest, pk: int) -> HttpResponse:
     context = {
         "contact": contact,
         "foto": Foto.objects.filter(contact=contact).first(),
+        "afspraken": appointments_of(contact),
         "mag_wijzigen": may_change(contact, request.lid),
         "mag_weghalen": may_take_out(request.lid, contact.door_id),
         "mag_verwijderen": contact.door_id == request.lid.pk,
         "zojuist": undo_token(contact) if zojuist and contact.door_id == request.lid.pk else "",
     }
     return render(request, "wijken/contact/detail.html", context)
-
-
-@leden(*WELZIJN)
-@require_POST
-def afspraak_gedaan(request: LidRequest, pk: int) -> HttpResponse:
-    """The promise was kept."""
-    contact = get_object_or_404(visible_contacts(request.lid), pk=pk)
-    keep_appointment(contact=contact, by=request.lid)
-    messages.success(request, _("Afspraak nagekomen."))
-    return redirect("contact", contact.pk)
 
 
 def _noted(contact: Contactmoment) -> SafeString:

@@ -16,10 +16,10 @@ from tests.bench.scale import filling
 from tests.bench.scale.filling import insert
 from tests.bench.scale.links import LINKED, make_links
 from tests.bench.scale.shares import LEAST_ROWS, Country, slots
-from wijken.models import Contactmoment
+from wijken.models import Afspraak, Contactmoment
 
 FILLED: tuple[type[models.Model], ...] = (
-    *(Contactmoment, Signaal, Initiatief, Verhaal, Agendanotitie, AuditRegel),
+    *(Contactmoment, Afspraak, Signaal, Initiatief, Verhaal, Agendanotitie, AuditRegel),
     *LINKED,
 )
 # One row each: its number, its organisation (o), its buurt, its author, and chance (h).
@@ -88,16 +88,29 @@ def _contacts(values: Mapping[str, Any]) -> None:
             "tekst": f"CASE WHEN r.h %% 4 = 0 OR {OLD} THEN '' ELSE {TEKST} END",
             "lijnen": LIJNEN,
             "lijn_waarom": f"CASE WHEN {OLD} THEN '' ELSE {WAAROM} END",
-            "afspraak": f"CASE WHEN r.h %% 20 > 0 OR {OLD} THEN '' ELSE 'de sleutel navragen' END",
-            "afspraak_op": f"CASE WHEN r.h %% 20 > 0 OR {OLD} THEN NULL ELSE r.op::date + 7 END",
-            "afspraak_gedaan_op": f"""CASE WHEN r.h %% 20 > 0 OR r.h %% 200 = 0 OR {OLD} THEN NULL
-                ELSE r.op + interval '5 days' END""",
             "woorden_weg_op": f"CASE WHEN {OLD} THEN now() END",
         },
         SPINE,
         values,
     )
     _trail("contact_genoteerd", Contactmoment, values)
+    # One in twenty holds a promise, and one in ten of those is still open.
+    insert(
+        Afspraak,
+        OWN
+        | {
+            "contact_id": "r.n",
+            "gebied_id": "r.buurt",
+            "wat": "'de sleutel navragen'",
+            "op": "r.op::date + 7",
+            "door_id": "r.lid",
+            "bij_id": "r.lid",
+            "gemaakt_op": "r.op",
+            "gedaan_op": "CASE WHEN r.h %% 200 > 0 THEN r.op + interval '5 days' END",
+        },
+        f"{SPINE} WHERE r.h %% 20 = 0 AND NOT {OLD}",
+        values,
+    )
 
 
 def _signals(values: Mapping[str, Any]) -> None:

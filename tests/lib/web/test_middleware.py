@@ -8,8 +8,9 @@ from django.test import Client, RequestFactory
 
 from opbouw.lib.web.middleware import Refusals
 from opbouw.lib.writing.transitions import Refused
-from tests.keten import make_contact
+from tests.keten import make_afspraak
 from tests.wereld import Wereld
+from wijken.actions.afspraak import call_off_appointment
 
 
 @pytest.fixture
@@ -31,14 +32,15 @@ def client(wereld: Wereld) -> Client:
 def test_a_refusal_leads_back_with_its_sentence(
     wereld: Wereld, referer: str, back: str, client: Client
 ) -> None:
-    contact = make_contact(wereld.samira, wereld.klaverveld)
+    afspraak = make_afspraak(wereld.samira, gebied=wereld.klaverveld)
+    call_off_appointment(afspraak=afspraak, by=wereld.samira, stand=None, want="Niet nodig")
     response = client.post(
-        f"/contacten/{contact.pk}/afspraak/", headers={"referer": referer} if referer else {}
+        f"/afspraken/{afspraak.pk}/gedaan/", headers={"referer": referer} if referer else {}
     )
     assert response.status_code == 302
     assert response.headers["Location"] == back
     assert [str(m) for m in get_messages(response.wsgi_request)] == [
-        "Bij dit contact staat geen afspraak."
+        "Deze afspraak is intussen vervallen."
     ]
 
 

@@ -22,6 +22,7 @@ from tests import keten
 from tests.canary import rows_with
 from tests.initiatieven.voorbeeld import ELS, make_initiatief
 from tests.wereld import Wereld
+from wijken.actions.afspraak import move_appointment
 from wijken.actions.bewaartermijn import choose_terms
 from wijken.actions.foto import keep_foto
 from wijken.models import (
@@ -58,9 +59,20 @@ class Gevuld:
 def fill(wereld: Wereld) -> Gevuld:
     """Make one of everything of De Brink: a note that was answered, another that never went."""
     by, lead, where = wereld.samira, wereld.marijke, wereld.klaverveld
-    contact = keten.make_contact(
-        by, where, tekst="Koffie", afspraak="Sleutel", afspraak_op=date(2026, 1, 5)
-    )
+    contact = keten.make_contact(by, where, tekst="Koffie")
+    afspraken = [
+        keten.make_afspraak(by, contact=contact),
+        keten.make_afspraak(by, gebied=where),
+    ]
+    for afspraak in afspraken:
+        move_appointment(
+            afspraak=afspraak,
+            by=by,
+            sleutel=uuid.uuid4(),
+            stand=None,
+            naar=date(2099, 1, 5),
+            want="Ziek",
+        )
     signaal = keten.make_interpreted_signaal(by, where, [contact])
     keten.make_ronde(by, where, plek="plein")
     keep_foto(contact=contact, by=by, beeld=Picture(b"JPEG kanarie", 4, 3))

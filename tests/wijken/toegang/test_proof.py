@@ -112,7 +112,7 @@ def test_a_button_before_the_second_step_leads_back_to_its_page(wereld: Wereld) 
     client = wereld.client(wereld.samira)
     give_factor(wereld.samira.gebruiker)
     answer = client.post(
-        "/contacten/1/afspraak/", headers={"Referer": "http://testserver/contacten/1/"}
+        "/afspraken/1/gedaan/", headers={"Referer": "http://testserver/contacten/1/"}
     )
     assert answer["Location"] == f"{PROOF}?next=%2Fcontacten%2F1%2F"
 

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from opbouw.lib.models import RateCounter
-from tests.keten import make_contact
+from tests.keten import make_afspraak
 from tests.wereld import Wereld
 
 OURS = "wijken.toegang.refused"
@@ -23,14 +23,14 @@ def lines(caplog: pytest.LogCaptureFixture) -> list[str]:
 def test_asking_for_what_is_not_theirs_is_logged_by_number(
     wereld: Wereld, caplog: pytest.LogCaptureFixture
 ) -> None:
-    contact = make_contact(wereld.samira, wereld.klaverveld)
-    path = f"/contacten/{contact.pk}/"
+    afspraak = make_afspraak(wereld.samira, gebied=wereld.klaverveld)
+    path = f"/afspraken/{afspraak.pk}/"
     who = f"account {wereld.ruben.gebruiker_id}, membership {wereld.ruben.pk}"
     wereld.client(wereld.ruben).get(path)
-    wereld.client(wereld.ruben).post(f"{path}afspraak/")
+    wereld.client(wereld.ruben).post(f"{path}gedaan/")
     assert lines(caplog) == [
         f"Refused to {who}: GET {path}",
-        f"Refused to {who}: POST {path}afspraak/",
+        f"Refused to {who}: POST {path}gedaan/",
     ]
     assert wereld.ruben.gebruiker.naam not in caplog.text
 

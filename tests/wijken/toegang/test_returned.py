@@ -156,7 +156,7 @@ def test_a_button_of_another_organisation_leads_back_to_its_page(
     button = keys(joost.get("/team/").text)
     joost.post(f"/lid/wisselen/?lid={tweede.pk}", button)
     page = joost.post(
-        "/contacten/1/afspraak/",
+        "/afspraken/1/gedaan/",
         button,
         headers={"Referer": "http://testserver/contacten/1/"},
     )
@@ -260,7 +260,7 @@ def test_after_a_button_without_session_you_return_to_its_page(
     wereld: Wereld, referer: str, onward: str
 ) -> None:
     headers = {"Referer": referer} if referer else {}
-    response = wereld.anonymous.post("/contacten/3/afspraak/", headers=headers)
+    response = wereld.anonymous.post("/afspraken/3/gedaan/", headers=headers)
     assert response.status_code == 302
     assert response["Location"] == f"/accounts/login/?next={onward}"
 
