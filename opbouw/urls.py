@@ -16,6 +16,7 @@ from opbouw.views import (
     security,
     stijl,
     stoppen,
+    toestel,
     vandaag,
     welkom,
 )
@@ -38,6 +39,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bewaren/", bewaren.bewaren, name="bewaren"),
     path("meer/", meer.meer, name="meer"),
     path(".well-known/security.txt", security.security_txt, name="security_txt"),
+    # At the root, or the worker may only look after pages below its own address.
+    path("sw.js", toestel.worker, name="werker"),
+    path("manifest.webmanifest", toestel.manifest, name="manifest"),
+    path("geen-ontvangst/", toestel.geen_ontvangst, name="geen_ontvangst"),
     path("logboek/", logboek.logboek, name="logboek"),
     path("gezond/", gezond.gezond, name="gezond"),
     # What somebody leaves comes from all apps.

@@ -38,6 +38,11 @@ GET: dict[str, Row] = {
     "gezond": EVERYBODY,
     "security_txt": EVERYBODY,
     "altcha": EVERYBODY,
+    "werker": EVERYBODY,
+    "manifest": EVERYBODY,
+    "geen_ontvangst": EVERYBODY,
+    # Says to whoever asks whether they are logged in.
+    "wachtrij_stand": EVERYBODY,
     "meer": MEMBERS,
     "vandaag": MEMBERS,
     "vandaag_soort": WELFARE,
@@ -67,6 +72,7 @@ GET: dict[str, Row] = {
     # Contacts
     "contacten": WELFARE,
     "contact_nieuw": WELFARE,
+    "wachtend": WELFARE,
     "contact": OWN,
     "contact_wijzig": WRITER_OR_LEAD,
     "afspraken": WELFARE,

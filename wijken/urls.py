@@ -15,6 +15,7 @@ from wijken.views import (
     sessie,
     tweede_stap,
     uitnodiging,
+    wachtrij,
 )
 
 urlpatterns = [
@@ -54,6 +55,8 @@ urlpatterns = [
     path("team/<int:pk>/terug/", lid.lid_terug, name="lid_terug"),
     path("mijn-gegevens/", mijn_gegevens.mijn_gegevens, name="mijn_gegevens"),
     path("mijn-gegevens/download/", mijn_gegevens.download, name="mijn_gegevens_download"),
+    path("wachtend/", wachtrij.wachtend, name="wachtend"),
+    path("wachtend/stand/", wachtrij.stand, name="wachtrij_stand"),
     path("lid/wisselen/", lid.lid_wisselen, name="lid_wisselen"),
     path("accounts/sessies/", sessie.sessies, name="sessies"),
     path("accounts/sessies/beeindigen/", sessie.sessies_beeindigen, name="sessies_beeindigen"),

@@ -30,6 +30,8 @@ ICONS = (
 )  # fmt: skip
 ATKINSON = "@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next"
 ARABIC = "@fontsource-variable/noto-sans-arabic/files/noto-sans-arabic-arabic-wght-normal.woff2"
+# Promises around the browser's own database: pressed, half the size of its module.
+IDB = "idb/build/umd.js"
 VOORBEELD = "@nl-design-system-unstable/voorbeeld-design-tokens/dist/theme.css"
 # Without these every text field follows the theme's one set of `--utrecht-form-control-…`.
 LEFT_OUT = ("--utrecht-textbox-", "--utrecht-textarea-", "--utrecht-select-")
@@ -54,9 +56,10 @@ ARABIC_FEATURES = ["ccmp", "init", "medi", "fina", "isol", "rlig", "liga", "calt
 
 def gather(node_modules: Path, target: Path) -> None:
     """Write every generated file under `target`; a missing package raises FileNotFoundError."""
-    for folder in ("css", "fonts", "beeld"):
+    for folder in ("css", "fonts", "beeld", "js/lib"):
         (target / folder).mkdir(parents=True, exist_ok=True)
     (target / "css" / "nlds.css").write_text(nlds(node_modules), encoding="utf-8")
+    (target / "js" / "lib" / "idb.js").write_text(idb(node_modules), encoding="utf-8")
     (target / "beeld" / "iconen.svg").write_text(sprite(node_modules), encoding="utf-8")
     for script in ("latin", "latin-ext"):
         latin_font(
@@ -78,6 +81,12 @@ def nlds(node_modules: Path) -> str:
     tokens = used_tokens((node_modules / VOORBEELD).read_text(encoding="utf-8"), rules)
     lines = "".join(f"{name}:{value};" for name, value in sorted(tokens.items()))
     return f"@layer voorbeeld{{:root{{{lines}}}}}\n@layer utrecht{{\n{rules}\n}}\n"
+
+
+def idb(node_modules: Path) -> str:
+    """The library as a module, with the one name that we import."""
+    text = (node_modules / IDB).read_text(encoding="utf-8")
+    return f"{text.rstrip()}\nexport const {{ openDB }} = globalThis.idb;\n"
 
 
 def used_tokens(theme: str, rules: str) -> dict[str, str]:

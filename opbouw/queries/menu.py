@@ -50,9 +50,9 @@ def counts(lid: Lidmaatschap) -> dict[str, int]:
     return {route: number for route, number in counted if number}
 
 
-def menu_of(lid: Lidmaatschap | None, path: str) -> Menu:
+def menu_of(lid: Lidmaatschap | None, path: str, *, counted: bool = True) -> Menu:
     """Return the menu on the page at this path; without a membership, an opbouwwerker's."""
-    waiting = counts(lid) if lid is not None else {}
+    waiting = counts(lid) if counted and lid is not None else {}
     entries = _entries(lid)
     urls = [reverse(entry.route) for entry in entries]
     # A page belongs to the section with the longest address that its own begins with.

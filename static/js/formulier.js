@@ -1,16 +1,7 @@
 // Forms: a key against doubles, no second sending while the first is under way, the eye on what is wrong.
-import { all, onEachPart, one } from "./lib/page.js";
+import { all, newKey, onEachPart, one } from "./lib/page.js";
 
 const PATIENCE = 5000; // after this a second press counts again: the first may have been lost on the way
-
-function uuid() {
-  if (crypto.randomUUID) return crypto.randomUUID(); // absent without https on an old phone
-  const b = crypto.getRandomValues(new Uint8Array(16));
-  b[6] = (b[6] & 0x0f) | 0x40;
-  b[8] = (b[8] & 0x3f) | 0x80;
-  const hex = [...b].map((n) => n.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
-}
 
 /** @param {HTMLFormElement} form */
 function release(form) {
@@ -36,7 +27,7 @@ document.addEventListener("htmx:afterRequest", (event) => {
 window.addEventListener("pageshow", () => all(document, "form[data-bezig]", HTMLFormElement).forEach(release));
 
 onEachPart((root) => {
-  for (const field of all(root, 'input[type="hidden"][name="sleutel"]', HTMLInputElement)) field.value ||= uuid();
+  for (const field of all(root, 'input[type="hidden"][name="sleutel"]', HTMLInputElement)) field.value ||= newKey();
 });
 // Choices follow the typing, so their button is not needed, and Enter elsewhere means the form's own.
 onEachPart((root) => {

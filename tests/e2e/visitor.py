@@ -97,6 +97,19 @@ class Visitor:
         if look:
             self.look(status=status)
 
+    def save(self, *, refused: bool = False) -> None:
+        """Save what is noted, and look at the record; with script the page stays where it is."""
+        if not self.script:
+            self.press("Bewaar", status=422 if refused else 200)
+            return
+        self.page.get_by_role("main").get_by_role("button", name="Bewaar").click()
+        if refused:
+            expect(self.page.locator("[data-fouten]")).to_be_focused()
+            # The browser tells of each answer that is no 200.
+            self.troubles = [line for line in self.troubles if "status of 422" not in line]
+        else:
+            self.press("Bekijk wat er staat")
+
     def fill(self, texts: dict[str, str]) -> None:
         """Fill in the fields of these names."""
         for name, text in texts.items():

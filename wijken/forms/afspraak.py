@@ -29,9 +29,9 @@ WAT_HULP = gettext_lazy("Bijvoorbeeld: de sleutel van het buurthuis navragen.")
 DAG = gettext_lazy("Voor wanneer?")
 
 
-def refuse_past(day: date | None) -> date | None:
-    """Return the day; raises ValidationError when it has passed."""
-    if day is not None and day < timezone.localdate():
+def refuse_past(day: date | None, *, today: date | None = None) -> date | None:
+    """Return the day; raises ValidationError when it had passed when this was written down."""
+    if day is not None and day < (today or timezone.localdate()):
         raise forms.ValidationError(_("Deze dag is al voorbij. Kies vandaag of later."))
     return day
 

@@ -12,7 +12,7 @@ from opbouw.lib.forms import (
     BlockField,
     DateField,
     FingerprintField,
-    OnceForm,
+    QueuedForm,
     TextField,
     set_choices,
 )
@@ -49,7 +49,7 @@ STILL_THERE = timedelta(hours=4)
 SHORT = 12
 
 
-class ContactForm(OnceForm):
+class ContactForm(QueuedForm):
     """Where, with how many, about what; only the buurt and the kind of place are needed."""
 
     checked_fields = ("tekst", "plek", "afspraak", "lijn_waarom")
@@ -176,7 +176,7 @@ class ContactForm(OnceForm):
 
     def clean_afspraak_op(self) -> Any:
         """Refuse a promise for a day that has passed."""
-        return refuse_past(self.cleaned_data["afspraak_op"])
+        return refuse_past(self.cleaned_data["afspraak_op"], today=self.now.date())
 
     def clean(self) -> dict[str, Any]:
         """A line has a why, another day is named; a promise has both words and a day."""
@@ -190,6 +190,7 @@ class ContactForm(OnceForm):
             self.errors.pop("gebied", None)
         check_lijnen(self, data)
         check_dag(self, data)
+        self.check_moment(data)
         if "plaats" in self.errors:
             # Said once: the three fields below it are not what is asked.
             for name in PLACE:
@@ -204,6 +205,15 @@ class ContactForm(OnceForm):
             self.add_error("afspraak", _("Schrijf op wat je hebt afgesproken."))
         return data
 
+    def check_moment(self, data: dict[str, Any]) -> None:
+        """Demand a day where "now" or "this morning" of an entry that waited says nothing."""
+        if data.get("wanneer") == Wanneer.DAG:
+            return
+        try:
+            self.refuse_unknown_moment()
+        except forms.ValidationError as wrong:
+            self.add_error("wanneer", wrong)
+
     @property
     def content(self) -> dict[str, Any]:
         """What the row will say: the chips have become a place and a moment."""
@@ -211,7 +221,7 @@ class ContactForm(OnceForm):
         content.pop("plaats", None)
         content["gebied"] = content.pop("gebied_anders", None) or content.get("gebied")
         chosen, day = content.pop("wanneer"), content.pop("dag", None)
-        moment = moment_of(chosen, day, timezone.localtime())
+        moment = moment_of(chosen, day, self.now) or self.made
         return content if moment is None else {**content, "op": moment}
 
 

@@ -98,6 +98,11 @@ class Lidmaatschap(Owned):
         return f"{self.gebruiker} ({self.get_rol_display()}, {self.organisatie})"
 
     @property
+    def noteert(self) -> bool:
+        """Whether this role notes contacts, on a phone too."""
+        return self.rol in WELZIJN_ROLLEN
+
+    @property
     def leeg_na(self) -> date | None:
         """The last day on which somebody who stopped can come back."""
         if self.actief or self.gestopt_op is None:

@@ -21,8 +21,21 @@ register = template.Library()
 def form_keys(context: Context) -> SafeString:
     """Draw the hidden fields of a members' form: the CSRF token, and for whom it is drawn."""
     request: HttpRequest = context["request"]
-    lid: Lidmaatschap | None = getattr(request, "lid", None)
-    return hidden_fields(request, signed(lid) if lid else "")
+    membership = own_membership(context)
+    # A token is good for one session, and a shell is kept longer.
+    return _hidden(FIELD, membership) if is_shell(request) else hidden_fields(request, membership)
+
+
+@register.simple_tag(takes_context=True)
+def own_membership(context: Context) -> str:
+    """Return what a form that is drawn on this page sends along; empty without a membership."""
+    lid: Lidmaatschap | None = getattr(context["request"], "lid", None)
+    return signed(lid) if lid else ""
+
+
+def is_shell(request: HttpRequest) -> bool:
+    """Tell whether this page is drawn to be kept on a phone (wijken/toegang/shell.py)."""
+    return bool(getattr(request, "schil", False))
 
 
 def hidden_fields(request: HttpRequest, membership: str) -> SafeString:

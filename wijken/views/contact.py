@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -13,6 +13,7 @@ from opbouw.lib.web.choices import Keuze
 from opbouw.lib.web.form_page import form_page, posted, refusals_on, takes_form
 from opbouw.lib.web.headers import permissions
 from opbouw.lib.web.params import text_param
+from opbouw.lib.web.wachtrij import stored
 from wijken.actions.contact import note_contact
 from wijken.forms.contact import ContactForm
 from wijken.models import Contactmoment, Foto
@@ -23,6 +24,7 @@ from wijken.queries.ongedaan import undo_token
 from wijken.queries.wijzigen import may_change, may_take_out
 from wijken.toegang.access import WELZIJN, leden
 from wijken.toegang.middleware import LidRequest
+from wijken.toegang.shell import shell
 
 # On the page after saving, the next contact is the first thing to do.
 JUST_NOW = "zojuist"
@@ -51,6 +53,7 @@ def lijst(request: LidRequest) -> HttpResponse:
 
 
 @leden(*WELZIJN)
+@shell
 @takes_form
 def nieuw(request: LidRequest) -> HttpResponse:
     """Note a contact."""
@@ -61,8 +64,7 @@ def nieuw(request: LidRequest) -> HttpResponse:
                 by=request.lid, sleutel=form.cleaned_data["sleutel"], content=form.content
             )
             text = _noted(contact) if new else _("Dit contact stond er al.")
-            messages.success(request, text, extra_tags=JUST_NOW)
-            return redirect("contact", contact.pk)
+            return stored(request, text, url=_page(contact), tags=JUST_NOW)
     return noteer_page(request, form)
 
 

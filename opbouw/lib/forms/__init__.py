@@ -19,6 +19,7 @@ from opbouw.lib.forms.fields import (
 )
 from opbouw.lib.forms.offer import SearchingForm, offer
 from opbouw.lib.forms.rows import RowForm, filled_rows
+from opbouw.lib.forms.wachtrij import QueuedForm
 
 __all__ = [
     "BROKEN_PAGE_MESSAGE",
@@ -31,6 +32,7 @@ __all__ = [
     "KeyField",
     "LinkField",
     "OnceForm",
+    "QueuedForm",
     "Renderer",
     "RowForm",
     "SearchingForm",

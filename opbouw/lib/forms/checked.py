@@ -22,6 +22,8 @@ ONLY_AWAY: Mapping[Kind, object] = {
 
 # The button under "Dit stond er al" with which somebody says that it is another.
 ANOTHER = "andere"
+# When an entry of a device's queue was made; the pages themselves send none.
+MADE = "gemaakt"
 _BESIDE_CONTENT = frozenset({"sleutel", "stand", "nagekeken"})
 
 
@@ -105,6 +107,10 @@ class OnceForm(CheckedForm):
             self.initial.setdefault("sleutel", uuid.uuid4())
 
     def clean_sleutel(self) -> uuid.UUID:
-        """Give a sending without a key one of its own, and see whether it is said to be another."""
+        """Give a sending without a key one of its own, and see whether it is said to be another.
+
+        An entry that was made at a moment of its own is another: its page was emptied after it.
+        """
         key = self.cleaned_data["sleutel"] or uuid.uuid4()
-        return key if self.data.get(ANOTHER) else PageKey(int=key.int)
+        another = self.data.get(ANOTHER) or self.data.get(MADE)
+        return key if another else PageKey(int=key.int)

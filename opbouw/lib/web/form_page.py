@@ -22,6 +22,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from opbouw.lib.web.limits import TooOften
+from opbouw.lib.web.wachtrij import from_queue, refused
 from opbouw.lib.writing.correction import Overtaken
 from opbouw.lib.writing.once import AlreadyThere
 from opbouw.lib.writing.transitions import Refused
@@ -73,11 +74,13 @@ def form_page(
     """Draw the page of a form: 200, or 422 with errors on it, or 429 when it came too often.
 
     A choice that changes the choices of another field asks for that part only, and is no error.
+    The queue of a device gets the same page beside the reasons.
     """
     status = 422 if form.errors and not _draws_choices(request) else 200
     if form.has_error(NON_FIELD_ERRORS, _TOO_OFTEN):
         status = 429
-    return render(request, template, {"form": form, **(context or {})}, status=status)
+    page = render(request, template, {"form": form, **(context or {})}, status=status)
+    return refused(form, page) if from_queue(request) else page
 
 
 def _draws_choices(request: HttpRequest) -> bool:

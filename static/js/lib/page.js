@@ -46,3 +46,13 @@ export function onEachPart(prepare) {
 export function withNumber(sentence, number) {
   return (sentence ?? "").replace("{n}", String(number));
 }
+
+/** Returns a key under which the server stores a form once (UUID, version 4). */
+export function newKey() {
+  if (crypto.randomUUID) return crypto.randomUUID(); // absent without https on an old phone
+  const b = crypto.getRandomValues(new Uint8Array(16));
+  b[6] = (b[6] & 0x0f) | 0x40;
+  b[8] = (b[8] & 0x3f) | 0x80;
+  const hex = [...b].map((n) => n.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}

@@ -79,6 +79,7 @@ def test_every_module_is_reached_under_a_name_that_may_be_kept(collected: Client
     # The other pages load what their templates name.
     for template in (BASE / "templates").rglob("*.html"):
         loaded += map(static, re.findall(r"{% static '(js/[^']+)' %}", template.read_text()))
+    loaded += re.findall(r'"(/static/[^"]+)"', collected.get("/sw.js").text)
 
     cached = dict(follow(collected, sorted(set(loaded))))
 

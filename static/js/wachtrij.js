@@ -1,0 +1,5 @@
+// What works without reception, on every page of who notes contacts (docs/zonder-ontvangst.md).
+import "./wachtrij/formulier.js";
+import "./wachtrij/balk.js";
+import "./wachtrij/toestel.js";
+import "./wachtrij/uitloggen.js";

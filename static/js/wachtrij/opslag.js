@@ -1,0 +1,131 @@
+// What this device keeps in the browser's own database: entries that wait, and one draft for each form.
+// Nothing stays longer than 72 hours, and nothing after logging out.
+import { openDB } from "../lib/idb.js";
+
+/**
+ * `gemaakt` is when it was made by the clock of this device, `moment` the same by that of the server: fixed at the
+ * first sending, so that each sending says the same.
+ * @typedef {{ veld: string, zin: string }} Reden
+ * @typedef {[string, FormDataEntryValue]} Veld
+ * @typedef {{ id: string, adres: string, velden: Veld[], lidmaatschap: string, versie: string, soort: string,
+ *   label: string, gemaakt: number, moment: string, geweigerd: boolean, redenen: Reden[] }} Invoer
+ * @typedef {{ id: string, sleutel: string, velden: Veld[], gemaakt: number }} Concept
+ * @typedef {{ wachtrij: { key: string, value: Invoer }, concepten: { key: string, value: Concept } }} Tabellen
+ */
+
+const NAME = "opbouw";
+const LONGEST = 72 * 3_600_000;
+const channel = new BroadcastChannel(NAME);
+
+/** @type {Promise<import("idb").IDBPDatabase<Tabellen>> | null} */
+let opened = null;
+
+function database() {
+  // A later version adds its own step below, and never drops a store that may hold entries.
+  opened ??= openDB(NAME, 1, {
+    upgrade(db, from) {
+      if (from < 1) {
+        db.createObjectStore("wachtrij", { keyPath: "id" });
+        db.createObjectStore("concepten", { keyPath: "id" });
+      }
+    },
+    // Another tab wants to change it or to wipe it.
+    blocking: close,
+    terminated: close,
+  });
+  opened.catch(() => {
+    opened = null;
+  });
+  return opened;
+}
+
+async function close() {
+  const closing = opened;
+  opened = null;
+  (await closing)?.close();
+}
+
+/**
+ * Calls back whenever an entry came, changed or went, in this tab or another.
+ * @param {() => void} changed
+ */
+export function onChange(changed) {
+  channel.addEventListener("message", changed);
+  document.addEventListener("wachtrij", changed);
+}
+
+export function tell() {
+  channel.postMessage("");
+  document.dispatchEvent(new Event("wachtrij"));
+}
+
+/**
+ * The number of the membership that a form was drawn for; behind it is the server's signature.
+ * @param {string} membership
+ */
+export const owner = (membership) => membership.split(":")[0];
+
+/** Returns all entries, the oldest first, once those of more than 72 hours ago are gone. */
+export async function entries() {
+  const db = await database();
+  await wipeOld(db);
+  return (await db.getAll("wachtrij")).sort((a, b) => a.gemaakt - b.gemaakt);
+}
+
+/** @param {string} id */
+export const entry = async (id) => (await database()).get("wachtrij", id);
+
+/**
+ * Keeps an entry, and lets go of the draft that it was.
+ * @param {Invoer} one
+ * @param {string} [concept]
+ */
+export async function keep(one, concept) {
+  const all = (await database()).transaction(["wachtrij", "concepten"], "readwrite", { durability: "strict" });
+  all.objectStore("wachtrij").put(one);
+  if (concept) all.objectStore("concepten").delete(concept);
+  await all.done;
+  tell();
+}
+
+/** @param {string} id */
+export async function drop(id) {
+  await (await database()).delete("wachtrij", id);
+  tell();
+}
+
+/** @param {string} id */
+export async function draft(id) {
+  const db = await database();
+  await wipeOld(db);
+  return db.get("concepten", id);
+}
+
+/** @param {Concept} one */
+export const keepDraft = async (one) => (await database()).put("concepten", one);
+
+/** @param {string} id */
+export const dropDraft = async (id) => (await database()).delete("concepten", id);
+
+/** @param {import("idb").IDBPDatabase<Tabellen>} db */
+async function wipeOld(db) {
+  const now = Date.now();
+  for (const name of /** @type {const} */ (["wachtrij", "concepten"])) {
+    for (const one of await db.getAll(name)) {
+      // Also from the future: then the clock was wrong, and it would stay for as long.
+      if (Math.abs(now - one.gemaakt) > LONGEST) await db.delete(name, one.id);
+    }
+  }
+}
+
+/** Wipes everything that a page keeps on this device: the database, the kept pages and files, the worker. */
+export async function wipe() {
+  await close();
+  const wiped = new Promise((done) => {
+    const asked = indexedDB.deleteDatabase(NAME);
+    asked.onsuccess = asked.onerror = asked.onblocked = done;
+  });
+  const names = (await globalThis.caches?.keys()) ?? [];
+  const workers = (await navigator.serviceWorker?.getRegistrations()) ?? [];
+  await Promise.all([wiped, ...names.map((name) => caches.delete(name)), ...workers.map((one) => one.unregister())]);
+}

@@ -1,0 +1,119 @@
+// Sends what waits, one entry at a time, so that a bad one holds up nothing; in one tab at a time.
+import { one } from "../lib/page.js";
+import { drop, entries, keep, owner, tell } from "./opslag.js";
+
+/**
+ * Who is logged in now, by the server's word.
+ * @typedef {{ nu: string, lid: string, leden: { lid: string, organisatie: string }[], csrf: string,
+ *   inloggen: string }} Stand
+ * @typedef {{ soort: "bewaard" | "geweigerd", html: string } | { soort: "wacht" | "weg" }} Uitkomst
+ * @typedef {import("./opslag.js").Invoer} Invoer
+ */
+
+// In a stairwell a request hangs rather than fails.
+const PATIENCE = 10_000;
+// After so many in a row without an answer there is no reception, or no server.
+const ENOUGH = 2;
+// Of what will never be taken as it is.
+const REFUSED = [400, 404, 405, 413, 422];
+
+/** @type {Stand | null} */
+let last = null;
+
+/** Returns what the server said last, or null when it was not reached. */
+export const lastStand = () => last;
+
+/** Asks the server who is logged in; null without reception. */
+export async function askStand() {
+  const address = one(document, "[data-stand]", HTMLElement)?.dataset.stand ?? "";
+  try {
+    const answer = await fetch(address, { cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
+    last = answer.ok ? await answer.json() : null;
+  } catch {
+    last = null;
+  }
+  tell();
+  return last;
+}
+
+/**
+ * Sends all that waits for the membership that is active now. Returns what came of each entry.
+ * @returns {Promise<Map<string, Uitkomst>>}
+ */
+export function send() {
+  // Without locks (an old browser) two tabs may send the same: the server stores it once.
+  return navigator.locks ? navigator.locks.request("wachtrij", round) : round();
+}
+
+async function round() {
+  /** @type {Map<string, Uitkomst>} */
+  const outcomes = new Map();
+  const waiting = (await entries()).filter((invoer) => !invoer.geweigerd);
+  const stand = waiting.length ? await askStand() : null;
+  let unanswered = 0;
+  for (const invoer of waiting) {
+    if (!stand?.lid || unanswered >= ENOUGH) break;
+    if (owner(invoer.lidmaatschap) !== owner(stand.lid)) continue;
+    const outcome = await offer(invoer, stand);
+    unanswered = outcome ? 0 : unanswered + 1;
+    if (outcome) outcomes.set(invoer.id, outcome);
+  }
+  // The kept Noteer begins with the last places.
+  if ([...outcomes.values()].some(({ soort }) => soort === "bewaard")) document.dispatchEvent(new Event("bewaard"));
+  return outcomes;
+}
+
+/**
+ * Offers one entry; returns null when nobody answered, so that it waits.
+ * @param {Invoer} invoer
+ * @param {Stand} stand
+ * @returns {Promise<Uitkomst | null>}
+ */
+async function offer(invoer, stand) {
+  if (!invoer.moment) {
+    // The server's clock minus how long ago it was: the clock of the device may be wrong.
+    const ago = Math.max(0, Date.now() - invoer.gemaakt);
+    invoer.moment = new Date(Date.parse(stand.nu) - ago).toISOString();
+    await keep(invoer);
+  }
+  const body = new FormData();
+  for (const [name, value] of invoer.velden) body.append(name, value);
+  body.set("csrfmiddlewaretoken", stand.csrf);
+  body.set("lidmaatschap", invoer.lidmaatschap);
+  body.set("sleutel", invoer.id);
+  body.set("gemaakt", invoer.moment);
+  body.set("versie", invoer.versie);
+  try {
+    const answer = await fetch(invoer.adres, {
+      method: "POST",
+      body,
+      headers: { "X-Wachtrij": "1" },
+      redirect: "manual",
+      signal: AbortSignal.timeout(PATIENCE),
+    });
+    const json = answer.headers.get("Content-Type")?.startsWith("application/json") ?? false;
+    return await settle(invoer, answer.status, json ? await answer.json() : null);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Only the server's own word changes what waits: a page of a hotel's wifi is no answer.
+ * @param {Invoer} invoer
+ * @param {number} status
+ * @param {{ html: string, redenen: Invoer["redenen"] } | null} said
+ * @returns {Promise<Uitkomst | null>}
+ */
+async function settle(invoer, status, said) {
+  if (status === 200 && said) {
+    await drop(invoer.id);
+    return { soort: "bewaard", html: said.html };
+  }
+  if (REFUSED.includes(status)) {
+    await keep({ ...invoer, geweigerd: true, redenen: said?.redenen ?? [] });
+    return { soort: "geweigerd", html: said?.html ?? "" };
+  }
+  // Logged out, another membership, too often: an answer all the same. A server that is down is none.
+  return status >= 500 ? null : { soort: "wacht" };
+}
