@@ -224,6 +224,7 @@ def test_what_people_typed_runs_in_its_own_direction(wereld: Wereld) -> None:
     write_in_arabic()
     team = [
         *("/vandaag/", "/meer/", "/mijn-gegevens/", "/team/", "/contacten/", "/contacten/nieuw/"),
+        "/wachtend/",
         *("/signalen/", "/vandaag/alle/signalen/", "/vandaag/alle/initiatieven/"),
         *("/vandaag/elders/", "/rondes/", "/rondes/nieuw/", f"/rondes/{ronde.pk}/"),
         *("/vandaag/alle/nog-te-vertellen/", "/vandaag/alle/verhalen/"),

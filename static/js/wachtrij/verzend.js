@@ -6,14 +6,12 @@ import { drop, entries, keep, owner, tell } from "./opslag.js";
  * Who is logged in now, by the server's word.
  * @typedef {{ nu: string, lid: string, leden: { lid: string, organisatie: string }[], csrf: string,
  *   inloggen: string }} Stand
- * @typedef {{ soort: "bewaard" | "geweigerd", html: string } | { soort: "wacht" | "weg" }} Uitkomst
+ * @typedef {{ soort: "bewaard" | "geweigerd", html: string }} Uitkomst
  * @typedef {import("./opslag.js").Invoer} Invoer
  */
 
 // In a stairwell a request hangs rather than fails.
 const PATIENCE = 10_000;
-// After so many in a row without an answer there is no reception, or no server.
-const ENOUGH = 2;
 // Of what will never be taken as it is.
 const REFUSED = [400, 404, 405, 413, 422];
 
@@ -49,14 +47,14 @@ async function round() {
   /** @type {Map<string, Uitkomst>} */
   const outcomes = new Map();
   const waiting = (await entries()).filter((invoer) => !invoer.geweigerd);
-  const stand = waiting.length ? await askStand() : null;
-  let unanswered = 0;
+  let stand = waiting.length ? await askStand() : null;
   for (const invoer of waiting) {
-    if (!stand?.lid || unanswered >= ENOUGH) break;
+    if (!stand?.lid) break;
     if (owner(invoer.lidmaatschap) !== owner(stand.lid)) continue;
     const outcome = await offer(invoer, stand);
-    unanswered = outcome ? 0 : unanswered + 1;
     if (outcome) outcomes.set(invoer.id, outcome);
+    // It may be this entry, or there is no reception: then the others need not try.
+    else stand = await askStand();
   }
   // The kept Noteer begins with the last places.
   if ([...outcomes.values()].some(({ soort }) => soort === "bewaard")) document.dispatchEvent(new Event("bewaard"));
@@ -64,7 +62,7 @@ async function round() {
 }
 
 /**
- * Offers one entry; returns null when nobody answered, so that it waits.
+ * Offers one entry; returns null when it goes on waiting.
  * @param {Invoer} invoer
  * @param {Stand} stand
  * @returns {Promise<Uitkomst | null>}
@@ -114,6 +112,6 @@ async function settle(invoer, status, said) {
     await keep({ ...invoer, geweigerd: true, redenen: said?.redenen ?? [] });
     return { soort: "geweigerd", html: said?.html ?? "" };
   }
-  // Logged out, another membership, too often: an answer all the same. A server that is down is none.
-  return status >= 500 ? null : { soort: "wacht" };
+  // Logged out, another membership, too often, a server that is down: it waits, and who is logged in is asked anew.
+  return null;
 }

@@ -1,0 +1,463 @@
+"""Without reception: what is noted waits on the phone, and arrives once and where it should."""
+
+import os
+import random
+import signal
+import time
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Dialog,
+    Page,
+    Route,
+    expect,
+)
+
+from tests.e2e.conftest import CHROMIUM, FLAGS
+from tests.e2e.visitor import PHONE
+from tests.personas import ANNEKE, BEATRIX, JOOST, LEO, MARIJKE, SAMIRA, WACHTWOORD, Persona
+from tests.stack import Stack
+
+pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("browser")]
+
+NOTEER, WACHTEND = "/contacten/nieuw/", "/wachtend/"
+SAVED, WAITS = "Genoteerd:", "Het is nog niet bewaard."
+ENTRIES = 200
+
+# All that the browser holds of us, as text: every row of every database, every kept page.
+DUMP = """async () => {
+  const rows = [];
+  for (const { name } of await indexedDB.databases()) {
+    const db = await new Promise(r => {
+      const asked = indexedDB.open(name);
+      asked.onsuccess = () => r(asked.result);
+    });
+    for (const store of db.objectStoreNames) {
+      const all = db.transaction(store).objectStore(store).getAll();
+      rows.push(...await new Promise(r => { all.onsuccess = () => r(all.result) }));
+    }
+    db.close();
+  }
+  const pages = [];
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    for (const one of await cache.keys()) {
+      const path = new URL(one.url).pathname;
+      if (path.startsWith("/static/")) continue;
+      pages.push(path + " " + await (await cache.match(one)).text());
+    }
+  }
+  return { rows, pages, databases: (await indexedDB.databases()).length,
+    caches: (await caches.keys()).length, local: localStorage.length,
+    workers: (await navigator.serviceWorker.getRegistrations()).length };
+}"""
+# Puts entries in the queue by the page's own module, with the fields of the form on the page.
+FILL = """async ({ ids, tekst }) => {
+  const { keep } = await import("/static/js/wachtrij/opslag.js");
+  const { read } = await import("/static/js/wachtrij/invoer.js");
+  const form = document.querySelector("form[data-wachtrij]");
+  const { wachtrij: versie, soort } = form.dataset;
+  for (const [id, ago] of ids) {
+    const velden = read(form).filter(([name]) => name !== "tekst");
+    await keep({ id, adres: form.getAttribute("action"), velden: [...velden, ["tekst", tekst]],
+      lidmaatschap: form.elements.lidmaatschap.value, versie, soort, label: "plein",
+      gemaakt: Date.now() - ago, moment: "", geweigerd: false, redenen: [] });
+  }
+}"""
+# Each entry reaches the server three times at once, and once more for each answer that is lost.
+LOSSY = """seed => {
+  const real = window.fetch;
+  const times = window.times = {};
+  const chance = () => (seed = (seed * 1103515245 + 12345) % 2147483648) / 2147483648;
+  window.fetch = async (address, options) => {
+    if (options?.method !== "POST") return real(address, options);
+    const key = options.body.get("sleutel");
+    const together = times[key] ? 1 : 3;
+    times[key] = (times[key] ?? 0) + together;
+    const sent = Array.from({ length: together }, () => real(address, options));
+    const answers = await Promise.all(sent);
+    if (chance() < 0.25) throw new TypeError("lost on the way");
+    return answers.at(-1);
+  };
+}"""
+WAITING = """async () => (await (await import("/static/js/wachtrij/opslag.js")).entries()).length"""
+SEND = """async () => { await (await import("/static/js/wachtrij/verzend.js")).send(); }"""
+KEPT = """async () => {
+  let pages = 0;
+  for (const name of await caches.keys()) {
+    if (name.startsWith("schillen-")) pages += (await (await caches.open(name)).keys()).length;
+  }
+  return pages;
+}"""
+# htmx writes there where it is.
+SESSION = "() => Object.keys(sessionStorage).filter(key => !key.startsWith('htmx-current-path'))"
+
+
+@pytest.fixture
+def phone(baarn: Stack, browser: Browser) -> Iterator[Page]:
+    """Samira's phone, on which Opbouw was open once."""
+    context = new_context(browser, baarn)
+    yield opened(context, SAMIRA)
+    context.close()
+
+
+def new_context(browser: Browser, stack: Stack) -> BrowserContext:
+    width, height = PHONE
+    context = browser.new_context(
+        base_url=stack.url,
+        viewport={"width": width, "height": height},
+        locale="nl-NL",
+        reduced_motion="reduce",
+    )
+    context.set_default_timeout(15_000)
+    return context
+
+
+def opened(context: BrowserContext, persona: Persona) -> Page:
+    """Log in, and wait until the worker has what it keeps."""
+    page = context.new_page()
+    log_in(page, persona)
+    kept(page)
+    return page
+
+
+def log_in(page: Page, persona: Persona) -> None:
+    if "/accounts/login/" not in page.url:
+        page.goto("/accounts/login/")
+    page.locator("[name=login]").fill(persona.email)
+    page.locator("[name=password]").fill(WACHTWOORD)
+    page.get_by_role("button", name="Inloggen", exact=True).click()
+    page.wait_for_url(lambda url: "/accounts/" not in url)
+
+
+def kept(page: Page) -> None:
+    """Wait until both pages are kept for whoever is logged in."""
+    page.evaluate("async () => { await navigator.serviceWorker.ready; }")
+    until(page, KEPT, 2)
+
+
+def until(page: Page, script: str, value: object) -> None:
+    """Wait until a script on the page comes to this; Playwright itself waits for no promise."""
+    deadline = time.monotonic() + 15
+    while (found := page.evaluate(script)) != value:
+        assert time.monotonic() < deadline, f"{found} instead of {value}: {script}"
+        page.wait_for_timeout(50)
+
+
+def fill_in(page: Page, tekst: str = "", plek: str = "Lindeplein") -> None:
+    """Fill the form in with a place of its own."""
+    if page.locator("[name=plaats]").count():
+        page.locator("label").filter(has_text="anders").first.click()
+    page.locator("[name=gebied]").select_option(label="Oude-Oosterhei")
+    page.locator("label").filter(has_text="plein of park").first.click()
+    page.locator("[name=plek]").fill(plek)
+    page.locator("[name=tekst]").fill(tekst)
+
+
+def save(page: Page) -> None:
+    page.get_by_role("main").get_by_role("button", name="Bewaar").click()
+
+
+def said(page: Page, words: str) -> None:
+    """Wait until the page says this above the form."""
+    expect(page.locator("[data-wachtrij-uit]")).to_contain_text(words)
+
+
+def note(page: Page, tekst: str = "", plek: str = "Lindeplein", then: str = SAVED) -> None:
+    """Note a contact, and wait until the page says so."""
+    fill_in(page, tekst, plek)
+    save(page)
+    said(page, then)
+    expect(page.locator("form[data-bezig]")).to_have_count(0)
+
+
+def waiting(page: Page, number: int) -> None:
+    """Wait until so many entries are on the phone."""
+    until(page, WAITING, number)
+
+
+def stored(stack: Stack, tekst: str) -> list[tuple[str, str]]:
+    """Return the key of each contact with this text, and who noted it."""
+    query = """SELECT c.sleutel::text, g.email FROM wijken_contactmoment c
+        JOIN wijken_lidmaatschap l ON l.id = c.door_id
+        JOIN wijken_gebruiker g ON g.id = l.gebruiker_id WHERE c.tekst = %s"""
+    with psycopg.connect(stack.database_url) as connection:
+        return connection.execute(query, [tekst]).fetchall()
+
+
+def test_noteer_opens_and_keeps_without_reception_after_one_visit(
+    baarn: Stack, phone: Page
+) -> None:
+    phone.context.set_offline(True)
+    phone.goto(NOTEER)
+    note(phone, "Op een bankje zonder ontvangst.", then=WAITS)
+    expect(phone.locator("[name=tekst]")).to_have_value("")
+    # Every page says so, also one that there is only with reception.
+    expect(phone.locator("[data-wachtrij-aantal]")).to_have_text("1 wacht op verzenden")
+    phone.goto("/signalen/")
+    expect(phone.get_by_role("heading")).to_have_text("Geen ontvangst")
+    phone.get_by_role("link", name="Wat wacht op verzenden").click()
+    expect(phone.locator("[data-wachtrij-rijen] h2")).to_have_text("Contact: Lindeplein")
+    phone.context.set_offline(False)
+    expect(phone.get_by_text("Er wacht niets op verzenden.")).to_be_visible()
+    assert len(stored(baarn, "Op een bankje zonder ontvangst.")) == 1
+
+
+def test_two_hundred_entries_in_two_tabs_are_two_hundred_records(baarn: Stack, phone: Page) -> None:
+    chance = random.Random(8)
+    tekst = f"Geteld {uuid.uuid4()}"
+    other = phone.context.new_page()
+    tabs = [phone, other]
+    phone.context.set_offline(True)
+    for page in tabs:
+        page.goto(NOTEER)
+        note(page, tekst, then=WAITS)
+        fill_in(page)
+    ids = [(str(uuid.uuid4()), chance.randrange(3_600_000)) for _ in range(ENTRIES - len(tabs))]
+    for number, page in enumerate(tabs):
+        page.evaluate(FILL, {"ids": ids[number::2], "tekst": tekst})
+        page.evaluate(LOSSY, number)
+    waiting(phone, ENTRIES)
+    phone.context.set_offline(False)
+    for turn in range(20):
+        tabs[turn % 2].evaluate(SEND)
+        if not phone.evaluate(WAITING):
+            break
+    times: dict[str, int] = {}
+    for page in tabs:
+        for key, number in page.evaluate("window.times").items():
+            times[key] = times.get(key, 0) + number
+    rows = stored(baarn, tekst)
+    assert len(rows) == ENTRIES
+    assert {key for key, _who in rows} == set(times)
+    assert {who for _key, who in rows} == {SAMIRA.email}
+    assert min(times.values()) >= 3
+
+
+def test_a_browser_that_is_killed_loses_nothing(
+    baarn: Stack, browser: Browser, tmp_path: Path
+) -> None:
+    def start() -> BrowserContext:
+        return browser.browser_type.launch_persistent_context(
+            tmp_path, executable_path=CHROMIUM, args=FLAGS, base_url=baarn.url, locale="nl-NL"
+        )
+
+    context = start()
+    page = opened(context, SAMIRA)
+    context.set_offline(True)
+    page.goto(NOTEER)
+    note(page, "Vlak voor de batterij leeg was.", then=WAITS)
+    fill_in(page, "Nog aan het typen", plek="Eemplein")
+    page.wait_for_timeout(700)
+    kill(tmp_path)
+    context = start()
+    page = context.new_page()
+    page.goto(NOTEER)
+    # What was typed is there again; what waited goes, once it is sure who this is.
+    said(page, "Hier staat nog wat je eerder typte")
+    expect(page.locator("[name=tekst]")).to_have_value("Nog aan het typen")
+    expect(page.locator("[name=plek]")).to_have_value("Eemplein")
+    page.get_by_role("button", name="Begin leeg").click()
+    expect(page.locator("[name=tekst]")).to_have_value("")
+    page.reload()
+    expect(page.locator("[name=tekst]")).to_have_value("")
+    page.goto("/accounts/login/")
+    # A browser writes its cookies now and then, so this one may have forgotten the session.
+    if "/accounts/login/" in page.url:
+        log_in(page, SAMIRA)
+    waiting(page, 0)
+    assert len(stored(baarn, "Vlak voor de batterij leeg was.")) == 1
+    context.close()
+
+
+def test_a_session_that_ended_waits_for_the_login(baarn: Stack, phone: Page) -> None:
+    phone.context.clear_cookies()
+    phone.goto(NOTEER)
+    note(phone, "Na een lang weekend.", then="Log in, dan gaat het weg.")
+    phone.goto(WACHTEND)
+    expect(phone.get_by_text("Log in, dan zie je wat er wacht.")).to_be_visible()
+    assert "Lindeplein" not in phone.get_by_role("main").inner_text()
+    phone.get_by_role("link", name="Log in, dan gaan ze weg").click()
+    log_in(phone, SAMIRA)
+    waiting(phone, 0)
+    assert [who for _key, who in stored(baarn, "Na een lang weekend.")] == [SAMIRA.email]
+
+
+def test_another_person_on_the_same_phone_sees_and_sends_nothing(baarn: Stack, phone: Page) -> None:
+    phone.context.set_offline(True)
+    phone.goto(NOTEER)
+    note(phone, "Van Samira.", then=WAITS)
+    fill_in(phone, "Half af")
+    phone.wait_for_timeout(700)
+    phone.context.clear_cookies()
+    phone.context.set_offline(False)
+    phone.goto("/accounts/login/")
+    log_in(phone, JOOST)
+    kept(phone)
+    for path in ("/vandaag/", NOTEER, WACHTEND):
+        phone.goto(path)
+        expect(phone.locator("[data-wachtrij-balk]")).to_be_hidden()
+    expect(phone.get_by_text("Er wacht niets op verzenden.")).to_be_visible()
+    phone.goto(NOTEER)
+    expect(phone.locator("[name=tekst]")).to_have_value("")
+    note(phone, "Van Joost.")
+    assert phone.evaluate(WAITING) == 1
+    assert stored(baarn, "Van Samira.") == []
+    assert [who for _key, who in stored(baarn, "Van Joost.")] == [JOOST.email]
+    # She logs in again, and it goes.
+    phone.context.clear_cookies()
+    phone.goto("/accounts/login/")
+    log_in(phone, SAMIRA)
+    waiting(phone, 0)
+    assert [who for _key, who in stored(baarn, "Van Samira.")] == [SAMIRA.email]
+
+
+def test_what_is_refused_stays_and_can_be_corrected(baarn: Stack, phone: Page) -> None:
+    phone.context.set_offline(True)
+    phone.goto(NOTEER)
+    note(phone, "Mevrouw Jansen kookt vandaag.", then=WAITS)
+    note(phone, "Er wordt gekookt.", then=WAITS)
+    phone.context.set_offline(False)
+    expect(phone.locator("[data-wachtrij-aantal]")).to_have_text("1 om na te kijken")
+    assert len(stored(baarn, "Er wordt gekookt.")) == 1
+    phone.get_by_role("link", name="1 om na te kijken").click()
+    expect(phone.locator("[data-deel=redenen]")).to_contain_text("Dit lijkt de naam")
+    phone.get_by_role("link", name="Wijzig", exact=True).click()
+    expect(phone.locator("[name=tekst]")).to_have_value("Mevrouw Jansen kookt vandaag.")
+    phone.locator("[name=tekst]").fill("Een bewoner kookt vandaag.")
+    save(phone)
+    said(phone, SAVED)
+    assert phone.evaluate(WAITING) == 0
+    assert len(stored(baarn, "Een bewoner kookt vandaag.")) == 1
+
+
+def test_who_looks_on_sees_what_is_wrong_at_once(baarn: Stack, phone: Page) -> None:
+    phone.goto(NOTEER)
+    fill_in(phone, "Bel meneer De Wit even.")
+    save(phone)
+    expect(phone.locator("[data-fouten]")).to_be_focused()
+    expect(phone.locator("[name=tekst]")).to_have_value("Bel meneer De Wit even.")
+    # Left like that it is not lost.
+    phone.goto(WACHTEND)
+    phone.once("dialog", lambda dialog: dialog.accept())
+    phone.get_by_role("button", name="Gooi weg").click()
+    expect(phone.get_by_text("Er wacht niets op verzenden.")).to_be_visible()
+
+
+def test_a_server_that_hangs_keeps_nobody_waiting(baarn: Stack, phone: Page) -> None:
+    hanging: list[Route] = []
+    phone.goto(NOTEER)
+    phone.context.route(f"**{NOTEER}", lambda route: hanging.append(route))
+    fill_in(phone, "In het trappenhuis.")
+    save(phone)
+    said(phone, "Wordt verzonden")
+    said(phone, WAITS)
+    expect(phone.locator("[name=tekst]")).to_have_value("")
+    assert len(hanging) == 1
+    phone.context.unroute(f"**{NOTEER}")
+    phone.evaluate(SEND)
+    waiting(phone, 0)
+    assert len(stored(baarn, "In het trappenhuis.")) == 1
+
+
+def test_the_phone_holds_no_personal_data_and_after_logging_out_nothing(
+    baarn: Stack, phone: Page
+) -> None:
+    for path in ("/team/", "/mijn-gegevens/", "/contacten/", NOTEER, WACHTEND):
+        phone.goto(path)
+    context = phone.context
+    phone.goto(NOTEER)
+    note(phone, "Gewoon verstuurd.")
+    context.set_offline(True)
+    note(phone, "Blijft wachten.", then=WAITS)
+    held: dict[str, Any] = phone.evaluate(DUMP)
+    assert [row.get("label") for row in held["rows"]] == ["Lindeplein"]
+    assert sorted(page.partition(" ")[0] for page in held["pages"]) == [
+        NOTEER, "/geen-ontvangst/", WACHTEND,
+    ]  # fmt: skip
+    everything = repr(held)
+    people = (SAMIRA, JOOST, MARIJKE, BEATRIX, ANNEKE, LEO)
+    told = [word for one in people for word in (one.naam, *one.naam.split()[:1], one.email)]
+    told += ["csrfmiddlewaretoken", "sessionid"]
+    assert [word for word in told if word in everything] == []
+    assert (held["local"], phone.evaluate(SESSION)) == (0, [])
+
+    # It is said before it goes, and "no" keeps it.
+    context.set_offline(False)
+    context.route(f"**{NOTEER}", lambda route: route.abort())
+    questions: list[str] = []
+
+    def answer(dialog: Dialog) -> None:
+        questions.append(dialog.message)
+        if len(questions) == 1:
+            dialog.dismiss()
+        else:
+            dialog.accept()
+
+    phone.on("dialog", answer)
+    phone.goto("/accounts/logout/")
+    phone.get_by_role("button", name="Log uit").click()
+    phone.wait_for_function("() => !document.querySelector('form[data-bezig]')")
+    waiting(phone, 1)
+    phone.get_by_role("button", name="Log uit").click()
+    phone.wait_for_url(f"{baarn.url}/")
+    assert (
+        questions == ["1 wacht nog op verzenden. Log je uit, dan is het weg. Toch uitloggen?"] * 2
+    )
+    nothing = dict.fromkeys(("databases", "caches", "local", "workers"), 0)
+    assert phone.evaluate(DUMP) == {"rows": [], "pages": [], **nothing}
+    assert phone.evaluate(SESSION) == []
+
+
+def test_a_new_version_loses_nothing_that_waits(baarn: Stack, phone: Page) -> None:
+    phone.goto(NOTEER)
+    phone.context.set_offline(True)
+    fill_in(phone)
+    ids = [(str(uuid.uuid4()), 0) for _ in range(30)]
+    phone.evaluate(FILL, {"ids": ids, "tekst": "Van de vorige versie."})
+    phone.evaluate("caches.open('schillen-vorige').then(c => c.put('/oud/', new Response('oud')))")
+    phone.context.set_offline(False)
+    # Another address is another script to the browser: it is installed in the place of the first.
+    phone.evaluate("""async () => {
+      const now = navigator.serviceWorker.controller;
+      const changed = new Promise(r => navigator.serviceWorker.oncontrollerchange = r);
+      await navigator.serviceWorker.register("/sw.js?versie=2", { scope: "/" });
+      await changed;
+      return now !== navigator.serviceWorker.controller;
+    }""")
+    phone.evaluate(SEND)
+    waiting(phone, 0)
+    assert len(stored(baarn, "Van de vorige versie.")) == 30
+    until(phone, "async () => (await caches.keys()).includes('schillen-vorige')", False)
+    assert phone.evaluate(KEPT) == 2
+    phone.context.set_offline(True)
+    phone.goto(NOTEER)
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Noteer")
+
+
+def test_nothing_stays_longer_than_three_days(phone: Page) -> None:
+    phone.context.set_offline(True)
+    phone.goto(NOTEER)
+    day = 24 * 3_600_000
+    ids = [(str(uuid.uuid4()), ago) for ago in (4 * day, 2 * day, -4 * day)]
+    fill_in(phone)
+    phone.evaluate(FILL, {"ids": ids, "tekst": "Lang geleden."})
+    assert phone.evaluate(WAITING) == 1
+
+
+def kill(profile: Path) -> None:
+    """Kill the browser with this profile as an empty battery would."""
+    for line in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            ours = f"--user-data-dir={profile}".encode() in line.read_bytes().split(b"\0")
+        except OSError:
+            continue
+        if ours:
+            os.kill(int(line.parent.name), signal.SIGKILL)
