@@ -42,7 +42,7 @@ GET: dict[str, Row] = {
     "manifest": EVERYBODY,
     "geen_ontvangst": EVERYBODY,
     # Says to whoever asks whether they are logged in.
-    "wachtrij_stand": EVERYBODY,
+    "wachtrij_wie": EVERYBODY,
     "meer": MEMBERS,
     "vandaag": MEMBERS,
     "vandaag_soort": WELFARE,

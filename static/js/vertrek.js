@@ -1,5 +1,5 @@
 // Asks before a typed text is left behind: it may hold what someone told, so nothing of it is kept in the browser.
-// A form that may wait on the device keeps a draft (wachtrij/formulier.js), and is not asked about.
+// A form that may wait on the device keeps a draft (wachtrij/concept.js), and is not asked about.
 
 /** @type {HTMLFormElement | null} */
 let typed = null;

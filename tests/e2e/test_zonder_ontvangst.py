@@ -68,7 +68,7 @@ FILL = """async ({ ids, tekst }) => {
     const velden = read(form).filter(([name]) => name !== "tekst");
     await keep({ id, adres: form.getAttribute("action"), velden: [...velden, ["tekst", tekst]],
       lidmaatschap: form.elements.lidmaatschap.value, versie, soort, label: "plein",
-      gemaakt: Date.now() - ago, moment: "", geweigerd: false, redenen: [] });
+      gemaakt: Date.now() - ago, moment: "", staat: "wacht", redenen: [] });
   }
 }"""
 # Each entry reaches the server three times at once, and once more for each answer that is lost.

@@ -18,7 +18,7 @@ from wijken.models import Contactmoment, Lidmaatschap, Rol
 from wijken.toegang import shell
 from wijken.toegang.form_membership import FIELD, signed
 
-STAND = "/wachtend/stand/"
+WIE = "/wachtend/wie/"
 QUEUE = {HEADER: "1"}
 
 
@@ -161,9 +161,9 @@ def test_a_device_is_told_who_is_logged_in(wereld: Wereld) -> None:
     second = Lidmaatschap.objects.create(
         gebruiker=wereld.joost.gebruiker, organisatie=wereld.overkant, rol=Rol.OPBOUWWERKER
     )
-    stand = wereld.client(wereld.joost).get(STAND)
-    assert "no-store" in stand.headers["Cache-Control"]
-    told = stand.json()
+    answer = wereld.client(wereld.joost).get(WIE)
+    assert "no-store" in answer.headers["Cache-Control"]
+    told = answer.json()
     assert abs(datetime.fromisoformat(told["nu"]) - datetime.now(UTC)) < timedelta(minutes=1)
     assert len(told["csrf"]) == 64
     assert {name: told[name] for name in ("lid", "leden", "inloggen")} == {
@@ -177,12 +177,12 @@ def test_a_device_is_told_who_is_logged_in(wereld: Wereld) -> None:
 
 
 def test_a_device_is_told_where_to_log_in(wereld: Wereld, settings: Settings) -> None:
-    told = wereld.anonymous.get(STAND).json()
+    told = wereld.anonymous.get(WIE).json()
     assert told.pop("nu")
     login = "/accounts/login/?next=%2Fwachtend%2F"
     assert told == {"lid": "", "leden": [], "csrf": "", "inloggen": login}
     settings.SECOND_FACTOR_REQUIRED = True
-    told = wereld.client(wereld.samira).get(STAND).json()
+    told = wereld.client(wereld.samira).get(WIE).json()
     assert (told["lid"], told["inloggen"]) == ("", "/accounts/2fa/")
 
 

@@ -28,7 +28,7 @@ def wachtend(request: LidRequest) -> HttpResponse:
 
 @never_cache
 @require_safe
-def stand(request: HttpRequest) -> JsonResponse:
+def wie(request: HttpRequest) -> JsonResponse:
     """Tell a device who is logged in now, with what a form needs that comes from a kept page.
 
     Without a session, or without its second step, it says where one goes first.

@@ -1,10 +1,10 @@
 // "2 wachten op verzenden" on every page, and the moments at which it is tried again: on opening, when there is
 // reception, when somebody looks at the page again (an iPhone sends nothing while nobody looks), and each minute.
 import { one, withNumber } from "../lib/page.js";
-import { sign } from "./formulier.js";
 import { entries, onChange, owner } from "./opslag.js";
 import { forget } from "./toestel.js";
-import { askStand, lastStand, send } from "./verzend.js";
+import { askWho, lastWho, send } from "./verzend.js";
+import { sign } from "./vorm.js";
 
 const AGAIN = 60_000;
 
@@ -16,18 +16,18 @@ const own = owner(bar?.dataset.lid ?? "");
 
 /**
  * Whose entries may be shown: of the membership of this page, unless the server says that somebody else is logged in.
- * @param {import("./verzend.js").Stand | null} stand
+ * @param {import("./verzend.js").Wie | null} who
  */
-export function shown(stand) {
-  return stand?.lid ? stand.leden.map(({ lid }) => owner(lid)) : [own];
+export function shown(who) {
+  return who?.lid ? who.leden.map(({ lid }) => owner(lid)) : [own];
 }
 
 async function show() {
   if (!bar || !number || !out || !login) return;
-  const stand = lastStand();
-  const owners = shown(stand);
+  const who = lastWho();
+  const owners = shown(who);
   const mine = (await entries()).filter((invoer) => owners.includes(owner(invoer.lidmaatschap)));
-  const refused = mine.filter((invoer) => invoer.geweigerd).length;
+  const refused = mine.filter((invoer) => invoer.staat !== "wacht").length;
   const waiting = mine.length - refused;
   const { een, meer, naTeKijken } = bar.dataset;
   const said = [
@@ -36,20 +36,20 @@ async function show() {
   ];
   bar.hidden = !mine.length;
   number.textContent = said.filter(Boolean).join(", ");
-  out.hidden = !(waiting && stand?.inloggen);
-  if (stand?.inloggen) login.href = stand.inloggen;
+  out.hidden = !(waiting && who?.inloggen);
+  if (who?.inloggen) login.href = who.inloggen;
 }
 
 /** A page that was kept may be of somebody else than who is logged in now. */
 async function check() {
-  const stand = await askStand();
-  if (!stand?.lid) return;
-  if (owner(stand.lid) === own) sign(stand.csrf);
+  const who = await askWho();
+  if (!who?.lid) return;
+  if (owner(who.lid) === own) sign(who.csrf);
   else await forget();
 }
 
 export async function again() {
-  if (document.visibilityState === "visible") await send();
+  if (document.visibilityState === "visible") await send(true);
 }
 
 if (bar) {

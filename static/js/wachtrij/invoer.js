@@ -41,7 +41,9 @@ export function fill(form, velden, names) {
     const folded = control.closest("details");
     if (folded && values.some(Boolean)) folded.open = true;
   }
-  for (const area of all(form, "textarea", HTMLTextAreaElement)) area.dispatchEvent(new Event("input"));
+  // For what counts along: not as if somebody typed, so it stays below the form.
+  for (const control of form.elements) control.dispatchEvent(new Event("input"));
+  form.dispatchEvent(new Event("input"));
 }
 
 /**

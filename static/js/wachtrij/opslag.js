@@ -4,11 +4,11 @@ import { openDB } from "../lib/idb.js";
 
 /**
  * `gemaakt` is when it was made by the clock of this device, `moment` the same by that of the server: fixed at the
- * first sending, so that each sending says the same.
+ * first sending, so that each says the same. What is `open` is being corrected, and goes when it is saved again.
  * @typedef {{ veld: string, zin: string }} Reden
  * @typedef {[string, FormDataEntryValue]} Veld
  * @typedef {{ id: string, adres: string, velden: Veld[], lidmaatschap: string, versie: string, soort: string,
- *   label: string, gemaakt: number, moment: string, geweigerd: boolean, redenen: Reden[] }} Invoer
+ *   label: string, gemaakt: number, moment: string, staat: "wacht" | "geweigerd" | "open", redenen: Reden[] }} Invoer
  * @typedef {{ id: string, sleutel: string, velden: Veld[], gemaakt: number }} Concept
  * @typedef {{ wachtrij: { key: string, value: Invoer }, concepten: { key: string, value: Concept } }} Tabellen
  */

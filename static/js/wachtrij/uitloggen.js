@@ -2,7 +2,7 @@
 // not do that by itself (Clear-Site-Data).
 import { one, withNumber } from "../lib/page.js";
 import { entries, wipe } from "./opslag.js";
-import { askStand, send } from "./verzend.js";
+import { askWho, send } from "./verzend.js";
 
 /** @param {HTMLFormElement} form */
 async function leave(form) {
@@ -10,7 +10,7 @@ async function leave(form) {
   const all = async () => (await entries().catch(() => [])).length;
   if (await all()) await send();
   const left = await all();
-  if (!(await askStand())) {
+  if (!(await askWho())) {
     // Wiped and still logged in would be the worst of both.
     alert(niet);
     return;

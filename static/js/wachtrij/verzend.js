@@ -1,11 +1,11 @@
 // Sends what waits, one entry at a time, so that a bad one holds up nothing; in one tab at a time.
 import { one } from "../lib/page.js";
-import { drop, entries, keep, owner, tell } from "./opslag.js";
+import { drop, entries, entry, keep, owner, tell } from "./opslag.js";
 
 /**
  * Who is logged in now, by the server's word.
  * @typedef {{ nu: string, lid: string, leden: { lid: string, organisatie: string }[], csrf: string,
- *   inloggen: string }} Stand
+ *   inloggen: string }} Wie
  * @typedef {{ soort: "bewaard" | "geweigerd", html: string }} Uitkomst
  * @typedef {import("./opslag.js").Invoer} Invoer
  */
@@ -15,15 +15,15 @@ const PATIENCE = 10_000;
 // Of what will never be taken as it is.
 const REFUSED = [400, 404, 405, 413, 422];
 
-/** @type {Stand | null} */
+/** @type {Wie | null} */
 let last = null;
 
 /** Returns what the server said last, or null when it was not reached. */
-export const lastStand = () => last;
+export const lastWho = () => last;
 
 /** Asks the server who is logged in; null without reception. */
-export async function askStand() {
-  const address = one(document, "[data-stand]", HTMLElement)?.dataset.stand ?? "";
+export async function askWho() {
+  const address = one(document, "[data-wie]", HTMLElement)?.dataset.wie ?? "";
   try {
     const answer = await fetch(address, { cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
     last = answer.ok ? await answer.json() : null;
@@ -35,26 +35,30 @@ export async function askStand() {
 }
 
 /**
- * Sends all that waits for the membership that is active now. Returns what came of each entry.
+ * Sends all that waits for the membership that is active now, and returns what came of each entry. It comes after a
+ * round that is going on; when `idle` there is only one if there is none.
  * @returns {Promise<Map<string, Uitkomst>>}
  */
-export function send() {
+export function send(idle = false) {
   // Without locks (an old browser) two tabs may send the same: the server stores it once.
-  return navigator.locks ? navigator.locks.request("wachtrij", round) : round();
+  if (!navigator.locks) return round();
+  return navigator.locks.request("wachtrij", { ifAvailable: idle }, (lock) => (lock ? round() : new Map()));
 }
 
 async function round() {
   /** @type {Map<string, Uitkomst>} */
   const outcomes = new Map();
-  const waiting = (await entries()).filter((invoer) => !invoer.geweigerd);
-  let stand = waiting.length ? await askStand() : null;
+  const waiting = (await entries()).filter(({ staat }) => staat === "wacht");
+  let who = waiting.length ? await askWho() : null;
   for (const invoer of waiting) {
-    if (!stand?.lid) break;
-    if (owner(invoer.lidmaatschap) !== owner(stand.lid)) continue;
-    const outcome = await offer(invoer, stand);
+    if (!who?.lid) break;
+    if (owner(invoer.lidmaatschap) !== owner(who.lid)) continue;
+    // Meanwhile somebody may have thrown it away, or opened it.
+    if ((await entry(invoer.id))?.staat !== "wacht") continue;
+    const outcome = await offer(invoer, who);
     if (outcome) outcomes.set(invoer.id, outcome);
     // It may be this entry, or there is no reception: then the others need not try.
-    else stand = await askStand();
+    else who = await askWho();
   }
   // The kept Noteer begins with the last places.
   if ([...outcomes.values()].some(({ soort }) => soort === "bewaard")) document.dispatchEvent(new Event("bewaard"));
@@ -64,19 +68,19 @@ async function round() {
 /**
  * Offers one entry; returns null when it goes on waiting.
  * @param {Invoer} invoer
- * @param {Stand} stand
+ * @param {Wie} who
  * @returns {Promise<Uitkomst | null>}
  */
-async function offer(invoer, stand) {
+async function offer(invoer, who) {
   if (!invoer.moment) {
     // The server's clock minus how long ago it was: the clock of the device may be wrong.
     const ago = Math.max(0, Date.now() - invoer.gemaakt);
-    invoer.moment = new Date(Date.parse(stand.nu) - ago).toISOString();
+    invoer.moment = new Date(Date.parse(who.nu) - ago).toISOString();
     await keep(invoer);
   }
   const body = new FormData();
   for (const [name, value] of invoer.velden) body.append(name, value);
-  body.set("csrfmiddlewaretoken", stand.csrf);
+  body.set("csrfmiddlewaretoken", who.csrf);
   body.set("lidmaatschap", invoer.lidmaatschap);
   body.set("sleutel", invoer.id);
   body.set("gemaakt", invoer.moment);
@@ -109,7 +113,7 @@ async function settle(invoer, status, said) {
     return { soort: "bewaard", html: said.html };
   }
   if (REFUSED.includes(status)) {
-    await keep({ ...invoer, geweigerd: true, redenen: said?.redenen ?? [] });
+    await keep({ ...invoer, staat: "geweigerd", redenen: said?.redenen ?? [] });
     return { soort: "geweigerd", html: said?.html ?? "" };
   }
   // Logged out, another membership, too often, a server that is down: it waits, and who is logged in is asked anew.
