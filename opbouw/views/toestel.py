@@ -15,7 +15,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 # The pages that open without reception.
-SHELLS = ("contact_nieuw", "wachtend")
+SHELLS = ("contact_nieuw", "ronde_nieuw", "wachtend")
 # Their files: every style sheet and script of ours but those of the login and of the public form.
 ELSEWHERE = ("js/bewijs.js", "js/bewijs-werker.js", "js/lib/altcha.js", "js/sleutel.js")
 BESIDE = (

@@ -1,11 +1,9 @@
 // A walk: each number becomes a button that counts with one tap, and one that takes the last tap away.
 // What is counted stays in the fields of the form, so that without script the same numbers are typed.
-import { all, one, withNumber } from "./lib/page.js";
+import { all, onEachPart, one, withNumber } from "./lib/page.js";
 
-const form = one(document, "[data-ronde]", HTMLFormElement);
-const stand = form && one(form, "[data-stand]", HTMLElement);
 /** @type {HTMLInputElement[]} the fields in the order of the taps */
-const taps = [];
+let taps = [];
 
 /** @param {HTMLInputElement} field */
 const count = (field) => Number(field.value) || 0;
@@ -48,7 +46,13 @@ function asButton(field) {
   field.hidden = true;
 }
 
-if (form && stand) {
+/** @param {HTMLFormElement} form */
+function begin(form) {
+  const stand = one(form, "[data-stand]", HTMLElement);
+  if (!stand || form.dataset.klaar) return;
+  form.dataset.klaar = "ja";
+  taps = [];
+
   const fields = all(form, "input[data-tel]", HTMLInputElement);
   for (const field of fields) if (field.getAttribute("aria-invalid") !== "true") asButton(field);
   const back = one(form, "[data-terug]", HTMLButtonElement);
@@ -69,3 +73,9 @@ if (form && stand) {
   window.addEventListener("pageshow", show);
   show();
 }
+
+onEachPart((root) => {
+  // Emptied after it was sent, it is another form.
+  if (root instanceof HTMLFormElement && root.matches("[data-ronde]")) begin(root);
+  for (const form of all(root, "[data-ronde]", HTMLFormElement)) begin(form);
+});

@@ -27,7 +27,7 @@ from tests.stack import Stack
 
 pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("browser")]
 
-NOTEER, WACHTEND = "/contacten/nieuw/", "/wachtend/"
+NOTEER, RONDE, WACHTEND = "/contacten/nieuw/", "/rondes/nieuw/", "/wachtend/"
 SAVED, WAITS = "Genoteerd:", "Het is nog niet bewaard."
 ENTRIES = 200
 
@@ -138,9 +138,9 @@ def log_in(page: Page, persona: Persona) -> None:
 
 
 def kept(page: Page) -> None:
-    """Wait until both pages are kept for whoever is logged in."""
+    """Wait until the pages are kept for whoever is logged in."""
     page.evaluate("async () => { await navigator.serviceWorker.ready; }")
-    until(page, KEPT, 2)
+    until(page, KEPT, 3)
 
 
 def until(page: Page, script: str, value: object) -> None:
@@ -208,6 +208,30 @@ def test_noteer_opens_and_keeps_without_reception_after_one_visit(
     phone.context.set_offline(False)
     expect(phone.get_by_text("Er wacht niets op verzenden.")).to_be_visible()
     assert len(stored(baarn, "Op een bankje zonder ontvangst.")) == 1
+
+
+def test_a_walk_is_counted_and_kept_without_reception(baarn: Stack, phone: Page) -> None:
+    phone.goto(NOTEER)
+    note(phone, plek="Rondeplein")
+    phone.context.set_offline(True)
+    phone.goto(RONDE)
+    if not phone.locator("fieldset.tellingen").count():
+        place = phone.locator("details.tellingen").first
+        place.locator("select").select_option(label="Oude-Oosterhei")
+        place.locator("label").filter(has_text="plein of park").click()
+    for _ in range(3):
+        phone.locator(".tik:visible").first.click()
+    phone.get_by_role("button", name="Klaar: bewaar 3 praatjes").click()
+    said(phone, WAITS)
+    # Emptied, and it counts again.
+    expect(phone.get_by_role("button", name="Klaar: bewaar deze ronde")).to_be_visible()
+    phone.locator(".tik:visible").first.click()
+    expect(phone.get_by_role("button", name="Klaar: bewaar 1 praatje")).to_be_visible()
+    phone.context.set_offline(False)
+    waiting(phone, 0)
+    with psycopg.connect(baarn.database_url) as connection:
+        counted = connection.execute("SELECT sum(aantal) FROM wijken_telling").fetchone()
+    assert counted == (3,)
 
 
 def test_two_hundred_entries_in_two_tabs_are_two_hundred_records(baarn: Stack, phone: Page) -> None:
@@ -380,7 +404,7 @@ def test_the_phone_holds_no_personal_data_and_after_logging_out_nothing(
     held: dict[str, Any] = phone.evaluate(DUMP)
     assert [row.get("label") for row in held["rows"]] == ["Lindeplein"]
     assert sorted(page.partition(" ")[0] for page in held["pages"]) == [
-        NOTEER, "/geen-ontvangst/", WACHTEND,
+        NOTEER, "/geen-ontvangst/", RONDE, WACHTEND,
     ]  # fmt: skip
     everything = repr(held)
     people = (SAMIRA, JOOST, MARIJKE, BEATRIX, ANNEKE, LEO)
@@ -436,7 +460,7 @@ def test_a_new_version_loses_nothing_that_waits(baarn: Stack, phone: Page) -> No
     waiting(phone, 0)
     assert len(stored(baarn, "Van de vorige versie.")) == 30
     until(phone, "async () => (await caches.keys()).includes('schillen-vorige')", False)
-    assert phone.evaluate(KEPT) == 2
+    assert phone.evaluate(KEPT) == 3
     phone.context.set_offline(True)
     phone.goto(NOTEER)
     expect(phone.get_by_role("heading", level=1)).to_have_text("Noteer")

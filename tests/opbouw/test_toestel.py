@@ -36,7 +36,7 @@ def test_the_worker_looks_after_the_whole_site_and_is_asked_for_anew(client: Cli
     assert answer.headers["Cache-Control"] == "no-cache"
     assert answer.text.endswith('importScripts("/static/js/werker.js");\n')
     assert {k: v for k, v in lists(client).items() if k not in {"bestanden", "versie"}} == {
-        "schillen": ["/contacten/nieuw/", "/wachtend/"],
+        "schillen": ["/contacten/nieuw/", "/rondes/nieuw/", "/wachtend/"],
         "geenOntvangst": "/geen-ontvangst/",
         "weg": ["/accounts/", "/lid/wisselen/"],
     }

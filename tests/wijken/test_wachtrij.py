@@ -11,15 +11,18 @@ from pytest_django.fixtures import Settings
 
 from opbouw.lib.forms import QueuedForm
 from opbouw.lib.web.wachtrij import HEADER
+from tests.keten import make_contact
 from tests.wereld import Wereld
 from tests.wijken.test_contact import NIEUW, fields
+from tests.wijken.test_ronde import sent
 from wijken.forms.contact import ContactForm
-from wijken.models import Contactmoment, Lidmaatschap, Rol
+from wijken.models import Contactmoment, Lidmaatschap, Rol, Ronde
 from wijken.toegang import shell
 from wijken.toegang.form_membership import FIELD, signed
 
-WIE = "/wachtend/wie/"
+WIE, RONDE = "/wachtend/wie/", "/rondes/nieuw/"
 QUEUE = {HEADER: "1"}
+ASKED = "We weten niet meer wanneer dit was. Kies de dag."
 
 
 @pytest.fixture
@@ -81,6 +84,27 @@ def test_two_equal_contacts_are_two_when_each_was_made_by_itself(
     assert Contactmoment.objects.count() == 2
 
 
+def test_a_walk_is_of_the_day_it_was(wereld: Wereld, client: Client) -> None:
+    made = timezone.now() - timedelta(days=2)
+    known = make_contact(wereld.samira, wereld.klaverveld, plek="Lindeplein")
+    counted = {
+        "plek-0-tel_": "2",
+        "gesprek-0-waar": "0",
+        "gesprek-0-tekst": "Een praatje.",
+        "gemaakt": made.isoformat(),
+    }
+    data = sent(known, **counted)
+    answers = [client.post(RONDE, data, headers=QUEUE) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert "Ronde bewaard." in answers[0].json()["html"]
+    ronde = Ronde.objects.get()
+    assert ronde.dag == timezone.localdate(made)
+    assert [contact.op for contact in Contactmoment.objects.filter(ronde=ronde)] == [made]
+    late = sent(known, **counted) | {"gemaakt": "gisteren"}
+    refused = client.post(RONDE, late, headers=QUEUE)
+    assert {"veld": "Wanneer was het?", "zin": ASKED} in refused.json()["redenen"]
+
+
 @pytest.mark.parametrize(
     "made",
     [
@@ -96,13 +120,11 @@ def test_two_equal_contacts_are_two_when_each_was_made_by_itself(
 def test_a_moment_that_cannot_be_is_asked(
     wereld: Wereld, client: Client, made: timedelta | str
 ) -> None:
-    sent = made if isinstance(made, str) else (timezone.now() + made).isoformat()
-    data = entry(wereld) | {"gemaakt": sent}
+    moment = made if isinstance(made, str) else (timezone.now() + made).isoformat()
+    data = entry(wereld) | {"gemaakt": moment}
     answer = send(client, data)
     assert answer.status_code == 422
-    assert answer.json()["redenen"] == [
-        {"veld": "Wanneer was het?", "zin": "We weten niet meer wanneer dit was. Kies de dag."}
-    ]
+    assert answer.json()["redenen"] == [{"veld": "Wanneer was het?", "zin": ASKED}]
     day = timezone.localdate() - timedelta(days=1)
     assert send(client, data | {"wanneer": "dag", "dag": day.isoformat()}).status_code == 200
     assert timezone.localdate(Contactmoment.objects.get().op) == day
@@ -136,11 +158,11 @@ def test_an_older_version_is_taken_until_its_last_day(
     today = timezone.localdate()
     monkeypatch.setattr(ContactForm, "versie", 3)
     monkeypatch.setattr(ContactForm, "oude_versies", {2: today, 1: today - timedelta(days=1)})
-    sent = {v: send(client, entry(wereld) | {"versie": v}) for v in ("3", "2", "1", "9", "x")}
-    assert {v: answer.status_code for v, answer in sent.items()} == {
+    answers = {v: send(client, entry(wereld) | {"versie": v}) for v in ("3", "2", "1", "9", "x")}
+    assert {v: answer.status_code for v, answer in answers.items()} == {
         "3": 200, "2": 200, "1": 422, "9": 422, "x": 422,
     }  # fmt: skip
-    assert sent["1"].json()["redenen"] == [
+    assert answers["1"].json()["redenen"] == [
         {
             "veld": "",
             "zin": "Dit formulier is intussen veranderd. Kijk het na en verstuur het opnieuw.",
@@ -187,7 +209,7 @@ def test_a_device_is_told_where_to_log_in(wereld: Wereld, settings: Settings) ->
 
 
 # --- Pages that a phone keeps ---
-@pytest.mark.parametrize("path", [NIEUW, "/wachtend/"])
+@pytest.mark.parametrize("path", [NIEUW, RONDE, "/wachtend/"])
 def test_a_kept_page_holds_no_name_no_token_and_no_count(
     wereld: Wereld, client: Client, path: str
 ) -> None:
@@ -195,7 +217,7 @@ def test_a_kept_page_holds_no_name_no_token_and_no_count(
     kept = client.get(path, headers={shell.HEADER: "1"})
     assert kept.headers[shell.HEADER] == signed(wereld.samira)
     told = [wereld.samira.gebruiker.naam, wereld.samira.organisatie.naam, "csrfmiddlewaretoken"]
-    told += ["voorbeeld.nl", 'class="teller"', "Genoteerd"]
+    told += ["voorbeeld.nl", '<b class="teller"', "Genoteerd"]
     assert [words for words in told if words in kept.text] == []
     assert signed(wereld.samira) in kept.text
     # The message is still there for who reads it.

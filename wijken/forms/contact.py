@@ -26,6 +26,7 @@ from wijken.forms.contact_wanneer import (
     Wanneer,
     WanneerField,
     check_dag,
+    check_nu,
     chosen_for,
     moment_of,
 )
@@ -190,7 +191,7 @@ class ContactForm(QueuedForm):
             self.errors.pop("gebied", None)
         check_lijnen(self, data)
         check_dag(self, data)
-        self.check_moment(data)
+        check_nu(self, data)
         if "plaats" in self.errors:
             # Said once: the three fields below it are not what is asked.
             for name in PLACE:
@@ -204,15 +205,6 @@ class ContactForm(QueuedForm):
         if data.get("afspraak_op") and not data.get("afspraak"):
             self.add_error("afspraak", _("Schrijf op wat je hebt afgesproken."))
         return data
-
-    def check_moment(self, data: dict[str, Any]) -> None:
-        """Demand a day where "now" or "this morning" of an entry that waited says nothing."""
-        if data.get("wanneer") == Wanneer.DAG:
-            return
-        try:
-            self.refuse_unknown_moment()
-        except forms.ValidationError as wrong:
-            self.add_error("wanneer", wrong)
 
     @property
     def content(self) -> dict[str, Any]:

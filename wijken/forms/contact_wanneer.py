@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from opbouw.lib.forms import DateField
+from opbouw.lib.forms import DateField, QueuedForm
 from wijken.models.contact import OCHTEND, OVERDAG
 
 YEAR = timedelta(days=365)
@@ -69,6 +69,16 @@ def chosen_for(moment: datetime, now: datetime) -> dict[str, Any]:
     if local.time() == OVERDAG:
         return {"wanneer": Wanneer.DAG, "dag": local.date()}
     return {"wanneer": Wanneer.NU}
+
+
+def check_nu(form: QueuedForm, data: dict[str, Any]) -> None:
+    """Demand a day where "now" or "this morning" of an entry that waited says nothing."""
+    if data.get("wanneer") == Wanneer.DAG:
+        return
+    try:
+        form.refuse_unknown_moment()
+    except forms.ValidationError as wrong:
+        form.add_error("wanneer", wrong)
 
 
 def moment_of(wanneer: str, dag: date | None, now: datetime) -> datetime | None:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from opbouw.lib.forms import (
     BlockField,
-    OnceForm,
+    QueuedForm,
     RowForm,
     TextField,
     filled_rows,
@@ -23,7 +23,14 @@ from opbouw.lib.forms import (
 from opbouw.lib.models.labels import label_of
 from wijken.forms.buurt import BuurtField, per_wijk
 from wijken.forms.contact_plek import place_label
-from wijken.forms.contact_wanneer import DagField, Wanneer, WanneerField, check_dag, moment_of
+from wijken.forms.contact_wanneer import (
+    DagField,
+    Wanneer,
+    WanneerField,
+    check_dag,
+    check_nu,
+    moment_of,
+)
 from wijken.forms.lijnen import LijnenField, WaaromField, check_lijnen
 from wijken.models import Aantal, Contactmoment, Gebied, Lidmaatschap, Telling, Thema, Vindplaats
 from wijken.queries.contact import own_contacts
@@ -165,7 +172,7 @@ GesprekFormSet: type[BaseFormSet[GesprekForm]] = formset_factory(
 )
 
 
-class RondeForm(OnceForm):
+class RondeForm(QueuedForm):
     """Which day it was; the places and the talks are rows of their own."""
 
     wanneer = WanneerField(
@@ -213,6 +220,7 @@ class RondeForm(OnceForm):
         """Look at all rows; something must have been counted."""
         data = super().clean()
         check_dag(self, data)
+        check_nu(self, data)
         both: tuple[BaseFormSet[Any], ...] = (self.plekken, self.gesprekken)
         if not all(rows.management_form.is_valid() for rows in both):
             self.add_error(None, _("Het formulier kwam niet heel aan. Verstuur het nog een keer."))
@@ -230,7 +238,7 @@ class RondeForm(OnceForm):
     @property
     def content(self) -> dict[str, Any]:
         """The day of the walk."""
-        return {"dag": timezone.localdate(self._moment)}
+        return {"dag": timezone.localdate(self._moment or self.now)}
 
     @property
     def tellingen(self) -> list[dict[str, Any]]:
@@ -253,4 +261,4 @@ class RondeForm(OnceForm):
     @property
     def _moment(self) -> datetime | None:
         data = self.cleaned_data
-        return moment_of(data["wanneer"], data.get("dag"), timezone.localtime())
+        return moment_of(data["wanneer"], data.get("dag"), self.now) or self.made

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from opbouw.lib.web.form_page import form_page, posted, refusals_on, takes_form
+from opbouw.lib.web.wachtrij import stored
 from wijken.actions.ronde import note_ronde, remove_ronde
 from wijken.forms.ronde import RondeForm
 from wijken.models import Ronde
@@ -15,6 +16,7 @@ from wijken.queries.contact import visible_contacts
 from wijken.queries.ronde import ronde_page, visible_rondes
 from wijken.toegang.access import WELZIJN, leden
 from wijken.toegang.middleware import LidRequest
+from wijken.toegang.shell import shell
 
 
 @leden(*WELZIJN)
@@ -27,6 +29,7 @@ def lijst(request: LidRequest) -> HttpResponse:
 
 
 @leden(*WELZIJN)
+@shell
 @takes_form
 def nieuw(request: LidRequest) -> HttpResponse:
     """Count talks while walking, and keep them when the walk is over."""
@@ -40,8 +43,8 @@ def nieuw(request: LidRequest) -> HttpResponse:
                 tellingen=form.tellingen,
                 gesprekken=form.contacten,
             )
-            messages.success(request, _("Ronde bewaard.") if new else _("Deze ronde stond er al."))
-            return redirect("ronde", ronde.pk)
+            text = _("Ronde bewaard.") if new else _("Deze ronde stond er al.")
+            return stored(request, text, url=_page(ronde))
     return form_page(request, "wijken/ronde/nieuw.html", form)
 
 

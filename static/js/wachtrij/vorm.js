@@ -89,7 +89,7 @@ export function next(form, velden) {
   if (key) key.value = newKey();
   fresh.dataset.bezig = form.dataset.bezig ?? "";
   // What was prepared in the one that was copied is to be prepared in the copy.
-  for (const part of all(fresh, "[data-klaar]", HTMLElement)) delete part.dataset.klaar;
+  for (const part of [fresh, ...all(fresh, "[data-klaar]", HTMLElement)]) delete part.dataset.klaar;
   form.replaceWith(fresh);
   history.replaceState(null, "", location.pathname + location.search);
   if (velden) fill(fresh, velden, (fresh.dataset.blijft ?? "").split(" "));
