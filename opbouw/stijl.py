@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from initiatieven.models import Initiatief, InitiatiefStaat
+from opbouw.lib.forms import CheckedForm
 from opbouw.lib.web.choices import Keuze
 from opbouw.lib.web.pieces import Meer, Punt, Stap
 from signalen.models import Agendanotitie, Antwoord, Signaal, Vraag
@@ -14,8 +15,10 @@ from wijken.models import Contactmoment, Gebied, Gebruiker, Lidmaatschap, Organi
 LIJNEN = [("verbinden", "verbinden"), ("overbruggen", "overbruggen"), ("koppelen", "koppelen")]
 
 
-class VoorbeeldForm(forms.Form):
+class VoorbeeldForm(CheckedForm):
     """One field of every kind."""
+
+    checked_fields = ("verhaal",)
 
     sleutel = forms.CharField(widget=forms.HiddenInput, required=False)
     plek = forms.ChoiceField(

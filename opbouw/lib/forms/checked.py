@@ -24,6 +24,8 @@ ONLY_AWAY: Mapping[Kind, object] = {
 ANOTHER = "andere"
 # When an entry of a device's queue was made; the pages themselves send none.
 MADE = "gemaakt"
+# What to look for in the text comes first.
+POINTED_AT = "“{fragment}”. {message}"
 _BESIDE_CONTENT = frozenset({"sleutel", "stand", "nagekeken"})
 
 
@@ -57,15 +59,20 @@ class CheckedForm(SearchingForm):
             found = check_text(data.get(name) or "")
             if found:
                 self.findings[name] = found
-        for name, field in self.fields.items():
-            if isinstance(field, TextField) and name not in self.other_numbers:
-                found = self.findings.get(name) or check_text(data.get(name) or "")
-                blocking = [finding for finding in found if finding.blocks]
-                if blocking:
-                    self.add_error(name, blocking[0].message_nl)
+        for name in self.number_fields:
+            found = self.findings.get(name) or check_text(data.get(name) or "")
+            blocking = [finding for finding in found if finding.blocks]
+            if blocking:
+                self.add_error(name, blocking[0].message_nl)
         if self.findings:
             self.ask()
         return data
+
+    @property
+    def number_fields(self) -> list[str]:
+        """The fields in which a citizen service number stops the form."""
+        texts = (name for name, field in self.fields.items() if isinstance(field, TextField))
+        return [name for name in texts if name not in self.other_numbers]
 
     def ask(self) -> None:
         """Show the tick, and demand it; also for findings in rows that belong to this form."""
@@ -83,8 +90,7 @@ class CheckedForm(SearchingForm):
 
     def _point_at(self, finding: Finding) -> str:
         message = self.messages.get(finding.kind, finding.message_nl)
-        # What to look for in the text comes first.
-        return f"“{finding.fragment}”. {message}"
+        return POINTED_AT.format(fragment=finding.fragment, message=message)
 
     @property
     def content(self) -> dict[str, Any]:

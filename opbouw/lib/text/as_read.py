@@ -7,10 +7,10 @@ from collections.abc import Sequence
 INVISIBLE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u20e3\u2800\u3164\uffa0") | {
     chr(code) for code in range(0xFE00, 0xFE10)
 }
-_QUOTES = frozenset("‘’‚‛′´`ʻʼʹˈ＇")
-# One character that reads as two letters.
-_LIGATURES = {"ĳ": "ij", "Ĳ": "IJ"}
-_DASHES = frozenset("−⁃‐‑")
+QUOTES = frozenset("‘’‚‛′´`ʻʼʹˈ＇")
+# One character that reads as two letters, and those that only differ from another in capitals.
+LOOKALIKES = {"ĳ": "ij", "Ĳ": "IJ", "ı": "i", "İ": "I", "ſ": "s", "\u212a": "K"}
+DASHES = frozenset("−⁃‐‑")
 
 
 class _Even(dict[str, str]):
@@ -29,9 +29,9 @@ def _even(char: str) -> str:
         return " "
     if category in {"Zl", "Zp"}:
         return "\n"
-    if category == "Pd" or char in _DASHES:
+    if category == "Pd" or char in DASHES:
         return "-"
-    if char in _QUOTES:
+    if char in QUOTES:
         return "'"
     if category == "Nd":
         # Of whatever script: ٠٦ is 06.
@@ -39,7 +39,7 @@ def _even(char: str) -> str:
     if "\uff01" <= char <= "\uff5e":
         # The wide form of an ordinary character.
         return chr(ord(char) - 0xFEE0)
-    return _LIGATURES.get(char, char)
+    return LOOKALIKES.get(char, char)
 
 
 _EVEN = _Even()

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -47,20 +47,25 @@ class Finding:
         return self.kind is Kind.BSN
 
 
+def _find_names(text: str) -> Iterator[Span]:
+    yield from words.find_names(text)
+    yield from numbers.find(Kind.NAAM, text)
+
+
 # Where two overlap, the earlier one wins.
-_RULES: tuple[tuple[Kind, Callable[[str], Iterable[Span]]], ...] = (
+RULES: tuple[tuple[Kind, Callable[[str], Iterable[Span]]], ...] = (
     (Kind.BSN, numbers.find_bsns),
     (Kind.IBAN, partial(numbers.find, Kind.IBAN)),
     (Kind.EMAIL, numbers.find_all_emails),
     (Kind.TELEFOON, partial(numbers.find, Kind.TELEFOON)),
     (Kind.GEBOORTEDATUM, partial(numbers.find, Kind.GEBOORTEDATUM)),
     (Kind.ADRES, partial(numbers.find, Kind.ADRES)),
-    (Kind.NAAM, words.find_names),
+    (Kind.NAAM, _find_names),
     (Kind.DIAGNOSE, words.find_diagnoses),
 )
 
 
-_MESSAGES = {
+MESSAGES = {
     Kind.BSN: gettext_lazy(
         "Dit lijkt een burgerservicenummer (BSN). Dat mag hier niet staan: haal het weg. "
         "Zijn het andere cijfers? Zet er komma's of woorden tussen."
@@ -89,12 +94,12 @@ def check_text(text: str) -> list[Finding]:
     plain, places = as_read(text)
     findings: list[Finding] = []
     taken = bytearray(len(text))
-    for kind, find in _RULES:
+    for kind, find in RULES:
         for first, behind in find(plain):
             start, end = places[first], places[behind - 1] + 1
             if not any(taken[start:end]):
                 taken[start:end] = b"\x01" * (end - start)
-                message = str(_MESSAGES[kind])
+                message = str(MESSAGES[kind])
                 findings.append(Finding(kind, start, end, text[start:end], message))
     return sorted(findings, key=lambda finding: finding.start)
 

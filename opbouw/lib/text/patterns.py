@@ -27,15 +27,15 @@ MONTHS = (
     "|jan|feb|mrt|apr|jun|jul|aug|sept?|okt|nov|dec"
 )
 _DAYS = (
-    "een|één|eerste|twee|tweede|drie|derde|vierde?|vijfde?|zesde?|zevende?|achtste|acht|negende?"
-    "|tiende?|elfde?|twaalfde?|dertiende?|veertiende?|vijftiende?|zestiende?|zeventiende?"
-    "|achttiende?|negentiende?|twintigste|twintig"
-    "|(?:een|één|twee|twe|drie|vier|vijf|zes|zeven|acht|negen)(?:en|ën)twintig(?:ste)?"
-    "|dertigste|dertig|een(?:en)?dertig(?:ste)?"
+    "een|één|eerste|tweede|twee|derde|drie|achtste|acht"
+    "|(?:vier|vijf|zes|zeven|negen|tien|elf|twaalf|dertien|veertien|vijftien|zestien|zeventien"
+    "|achttien|negentien)(?:de)?"
+    "|(?:(?:een|één|twee|twe|drie|vier|vijf|zes|zeven|acht|negen)(?:en|ën))?twintig(?:ste)?"
+    "|(?:een(?:en)?)?dertig(?:ste)?"
 )
 # A day, a month and a year, in digits or in words, the year in two or four digits.
 DATE = (
-    r"(?:\d{1,2} ?[-./ ] ?\d{1,2} ?[-./ ] ?(?:19|20)?\d{2}(?!\d)"
+    r"(?:\d{1,2} ?[-./ ] ?\d{1,2} ?[-./ ] ?'?(?:19|20)?\d{2}(?!\d)"
     rf"|(?:\d{{1,2}}e?|{_DAYS})[ -](?:{MONTHS})\.?[ -]"
     r"(?:'?(?:19|20)?\d{2}(?!\d)|negentien[a-zë]{3,25}|tweeduizend[a-zë]{0,20})"
     r"|(?:19|20)\d{2}[-/.]\d{2}[-/.]\d{2}(?!\d))"
@@ -44,7 +44,8 @@ DATE_SHAPE = r"\d{1,2}[-./ ]\d{1,2}[-./ ](?:19|20)\d\d(?!\d)"
 
 _GAP = r"[ ./_-]{0,3}"
 _EIGHT = rf"\d(?:{_GAP}\d){{7}}(?!\d)"
-_AFTER = r"(?<![\w+])(?<!\d[.,/-])"
+# Behind a slash only when what is before it is a whole number too: 06-12345678/06-87654321.
+_AFTER = r"(?<![\w+])(?<!\d[.,-])(?<!(?<!\d{5})\d/)"
 
 _ADDITION = (
     r"(?:(?: |-)?(?:bis|hs|huis|rood|rd|zw|zwart|boven|beneden|I{1,3}|IV)(?!\w)"
@@ -79,10 +80,10 @@ PATTERNS = (
     Pattern(
         "e-mail", "written out",
         r"(?<![\w.+-])[\w+-][\w.+-]{0,62} ?"
-        r"(?:[\[({<] ?(?:at|apenstaart|apenstaartje) ?[\])}>]|(?<= )(?:apenstaart|apenstaartje)"
-        r"|(?<= )@) ?"
+        r"(?:[\[({<] ?(?:at|apen?staart(?:je)?) ?[\])}>]|(?<= )apen?staart(?:je)?"
+        r"|(?<= )@|@(?= )) ?"
         r"[\w-]{1,63}(?: ?[\[({<] ?(?:dot|punt) ?[\])}>] ?[\w-]{1,63}| (?:dot|punt) [\w-]{1,63}"
-        r"|\.[\w-]{2,63}){1,4}",
+        r"|\.[^\W\d_][\w-]{1,62}){1,4}",
         any_case=True,
     ),
     Pattern(
@@ -98,7 +99,7 @@ PATTERNS = (
     ),
     Pattern(
         "telefoon", "dutch",
-        rf"{_AFTER}(?!{DATE_SHAPE})\(?0[1-9](?:[ ./)_-]{{0,3}}\d){{8}}(?!\d)", check="no_row",
+        rf"{_AFTER}(?!{DATE_SHAPE})\(?0 ?[1-9](?:[ ./)_-]{{0,3}}\d){{8}}(?!\d)", check="no_row",
     ),
     Pattern(
         "telefoon", "other country",
@@ -119,14 +120,20 @@ PATTERNS = (
     # --- Date of birth ---
     Pattern(
         "geboortedatum", "after a word",
-        r"(?<!\w)(?:geboren|geboortedatum|geboortedag|geb\.? ?dat(?:um|\.)?|geb\.?|jarig|d\.o\.b\.?"
-        rf"|dob|date of birth)(?!\w)[^\d\n]{{0,30}}?({DATE})",
+        r"(?<!\w)(?:geboren|geboortedatum|geboortedag|geb\.? ?dat(?:um|\.)?|geb\.?|jarig|verjaardag"
+        rf"|d\.o\.b\.?|dob|date of birth)(?!\w)[^\d\n]{{0,30}}?({DATE})",
         group=1, check="past_birth", any_case=True,
     ),
     Pattern(
         "geboortedatum", "before a word",
         rf"(?<!\w)({DATE})[^\w\n]{{0,3}}(?:(?:is|te|in|uit) ?(?:\w{{2,30}} )?)?"
         r"(?:geboren|geboortedatum)(?!\w)",
+        group=1, check="past_birth", any_case=True,
+    ),
+    Pattern(
+        "geboortedatum", "year first",
+        rf"(?<!\w)geboren (?:in )?((?:19|20)\d{{2}},? op (?:\d{{1,2}}e?|{_DAYS})[ -](?:{MONTHS}))"
+        r"(?!\w)",
         group=1, check="past_birth", any_case=True,
     ),
     Pattern("geboortedatum", "in brackets", rf"\(({DATE})\)", group=1, check="long_ago"),
@@ -138,8 +145,9 @@ PATTERNS = (
     # --- Address ---
     Pattern(
         "adres", "postcode",
-        # SA, SD and SS are never given out. Lower case only when written as one word.
-        r"(?<![\w.,-])[1-9]\d{3}(?: ?(?!SA|SD|SS)[A-Z]{2}|[a-z]{2})(?!\w)"
+        # SA, SD and SS are never given out. Lower case as one word or before a house number.
+        r"(?<![\w.,-])[1-9]\d{3}(?: ?(?!SA|SD|SS)[A-Z]{2}|[a-z]{2}| [a-z]{2}(?=[, ] ?\d))"
+        r"(?!\w|-[a-z]{3})"
         r"((?:[, ]{1,2}(?:nr|no|huisnr|huisnummer|nummer)?\.? ?\d{1,5}"
         r"(?:-?[a-zA-Z]{1,2}|-\d{1,3})?(?!\w))?)",
         check="postcode",
@@ -154,52 +162,45 @@ PATTERNS = (
     ),
     Pattern(
         "adres", "street in lower case",
-        r"(?<!\w)(?:op|aan|van|in|bij) (?:de |het )?"
+        r"(?:(?<!\w)(?:op|aan|van|in|bij) (?:de |het )?|^|(?<=[\n(])|(?<=[.,:;] ))"
         rf"([a-z][\w-]{{2,40}}(?:straat|laan|gracht|singel|plantsoen|kade|dreef|steeg)"
-        rf"{_NUMBER})(?=[.,;:!?)]|$| in | te )",
+        rf"{_NUMBER})(?=[.,;:!?)\n]|\Z| (?:in|te|is|heeft) )",
         group=1, check="lower_house",
     ),
     Pattern(
         "adres", "where somebody lives",
-        r"(?<!\w)(?:[Ww]oon(?:t|de|achtig)?|(?:[Hh]aar|[Zz]ijn|[Mm]ijn|[Hh]et) adres(?: is|:))"
-        r"(?: nu| al| weer| nog)?(?: op| aan| in)?(?: de| het| 't)?"
-        rf" ((?:[A-Z][\w'-]{{1,30}} ){{1,4}}{_NUMBER})",
+        r"(?<!\w)(?:[Ww]oon(?:t|de|achtig)?|[Ww]on(?:en|den)"
+        r"|(?:[Hh]aar|[Zz]ijn|[Mm]ijn|[Hh]et) adres(?: is|:))"
+        r"(?: we| ze| zij| hij)?(?: nu| al| weer| nog)?(?: op| aan| in)?(?: de| het| 't)?"
+        rf" ((?:[A-Z][\w'-]{{1,30}} (?:(?:de|den|der|het|'t|van) ){{0,2}}){{1,4}}{_NUMBER})",
         group=1, check="house",
     ),
+    Pattern(
+        "adres", "where somebody lives, in lower case",
+        r"(?<!\w)[Ww]oon(?:t|de|achtig)? (?:nu )?(?:op|aan) (?:de |het )?"
+        rf"([a-z][\w-]{{3,40}}{_NUMBER})"
+        r"(?=[.,;:!?)\n]|\Z| in | te )",
+        group=1, check="lower_house",
+    ),
+    Pattern(
+        "adres", "number first",
+        r"(?<!\w)((?:nr|huisnr|nummer|huisnummer)\.? (\d{1,4})[a-z]?"
+        r" (?:in|op|aan|van) (?:de |het )?([A-Z][\w'-]{2,40}))(?![\w'-])",
+        group=1, check="street_of",
+    ),
+    Pattern(
+        "adres", "street named after",
+        r"(?<![\w'-])(?:Laan|Hof|Plein|Weg|Park|Boulevard|Kade|Singel|Pad|Baan|Burg)"
+        rf" (?:van|der|aan|naar) (?:(?:de|den|der|het|'t) )?[A-Z][\w'-]{{2,40}}{_NUMBER}",
+        check="house",
+    ),
+    # --- Name: those that are typed with a capital are a walk over words in words.py ---
+    Pattern(
+        "naam", "in lower case",
+        r"(?<![\w-])(?:[Dd]hr|[Mm]evr|[Mm]w)\.? (?:(?:van|de|der|den|el|al|ten|ter) ){0,2}"
+        r"([a-z][\w'-]{2,30})(?= (?:is|was|wil|wilde|heeft|had|kan|komt|kwam|woont|woonde|belde"
+        r"|belt|vraagt|vroeg|zegt|zei|gaat|ging|doet|deed|vertelt|vertelde|zoekt|zocht|helpt|hielp"
+        r"|kookt|mist|vindt|vond|staat)(?!\w))",
+        check="lower_name",
+    ),
 )  # fmt: skip
-
-
-def exported() -> list[dict[str, object]]:
-    """Return the table as data for JavaScript: expressions for `new RegExp(expression, flags)`."""
-    return [
-        {
-            "kind": one.kind,
-            "name": one.name,
-            "expression": in_javascript(one.expression),
-            "flags": "giu" if one.any_case else "gu",
-            "group": one.group,
-            "check": one.check,
-        }
-        for one in PATTERNS
-    ]
-
-
-def in_javascript(expression: str) -> str:
-    """Return an expression as JavaScript reads it with the flag u, where \\w is ASCII only."""
-    result, at, inside = "", 0, False
-    while at < len(expression):
-        char = expression[at]
-        rest = expression[at:]
-        if rest.startswith(r"[^\W\d_]"):
-            result, at = result + r"\p{L}", at + 8
-        elif rest.startswith(r"[^\W_]"):
-            result, at = result + r"[\p{L}\p{N}]", at + 6
-        elif rest.startswith(r"\w"):
-            word = r"\p{L}\p{M}\p{N}_"
-            result, at = result + (word if inside else f"[{word}]"), at + 2
-        elif char == "\\":
-            result, at = result + rest[:2], at + 2
-        else:
-            inside = (inside or char == "[") and char != "]"
-            result, at = result + char, at + 1
-    return result

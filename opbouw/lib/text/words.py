@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 Span = tuple[int, int]
 
-_TITLE = re.compile(
+TITLE = re.compile(
     r"(?<![\w-])(?:de heer|dhr\.?|hr\.|heer|meneer|mijnheer|meester|mevrouw|mevr\.?|mw\.?"
     r"|mejuffrouw|juffrouw|juf|opa|oma|oom|tante|neef|nicht|zuster|broeder|buurman|buurvrouw"
     r"|buurjongen|buurmeisje|dokter|dr\.?|drs\.?|prof\.?|ir\.|ing\.|mr\.|dominee|ds\.|pastoor"
@@ -19,24 +19,24 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 # Streets are named after them: "Dr. Nolenslaan", "Pastoor Jansenweg".
-_STREET_TITLE = re.compile(
-    r"(?:dr|drs|prof|ir|mr|ds|dominee|pastoor|pater|zuster)\b", re.IGNORECASE
+STREET_TITLE = re.compile(
+    r"(?:dr|drs|prof|ir|mr|ds|dominee|pastoor|pater|zuster)(?!\w)", re.IGNORECASE
 )
-_WORD = re.compile(r"[^\W\d_](?:[\w]|['-](?=\w)){0,60}|'[tns](?!\w)")
+WORD = re.compile(r"[^\W\d_](?:[\w]|['-](?=\w)){0,60}|'[tns](?!\w)")
 # "v.d. Berg", "vd Berg", "v/d Berg".
-_SHORT_PREFIX = re.compile(r"[vV]\.?/?[dD]\.?(?:[nr]\.?)?(?: |(?<=\.)|(?=[A-Z]))(?=[^\W\d_])")
+SHORT_PREFIX = re.compile(r"[vV]\.?/?[dD]\.?(?:[nr]\.?)?(?: |(?<=\.)|(?=[A-Z]))(?=[^\W\d_])")
 # A prefix that is written against the name: d'Ancona, l'Ami.
-_AGAINST = re.compile(r"[dlst]'[^\W\d_]", re.IGNORECASE)
-_INITIALS = re.compile(r"(?:[^\W\d_]\.(?: ?-?)){1,6}")
-_PREFIXES = {
+AGAINST = re.compile(r"[dlst]'[^\W\d_]", re.IGNORECASE)
+INITIALS = re.compile(r"(?:[^\W\d_]\.(?: ?-?)){1,6}")
+PREFIXES = {
     "van", "von", "de", "der", "den", "het", "'t", "te", "ter", "ten", "la", "le", "du", "di",
     "da", "dos", "el", "al", "ben", "bin", "ibn", "ould", "aït", "ait", "'s", "van't", "op",
     "in", "aan", "bij", "uit", "onder", "over",
 }  # fmt: skip
 # These come before a name only as the start of a longer prefix: "op den Kamp", "in 't Veld".
-_FIRST_OF_TWO = {"op", "in", "aan", "bij", "uit", "onder", "over", "het", "te", "'s"}
+FIRST_OF_TWO = {"op", "in", "aan", "bij", "uit", "onder", "over", "het", "te", "'s"}
 # Capitalised at the start of a sentence, or a day: not a name.
-_NO_NAME = {
+NO_NAME = {
     "aan", "als", "bij", "daar", "daarna", "dan", "dat", "de", "deze", "die", "dit", "dus", "een",
     "en", "er", "gaat", "geen", "gisteren", "haar", "had", "heeft", "heel", "het", "hier", "hij",
     "hoe", "hun", "ik", "in", "is", "ja", "je", "jij", "kan", "komt", "maandag", "dinsdag",
@@ -50,29 +50,29 @@ _NO_NAME = {
     "oktober", "november", "december",
 }  # fmt: skip
 # A place or an organisation, not a person: "mevrouw van de Voedselbank".
-_PLACE_ENDS = (
+PLACE_ENDS = (
     "straat", "plein", "gracht", "singel", "kade", "plantsoen", "school", "college", "centrum",
     "bibliotheek", "moskee", "voedselbank", "wijkteam", "gemeente", "stichting", "vereniging",
     "corporatie", "politie", "buurthuis", "wijkcentrum",
 )  # fmt: skip
 # Family names end like this too (Verlaan, Hogeweg), so only after a title that streets carry.
-_STREET_ENDS = ("laan", "weg", "hof", "park", "dreef", "pad")
+STREET_ENDS = ("laan", "weg", "hof", "park", "dreef", "pad")
 
 
 def find_names(text: str) -> Iterator[Span]:
     """Yield a title with the name behind it: initials, prefixes (van der, El) and capitals."""
-    for title in _TITLE.finditer(text):
+    for title in TITLE.finditer(text):
         end = _name_end(text, title.end())
         if end is None:
             continue
-        name = text[title.end() : end].casefold()
-        if not (name.endswith(_STREET_ENDS) and _STREET_TITLE.match(title[0])):
+        name = text[title.end() : end].lower()
+        if not (name.endswith(STREET_ENDS) and STREET_TITLE.match(title[0])):
             yield title.start(), end
 
 
 def _name_end(text: str, start: int) -> int | None:
     """Return where the name that starts here ends, or None if no name starts here."""
-    initials = _INITIALS.match(text, start)
+    initials = INITIALS.match(text, start)
     at = initials.end() if initials else start
     if text[at : at + 1] == " ":
         at += 1
@@ -90,13 +90,13 @@ def _name_end(text: str, start: int) -> int | None:
 def _one_name(text: str, at: int) -> int | None:
     """Return the end of up to three prefixes and one capitalised word, or None."""
     prefixes: list[str] = []
-    if short := _SHORT_PREFIX.match(text, at):
+    if short := SHORT_PREFIX.match(text, at):
         at = short.end()
-    while (word := _WORD.match(text, at)) and len(prefixes) < 4:
-        folded = word[0].casefold()
-        if folded not in _PREFIXES:
-            no_name = folded in _NO_NAME or folded.endswith(_PLACE_ENDS)
-            lonely = len(prefixes) == 1 and prefixes[0] in _FIRST_OF_TWO
+    while (word := WORD.match(text, at)) and len(prefixes) < 4:
+        folded = word[0].lower()
+        if folded not in PREFIXES:
+            no_name = folded in NO_NAME or folded.endswith(PLACE_ENDS)
+            lonely = len(prefixes) == 1 and prefixes[0] in FIRST_OF_TWO
             return word.end() if _begins_name(word[0]) and not (no_name or lonely) else None
         if text[word.end() : word.end() + 1] != " ":
             return None
@@ -106,7 +106,10 @@ def _one_name(text: str, at: int) -> int | None:
 
 
 def _begins_name(word: str) -> bool:
-    if _AGAINST.match(word):
+    if len(word) == 1:
+        # "Meneer P" was written like that so that nobody knows him; 王 is a whole name.
+        return unicodedata.category(word) == "Lo"
+    if AGAINST.match(word):
         return word[2].isupper()
     # Arabic and Chinese have no capitals.
     return word[0].isupper() or unicodedata.category(word[0]) == "Lo"
@@ -114,7 +117,7 @@ def _begins_name(word: str) -> bool:
 
 # Words that say something of one person's mind or body. Left out on purpose: eenzaam, verdrietig,
 # stress, verward, ziek, zorg, ggz and the like, which neighbourhood work cannot do without.
-_DIAGNOSES = {
+DIAGNOSES = {
     "adhd", "aids", "alcoholist", "alcoholiste", "alcoholisme", "alcoholverslaafd",
     "alcoholverslaafde", "alcoholverslaving", "alzheimer", "angststoornis", "angststoornissen",
     "anorexia", "asperger", "autisme", "autismespectrumstoornis", "autist", "autiste", "autisten",
@@ -139,28 +142,28 @@ _DIAGNOSES = {
     "zwakbegaafd", "zwakbegaafde",
 }  # fmt: skip
 # Only in capitals: lower case they are other words or parts of words.
-_ABBREVIATIONS = {"ADD", "ALS", "ASS", "CVA", "LVB", "MS", "NAH", "OCD", "ODD"}
-_PHRASES = re.compile(
+ABBREVIATIONS = {"ADD", "ALS", "ASS", "CVA", "LVB", "MS", "NAH", "OCD", "ODD"}
+PHRASES = re.compile(
     r"(?<!\w)(?:(?:licht )?verstandelijke? (?:beperkt|beperkte|beperking|gehandicapt|gehandicapte)"
     r"|syndroom van (?:down|asperger|korsakov|gilles))(?!\w)",
     re.IGNORECASE,
 )
-_TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # A meeting place or network, not a patient: "het Alzheimer Café".
-_NO_PATIENT = re.compile(
+NO_PATIENT = re.compile(
     r"[ -](?:caf[eé]|trefpunt|inloop|netwerk|vereniging|nederland)(?!\w)", re.IGNORECASE
 )
 
 
 def find_diagnoses(text: str) -> Iterator[Span]:
     """Yield words that name an illness, disorder or addiction."""
-    for phrase in _PHRASES.finditer(text):
+    for phrase in PHRASES.finditer(text):
         yield phrase.span()
-    for token in _TOKEN.finditer(text):
+    for token in TOKEN.finditer(text):
         for start, end in ((token.start(), token.end()), *_parts(token)):
             word = text[start:end]
-            if (word.casefold() in _DIAGNOSES or _capitals(text, word, start)) and not (
-                _NO_PATIENT.match(text, end)
+            if (word.lower() in DIAGNOSES or _capitals(text, word, start)) and not (
+                NO_PATIENT.match(text, end)
             ):
                 yield start, end
                 break
@@ -175,7 +178,7 @@ def _parts(token: re.Match[str]) -> Iterator[Span]:
 
 
 def _capitals(text: str, word: str, start: int) -> bool:
-    if word not in _ABBREVIATIONS:
+    if word not in ABBREVIATIONS:
         return False
     # In a sentence written in capitals they say nothing: "ALS HET REGENT".
     around = text[max(0, start - 20) : start] + text[start + len(word) : start + len(word) + 20]

@@ -1,19 +1,27 @@
 """How well the check on free text finds what it must: `python -m tests.lib.text.measure`.
 
 Each sentence of `zinnen.tsv` says which kinds must be found in it. Precision is how many of the
-finds are right, recall how many of what is there is found.
+finds are right, recall how many of what is there is found; both on the server and on the device.
+With `--write` the table goes into docs/free-text.md too.
 """
 
 import sys
 from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import django
 
-from opbouw.lib.text.freetext import Kind, check_text
+from opbouw.lib.text.freetext import Finding, Kind, check_text
+from tests.lib.text.device import check_on_device
+from tests.services import ROOT
 
-TABLE = Path(__file__).with_name("zinnen.tsv")
+SENTENCES = Path(__file__).with_name("zinnen.tsv")
+DOCUMENT = ROOT / "docs" / "free-text.md"
+_BEGIN, _END = "<!-- measured -->\n", "<!-- /measured -->"
+
+Check = Callable[[Sequence[str]], list[list[Finding]]]
 
 
 @dataclass
@@ -45,37 +53,62 @@ class Measured:
 
 def sentences() -> list[tuple[str, list[Kind]]]:
     """The table: each sentence with the kinds in it."""
-    lines = TABLE.read_text(encoding="utf-8").splitlines()
+    lines = SENTENCES.read_text(encoding="utf-8").splitlines()
     rows = [line.partition("\t") for line in lines if not line.startswith("#")]
     return [(text, [Kind(name) for name in kinds.split()]) for text, _, kinds in rows]
 
 
-def measure() -> Measured:
+def on_server(texts: Sequence[str]) -> list[list[Finding]]:
+    """Check every text here."""
+    return [check_text(text) for text in texts]
+
+
+def measure(check: Check) -> Measured:
     """Check every sentence and count."""
     result = Measured()
-    for text, expected in sentences():
-        there, found = Counter(expected), Counter(one.kind for one in check_text(text))
+    rows = sentences()
+    for (text, expected), findings in zip(rows, check([text for text, _ in rows]), strict=True):
+        there, found = Counter(expected), Counter(one.kind for one in findings)
         for kind, score in result.scores.items():
             right = min(there[kind], found[kind])
             score.right += right
             score.wrong += found[kind] - right
             score.missed += there[kind] - right
         if there != found:
-            result.differences.append(f"{text}  must be {list(there)}, is {list(found)}")
+            must, seen = (" ".join(sorted(one.elements())) or "-" for one in (there, found))
+            result.differences.append(f"| {text} | {must} | {seen} |")
     return result
 
 
-def table(result: Measured) -> str:
-    """The scores for people."""
-    lines = [f"{'kind':15}{'precision':>10}{'recall':>8}{'right':>7}{'wrong':>7}{'missed':>8}"]
-    lines += [
-        f"{kind.value:15}{one.precision:10.2f}{one.recall:8.2f}"
-        f"{one.right:7}{one.wrong:7}{one.missed:8}"
-        for kind, one in result.scores.items()
-    ]
-    return "\n".join([*lines, *result.differences])
+def table(server: Measured, device: Measured) -> str:
+    """The scores for people, and the sentences in which something went wrong on the server."""
+    heads = ["kind", "precision, server", "recall, server", "precision, device", "recall, device"]
+    heads += ["right", "wrong", "missed"]
+    lines = ["| " + " | ".join(heads) + " |", "|---" * len(heads) + "|"]
+    for kind, one in server.scores.items():
+        there = device.scores[kind]
+        figures = (one.precision, one.recall, there.precision, there.recall)
+        cells = " | ".join(f"{figure:.2f}" for figure in figures)
+        lines.append(f"| {kind} | {cells} | {one.right} | {one.wrong} | {one.missed} |")
+    lines += ["", "| wrong in | must be | is |", "|---|---|---|", *server.differences]
+    return "\n".join(lines) + "\n"
+
+
+def with_table(document: str, measured: str) -> str:
+    """Return the document with this table in it."""
+    head, _, rest = document.partition(_BEGIN)
+    return head + _BEGIN + measured + _END + rest.partition(_END)[2]
+
+
+def main() -> None:
+    """Print the table, and write it where it is kept when that is asked."""
+    measured = table(measure(on_server), measure(check_on_device))
+    sys.stdout.write(measured)
+    if "--write" in sys.argv:
+        document = DOCUMENT.read_text(encoding="utf-8")
+        DOCUMENT.write_text(with_table(document, measured), encoding="utf-8")
 
 
 if __name__ == "__main__":
     django.setup()
-    sys.stdout.write(table(measure()) + "\n")
+    main()

