@@ -87,6 +87,11 @@ PATTERNS = (
         any_case=True,
     ),
     Pattern(
+        "e-mail", "typing error",
+        r"(?<![\w.+-])[\w+-][\w.+-]{0,62} ?@ ?[\w-]{1,63} ?[.,] ?(?:nl|com|be|eu|org|net|de)(?!\w)",
+        any_case=True,
+    ),
+    Pattern(
         "e-mail", "in words",
         r"(?<![\w.+-])[\w+-][\w.+-]{0,62} at [\w-]{1,63}(?: (?:dot|punt) |\.)"
         r"(?:nl|com|be|eu|org|net|de)(?!\w)",
@@ -99,14 +104,20 @@ PATTERNS = (
     ),
     Pattern(
         "telefoon", "dutch",
-        rf"{_AFTER}(?!{DATE_SHAPE})\(?0 ?[1-9](?:[ ./)_-]{{0,3}}\d){{8}}(?!\d)", check="no_row",
+        rf"{_AFTER}(?!{DATE_SHAPE})\(?0 ?[1-9](?::(?= ?\d{{4}}))?"
+        r"(?:[ ./)_-]{0,3}\d){8}(?!\d)",
+        check="no_row",
     ),
     Pattern(
         "telefoon", "other country",
-        rf"{_AFTER}(?:\+|00)(?!31|0)[1-9]\d{{0,2}}(?:{_GAP}\d){{7,11}}(?!\d)", check="no_row",
+        rf"{_AFTER}(?:\+ ?|00)(?!31|0)[1-9]\d{{0,2}}(?:[ ./()_-]{{0,3}}\d){{7,11}}(?!\d)",
+        check="no_row",
     ),
     Pattern("telefoon", "without plus", rf"{_AFTER}31 ?\(?0?\)? ?6{_EIGHT}"),
-    Pattern("telefoon", "zero in words", rf"(?<!\w)nul[ -]?zes{_GAP}{_EIGHT}", any_case=True),
+    Pattern(
+        "telefoon", "zero in words",
+        rf"(?<!\w)(?:nul[ -]?zes|o6){_GAP}{_EIGHT}", any_case=True,
+    ),
     Pattern(
         "telefoon", "words between",
         rf"{_AFTER}06(?=[^\d\n]{{0,20}}[a-z(])[^\d\n]{{3,20}}{_EIGHT}", any_case=True,
@@ -187,6 +198,12 @@ PATTERNS = (
         r"(?<!\w)((?:nr|huisnr|nummer|huisnummer)\.? (\d{1,4})[a-z]?"
         r" (?:in|op|aan|van) (?:de |het )?([A-Z][\w'-]{2,40}))(?![\w'-])",
         group=1, check="street_of",
+    ),
+    Pattern(
+        "adres", "street of two words",
+        r"(?<![\w'-])(?:Nieuwe|Oude|Korte|Lange|Grote|Kleine|Hoge|Lage|Brede|Smalle|Kromme)"
+        rf" (?:Weg|Straat|Laan|Plein|Gracht|Kade|Dijk|Markt|Haven|Pad){_NUMBER}",
+        check="house",
     ),
     Pattern(
         "adres", "street named after",

@@ -10,4 +10,4 @@ PIECES = ["a", "1", "1 ", "1-", "1.1-", "@", "a@", "a.", "@a.", "mevrouw ", "mev
      "1 - 1 - ", "nul zes ", "is van 1-1-", "Lindelaan nr. ", "0/1", "+ 31 ", "00",
      "0 6 ", "06-12345678/", "woont aan de a", "kerkstraat 1", ". kerkstraat", "nr 1 in de A",
      "nr 1 ", "Laan van de A", "mw a", "mw van de ", "geboren 1950 op ", "a@ b.", "1234 ab",
-     "van 1-1-'"]  # fmt: skip
+     "van 1-1-'", "a@b,", "o6 ", "06:", "+1 (", "+ 1)", "Nieuwe Weg ", "a @ b . "]  # fmt: skip
