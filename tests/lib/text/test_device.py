@@ -5,6 +5,7 @@ import random
 import unicodedata
 
 import pytest
+from django.utils import timezone
 
 from opbouw.lib.text.device import TABLE, in_javascript, module
 from opbouw.lib.text.freetext import Kind
@@ -16,6 +17,28 @@ from tests.lib.text.measure import DOCUMENT, measure, on_server, sentences, tabl
 ODD = [
     *"@ ./-()'’`\t\n\r", *"٠٦١٢३９Ａ＠．👋𝟏𝟐ĳĲıİſé½²ⅧßÉ王محمدs\ue000ǅ𝐣ﬆ–—",
     "\u200b", "\u00ad", "\u2060", "\u212a", "\u0301", "\ud83d", "\u2028", "\u3000", "e\u0301",
+]  # fmt: skip
+
+
+YEAR = timezone.localdate().year
+# Where a check just says yes and just says no.
+EDGES = [
+    *(f"geboren op 1-1-{YEAR - ago}" for ago in range(4)),
+    *(f"Zij (1-1-{YEAR - ago}) kwam" for ago in range(13, 18)),
+    "bel 020 12 34 56 7", "bel 01 12 15 18 20", "bel 01/12/15/18/20", "bel 0 1 2 3 4 5 6 7 8 9",
+    "NL91 ABNA 0417 1643 00", "NL91 ABNA 0417 1643 01", "NL91ABNA0417164300x",
+    "NL91   ABNA0417164300", "NL91ABNA   0417164300", "ZZ91 ABNA 0417 1643 00", "€ 123456782",
+    "123456782 euro", "123456782,50", "+31 123456782", "BSN 12345672", "BSN 1234567",
+    "1 12-04-2026 782", "123/456/782", "12 345 6782", "1 2 34567 82", "1234 IN 12", "1234 in 12",
+    "1234 ab", "1234 SA 1", "1234AB-12", "1234AB-zone", "de 1234 AB", "Kerkstraat 2026",
+    "Kerkstraat 12 mensen", "Kerkstraat 12:30", "Kerkstraat 12a mensen", "Fietspad 12",
+    "straat 12", "op de straat 12.", "nr 3 in de Winkelstraat", "nr 3 in de Markthal",
+    "mw beneden heeft", "mw jansen heeft", "dhr wijkteam is", "Dr. Nolenslaan",
+    "Mevrouw Nolenslaan", "mevrouw X", "mevrouw X.", "mevrouw 王", "mevrouw d'ancona",
+    "mevrouw d'Ancona", "mevrouw op Dreef", "mevrouw op de Dreef", "mevrouw van de van der Berg",
+    "ALS HET REGENT", "hij heeft ALS nu", "een ADHD-kind", "Alzheimer Café", "a@b.n", "a@b.nl",
+    "é@b.nl", "@b.nl", "12 3 4 5 67 82", "12 34 5 67 82",
+    "mevrouw Fatima El Amrani Haddad Bakker", "mevrouw van de van Berg", "",
 ]  # fmt: skip
 
 
@@ -43,6 +66,12 @@ def test_every_sentence_gives_the_same_finds_on_the_device() -> None:
     here = on_server(texts)
     assert check_on_device(texts) == here
     assert sum(map(len, here)) > 300
+
+
+def test_the_edge_of_every_check_is_at_the_same_place_on_the_device() -> None:
+    assert list(zip(EDGES, check_on_device(EDGES), strict=True)) == list(
+        zip(EDGES, on_server(EDGES), strict=True)
+    )
 
 
 def test_every_mixture_gives_the_same_finds_on_the_device() -> None:
