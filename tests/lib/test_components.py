@@ -12,7 +12,9 @@ from django.test import RequestFactory
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from opbouw.lib.forms import CheckedForm, TextField
 from opbouw.lib.web.components.elements import icoon, knop, melding
+from opbouw.lib.web.components.forms import nakijken
 from opbouw.lib.web.components.library import (
     Component,
     Components,
@@ -146,6 +148,27 @@ def test_what_was_typed_is_escaped_whatever_was_drawn_before() -> None:
 def test_an_optional_part_is_left_out_with_its_markup() -> None:
     assert optional("<p>{}</p>", "") == ""
     assert optional("<p>{}</p>", "a<") == "<p>a&lt;</p>"
+
+
+class TwoTexts(CheckedForm):
+    """One text that is searched, one in which a number stops the form, one left alone."""
+
+    checked_fields = ("verhaal",)
+    other_numbers = ("kenmerk",)
+
+    titel = TextField()
+    verhaal = TextField()
+    kenmerk = TextField()
+
+
+def test_the_browser_is_told_which_fields_to_search_and_for_what() -> None:
+    drawn = nakijken(form=TwoTexts(prefix="eerste"))
+    assert re.findall(r'data-(nakijken|alleen-bsn)="(.*?)"', drawn) == [
+        ("nakijken", "eerste-titel eerste-verhaal"),
+        ("alleen-bsn", "eerste-titel"),
+    ]
+    # The tick has the name under which the form looks for it.
+    assert 'name="eerste-nagekeken"' in drawn
 
 
 # --- The list ---

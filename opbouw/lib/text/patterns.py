@@ -3,7 +3,7 @@
 A row is data, so that it can be exported and searched for elsewhere too. Expressions use what
 Python and JavaScript share; every repetition is bounded, or cannot be matched in two ways, so that
 each takes linear time. They are matched on text that went through `as_read`: digits are 0 to 9,
-every quote is ' and every dash is -. `check` names a function in `numbers.CHECKS` that has the
+every quote is ' and every dash is -. `check` names a function in `checks.CHECKS` that has the
 last word, `group` says which part of the match is the find.
 """
 

@@ -1,4 +1,7 @@
-"""Finds names with a title and words about someone's health in free text, word by word."""
+"""Finds names with a title and words about someone's health in free text, word by word.
+
+`static/js/lib/text/words.js` says the same.
+"""
 
 import re
 import unicodedata
