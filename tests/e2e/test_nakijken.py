@@ -29,7 +29,7 @@ SHOWN = """() => {
     summary: flat(one(document, "main .fouten")?.innerHTML),
     place: one(document, "main .fouten")?.nextElementSibling?.matches(".veld"),
     fields: ["tekst", "plek", "afspraak", "nagekeken"].map(field),
-    opened: one(document, "main details.uitklap").open,
+    opened: one(document, "main details:has([name=afspraak])").open,
     focus: document.activeElement.className,
   };
 }"""
@@ -112,9 +112,9 @@ def test_without_reception_it_looks_all_the_same(baarn: Stack, browser: Browser)
     page = visitor.page
     page.wait_for_load_state("networkidle")
     visitor.context.set_offline(True)
-    page.locator("details.uitklap summary").click()
+    page.locator("details:has([name=afspraak]) > summary").click()
     visitor.fill({"afspraak": "Mw. De Vries bellen op ٠٦١٢٣٤٥٦٧٨"})
-    page.locator("details.uitklap summary").click()
+    page.locator("details:has([name=afspraak]) > summary").click()
     assert page.evaluate(ASKS) is False
     expect(page.locator("main .fouten")).to_be_focused()
     pointed = page.locator("#id_afspraak_error li")
