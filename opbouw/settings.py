@@ -137,6 +137,7 @@ TEMPLATES = [
                 "wijken.components.kaart",
                 "wijken.components.pagina",
                 "wijken.components.contact",
+                "wijken.components.bron",
                 "wijken.components.gebied",
                 "initiatieven.components",
                 "signalen.components",

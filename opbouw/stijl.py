@@ -1,16 +1,17 @@
 """What the examples of the components are about; nothing of it is stored."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from initiatieven.models import Initiatief, InitiatiefStaat
 from opbouw.lib.forms import CheckedForm
 from opbouw.lib.web.choices import Keuze
 from opbouw.lib.web.pieces import Meer, Punt, Stap
 from signalen.models import Agendanotitie, Antwoord, Signaal, Vraag
-from wijken.models import Contactmoment, Gebied, Gebruiker, Lidmaatschap, Organisatie
+from wijken.models import Bron, Contactmoment, Gebied, Gebruiker, Lidmaatschap, Organisatie
 
 LIJNEN = [("verbinden", "verbinden"), ("overbruggen", "overbruggen"), ("koppelen", "koppelen")]
 
@@ -143,6 +144,15 @@ def _records() -> dict[str, Any]:
         "gebieden": [gebied, Gebied(naam="Oude Haven")],
         "lidmaatschap": lid,
         "contact": contact,
+        "bron": Bron(
+            pk=1,
+            soort="talent",
+            naam="iemand die fietsen maakt",
+            omschrijving="Op zaterdag, in de box onder de flat.",
+            gebied=gebied,
+            thema="vervoer",
+            bevestigd_op=timezone.localdate() - timedelta(days=426),
+        ),
         "notitie": notitie,
         "signaal": Signaal(
             pk=1, titel="De gordijnen blijven dicht", gebied=gebied, lijnen=["koppelen"]

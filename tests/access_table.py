@@ -90,6 +90,14 @@ GET: dict[str, Row] = {
     "ronde_nieuw": WELFARE,
     "ronde": OWN,
     "ronde_verwijder": WRITER,
+    "contact_bronnen": OWN,
+    # What is there already
+    "bronnen": WELFARE,
+    "bronnen_kaart": WELFARE,
+    "bron_nieuw": WELFARE,
+    "bron": OWN,
+    "bron_wijzig": OWN,
+    "bron_archiveer": OWN,
     # Initiatives
     "meedoen_organisaties": EVERYBODY,
     "meedoen": EVERYBODY,
@@ -198,6 +206,7 @@ POST_ONLY: dict[str, Row] = {
     # Undoing asks for what its page sent along
     "contact_ongedaan": (302, IN, 404, 404, 404, 404),
     "hier": (302, IN, IN, IN, IN, 404),
+    "bron_bevestig": (302, IN, IN, IN, 404, 404),
     "initiatief_begeleiden": (302, IN, IN, IN, 404, 404),
     "initiatief_bereiken": (302, IN, IN, IN, 404, 404),
     "initiatief_gelezen": (302, IN, IN, IN, 404, 404),

@@ -15,12 +15,12 @@ from opbouw.lib.pictures import Picture
 from signalen.inhoud import to_json
 from signalen.models import Agendanotitie, NotitieVersie, Signaal, Verhaal, Vraag
 from tests.initiatieven.voorbeeld import make_initiatief
-from tests.keten import make_ronde
+from tests.keten import make_bron, make_ronde
 from tests.signalen.voorbeeld import voorbeeld_inhoud
 from tests.wereld import Wereld
 from wijken.actions.foto import keep_foto
 from wijken.actions.uitnodiging import invite
-from wijken.models import Afspraak, Contactmoment, Gebied, Lidmaatschap, Ronde, Uitnodiging
+from wijken.models import Afspraak, Bron, Contactmoment, Gebied, Lidmaatschap, Ronde, Uitnodiging
 
 SECRET = "een-geheim-van-minstens-tweeendertig-tekens"
 
@@ -34,6 +34,7 @@ class OneOfEach:
     contact: Contactmoment
     ronde: Ronde
     afspraak: Afspraak
+    bron: Bron
     initiatief: Initiatief
     bewonersbericht: Bewonersbericht
     signaal: Signaal
@@ -112,6 +113,7 @@ def make_one_of_each(wereld: Wereld, pdf: Path) -> OneOfEach:
         contact=contact,
         ronde=ronde,
         afspraak=afspraak,
+        bron=make_bron(wereld.samira, wereld.klaverveld, days_ago=30),
         initiatief=initiatief,
         bewonersbericht=Bewonersbericht.objects.create(
             organisatie=wereld.de_brink, initiatief=initiatief, tekst="Ja!"
@@ -128,6 +130,7 @@ PK: dict[str, Callable[[OneOfEach], int]] = {
     "contact": lambda one: one.contact.pk,
     "ronde": lambda one: one.ronde.pk,
     "afspraak": lambda one: one.afspraak.pk,
+    "bron": lambda one: one.bron.pk,
     "initiatief": lambda one: one.initiatief.pk,
     "bewonersbericht": lambda one: one.bewonersbericht.pk,
     "signaal": lambda one: one.signaal.pk,

@@ -36,6 +36,8 @@ from wijken.models import (
     Organisatie,
     Ronde,
 )
+from wijken.actions.bron import name_bron
+from wijken.models import Bron, Contactmoment, Gebied, Lidmaatschap, Organisatie
 
 R = TypeVar("R")
 
@@ -72,6 +74,16 @@ def make_afspraak(
     content = {"wat": "Sleutel vragen", "op": timezone.localdate(), **fields}
     afspraak, _new = make_appointment(by=by, sleutel=uuid.uuid4(), content=content, contact=contact)
     return afspraak
+def make_bron(by: Lidmaatschap, gebied: Gebied, *, days_ago: int = 0, **fields: Any) -> Bron:
+    """Something that is there already; last looked at so many days ago."""
+    content = {"soort": "talent", "naam": "iemand die fietsen maakt", "gebied": gebied}
+    contact = fields.pop("contact", None)
+    bron, _new = name_bron(
+        by=by, sleutel=uuid.uuid4(), content={**content, **fields}, contact=contact
+    if days_ago:
+        bron.genoemd_op = bron.bevestigd_op = timezone.localdate() - timedelta(days=days_ago)
+        bron.save(update_fields=["genoemd_op", "bevestigd_op"])
+    return bron
 
 
 def make_signaal(

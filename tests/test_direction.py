@@ -25,6 +25,7 @@ from tests.directions import ARABIC, WORD, against
 from tests.initiatieven.voorbeeld import ELS, make_initiatief
 from tests.wereld import Wereld
 from wijken.actions.afspraak import call_off_appointment, move_appointment
+from wijken.actions.bron import archive_bron
 from wijken.actions.lid import stop_member
 from wijken.actions.uitnodiging import invite
 from wijken.cijfers.inlezen import Verslag
@@ -202,6 +203,11 @@ def test_what_people_typed_runs_in_its_own_direction(wereld: Wereld) -> None:
     afspraak = chain.afspraak(contact)
     off = keten.make_afspraak(wereld.samira, contact=contact)
     call_off_appointment(afspraak=off, by=wereld.samira, stand=None, want="Niet nodig")
+    los_contact = chain.contact()
+    bron = keten.make_bron(wereld.samira, wereld.klaverveld, contact=contact, omschrijving="Zo")
+    keten.make_bron(wereld.samira, wereld.klaverveld, days_ago=400)
+    oud = keten.make_bron(wereld.samira, wereld.klaverveld)
+    archive_bron(bron=oud, by=wereld.samira, want="Gestopt")
     invite(
         by=wereld.marijke, naam="Nora", email="nora@voorbeeld.nl", rol="opbouwwerker", gebieden=[]
     )
@@ -227,11 +233,15 @@ def test_what_people_typed_runs_in_its_own_direction(wereld: Wereld) -> None:
         "/wachtend/",
         *("/signalen/", "/vandaag/alle/signalen/", "/vandaag/alle/initiatieven/"),
         *("/vandaag/elders/", "/rondes/", "/rondes/nieuw/", f"/rondes/{ronde.pk}/"),
+        *("/vandaag/elders/", "/vandaag/alle/bronnen/"),
+        *("/bronnen/", "/bronnen/?archief=1", "/bronnen/nieuw/", f"/bronnen/{oud.pk}/"),
+        *(f"/bronnen/{bron.pk}/{page}" for page in ("", "wijzig/", "archiveer/")),
         *("/vandaag/alle/nog-te-vertellen/", "/vandaag/alle/verhalen/"),
         *("/verhalen/", "/verhalen/nieuw/", "/notities/", "/notities/nieuw/", "/initiatieven/"),
         *(f"/contacten/{contact.pk}/", f"/draad/contact/{contact.pk}/"),
-        *(f"/contacten/{contact.pk}/{step}/" for step in ("wijzig", "verwijder", "signaal")),
-        *(f"/contacten/{contact.pk}/{page}/" for page in ("wijzig", "verwijder", "signaal")),
+        *(f"/contacten/{contact.pk}/{step}/" for step in ("wijzig", "signaal")),
+        f"/contacten/{los_contact.pk}/verwijder/",
+        *(f"/contacten/{contact.pk}/{page}/" for page in ("bronnen", "signaal")),
         *(f"/signalen/{signalen[0].pk}/wijzig/", f"/gebieden/{wereld.klaverveld.code}/gehoord/"),
         *("/afspraken/?team=1", f"/afspraken/nieuw/?contact={contact.pk}"),
         *(f"/afspraken/{one.pk}/" for one in (afspraak, off)),

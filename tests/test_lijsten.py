@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from initiatieven.models import Bewonersbericht, Initiatief
 from signalen.models import Agendanotitie, Signaal, SignaalContact, Verhaal
-from tests.keten import make_ronde
+from tests.keten import make_bron, make_ronde
 from tests.wereld import Wereld
 from wijken.models import Afspraak, Contactmoment, Gebied, Lidmaatschap, Organisatie
 
@@ -20,6 +20,11 @@ LISTS = [
     "/rondes/",
     "/afspraken/",
     "/afspraken/?team=1",
+    "/bronnen/",
+    "/bronnen/?gebied=BU99990100&soort=talent",
+    "/bronnen/?archief=1",
+    "/bronnen/kaart/",
+    "/vandaag/alle/bronnen/",
     "/initiatieven/",
     "/signalen/",
     "/signalen/?gebied=BU99990100",
@@ -47,6 +52,9 @@ def add_rows(lid: Lidmaatschap, gebied: Gebied, aan: Organisatie, numbers: range
         Afspraak.objects.create(
             **own, door=lid, bij=lid, contact=contact, wat="Bellen", op=date(2026, 1, 5)
         )
+        make_bron(lid, gebied, contact=contact)
+        make_bron(lid, gebied, days_ago=400)
+        make_bron(lid, gebied, days_ago=800)
         initiatief = Initiatief.objects.create(
             **own,
             kenmerk=f"T{number}",

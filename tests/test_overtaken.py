@@ -36,6 +36,7 @@ from wijken.models import TERMIJNEN, Afspraak, Lidmaatschap
 from wijken.queries.bewaren import terms_of
 
 PROVEN = {
+    "bron_wijzig": "wijken.test_bron.test_what_a_colleague_changed_meanwhile_is_not_lost",
     "contact_wijzig": "signalen.test_contact.test_what_a_colleague_changed_meanwhile_is_not_lost",
     "afspraak_doorgeven": "wijken.test_afspraak.test_a_colleague_who_handed_it_on_first_is_heard",
     "signaal_wijzig": (
@@ -56,6 +57,10 @@ OWN = "one's own account, session or sending"
 READS = "changes nothing"
 HARMLESS = {
     "contact_nieuw": ADDS,
+    "contact_bronnen": ONCE,
+    "bron_nieuw": ADDS,
+    "bron_bevestig": ONCE,
+    "bron_archiveer": STATE,
     "notitie_mail_opnieuw": "sends what may not have arrived, and only while that is so",
     "contact_signaal": ADDS,
     "contact_verwijder": "its writer alone, and only while nothing rests on it",

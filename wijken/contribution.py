@@ -4,7 +4,16 @@ from django.utils.translation import gettext_lazy as _
 
 from wijken import retention
 from wijken.actions.afspraak import hand_over_appointments
-from wijken.contract import IEDEREEN, Contribution, Dagdeel, MenuEntry, Source, Strand, Taak
+from wijken.contract import (
+    IEDEREEN,
+    Branch,
+    Contribution,
+    Dagdeel,
+    MenuEntry,
+    Source,
+    Strand,
+    Taak,
+)
 from wijken.models import GEMEENTE_ROLLEN
 from wijken.queries import dag, draad
 from wijken.queries.afspraak import BY_DAY, open_appointments
@@ -18,6 +27,7 @@ CONTRIBUTION = Contribution(
         MenuEntry("contact_nieuw", _("Noteer"), "plus", duim=3, knop=True),
         MenuEntry("contacten", _("Contacten"), "message-circle"),
         MenuEntry("afspraken", _("Afspraken"), "calendar"),
+        MenuEntry("bronnen", _("Bronnen"), "lightbulb"),
         MenuEntry("gebieden", _("Wijken"), "map", kort=_("Wijk"), duim=2, apart=True),
         MenuEntry("gebieden", _("Wijken"), "map", apart=True, rollen=GEMEENTE_ROLLEN),
         MenuEntry("team", _("Team"), "users", apart=True, rollen=IEDEREEN),
@@ -43,6 +53,15 @@ CONTRIBUTION = Contribution(
             BY_DAY,
             kolommen=PROMISED,
         ),
+        Source(
+            "bronnen",
+            _("Bronnen om na te kijken"),
+            Dagdeel.WACHT,
+            dag.stale,
+            dag.stale_points,
+            ("bevestigd_op", "pk"),
+            kolommen=("naam", "gebied__naam"),
+        ),
     ),
     taken=(
         Taak(
@@ -55,6 +74,7 @@ CONTRIBUTION = Contribution(
         ),
     ),
     strands=(Strand("contact", "contact", draad.contact_thread),),
+    branches=(Branch("contact", draad.bronnen_of_contact),),
     bewaren=retention.RULES,
     bewaard=retention.KEPT,
     handelingen=HANDELINGEN,

@@ -1,5 +1,7 @@
 """How long contacts, people with access and the tables of the ground are kept."""
 
+from datetime import timedelta
+
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
@@ -12,8 +14,20 @@ from wijken.actions.bewaren import (
     reduce_contacts,
     reduce_rondes,
 )
+from wijken.actions.bron import delete_bronnen
 from wijken.bewaarregels import Kept, Rule, day_of
-from wijken.models import TERMIJNEN, Afspraak, Contactmoment, Lidmaatschap, Onderwerp, Ronde
+from wijken.models import (
+    TERMIJNEN,
+    Afspraak,
+    Bron,
+    Contactmoment,
+    Lidmaatschap,
+    Onderwerp,
+    Ronde,
+)
+
+# Two years in the lists, and three in the archive.
+BRON_KEPT = timedelta(days=5 * 365)
 
 RULES = (
     Rule(
@@ -45,6 +59,16 @@ RULES = (
         act=reduce_rondes,
         wat=_("rondes: de plekken en de dag"),
         after="reduced to theme, area and month",
+    ),
+    Rule(
+        Bron,
+        BRON_KEPT,
+        rows=Bron.objects.all,
+        laatst=F("bevestigd_op"),
+        act=delete_bronnen,
+        wat=_("bronnen die vijf jaar niemand nakeek"),
+        after="deleted, with its verbanden; three years after it left the lists for the archive",
+        since="bevestigd_op",
     ),
     Rule(
         AuditRegel,

@@ -6,6 +6,7 @@ from pathlib import Path
 from django.db import transaction
 
 from opbouw.voorbeeld.afspraak import make_afspraken
+from opbouw.voorbeeld.bron import make_bronnen
 from opbouw.voorbeeld.clock import Clock, When, backdated
 from opbouw.voorbeeld.contact import make_contacten
 from opbouw.voorbeeld.entries import JAAR, EntryError, read
@@ -41,6 +42,7 @@ def build(today: date, jaar: Path = JAAR) -> None:
         make_contacten(world, story["contactmoment"])
         make_rondes(world, story["ronde"])
         make_afspraken(world, story["afspraak"])
+        make_bronnen(world, story["bron"])
         make_initiatieven(world, story["initiatief"])
         make_signalen(world, story["signaal"])
         make_verhalen(world, story["verhaal"])

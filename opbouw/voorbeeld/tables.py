@@ -41,6 +41,12 @@ STORY = {
     "ronde": Table("door tellingen", dag=DAY, times=int),
     # Those without a contact.
     "afspraak": Table("door gebied wat bij verplaatsingen", op=DAY, gemaakt_op=DAY, off=str),
+    "bron": Table(
+        "door soort gebied naam omschrijving thema contact archief_want",
+        genoemd_op=DAY,
+        bevestigd_op=DAY,
+        gearchiveerd_op=DAY,
+    ),
     "initiatief": Table(
         "contact titel plan nodig gebied plek thema lijnen lijn_waarom"
         " indiener berichten bewonersberichten terugkoppelingen",

@@ -8,7 +8,7 @@ from initiatieven.models import Initiatief
 from opbouw.voorbeeld.clock import Clock
 from opbouw.voorbeeld.entries import Entry
 from signalen.models import Signaal, Verhaal
-from wijken.models import Contactmoment, Gebied, Lidmaatschap, Organisatie
+from wijken.models import Bron, Contactmoment, Gebied, Lidmaatschap, Organisatie
 
 SEED = uuid.UUID("6f70626f-7577-4d65-8e00-766f6f726265")
 
@@ -25,6 +25,7 @@ class World:
     leden: Mapping[str, Lidmaatschap]
     # By group, in the order in which they took place.
     contacten: dict[str, list[Contactmoment]] = field(default_factory=dict)
+    bronnen: dict[str, Bron] = field(default_factory=dict)
     initiatieven: dict[str, Initiatief] = field(default_factory=dict)
     signalen: dict[str, Signaal] = field(default_factory=dict)
     verhalen: dict[str, Verhaal] = field(default_factory=dict)

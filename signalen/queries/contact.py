@@ -38,6 +38,8 @@ def remove_obstacle(contact: Contactmoment) -> str:
         return _("Uit dit contact kwam een initiatief. Daarom blijft het staan.")
     if contact.afspraken.open().exclude(bij=contact.door_id).exists():
         return _("Een collega komt hier nog een afspraak na. Daarom blijft het staan.")
+    if contact.bronnen.exists():
+        return _("In dit contact is een bron genoemd. Daarom blijft het staan.")
     return ""
 
 

@@ -12,7 +12,13 @@ from signalen.models import Signaal, Verhaal
 from tests.access_world import OneOfEach
 from tests.attack.forms import Form, all_forms
 from tests.initiatieven.voorbeeld import make_initiatief
-from tests.keten import make_concept, make_contact, make_interpreted_signaal, make_usable_verhaal
+from tests.keten import (
+    make_bron,
+    make_concept,
+    make_contact,
+    make_interpreted_signaal,
+    make_usable_verhaal,
+)
 from tests.personas import Persona, make_lid
 from tests.test_access import ROUTES, snapshot
 from tests.wereld import Wereld
@@ -45,7 +51,10 @@ def theirs(wereld: Wereld, one_of_each: OneOfEach) -> list[str]:
     Verhaal.objects.filter(pk=verhaal.pk).update(tekst=CANARY)
     notitie = make_concept(ruben, wereld.gemeente, signaal)
     initiatief = make_initiatief(wereld.overkant, buurt, titel=CANARY)
-    return sorted({str(row.pk) for row in (contact, signaal, verhaal, notitie, initiatief, ruben)})
+    bron = make_bron(ruben, buurt, naam=CANARY, omschrijving=CANARY)
+    return sorted(
+        {str(row.pk) for row in (bron, contact, signaal, verhaal, notitie, initiatief, ruben)}
+    )
 
 
 def concept_page(wereld: Wereld, one_of_each: OneOfEach) -> str:

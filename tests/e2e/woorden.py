@@ -51,6 +51,7 @@ def seed() -> None:
     )
     hand_over_appointment(afspraak=afspraak, by=ruben, stand=None, naar=tim)
     ronde = keten.make_ronde(ruben, buurt, plek=WOORD)
+    bron = keten.make_bron(ruben, buurt, contact=contact, naam=WOORD, omschrijving=WOORD)
     signaal = keten.make_interpreted_signaal(
         ruben, buurt, [contact], titel=WOORD, kring_waar=WOORD, **words
     )
@@ -87,6 +88,8 @@ def seed() -> None:
         f"/contacten/{contact.pk}/verwijder/",
         *(f"/afspraken/{afspraak.pk}/{page}" for page in ("", "verplaatsen/", "doorgeven/")),
         *("/afspraken/?team=1", f"/weghalen/afspraak/{afspraak.pk}/"),
+        *(f"/contacten/{contact.pk}/", f"/contacten/{contact.pk}/bronnen/"),
+        *(f"/bronnen/{bron.pk}/", f"/bronnen/{bron.pk}/wijzig/"),
         *(f"/signalen/{signaal.pk}/", f"/signalen/{signaal.pk}/duiding/"),
         *(f"/signalen/{niet.pk}/", f"/signalen/{niet.pk}/terugkoppeling/"),
         *(f"/notities/{notitie.pk}/", f"/notities/{notitie.pk}/wijzig/"),

@@ -15,6 +15,7 @@ from signalen.models import Agendanotitie, NotitieVersie
 from tests.initiatieven.voorbeeld import make_initiatief
 from tests.keten import (
     make_afspraak,
+    make_bron,
     make_complete_concept,
     make_concept,
     make_contact,
@@ -63,6 +64,7 @@ def alles(wereld: Wereld) -> Wereld:
         # Without a name its kind of place is shown.
         make_afspraak(wie, contact=make_contact(wie, wereld.klaverveld, plek=""))
         make_afspraak(wie, gebied=wereld.klaverveld)
+    make_bron(samira, wereld.klaverveld, days_ago=400)
     type(joost).objects.filter(pk=joost.pk).update(actief=False)
     return wereld
 

@@ -57,6 +57,7 @@ def test_the_menu_of_a_worker(wereld: Wereld) -> None:
         ("Noteer", 0, ""),
         ("Contacten", 0, ""),
         ("Afspraken", 0, ""),
+        ("Bronnen", 0, ""),
         ("Initiatieven", 0, ""),
         ("Signalen", 1, "true"),
         ("Verhalen", 0, ""),
@@ -67,6 +68,7 @@ def test_the_menu_of_a_worker(wereld: Wereld) -> None:
     assert [link.tekst for link in menu.meer] == [
         "Contacten",
         "Afspraken",
+        "Bronnen",
         "Initiatieven",
         "Verhalen",
         "Notities",

@@ -2,6 +2,7 @@
 
 from wijken.models.afspraak import Afspraak, Verplaatsing
 from wijken.models.bewaartermijn import TERMIJNEN, Bewaartermijn, Onderwerp, Termijn
+from wijken.models.bron import Bron, BronSoort
 from wijken.models.contact import Contactmoment
 from wijken.models.foto import Foto
 from wijken.models.gebied import CODE_PATTERN, Cijfer, Gebied, GebiedSoort, Tekening
@@ -33,6 +34,8 @@ __all__ = [
     "Aantal",
     "Afspraak",
     "Bewaartermijn",
+    "Bron",
+    "BronSoort",
     "Cijfer",
     "Contactmoment",
     "Foto",

@@ -1,4 +1,4 @@
-"""Points of Mijn dag from appointments, and which records the day of a member is about."""
+"""Points of Mijn dag from appointments and assets, and which records the day is about."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 
 from opbouw.lib.web.pieces import Punt
 from wijken.contract import Reach
-from wijken.models import GEMEENTE_ROLLEN, Afspraak, Gebied, Lidmaatschap, Rol, gone_members
+from wijken.models import GEMEENTE_ROLLEN, Afspraak, Bron, Gebied, Lidmaatschap, Rol, gone_members
 from wijken.models.afspraak import AfspraakQuerySet
+from wijken.models.bron import BronQuerySet
 from wijken.queries.afspraak import fallen_appointments, open_appointments
+from wijken.queries.bron import visible_bronnen
 
 SOON = timedelta(days=7)
 
@@ -60,6 +62,24 @@ def appointments(afspraken: Iterable[Afspraak]) -> Iterator[Punt]:
     """Yield a point for each appointment."""
     for afspraak in afspraken:
         yield _point(_when(afspraak.op), afspraak)
+
+
+def stale(lid: Lidmaatschap, reach: Reach) -> BronQuerySet:
+    """Return the assets that nobody has looked at for a year, the longest ago first."""
+    rows = visible_bronnen(lid).to_confirm(timezone.localdate())
+    return rows.filter(reach.select(Q(pk__in=()))).order_by("bevestigd_op", "pk")
+
+
+def stale_points(bronnen: Iterable[Bron]) -> Iterator[Punt]:
+    """Yield a point for each asset to look at again."""
+    for bron in bronnen:
+        yield Punt(
+            _("Is dit er nog?"),
+            bron.naam,
+            f"{bron.gebied.naam} · {bron.sinds_wanneer}",
+            reverse("bron", args=[bron.pk]),
+            _("Kijk na"),
+        )
 
 
 def _point(kop: str, afspraak: Afspraak) -> Punt:

@@ -1,4 +1,4 @@
-"""Steps of the thread from contacts."""
+"""Steps of the thread from contacts, and from what was named in them."""
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from opbouw.lib.text.dates import day, month
 from opbouw.lib.web.pieces import Stap
 from wijken.models import Contactmoment, Lidmaatschap
+from wijken.queries.bron import visible_bronnen
 from wijken.queries.contact import visible_contacts
 
 
@@ -20,6 +21,19 @@ def contact_thread(lid: Lidmaatschap, pk: int) -> list[Stap] | None:
 def contact_step(contact: Contactmoment) -> Stap:
     """Return the step from which something higher up came."""
     return Stap(contact.waar, _when(contact), reverse("contact", args=[contact.pk]))
+
+
+def bronnen_of_contact(lid: Lidmaatschap, pk: int) -> list[Stap]:
+    """Return the steps of the assets that were named in a contact."""
+    named = visible_bronnen(lid).filter(contact=pk).order_by("genoemd_op", "pk")
+    return [
+        Stap(
+            bron.naam,
+            _("genoemd als bron, %(dag)s") % {"dag": day(bron.genoemd_op)},
+            reverse("bron", args=[bron.pk]),
+        )
+        for bron in named
+    ]
 
 
 def heard_in(contacten: QuerySet[Contactmoment]) -> Stap:

@@ -10,7 +10,6 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from opbouw.lib.maps.svg import Shape, extent, map_svg
 from opbouw.lib.web.params import text_param
 from wijken.actions.actueel import AFGELEID
 from wijken.models import Cijfer, Gebied, GebiedSoort
@@ -28,11 +27,8 @@ from wijken.queries.gebied import (
 from wijken.queries.opvolging import area_notice, brought_forward
 from wijken.toegang.access import leden
 from wijken.toegang.middleware import LidRequest
+from wijken.views.landkaart import nearby, overview_map
 
-OWN = "vul-baksteen-zacht streep-baksteen"
-NEAR = "vul-vlak streep-rand-sterk"
-FAR = "vul-verzonken streep-rand"
-ROOM_AROUND = 0.08  # of the map, so that one sees what borders on the area
 UNKNOWN = "–"
 
 
@@ -72,7 +68,7 @@ def gebied(request: LidRequest, code: str) -> HttpResponse:
             [own.get_soort_display(), *(_titled(area) for area in pagina.boven), str(own.jaar)]
         ),
         "terug": pagina.boven[0] if pagina.boven else None,
-        "kaart": _nearby(pagina.vlakken),
+        "kaart": nearby(pagina.vlakken),
         "kaart_rijen": _rows(pagina.vlakken, pagina.soort, wijk=whole, own=own),
         "kaart_koppen": _heads(pagina.soort, wijk=whole),
         "bijschrift": _("Wijken op de kaart")
@@ -109,44 +105,16 @@ def _link(area: Gebied) -> SafeString:
     return format_html('<a href="{}">{}</a>', reverse("gebied", args=[area.code]), area.naam)
 
 
-def _shapes(vlakken: list[Vlak], *, numbered_only: bool = False) -> list[Shape]:
-    return [
-        Shape(
-            naam=vlak.gebied.naam,
-            tekening=tekening,
-            klasse=OWN if vlak.eigen else NEAR if vlak.nummer else FAR,
-            url=reverse("gebied", args=[vlak.gebied.code]),
-            nummer=str(vlak.nummer or ""),
-            nadruk=vlak.eigen,
-        )
-        for vlak in vlakken
-        if (tekening := vlak.tekening) and (vlak.nummer or not numbered_only)
-    ]
-
-
 def _overview_block(overzicht: Overzicht) -> dict[str, object]:
     return {
         "gemeente": overzicht.gemeente,
-        # Where no own area has an outline, the gemeente is still there to see.
-        "kaart": (overzicht.dichtbij and _nearby(overzicht.vlakken))
-        or map_svg(_shapes(overzicht.vlakken)),
+        "kaart": overview_map(overzicht),
         "koppen": _heads(overzicht.soort),
         "rijen": _rows(overzicht.vlakken, overzicht.soort),
         "bijschrift": _("Jouw wijken")
         if overzicht.soort == GebiedSoort.WIJK
         else _("Jouw buurten"),
     }
-
-
-def _nearby(vlakken: list[Vlak]) -> SafeString:
-    """Return the map of the numbered areas, with what borders on them."""
-    counted = _shapes(vlakken, numbered_only=True)
-    if not counted:
-        return SafeString("")
-    left, top, right, bottom = extent(counted)
-    dx, dy = round((right - left) * ROOM_AROUND), round((bottom - top) * ROOM_AROUND)
-    focus = (left - dx, top - dy, right + dx, bottom + dy)
-    return map_svg(_shapes(vlakken), focus=focus)
 
 
 def _heads(soort: GebiedSoort, *, wijk: bool = True) -> list[str]:
