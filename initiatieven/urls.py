@@ -4,6 +4,7 @@ from django.urls import path
 
 from initiatieven.views import (
     bewonersbericht,
+    bronnen,
     initiatief,
     meedoen,
     terugkoppeling,
@@ -39,6 +40,8 @@ urlpatterns = [
     path("initiatieven/<int:pk>/bereiken/", initiatief.bereiken, name="initiatief_bereiken"),
     path("initiatieven/<int:pk>/begeleiden/", initiatief.begeleiden, name="initiatief_begeleiden"),
     path("initiatieven/<int:pk>/gelezen/", bewonersbericht.gelezen, name="initiatief_gelezen"),
+    path("initiatieven/<int:pk>/bronnen/", bronnen.bij_initiatief, name="initiatief_bronnen"),
+    path("bronnen/<int:pk>/initiatieven/", bronnen.bij_bron, name="bron_initiatieven"),
     path("initiatieven/<int:pk>/lijnen/", initiatief.lijnen, name="initiatief_lijnen"),
     path(
         "initiatieven/<int:pk>/terugkoppeling/",

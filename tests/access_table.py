@@ -108,6 +108,8 @@ GET: dict[str, Row] = {
     "initiatief_nieuw": WELFARE,
     "weggelegd": WELFARE,
     "initiatief": OWN,
+    "initiatief_bronnen": OWN,
+    "bron_initiatieven": OWN,
     "initiatief_lijnen": OWN,
     "initiatief_terugkoppeling": OWN,
     "volgen_gegevens": EVERYBODY,

@@ -80,6 +80,7 @@ def make_bron(by: Lidmaatschap, gebied: Gebied, *, days_ago: int = 0, **fields: 
     contact = fields.pop("contact", None)
     bron, _new = name_bron(
         by=by, sleutel=uuid.uuid4(), content={**content, **fields}, contact=contact
+    )
     if days_ago:
         bron.genoemd_op = bron.bevestigd_op = timezone.localdate() - timedelta(days=days_ago)
         bron.save(update_fields=["genoemd_op", "bevestigd_op"])

@@ -30,6 +30,7 @@ from wijken.actions.lid import stop_member
 from wijken.actions.uitnodiging import invite
 from wijken.cijfers.inlezen import Verslag
 from wijken.models import Afspraak, Contactmoment, Gebied, Inlezing, Lidmaatschap
+from wijken.models import Bron, Contactmoment, Gebied, Inlezing, Lidmaatschap
 
 # Names of areas and figures come from the statistics office; the rest is made, not typed.
 NOT_TYPED_MODELS = {"Gebied", "Cijfer", "Opvolging"}
@@ -207,6 +208,8 @@ def test_what_people_typed_runs_in_its_own_direction(wereld: Wereld) -> None:
     bron = keten.make_bron(wereld.samira, wereld.klaverveld, contact=contact, omschrijving="Zo")
     keten.make_bron(wereld.samira, wereld.klaverveld, days_ago=400)
     oud = keten.make_bron(wereld.samira, wereld.klaverveld)
+    Bron.objects.update(thema="wonen")
+    Initiatief.objects.update(thema="wonen")
     archive_bron(bron=oud, by=wereld.samira, want="Gestopt")
     invite(
         by=wereld.marijke, naam="Nora", email="nora@voorbeeld.nl", rol="opbouwwerker", gebieden=[]
@@ -236,6 +239,7 @@ def test_what_people_typed_runs_in_its_own_direction(wereld: Wereld) -> None:
         *("/vandaag/elders/", "/vandaag/alle/bronnen/"),
         *("/bronnen/", "/bronnen/?archief=1", "/bronnen/nieuw/", f"/bronnen/{oud.pk}/"),
         *(f"/bronnen/{bron.pk}/{page}" for page in ("", "wijzig/", "archiveer/")),
+        *(f"/bronnen/{bron.pk}/initiatieven/", f"/initiatieven/{initiatieven[1].pk}/bronnen/"),
         *("/vandaag/alle/nog-te-vertellen/", "/vandaag/alle/verhalen/"),
         *("/verhalen/", "/verhalen/nieuw/", "/notities/", "/notities/nieuw/", "/initiatieven/"),
         *(f"/contacten/{contact.pk}/", f"/draad/contact/{contact.pk}/"),

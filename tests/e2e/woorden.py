@@ -90,6 +90,7 @@ def seed() -> None:
         *("/afspraken/?team=1", f"/weghalen/afspraak/{afspraak.pk}/"),
         *(f"/contacten/{contact.pk}/", f"/contacten/{contact.pk}/bronnen/"),
         *(f"/bronnen/{bron.pk}/", f"/bronnen/{bron.pk}/wijzig/"),
+        *(f"/bronnen/{bron.pk}/initiatieven/", f"/initiatieven/{initiatief.pk}/bronnen/"),
         *(f"/signalen/{signaal.pk}/", f"/signalen/{signaal.pk}/duiding/"),
         *(f"/signalen/{niet.pk}/", f"/signalen/{niet.pk}/terugkoppeling/"),
         *(f"/notities/{notitie.pk}/", f"/notities/{notitie.pk}/wijzig/"),
