@@ -98,6 +98,9 @@ GET: dict[str, Row] = {
     "bron": OWN,
     "bron_wijzig": OWN,
     "bron_archiveer": OWN,
+    "bron_verband": OWN,
+    "verband_wijzig": OWN,
+    "verband_einde": OWN,
     # Initiatives
     "meedoen_organisaties": EVERYBODY,
     "meedoen": EVERYBODY,

@@ -15,12 +15,21 @@ from opbouw.lib.pictures import Picture
 from signalen.inhoud import to_json
 from signalen.models import Agendanotitie, NotitieVersie, Signaal, Verhaal, Vraag
 from tests.initiatieven.voorbeeld import make_initiatief
-from tests.keten import make_bron, make_ronde
+from tests.keten import make_bron, make_ronde, make_verband
 from tests.signalen.voorbeeld import voorbeeld_inhoud
 from tests.wereld import Wereld
 from wijken.actions.foto import keep_foto
 from wijken.actions.uitnodiging import invite
-from wijken.models import Afspraak, Bron, Contactmoment, Gebied, Lidmaatschap, Ronde, Uitnodiging
+from wijken.models import (
+    Afspraak,
+    Bron,
+    Contactmoment,
+    Gebied,
+    Lidmaatschap,
+    Ronde,
+    Uitnodiging,
+    Verband,
+)
 
 SECRET = "een-geheim-van-minstens-tweeendertig-tekens"
 
@@ -35,6 +44,7 @@ class OneOfEach:
     ronde: Ronde
     afspraak: Afspraak
     bron: Bron
+    verband: Verband
     initiatief: Initiatief
     bewonersbericht: Bewonersbericht
     signaal: Signaal
@@ -107,13 +117,15 @@ def make_one_of_each(wereld: Wereld, pdf: Path) -> OneOfEach:
         by=wereld.marijke, naam="Nora", email="nora@voorbeeld.nl", rol="opbouwwerker", gebieden=[]
     )
     initiatief = make_initiatief(wereld.de_brink, wereld.klaverveld, staat="gelukt")
+    bron = make_bron(wereld.samira, wereld.klaverveld, days_ago=30)
     return OneOfEach(
         collega=wereld.joost,
         buurt=wereld.klaverveld,
         contact=contact,
         ronde=ronde,
         afspraak=afspraak,
-        bron=make_bron(wereld.samira, wereld.klaverveld, days_ago=30),
+        bron=bron,
+        verband=make_verband(bron, "de bibliotheek", wereld.samira),
         initiatief=initiatief,
         bewonersbericht=Bewonersbericht.objects.create(
             organisatie=wereld.de_brink, initiatief=initiatief, tekst="Ja!"
@@ -131,6 +143,7 @@ PK: dict[str, Callable[[OneOfEach], int]] = {
     "ronde": lambda one: one.ronde.pk,
     "afspraak": lambda one: one.afspraak.pk,
     "bron": lambda one: one.bron.pk,
+    "verband": lambda one: one.verband.pk,
     "initiatief": lambda one: one.initiatief.pk,
     "bewonersbericht": lambda one: one.bewonersbericht.pk,
     "signaal": lambda one: one.signaal.pk,

@@ -26,18 +26,20 @@ from signalen.models import Agendanotitie, Antwoord, NotitieVersie, Signaal, Ver
 from signalen.queries.inhoud import compose
 from signalen.queries.nakijken import findings_fingerprint, look_over
 from wijken.actions.afspraak import make_appointment
+from wijken.actions.bron import name_bron
 from wijken.actions.contact import note_contact
 from wijken.actions.ronde import note_ronde
+from wijken.actions.verband import tie
 from wijken.models import (
     Afspraak,
+    Bron,
     Contactmoment,
     Gebied,
     Lidmaatschap,
     Organisatie,
     Ronde,
+    Verband,
 )
-from wijken.actions.bron import name_bron
-from wijken.models import Bron, Contactmoment, Gebied, Lidmaatschap, Organisatie
 
 R = TypeVar("R")
 
@@ -74,6 +76,8 @@ def make_afspraak(
     content = {"wat": "Sleutel vragen", "op": timezone.localdate(), **fields}
     afspraak, _new = make_appointment(by=by, sleutel=uuid.uuid4(), content=content, contact=contact)
     return afspraak
+
+
 def make_bron(by: Lidmaatschap, gebied: Gebied, *, days_ago: int = 0, **fields: Any) -> Bron:
     """Something that is there already; last looked at so many days ago."""
     content = {"soort": "talent", "naam": "iemand die fietsen maakt", "gebied": gebied}
@@ -85,6 +89,17 @@ def make_bron(by: Lidmaatschap, gebied: Gebied, *, days_ago: int = 0, **fields: 
         bron.genoemd_op = bron.bevestigd_op = timezone.localdate() - timedelta(days=days_ago)
         bron.save(update_fields=["genoemd_op", "bevestigd_op"])
     return bron
+
+
+def make_verband(bron: Bron, met: Bron | str, by: Lidmaatschap, **fields: Any) -> Verband:
+    """A tie between an asset and another, or the institution of this name."""
+    content: dict[str, Any] = {"lijn": "verbinden", "waarom": "ze koken samen", "sterkte": "vast"}
+    content |= {"instelling": met} if isinstance(met, str) else {"andere": met}
+    contact = fields.pop("contact", None)
+    verband, _new = tie(
+        bron=bron, by=by, sleutel=uuid.uuid4(), content={**content, **fields}, contact=contact
+    )
+    return verband
 
 
 def make_signaal(

@@ -28,9 +28,9 @@ from wijken.actions.afspraak import call_off_appointment, move_appointment
 from wijken.actions.bron import archive_bron
 from wijken.actions.lid import stop_member
 from wijken.actions.uitnodiging import invite
+from wijken.actions.verband import end_tie
 from wijken.cijfers.inlezen import Verslag
-from wijken.models import Afspraak, Contactmoment, Gebied, Inlezing, Lidmaatschap
-from wijken.models import Bron, Contactmoment, Gebied, Inlezing, Lidmaatschap
+from wijken.models import Afspraak, Bron, Contactmoment, Gebied, Inlezing, Lidmaatschap
 
 # Names of areas and figures come from the statistics office; the rest is made, not typed.
 NOT_TYPED_MODELS = {"Gebied", "Cijfer", "Opvolging"}
@@ -210,6 +210,9 @@ def test_what_people_typed_runs_in_its_own_direction(wereld: Wereld) -> None:
     oud = keten.make_bron(wereld.samira, wereld.klaverveld)
     Bron.objects.update(thema="wonen")
     Initiatief.objects.update(thema="wonen")
+    verband = keten.make_verband(bron, "de school", wereld.samira, contact=contact)
+    voorbij = keten.make_verband(bron, "de kerk", wereld.samira)
+    end_tie(verband=voorbij, by=wereld.samira, op=timezone.localdate(), want="Dicht")
     archive_bron(bron=oud, by=wereld.samira, want="Gestopt")
     invite(
         by=wereld.marijke, naam="Nora", email="nora@voorbeeld.nl", rol="opbouwwerker", gebieden=[]
@@ -231,6 +234,8 @@ def test_what_people_typed_runs_in_its_own_direction(wereld: Wereld) -> None:
         ).as_json(),
     )
     write_in_arabic()
+    # One of the two ends: an institution has words, another asset has its own.
+    keten.make_verband(bron, oud, wereld.samira, waarom=ARABIC)
     team = [
         *("/vandaag/", "/meer/", "/mijn-gegevens/", "/team/", "/contacten/", "/contacten/nieuw/"),
         "/wachtend/",
@@ -239,6 +244,8 @@ def test_what_people_typed_runs_in_its_own_direction(wereld: Wereld) -> None:
         *("/vandaag/elders/", "/vandaag/alle/bronnen/"),
         *("/bronnen/", "/bronnen/?archief=1", "/bronnen/nieuw/", f"/bronnen/{oud.pk}/"),
         *(f"/bronnen/{bron.pk}/{page}" for page in ("", "wijzig/", "archiveer/")),
+        *(f"/bronnen/{bron.pk}/verband/", f"/verbanden/{verband.pk}/wijzig/"),
+        f"/verbanden/{verband.pk}/einde/",
         *(f"/bronnen/{bron.pk}/initiatieven/", f"/initiatieven/{initiatieven[1].pk}/bronnen/"),
         *("/vandaag/alle/nog-te-vertellen/", "/vandaag/alle/verhalen/"),
         *("/verhalen/", "/verhalen/nieuw/", "/notities/", "/notities/nieuw/", "/initiatieven/"),

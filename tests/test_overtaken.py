@@ -26,13 +26,14 @@ from signalen.models import Signaal
 from tests.access_table import GET, POST_ONLY
 from tests.access_world import OneOfEach
 from tests.initiatieven.voorbeeld import make_initiatief
-from tests.keten import hidden, make_afspraak, make_signaal
+from tests.keten import hidden, make_afspraak, make_bron, make_signaal, make_verband
 from tests.test_access import NOTHING_THERE, path_of
 from tests.wereld import Wereld
 from wijken.actions.afspraak import STAND, change_appointment
 from wijken.actions.bewaartermijn import choose_terms
 from wijken.actions.lid import change_member
-from wijken.models import TERMIJNEN, Afspraak, Lidmaatschap
+from wijken.actions.verband import FIELDS, change_tie
+from wijken.models import TERMIJNEN, Afspraak, Lidmaatschap, Verband
 from wijken.queries.bewaren import terms_of
 
 PROVEN = {
@@ -59,6 +60,8 @@ HARMLESS = {
     "contact_nieuw": ADDS,
     "contact_bronnen": ONCE,
     "bron_nieuw": ADDS,
+    "bron_verband": ADDS,
+    "verband_einde": STATE,
     "bron_bevestig": ONCE,
     "bron_archiveer": STATE,
     "notitie_mail_opnieuw": "sends what may not have arrived, and only while that is so",
@@ -181,6 +184,11 @@ def _terms(wereld: Wereld, _lid: Lidmaatschap) -> None:
     choose_terms(by=other, jaren={**jaren, "verhalen": 2})
 
 
+def _tied(wereld: Wereld, verband: Verband) -> None:
+    content = {"waarom": "Van een collega.", "sinds": verband.sinds}
+    change_tie(verband=verband, by=wereld.joost, stand=stand_of(verband, FIELDS), content=content)
+
+
 CHANGES: dict[str, Change] = {
     "afspraak_wijzig": Change(
         path=lambda one: f"/afspraken/{one.pk}/wijzig/",
@@ -208,6 +216,15 @@ CHANGES: dict[str, Change] = {
         theirs="",
         mine="Van mij.",
         row=_afspraak,
+    ),
+    "verband_wijzig": Change(
+        path=lambda one: f"/verbanden/{one.pk}/wijzig/",
+        typed={"lijn": "koppelen", "waarom": "Van mij.", "sterkte": "los", "sinds": "2026-01-05"},
+        meanwhile=_tied,
+        read=lambda one: one.waarom,
+        theirs="Van een collega.",
+        mine="Van mij.",
+        row=lambda w: make_verband(make_bron(w.samira, w.klaverveld), "de school", w.samira),
     ),
     "initiatief_lijnen": Change(
         path=lambda one: f"/initiatieven/{one.pk}/lijnen/",

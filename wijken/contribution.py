@@ -74,7 +74,10 @@ CONTRIBUTION = Contribution(
         ),
     ),
     strands=(Strand("contact", "contact", draad.contact_thread),),
-    branches=(Branch("contact", draad.bronnen_of_contact),),
+    branches=(
+        Branch("contact", draad.bronnen_of_contact),
+        Branch("contact", draad.verbanden_of_contact),
+    ),
     bewaren=retention.RULES,
     bewaard=retention.KEPT,
     handelingen=HANDELINGEN,

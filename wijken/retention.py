@@ -98,6 +98,7 @@ KEPT = (
     Kept("wijken.Cijfer", NO_PERSON),
     Kept("wijken.Foto", "with its wijken.Contactmoment"),
     Kept("wijken.Telling", "with its wijken.Ronde"),
+    Kept("wijken.Verband", "with its wijken.Bron"),
     Kept("wijken.Inlezing", f"file removed once stored or after a day, row after {READ_IN} days"),
     Kept("wijken.Tekening", NO_PERSON),
     Kept("wijken.Opvolging", NO_PERSON),

@@ -16,6 +16,7 @@ from wijken.views import (
     sessie,
     tweede_stap,
     uitnodiging,
+    verband,
     wachtrij,
 )
 
@@ -47,6 +48,9 @@ urlpatterns = [
     path("bronnen/<int:pk>/wijzig/", bron.wijzig, name="bron_wijzig"),
     path("bronnen/<int:pk>/bevestig/", bron.bevestig, name="bron_bevestig"),
     path("bronnen/<int:pk>/archiveer/", bron.archiveer, name="bron_archiveer"),
+    path("bronnen/<int:pk>/verband/", verband.nieuw, name="bron_verband"),
+    path("verbanden/<int:pk>/wijzig/", verband.wijzig, name="verband_wijzig"),
+    path("verbanden/<int:pk>/einde/", verband.einde, name="verband_einde"),
     path("gebieden/", gebied.gebieden, name="gebieden"),
     re_path("^gebieden/(?P<code>[A-Z]{2}[0-9A-Z]{4,8})/$", gebied.gebied, name="gebied"),
     path("bewaren/termijnen/", bewaren.bewaartermijnen, name="bewaartermijnen"),

@@ -40,6 +40,8 @@ def remove_obstacle(contact: Contactmoment) -> str:
         return _("Een collega komt hier nog een afspraak na. Daarom blijft het staan.")
     if contact.bronnen.exists():
         return _("In dit contact is een bron genoemd. Daarom blijft het staan.")
+    if contact.verbanden.exists():
+        return _("In dit contact bleek een verband. Daarom blijft het staan.")
     return ""
 
 

@@ -52,6 +52,7 @@ def seed() -> None:
     hand_over_appointment(afspraak=afspraak, by=ruben, stand=None, naar=tim)
     ronde = keten.make_ronde(ruben, buurt, plek=WOORD)
     bron = keten.make_bron(ruben, buurt, contact=contact, naam=WOORD, omschrijving=WOORD)
+    verband = keten.make_verband(bron, WOORD, ruben, waarom=WOORD)
     signaal = keten.make_interpreted_signaal(
         ruben, buurt, [contact], titel=WOORD, kring_waar=WOORD, **words
     )
@@ -90,6 +91,7 @@ def seed() -> None:
         *("/afspraken/?team=1", f"/weghalen/afspraak/{afspraak.pk}/"),
         *(f"/contacten/{contact.pk}/", f"/contacten/{contact.pk}/bronnen/"),
         *(f"/bronnen/{bron.pk}/", f"/bronnen/{bron.pk}/wijzig/"),
+        *(f"/bronnen/{bron.pk}/verband/", f"/verbanden/{verband.pk}/wijzig/"),
         *(f"/bronnen/{bron.pk}/initiatieven/", f"/initiatieven/{initiatief.pk}/bronnen/"),
         *(f"/signalen/{signaal.pk}/", f"/signalen/{signaal.pk}/duiding/"),
         *(f"/signalen/{niet.pk}/", f"/signalen/{niet.pk}/terugkoppeling/"),

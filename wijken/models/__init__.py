@@ -24,6 +24,7 @@ from wijken.models.owned import Owned, OwnedQuerySet, owned_models
 from wijken.models.ronde import Ronde, Telling
 from wijken.models.sessie import Sessie
 from wijken.models.terugkoppeling import Hoe, Terugkoppeling
+from wijken.models.verband import Sterkte, Verband
 from wijken.models.weghaalbaar import Weghaalbaar
 
 __all__ = [
@@ -58,12 +59,14 @@ __all__ = [
     "Rol",
     "Ronde",
     "Sessie",
+    "Sterkte",
     "Tekening",
     "Telling",
     "Termijn",
     "Terugkoppeling",
     "Thema",
     "Uitnodiging",
+    "Verband",
     "Verplaatsing",
     "Vindplaats",
     "Weghaalbaar",

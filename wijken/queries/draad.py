@@ -10,6 +10,7 @@ from opbouw.lib.web.pieces import Stap
 from wijken.models import Contactmoment, Lidmaatschap
 from wijken.queries.bron import visible_bronnen
 from wijken.queries.contact import visible_contacts
+from wijken.queries.verband import visible_verbanden
 
 
 def contact_thread(lid: Lidmaatschap, pk: int) -> list[Stap] | None:
@@ -21,6 +22,19 @@ def contact_thread(lid: Lidmaatschap, pk: int) -> list[Stap] | None:
 def contact_step(contact: Contactmoment) -> Stap:
     """Return the step from which something higher up came."""
     return Stap(contact.waar, _when(contact), reverse("contact", args=[contact.pk]))
+
+
+def verbanden_of_contact(lid: Lidmaatschap, pk: int) -> list[Stap]:
+    """Return the steps of the ties that appeared in a contact."""
+    appeared = visible_verbanden(lid).filter(contact=pk).order_by("sinds", "pk")
+    return [
+        Stap(
+            f"{verband.bron} – {verband.andere or verband.instelling}",
+            _("verband: %(lijn)s") % {"lijn": verband.get_lijn_display()},
+            reverse("bron", args=[verband.bron_id]),
+        )
+        for verband in appeared
+    ]
 
 
 def bronnen_of_contact(lid: Lidmaatschap, pk: int) -> list[Stap]:

@@ -53,6 +53,8 @@ HANDELINGEN = {
     "bron_genoemd": Handeling(_("Bron genoemd")),
     "bron_bevestigd": Handeling(_("Bron nagekeken")),
     "bron_gearchiveerd": Handeling(_("Bron in het archief gezet")),
+    "verband_gelegd": Handeling(_("Verband gelegd")),
+    "verband_beeindigd": Handeling(_("Verband beëindigd")),
     "tweede_stap_geleegd": Handeling(_("Tweede stap opnieuw te kiezen"), Terrein.INLOGGEN),
     "account_leeggemaakt": Handeling(_("Account leeggemaakt"), Terrein.TEAM),
     "bewaartermijn_gekozen": Handeling(_("Bewaartermijn gekozen"), Terrein.GEGEVENS),

@@ -37,6 +37,7 @@ from wijken.queries.gebied import (
     own_areas,
 )
 from wijken.queries.opvolging import pk_now
+from wijken.queries.verband import ties_of
 from wijken.toegang.access import WELZIJN, leden
 from wijken.toegang.middleware import LidRequest
 from wijken.views.landkaart import overview_map
@@ -118,7 +119,8 @@ def detail(request: LidRequest, pk: int) -> HttpResponse:
     rows = visible_bronnen(request.lid)
     rows = rows.select_related("gebied", "bevestigd_door__gebruiker", "bevestigd_in", "contact")
     bron = get_object_or_404(rows, pk=pk)
-    return render(request, "wijken/bron/detail.html", {"bron": bron})
+    context = {"bron": bron, "verbanden": ties_of(bron, request.lid)}
+    return render(request, "wijken/bron/detail.html", context)
 
 
 @leden(*WELZIJN)

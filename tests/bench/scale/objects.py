@@ -11,7 +11,7 @@ from initiatieven.queries.volglink import derive_token, hash_token
 from signalen.models import Agendanotitie, NotitieStaat, Signaal, SignaalStaat, Verhaal
 from tests.access_world import SECRET, OneOfEach
 from tests.keten import make_ronde
-from wijken.models import Afspraak, Bron, Contactmoment, Gebied, Lidmaatschap, Uitnodiging
+from wijken.models import Afspraak, Bron, Contactmoment, Gebied, Lidmaatschap, Uitnodiging, Verband
 from wijken.queries.uitnodiging import token_hash
 
 M = TypeVar("M", bound=Model)
@@ -31,6 +31,7 @@ def in_each_state(worker: Lidmaatschap) -> Iterator[tuple[str, OneOfEach]]:
         ronde=make_ronde(worker, _buurt(worker)),
         afspraak=_mine(_first(Afspraak.objects.filter(**own).open()), worker),
         bron=_first(Bron.objects.filter(**own).order_by("-pk")),
+        verband=_first(Verband.objects.filter(**own).order_by("-pk")),
         initiatief=_initiatief(worker, "loopt"),
         bewonersbericht=_first(Bewonersbericht.objects.filter(**own)),
         signaal=_signaal(worker, "op_de_agenda"),

@@ -73,7 +73,8 @@ def fill(wereld: Wereld) -> Gevuld:
             naar=date(2099, 1, 5),
             want="Ziek",
         )
-    keten.make_bron(by, where, contact=contact)
+    bron = keten.make_bron(by, where, contact=contact)
+    keten.make_verband(bron, "de school", by)
     signaal = keten.make_interpreted_signaal(by, where, [contact])
     keten.make_ronde(by, where, plek="plein")
     keep_foto(contact=contact, by=by, beeld=Picture(b"JPEG kanarie", 4, 3))

@@ -1,0 +1,134 @@
+"""Forms of a tie."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from opbouw.lib.forms import (
+    CheckedForm,
+    DateField,
+    FingerprintField,
+    OnceForm,
+    TextField,
+    offer,
+    set_choices,
+)
+from opbouw.lib.writing.correction import stand_of
+from wijken.actions.verband import FIELDS
+from wijken.models import Bron, Contactmoment, Lidmaatschap, Lijn, Sterkte, Verband
+from wijken.queries.contact import visible_contacts
+from wijken.queries.verband import may_be_tied_to
+
+# Django's fields are generic for the type checker only.
+if TYPE_CHECKING:
+    _BronChoice = forms.ModelChoiceField[Bron]
+    _ContactChoice = forms.ModelChoiceField[Contactmoment]
+else:
+    _BronChoice = _ContactChoice = forms.ModelChoiceField
+
+
+class NietLaterField(DateField):
+    """A day that has come."""
+
+    def validate(self, value: date | None) -> None:
+        """Refuse a day that is still to come."""
+        super().validate(value)
+        if value is not None and value > timezone.localdate():
+            raise forms.ValidationError(_("Deze dag moet nog komen. Kies vandaag of eerder."))
+
+
+class LijnForm(CheckedForm):
+    """Along which line, why, how strong and since when."""
+
+    checked_fields: tuple[str, ...] = ("waarom",)
+
+    lijn = forms.ChoiceField(
+        label=gettext_lazy("Langs welke lijn?"), choices=Lijn.choices, widget=forms.RadioSelect
+    )
+    waarom = TextField(
+        Verband.waarom,
+        label=gettext_lazy("Waarom die lijn?"),
+        help_text=gettext_lazy("In een paar woorden. Bijvoorbeeld: ze koken samen op dinsdag."),
+    )
+    sterkte = forms.ChoiceField(
+        label=gettext_lazy("Hoe sterk is het?"),
+        choices=Sterkte.choices,
+        widget=forms.RadioSelect,
+        initial=Sterkte.LOS,
+    )
+    sinds = NietLaterField(label=gettext_lazy("Sinds wanneer?"), initial=timezone.localdate)
+
+
+class VerbandForm(LijnForm, OnceForm):
+    """With whom, and the rest."""
+
+    checked_fields = ("instelling", "waarom")
+
+    andere = _BronChoice(
+        queryset=Bron.objects.none(),
+        label=gettext_lazy("Met welke bron?"),
+        empty_label=gettext_lazy("Kies een bron"),
+        required=False,
+    )
+    instelling = TextField(
+        Verband.instelling,
+        label=gettext_lazy("Of met welke instelling?"),
+        required=False,
+        help_text=gettext_lazy("De naam van een organisatie, niet van iemand die er werkt."),
+    )
+    contact = _ContactChoice(
+        queryset=Contactmoment.objects.none(), required=False, widget=forms.HiddenInput
+    )
+
+    def __init__(self, *args: Any, lid: Lidmaatschap, bron: Bron, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.order_fields(["andere", "instelling"])
+        offer(self, "andere", may_be_tied_to(bron, lid), among=("naam",))
+        set_choices(self, "contact", visible_contacts(lid))
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two: another asset, or an institution."""
+        data = super().clean()
+        if self.has_error("andere") or self.has_error("instelling"):
+            return data
+        if data.get("andere") and data.get("instelling"):
+            self.add_error("instelling", _("Kies een bron óf een instelling, niet allebei."))
+        elif not data.get("andere") and not data.get("instelling"):
+            self.add_error("andere", _("Kies een bron, of schrijf een instelling op."))
+        return data
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """What the row will say; the contact is what it hangs on."""
+        content = super().content
+        content.pop("contact", None)
+        return content
+
+
+class VerbandWijzigForm(LijnForm):
+    """The same, for a tie that is there already."""
+
+    stand = FingerprintField(required=False)
+
+    def __init__(self, *args: Any, verband: Verband, **kwargs: Any) -> None:
+        now = {name: getattr(verband, name) for name in FIELDS}
+        super().__init__(*args, initial={**now, "stand": stand_of(verband, FIELDS)}, **kwargs)
+
+
+class EindeForm(CheckedForm):
+    """When a tie ended, and why."""
+
+    checked_fields = ("einde_want",)
+
+    geeindigd_op = NietLaterField(
+        label=gettext_lazy("Wanneer eindigde het?"), initial=timezone.localdate
+    )
+    einde_want = TextField(
+        Verband.einde_want,
+        label=gettext_lazy("Waardoor?"),
+        help_text=gettext_lazy("In een paar woorden. Bijvoorbeeld: de zaal is dicht."),
+    )
