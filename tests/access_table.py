@@ -53,6 +53,7 @@ GET: dict[str, Row] = {
     "draad": OWN,
     # Another organisation's member finds only its own there.
     "gebied_gehoord": WELFARE,
+    "gebied_netwerk": WELFARE,
     "gebieden": MEMBERS,
     "gebied": MEMBERS,
     # Team and invitations

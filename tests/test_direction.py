@@ -242,6 +242,7 @@ def test_what_people_typed_runs_in_its_own_direction(wereld: Wereld) -> None:
         *("/signalen/", "/vandaag/alle/signalen/", "/vandaag/alle/initiatieven/"),
         *("/vandaag/elders/", "/rondes/", "/rondes/nieuw/", f"/rondes/{ronde.pk}/"),
         *("/vandaag/elders/", "/vandaag/alle/bronnen/"),
+        *(f"/gebieden/{wereld.klaverveld.code}/{page}" for page in ("", "netwerk/")),
         *("/bronnen/", "/bronnen/?archief=1", "/bronnen/nieuw/", f"/bronnen/{oud.pk}/"),
         *(f"/bronnen/{bron.pk}/{page}" for page in ("", "wijzig/", "archiveer/")),
         *(f"/bronnen/{bron.pk}/verband/", f"/verbanden/{verband.pk}/wijzig/"),

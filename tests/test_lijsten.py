@@ -25,6 +25,7 @@ LISTS = [
     "/bronnen/?archief=1",
     "/bronnen/kaart/",
     "/vandaag/alle/bronnen/",
+    "/gebieden/BU99990100/",
     "/initiatieven/",
     "/signalen/",
     "/signalen/?gebied=BU99990100",

@@ -17,6 +17,7 @@ from opbouw.voorbeeld.organisatie import make_organisaties, make_uitnodigingen
 from opbouw.voorbeeld.ronde import make_rondes
 from opbouw.voorbeeld.signaal import make_signalen, tell_answered
 from opbouw.voorbeeld.tables import GROUND, STORY
+from opbouw.voorbeeld.verband import make_verbanden
 from opbouw.voorbeeld.verhaal import make_verhalen
 
 
@@ -43,6 +44,7 @@ def build(today: date, jaar: Path = JAAR) -> None:
         make_rondes(world, story["ronde"])
         make_afspraken(world, story["afspraak"])
         make_bronnen(world, story["bron"])
+        make_verbanden(world, story["verband"])
         make_initiatieven(world, story["initiatief"])
         make_signalen(world, story["signaal"])
         make_verhalen(world, story["verhaal"])

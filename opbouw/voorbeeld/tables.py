@@ -47,6 +47,11 @@ STORY = {
         bevestigd_op=DAY,
         gearchiveerd_op=DAY,
     ),
+    "verband": Table(
+        "door bron andere instelling lijn waarom sterkte contact einde_want",
+        sinds=DAY,
+        geeindigd_op=DAY,
+    ),
     "initiatief": Table(
         "contact titel plan nodig gebied plek thema lijnen lijn_waarom"
         " indiener berichten bewonersberichten terugkoppelingen",

@@ -51,6 +51,7 @@ WORKER = [
     "/bronnen/?alles=1",
     "/bronnen/?archief=1",
     "/bronnen/kaart/",
+    "/gebieden/WK030800/netwerk/",
     "/bronnen/nieuw/",
     "/signalen/",
     "/signalen/?staat=geduid",

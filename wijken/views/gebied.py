@@ -12,7 +12,8 @@ from django.views.decorators.http import require_safe
 
 from opbouw.lib.web.params import text_param
 from wijken.actions.actueel import AFGELEID
-from wijken.models import Cijfer, Gebied, GebiedSoort
+from wijken.models import Cijfer, Gebied, GebiedSoort, OrganisatieSoort
+from wijken.queries.bron import what_is_there
 from wijken.queries.cijfer import as_written
 from wijken.queries.gebied import (
     Gebiedspagina,
@@ -62,6 +63,7 @@ def gebied(request: LidRequest, code: str) -> HttpResponse:
         return _what_followed(request, code)
     own = pagina.gebied
     whole = own.soort == GebiedSoort.GEMEENTE
+    team = request.lid.organisatie.soort == OrganisatieSoort.WELZIJN
     context = {
         "gebied": own,
         "boven": " · ".join(
@@ -79,7 +81,8 @@ def gebied(request: LidRequest, code: str) -> HttpResponse:
         "inwoners": None if own.inwoners is None else as_written(Decimal(own.inwoners)),
         "cijfers": _figures(pagina),
         "afgeleid": own.bron.startswith(AFGELEID),
-        "team": request.lid.organisatie.soort == "welzijn",
+        "team": team,
+        "bronnen": what_is_there(request.lid, own) if team else None,
     }
     return render(request, "wijken/gebied/detail.html", context)
 
