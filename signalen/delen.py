@@ -228,6 +228,11 @@ DELEN = (
                 ),
             ),
             Veld(
+                name="gekozen_bronnen",
+                place=_("Welke bronnen horen erbij?"),
+                template="bronnen.html",
+            ),
+            Veld(
                 name="initiatieven",
                 place=_("Welke initiatieven horen erbij?"),
                 template="initiatieven.html",

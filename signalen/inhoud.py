@@ -59,6 +59,16 @@ class CijferInhoud(Frozen, frozen=True):
     gebied: str = ""
 
 
+class BronInhoud(Frozen, frozen=True):
+    """Something that is there already, as it was known when the note was settled."""
+
+    naam: str
+    soort: str
+    omschrijving: str
+    # The month in which somebody last saw that it is still there.
+    nagekeken: str
+
+
 class InitiatiefInhoud(Frozen, frozen=True):
     """An initiative that exists already."""
 
@@ -118,6 +128,7 @@ class NotitieInhoud(Frozen, frozen=True):
     akkoord: str
     # Versions older than a key do not have it, so each new key needs a default.
     wat_opvalt: str = ""
+    gekozen_bronnen: tuple[BronInhoud, ...] = ()
 
     @property
     def langs(self) -> tuple[Lijn, ...]:

@@ -83,6 +83,7 @@ KEPT = (
     Kept("signalen.NotitieSignaal", WITH_NOTE),
     Kept("signalen.NotitieVerhaal", WITH_NOTE),
     Kept("signalen.NotitieInitiatief", WITH_NOTE),
+    Kept("signalen.NotitieBron", WITH_NOTE),
     Kept("signalen.Duiding", WITH_SIGNAL),
     Kept("signalen.SignaalTerugkoppeling", WITH_SIGNAL),
     Kept("signalen.SignaalContact", WITH_SIGNAL),

@@ -18,6 +18,7 @@ from opbouw.lib.writing.reference import next_reference
 from opbouw.lib.writing.transitions import Refused
 from signalen.models import (
     Agendanotitie,
+    NotitieBron,
     NotitieInitiatief,
     NotitieSignaal,
     NotitieStaat,
@@ -50,6 +51,7 @@ class Choices:
     verhalen: Iterable[Any]
     initiatieven: Iterable[Any]
     cijfers: Iterable[Any]
+    gekozen_bronnen: Iterable[Any] = ()
 
 
 @transaction.atomic
@@ -131,6 +133,7 @@ def save_notitie(
     sync_area_and_period(notitie)
     _gather(notitie, NotitieVerhaal, "verhaal", choices.verhalen)
     _gather(notitie, NotitieInitiatief, "initiatief", choices.initiatieven)
+    _gather(notitie, NotitieBron, "bron", choices.gekozen_bronnen)
     notitie.cijfers.set(choices.cijfers)
     _replace(notitie, Vraag, vragen)
     _replace(notitie, Richting, richtingen)

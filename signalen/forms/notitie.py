@@ -34,11 +34,12 @@ from signalen.queries.notitie import (
     addressees,
     agenda_signalen,
     area_cijfers,
+    nearby_bronnen,
     nearby_initiatieven,
     usable_verhalen,
 )
 from wijken.forms.lijnen import LijnenField, WaaromField
-from wijken.models import Cijfer, Lidmaatschap, Organisatie
+from wijken.models import Bron, Cijfer, Lidmaatschap, Organisatie
 
 LIJST = {"data-vorm": "lijst"}
 F = TypeVar("F", bound=forms.Form)
@@ -147,6 +148,15 @@ class NotitieForm(CheckedForm):
             "de gemeente komt er vanzelf naast."
         ),
     )
+    gekozen_bronnen = forms.ModelMultipleChoiceField(
+        queryset=Bron.objects.none(),
+        label=gettext_lazy("Welke bronnen horen erbij?"),
+        widget=forms.CheckboxSelectMultiple(attrs=LIJST),
+        required=False,
+        help_text=gettext_lazy(
+            "Naam en omschrijving komen in de brief. Alleen wat dit jaar is nagekeken."
+        ),
+    )
     initiatieven = forms.ModelMultipleChoiceField(
         queryset=Initiatief.objects.none(),
         label=gettext_lazy("Welke initiatieven horen erbij?"),
@@ -163,6 +173,7 @@ class NotitieForm(CheckedForm):
         self.fields["verhalen"].label_from_instance = _verhaal_label  # type: ignore[attr-defined]  # Django's own way
         offer(self, "signalen", agenda_signalen(lid, notitie), among=("titel", "kring"))
         offer(self, "verhalen", usable_verhalen(lid, notitie), among=("tekst", "kring"))
+        offer(self, "gekozen_bronnen", nearby_bronnen(lid, notitie), among=("naam",))
         offer(self, "initiatieven", nearby_initiatieven(lid, notitie), among=("titel", "kenmerk"))
         set_choices(self, "cijfers", area_cijfers(notitie))
         for tekst in TEKSTEN:

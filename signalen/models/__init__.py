@@ -4,6 +4,7 @@ from signalen.models.antwoord import Antwoord, BesluitSoort, Uitkomst
 from signalen.models.notitie import (
     BUITEN,
     Agendanotitie,
+    NotitieBron,
     NotitieInitiatief,
     NotitieSignaal,
     NotitieStaat,
@@ -28,6 +29,7 @@ __all__ = [
     "BesluitSoort",
     "Drager",
     "Duiding",
+    "NotitieBron",
     "NotitieInitiatief",
     "NotitieSignaal",
     "NotitieStaat",

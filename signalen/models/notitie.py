@@ -15,7 +15,16 @@ from opbouw.lib.small_numbers import counts_with_wijk
 from opbouw.lib.writing.transitions import Table
 from signalen.models.signaal import Signaal
 from signalen.models.verhaal import Verhaal
-from wijken.models import Cijfer, Gebied, Lidmaatschap, OpLijnen, Organisatie, Owned, OwnedQuerySet
+from wijken.models import (
+    Bron,
+    Cijfer,
+    Gebied,
+    Lidmaatschap,
+    OpLijnen,
+    Organisatie,
+    Owned,
+    OwnedQuerySet,
+)
 
 
 class NotitieStaat(models.TextChoices):
@@ -104,6 +113,10 @@ class Agendanotitie(Owned, SentOnce, OpLijnen):
     )
     initiatieven: models.ManyToManyField[Initiatief, NotitieInitiatief] = models.ManyToManyField(
         Initiatief, through="NotitieInitiatief", related_name="notities"
+    )
+    # The text of this part is called `bronnen`.
+    gekozen_bronnen: models.ManyToManyField[Bron, NotitieBron] = models.ManyToManyField(
+        Bron, through="NotitieBron", related_name="notities"
     )
     cijfers = models.ManyToManyField(Cijfer, blank=True, related_name="+")
 
@@ -219,6 +232,24 @@ class NotitieVerhaal(Owned):
 
     def __str__(self) -> str:
         return f"{self.notitie_id} met verhaal {self.verhaal_id}"
+
+
+class NotitieBron(Owned):
+    """Something that is there already; what the letter says of it is frozen in its version."""
+
+    notitie = models.ForeignKey(
+        Agendanotitie, on_delete=models.CASCADE, related_name="+", db_index=False
+    )
+    # Goes with its bron: nobody looked at that for years.
+    bron = models.ForeignKey(Bron, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["notitie", "bron"], name="notitie_bron_eenmaal")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.notitie_id} met bron {self.bron_id}"
 
 
 class NotitieInitiatief(Owned):

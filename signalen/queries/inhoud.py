@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 
 from signalen.delen import TEKSTEN
 from signalen.inhoud import (
+    BronInhoud,
     InitiatiefInhoud,
     Lijn,
     LijnInhoud,
@@ -56,6 +57,7 @@ def compose(notitie: Agendanotitie, *, versie: int, datum: date) -> NotitieInhou
         ),
         hoe_vaak=aantallen.hoe_vaak,
         cijfers=aantallen.cijfers,
+        gekozen_bronnen=_bronnen(notitie),
         initiatieven=_initiatieven(notitie),
         richtingen=_richtingen(notitie),
         herkomst=aantallen.herkomst,
@@ -84,6 +86,18 @@ def _vragen(notitie: Agendanotitie) -> tuple[VraagInhoud, ...]:
             voor=vraag.voor,
         )
         for vraag in notitie.vragen.all()
+    )
+
+
+def _bronnen(notitie: Agendanotitie) -> tuple[BronInhoud, ...]:
+    return tuple(
+        BronInhoud(
+            naam=bron.naam,
+            soort=bron.get_soort_display(),
+            omschrijving=bron.omschrijving,
+            nagekeken=date_format(bron.bevestigd_op, "F Y"),
+        )
+        for bron in notitie.gekozen_bronnen.order_by("soort", "pk")
     )
 
 

@@ -25,7 +25,14 @@ from signalen.models import (
     Verhaal,
 )
 from signalen.queries.weghalen import Stuk, begin_of
-from wijken.models import Contactmoment, Lidmaatschap, Uitnodiging, Weghaalbaar
+from wijken.models import (
+    Bron,
+    Contactmoment,
+    Lidmaatschap,
+    Uitnodiging,
+    Verband,
+    Weghaalbaar,
+)
 
 # Of each kind; more means that the words are too common to be about one person.
 MOST = 50
@@ -106,6 +113,8 @@ def find_person(lid: Lidmaatschap, gezocht: Gezocht) -> Inzage:
         for model, wat in WAT.items()
     ]
     kinds += [
+        (_("Bron"), _bronnen(lid, gezocht.phrases)),
+        (_("Verband"), _verbanden(lid, gezocht.phrases)),
         (_("Notitie"), _notities(lid, gezocht.phrases)),
         (_("Versie van een notitie"), _versies(lid, gezocht.phrases)),
         (_("Antwoord van de gemeente"), _antwoorden(lid, gezocht.phrases)),
@@ -151,6 +160,36 @@ def _url(row: Model) -> str:
         return reverse("signaal", args=[row.pk if isinstance(row, Signaal) else row.signaal_id])
     pk = row.pk if isinstance(row, Initiatief) else getattr(row, "initiatief_id", 0)
     return reverse("initiatief", args=[pk])
+
+
+def _bronnen(lid: Lidmaatschap, phrases: list[str]) -> list[Vondst]:
+    """Return what is there already; its words are changed on its own page."""
+    fields = ("naam", "omschrijving", "archief_want")
+    rows = Bron.objects.visible_to(lid).filter(_said(fields, phrases)).order_by("-pk")
+    return [
+        Vondst(
+            Stuk(row, _("Bron"), begin_of(row.naam)),
+            reverse("bron", args=[row.pk]),
+            tuple(filter(None, (getattr(row, name) for name in fields))),
+            weg_te_halen=False,
+        )
+        for row in rows[: MOST + 1]
+    ]
+
+
+def _verbanden(lid: Lidmaatschap, phrases: list[str]) -> list[Vondst]:
+    """Return ties; the same goes for them."""
+    fields = ("instelling", "waarom", "einde_want")
+    rows = Verband.objects.visible_to(lid).filter(_said(fields, phrases)).order_by("-pk")
+    return [
+        Vondst(
+            Stuk(row, _("Verband"), begin_of(row.waarom)),
+            reverse("bron", args=[row.bron_id]),
+            tuple(filter(None, (getattr(row, name) for name in fields))),
+            weg_te_halen=False,
+        )
+        for row in rows[: MOST + 1]
+    ]
 
 
 def _notities(lid: Lidmaatschap, phrases: list[str]) -> list[Vondst]:

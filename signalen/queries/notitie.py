@@ -29,6 +29,7 @@ from signalen.models.verhaal import VerhaalQuerySet
 from signalen.queries.signaal import agenda_obstacle
 from signalen.queries.tekens import undrawable
 from wijken.models import (
+    Bron,
     Cijfer,
     Gebied,
     GebiedSoort,
@@ -37,6 +38,7 @@ from wijken.models import (
     OrganisatieSoort,
     Rol,
 )
+from wijken.queries.bron import visible_bronnen
 from wijken.queries.lid import active_members
 
 MAX_VERHALEN = 4
@@ -185,6 +187,16 @@ def nearby_initiatieven(lid: Lidmaatschap, notitie: Agendanotitie) -> QuerySet[I
     )
 
 
+def nearby_bronnen(lid: Lidmaatschap, notitie: Agendanotitie) -> QuerySet[Bron]:
+    """Return what is there in the note's wijk and was seen within a year, or is in the note."""
+    around = Gebied.objects.within([notitie.gebied.wijk]).pks()
+    rows = visible_bronnen(lid)
+    near = rows.confirmed(timezone.localdate()).filter(gebied__in=around)
+    chosen = rows.filter(pk__in=notitie.gekozen_bronnen.order_by().values("pk"))
+    found: QuerySet[Bron] = near | chosen
+    return found.order_by("-bevestigd_op", "-pk")
+
+
 def public_areas(notitie: Agendanotitie) -> list[Gebied]:
     """Return the note's area and those of its signals, each as outsiders may see it.
 
@@ -262,7 +274,8 @@ def _is_lacking(notitie: Agendanotitie, name: str) -> bool:
             return not_usable_in(notitie).exists()
         case "bronnen":
             # What is wrong never stands without what is there already.
-            return not (notitie.bronnen or notitie.initiatieven.exists())
+            chosen = notitie.initiatieven.exists() or notitie.gekozen_bronnen.exists()
+            return not (notitie.bronnen or chosen)
     return not getattr(notitie, name)
 
 

@@ -35,6 +35,13 @@ def _texts(notitie: Agendanotitie, veld: Veld) -> Iterator[tuple[str, str, str]]
     elif veld.name == "verhalen":
         for verhaal in notitie.verhalen.all():
             yield _("een gekozen verhaal"), "id_verhalen", f"{verhaal.tekst} {verhaal.kring}"
+    elif veld.name == "gekozen_bronnen":
+        for bron in notitie.gekozen_bronnen.all():
+            yield (
+                _("een gekozen bron"),
+                "id_gekozen_bronnen",
+                f"{bron.naam} {bron.omschrijving}",
+            )
     elif veld.name == "initiatieven":
         for titel in notitie.initiatieven.values_list("titel", flat=True):
             yield _("een gekozen initiatief"), "id_initiatieven", titel

@@ -39,7 +39,7 @@ from wijken.models import Rol
 from wijken.toegang.access import WELZIJN, leden
 from wijken.toegang.middleware import LidRequest
 
-CHOSEN = ("signalen", "verhalen", "initiatieven", "cijfers")
+CHOSEN = ("signalen", "verhalen", "initiatieven", "gekozen_bronnen", "cijfers")
 
 
 @leden(*WELZIJN)

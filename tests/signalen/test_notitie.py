@@ -9,17 +9,21 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from opbouw.lib.forms import BROKEN_PAGE_MESSAGE
 from opbouw.lib.writing.transitions import Refused
 from signalen import delen
-from signalen.models import Agendanotitie, Richting, Vraag
+from signalen.inhoud import BronInhoud, from_json
+from signalen.models import Agendanotitie, NotitieVersie, Richting, Vraag
+from signalen.opmaak import notitie_html
 from signalen.queries.notitie import missing
 from tests.initiatieven.voorbeeld import make_initiatief
 from tests.keten import (
     BSN,
     HOSTILE,
     HUGE,
+    make_bron,
     make_complete_concept,
     make_concept,
     make_contact,
@@ -37,7 +41,7 @@ from tests.keten import (
     vraag,
 )
 from tests.wereld import Wereld
-from wijken.models import Cijfer, Gebied
+from wijken.models import Bron, Cijfer, Gebied
 
 TEKSTEN = [tekst.name for tekst in delen.TEKSTEN]
 
@@ -61,7 +65,7 @@ def form_of(client: Client, notitie: Agendanotitie, **changes: Any) -> dict[str,
     response = client.get(f"/notities/{notitie.pk}/wijzig/")
     form = response.context["form"]
     data: dict[str, Any] = {k: "" if v is None else v for k, v in form.initial.items()}
-    for name in ("signalen", "verhalen", "initiatieven", "cijfers"):
+    for name in ("signalen", "verhalen", "initiatieven", "gekozen_bronnen", "cijfers"):
         data[name] = [row.pk for row in data[name]]
     if not data["openbaar"]:
         data.pop("openbaar")
@@ -222,6 +226,7 @@ def test_saving_stores_everything_that_was_chosen_and_typed(
         bron="CBS",
         jaar=2024,
     )
+    bron = make_bron(wereld.samira, wereld.klaverveld)
     before = mark()
     data = form_of(
         client,
@@ -229,6 +234,7 @@ def test_saving_stores_everything_that_was_chosen_and_typed(
         in_het_kort="Het is koud.",
         verhalen=[verhaal.pk],
         initiatieven=[initiatief.pk],
+        gekozen_bronnen=[bron.pk],
         cijfers=[cijfer.pk],
         **row(),
         **{"richting-1-wat": "Eettafel", "richting-1-drager": "bewoners"},
@@ -238,10 +244,9 @@ def test_saving_stores_everything_that_was_chosen_and_typed(
     notitie.refresh_from_db()
     assert notitie.in_het_kort == "Het is koud."
     assert notitie.stand == 1
-    chosen = [
-        list(getattr(notitie, n).all()) for n in ("signalen", "verhalen", "initiatieven", "cijfers")
-    ]
-    assert chosen == [list(notitie.signalen.all()), [verhaal], [initiatief], [cijfer]]
+    names = ("signalen", "verhalen", "initiatieven", "gekozen_bronnen", "cijfers")
+    chosen = [list(getattr(notitie, name).all()) for name in names]
+    assert chosen == [list(notitie.signalen.all()), [verhaal], [initiatief], [bron], [cijfer]]
     kept = notitie.vragen.values("nummer", "soort", "aan", "wat", "voor")
     assert list(kept) == [{"nummer": 1, **vraag()}]
     kept_richtingen = notitie.richtingen.values("nummer", "wat", "voordelen", "nadelen", "drager")
@@ -414,6 +419,7 @@ def test_nothing_of_another_organisation_and_nothing_unread_can_be_chosen(
         {"verhalen": [unread.pk]},
         {"signalen": [make_interpreted_signaal(wereld.ruben, wereld.klaverveld).pk]},
         {"initiatieven": [make_initiatief(wereld.ruben.organisatie, wereld.klaverveld).pk]},
+        {"gekozen_bronnen": [make_bron(wereld.ruben, wereld.klaverveld).pk]},
     ]
     for changes in wrong:
         response = client.post(
@@ -609,6 +615,32 @@ def test_an_initiative_is_something_that_is_there_already(
         through_defaults={"organisatie": notitie.organisatie},
     )
     assert lacking(notitie) == []
+
+
+def test_what_is_there_is_chosen_while_it_was_seen_within_a_year(
+    wereld: Wereld, client: Client, notitie: Agendanotitie
+) -> None:
+    make_complete_concept(notitie, wereld.samira, bronnen="")
+    bron = make_bron(wereld.samira, wereld.klaverveld, omschrijving="Op zaterdag.")
+    make_bron(wereld.samira, wereld.klaverveld, naam="al lang niet gezien", days_ago=400)
+    make_bron(wereld.samira, wereld.kade, naam="uit een andere wijk")
+    page = client.get(f"/notities/{notitie.pk}/wijzig/").context["form"]
+    offered = [str(label) for _pk, label in page.fields["gekozen_bronnen"].choices]
+    assert offered == ["iemand die fietsen maakt"]
+    notitie.gekozen_bronnen.add(bron, through_defaults={"organisatie": notitie.organisatie})
+    assert lacking(notitie) == []
+    versie = make_versie(Agendanotitie.objects.get(pk=notitie.pk), wereld.marijke)
+    frozen = BronInhoud(
+        naam="iemand die fietsen maakt",
+        soort="talent",
+        omschrijving="Op zaterdag.",
+        nagekeken=date_format(timezone.localdate(), "F Y"),
+    )
+    # What is changed afterwards leaves the letter as it was.
+    Bron.objects.update(naam="iets anders")
+    inhoud = from_json(NotitieVersie.objects.get(pk=versie.pk).inhoud)
+    assert inhoud.gekozen_bronnen == (frozen,)
+    assert "iemand die fietsen maakt" in notitie_html(inhoud)
 
 
 def test_a_vraag_of_which_the_day_has_passed_asks_for_another(

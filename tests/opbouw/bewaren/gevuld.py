@@ -17,7 +17,14 @@ from initiatieven.models import Initiatief
 from opbouw.lib.encrypted import EncryptedTextField
 from opbouw.lib.pictures import Picture
 from signalen.actions.terugkoppeling import tell_back
-from signalen.models import Agendanotitie, NotitieInitiatief, NotitieVersie, Signaal, Verhaal
+from signalen.models import (
+    Agendanotitie,
+    NotitieBron,
+    NotitieInitiatief,
+    NotitieVersie,
+    Signaal,
+    Verhaal,
+)
 from tests import keten
 from tests.canary import rows_with
 from tests.initiatieven.voorbeeld import ELS, make_initiatief
@@ -106,6 +113,11 @@ def _concept(
     keten.make_complete_concept(notitie, wereld.samira, verhalen=verhalen, richtingen=[RICHTING])
     NotitieInitiatief.objects.create(
         organisatie=wereld.de_brink, notitie=notitie, initiatief=initiatief
+    )
+    NotitieBron.objects.create(
+        organisatie=wereld.de_brink,
+        notitie=notitie,
+        bron=keten.make_bron(wereld.samira, wereld.klaverveld),
     )
     notitie.refresh_from_db()
     return notitie
