@@ -59,6 +59,7 @@ def _write(world: World, entry: Entry) -> Agendanotitie:
                 signalen=signalen,
                 verhalen=entry.find_all("verhalen", world.verhalen),
                 initiatieven=entry.find_all("initiatieven", world.initiatieven),
+                gekozen_bronnen=entry.find_all("gekozen_bronnen", world.bronnen),
                 cijfers=entry.find_all("cijfers", _figures(notitie)),
             ),
             # What is settled today may not ask for something in the past; see _settle.

@@ -73,7 +73,8 @@ STORY = {
         ingetrokken_op=DAY,
     ),
     "agendanotitie": Table(
-        "door aan titel signalen verhalen initiatieven cijfers aan_wie cc in_het_kort wat_opvalt"
+        "door aan titel signalen verhalen initiatieven gekozen_bronnen cijfers aan_wie cc"
+        " in_het_kort wat_opvalt"
         " wat_we_niet_weten duiding duiders tegengeluid spanningen bronnen geprobeerd"
         " terugkoppeling contact akkoord vragen richtingen",
         op=DAY,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -18,6 +18,8 @@ from wijken.queries.bron import visible_bronnen
 
 # A picture with more is read by nobody: then it shows the buurten, or the kinds.
 MOST = 40
+# With what they are tied to elsewhere.
+MOST_DRAWN = 60
 QUARTERS = 5
 
 
@@ -136,7 +138,7 @@ def network_of(
     known |= {bron.pk: bron for bron in _present(rows.filter(pk__in=ends), kwartaal)}
     tied = [v for v in tied if v.bron_id in known and (v.andere_id is None or v.andere_id in known)]
     if len(own) > MOST and not soort:
-        return _together(list(known.values()), tied, gebied, kwartaal)
+        return _together(own, tied, gebied, kwartaal)
     return _apart(own, known, tied, kwartaal)
 
 
@@ -163,9 +165,20 @@ def _apart(
     kwartaal: Kwartaal | None,
 ) -> Netwerk:
     """Show each asset by itself, those with the most ties first when there are too many."""
-    ties = Counter(pk for v in verbanden for pk in (v.bron_id, v.andere_id))
-    first = sorted(own, key=lambda bron: -ties[bron.pk])[:MOST]
-    shown = {bron.pk for bron in first}
+    ends: dict[int, set[int | str]] = defaultdict(set)
+    for v in verbanden:
+        other = v.andere_id or v.instelling
+        ends[v.bron_id].add(other)
+        if v.andere_id is not None:
+            ends[v.andere_id].add(v.bron_id)
+    shown: set[int] = set()
+    drawn: set[int | str] = set()
+    for bron in sorted(own, key=lambda one: -len(ends[one.pk])):
+        wider = drawn | {bron.pk} | ends[bron.pk]
+        if len(shown) == MOST or len(wider) > MOST_DRAWN:
+            break
+        shown.add(bron.pk)
+        drawn = wider
     inside = [v for v in verbanden if v.bron_id in shown or v.andere_id in shown]
     mine = {bron.pk for bron in own}
     beyond = {pk for v in inside for pk in (v.bron_id, v.andere_id) if pk and pk not in mine}
@@ -202,7 +215,7 @@ def _apart(
         )
         for v in inside
     ]
-    return Netwerk(list(einden.values()), banden, False, len(own) - len(first))
+    return Netwerk(list(einden.values()), banden, False, len(own) - len(shown))
 
 
 def _together(
@@ -230,14 +243,19 @@ def _together(
             nieuw=kwartaal is not None and any(kwartaal.holds(one.genoemd_op) for one in rows),
             weg=kwartaal is not None and any(kwartaal.holds(one.weg_op) for one in rows),
         )
+    beyond = {pk for v in verbanden for pk in (v.bron_id, v.andere_id) if pk and pk not in member}
+    if beyond:
+        # Only those that something here is tied to.
+        said = _("buiten %(naam)s") % {"naam": gebied.naam}
+        einden["e"] = Eind("e", len(einden) + 1, said, "", "", groep="", aantal=len(beyond))
     if any(v.instelling for v in verbanden):
         names = {v.instelling for v in verbanden if v.instelling}
         said = _("instellingen")
         einden["i"] = Eind("i", len(einden) + 1, said, "", "", aantal=len(names))
     counted: dict[tuple[str, str, str], list[Verband]] = defaultdict(list)
     for v in verbanden:
-        one = member[v.bron_id]
-        other = member[v.andere_id] if v.andere_id else "i"
+        one = member.get(v.bron_id, "e")
+        other = member.get(v.andere_id, "e") if v.andere_id else "i"
         counted[min(one, other), max(one, other), v.lijn].append(v)
     banden = [
         Band(

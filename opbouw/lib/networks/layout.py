@@ -23,8 +23,13 @@ EDGE = 30.0
 
 
 @lru_cache(maxsize=128)
-def positions(keys: tuple[str, ...], pairs: Pairs, width: int) -> tuple[dict[str, Point], float]:
-    """Return the place of each node in a picture of this width, and how high it becomes."""
+def positions(
+    keys: tuple[str, ...], pairs: Pairs, width: int, apart: float = APART
+) -> tuple[dict[str, Point], float]:
+    """Return the place of each node in a picture of this width, and how high it becomes.
+
+    `apart` is how far two that are tied lie from each other, about.
+    """
     library = _library()
     graph: Any = library.Graph()
     graph.add_nodes_from(keys)
@@ -32,7 +37,11 @@ def positions(keys: tuple[str, ...], pairs: Pairs, width: int) -> tuple[dict[str
     order = {key: number for number, key in enumerate(keys)}
     pieces = [sorted(piece, key=order.__getitem__) for piece in library.connected_components(graph)]
     pieces.sort(key=lambda piece: (-len(piece), order[piece[0]]))
-    tied = [_laid_out(library, graph.subgraph(piece), piece) for piece in pieces if len(piece) > 1]
+    tied = [
+        _laid_out(library, graph.subgraph(piece), piece, apart)
+        for piece in pieces
+        if len(piece) > 1
+    ]
     found, top = _side_by_side(tied, width)
     alone = [piece[0] for piece in pieces if len(piece) == 1]
     return _in_rows(alone, found, top, width)
@@ -43,17 +52,19 @@ def _library() -> ModuleType:
     return importlib.import_module("networkx")
 
 
-def _laid_out(library: ModuleType, graph: Any, keys: Sequence[str]) -> dict[str, Point]:
-    """Lay out one piece, its nodes APART, with its left upper corner at nought."""
+def _laid_out(
+    library: ModuleType, graph: Any, keys: Sequence[str], apart: float
+) -> dict[str, Point]:
+    """Lay out one piece with its left upper corner at nought."""
     turn = 2 * math.pi / len(keys)
     # From a circle in a fixed order: nothing is drawn by lot.
     begin = {key: (math.cos(turn * at), math.sin(turn * at)) for at, key in enumerate(keys)}
     placed = library.spring_layout(graph, pos=begin, iterations=ROUNDS, method="force", seed=1)
     points = {key: (float(placed[key][0]), float(placed[key][1])) for key in keys}
     near = min(math.dist(a, b) for a, b in _couples(list(points.values())))
-    points = {key: (x * APART / near, y * APART / near) for key, (x, y) in points.items()}
-    points = _within(points, APART * (0.9 + 1.05 * math.sqrt(len(keys))))
-    points = _pushed_apart(points)
+    points = {key: (x * apart / near, y * apart / near) for key, (x, y) in points.items()}
+    points = _within(points, apart * (0.9 + 1.05 * math.sqrt(len(keys))))
+    points = _pushed_apart(points, apart)
     left = min(x for x, _y in points.values())
     top = min(y for _x, y in points.values())
     return {key: (round(x - left, 1), round(y - top, 1)) for key, (x, y) in points.items()}
@@ -67,7 +78,7 @@ def _within(points: dict[str, Point], most: float) -> dict[str, Point]:
     return {key: (x * factor, y * factor) for key, (x, y) in points.items()}
 
 
-def _pushed_apart(points: dict[str, Point]) -> dict[str, Point]:
+def _pushed_apart(points: dict[str, Point], apart: float) -> dict[str, Point]:
     """Move nodes that came too near each other, a little at a time."""
     keys, places = list(points), [list(point) for point in points.values()]
     for _round in range(ROUNDS):
@@ -76,12 +87,12 @@ def _pushed_apart(points: dict[str, Point]) -> dict[str, Point]:
             for other in range(one + 1, len(keys)):
                 dx, dy = places[other][0] - places[one][0], places[other][1] - places[one][1]
                 gap = math.hypot(dx, dy)
-                if gap >= APART * 0.8:
+                if gap >= apart * 0.8:
                     continue
                 moved = True
                 # On the very same spot, a direction that depends on the order alone.
                 ux, uy = (dx / gap, dy / gap) if gap > 1e-6 else (math.cos(other), math.sin(other))
-                step = (APART * 0.8 - gap) / 2 + 0.1
+                step = (apart * 0.8 - gap) / 2 + 0.1
                 places[one][0] -= ux * step
                 places[one][1] -= uy * step
                 places[other][0] += ux * step

@@ -10,7 +10,7 @@ from typing import Literal
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from opbouw.lib.networks.layout import Point, positions
+from opbouw.lib.networks.layout import APART, Point, positions
 
 Shape = Literal["circle", "diamond", "square", "house", "triangle", "hexagon", "double", "group"]
 # What came and what went, without colour.
@@ -19,6 +19,7 @@ Mark = Literal["", "+", "×"]
 WIDTH = 420  # about as wide as it is shown on a phone, so that a number is as large as it says
 SIZE = 15.0
 GROUP = 21.0
+GROUPS_APART = 150.0
 # Between two ties of the same couple.
 BEND = 22.0
 
@@ -56,7 +57,9 @@ def network_svg(nodes: Sequence[Node], edges: Sequence[Edge]) -> SafeString:
     if not nodes:
         return SafeString("")
     pairs = tuple(dict.fromkeys((edge.one, edge.other) for edge in edges))
-    place, high = positions(tuple(node.key for node in nodes), pairs, WIDTH)
+    # Between groups run ties of every line: they need room to be told apart.
+    apart = GROUPS_APART if any(node.shape == "group" for node in nodes) else APART
+    place, high = positions(tuple(node.key for node in nodes), pairs, WIDTH, apart)
     return format_html(
         '<svg xmlns="http://www.w3.org/2000/svg" class="netwerk" aria-hidden="true"'
         ' viewBox="0 0 {} {}">{}{}</svg>',
