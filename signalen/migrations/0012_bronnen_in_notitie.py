@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("signalen", "0011_mail_eenmaal"),
-        ("wijken", "0026_verband"),
+        ("wijken", "0029_verband"),
     ]
 
     operations = [

@@ -70,7 +70,7 @@ def test_this_morning_is_the_morning_of_the_entry(wereld: Wereld, client: Client
     assert send(client, data).status_code == 200
     contact = Contactmoment.objects.get()
     day = timezone.localtime(contact.op).date()
-    assert (day, contact.afspraak_op) == (made.date() - timedelta(days=1), made.date())
+    assert (day, contact.afspraken.get().op) == (made.date() - timedelta(days=1), made.date())
 
 
 def test_two_equal_contacts_are_two_when_each_was_made_by_itself(
