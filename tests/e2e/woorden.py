@@ -49,7 +49,7 @@ def seed() -> None:
         naar=date(2099, 1, 1),
         want=WOORD,
     )
-    hand_over_appointment(afspraak=afspraak, by=ruben, stand=None, naar=tim)
+    hand_over_appointment(afspraak=afspraak, by=ruben, stand=None, naar=wim)
     ronde = keten.make_ronde(ruben, buurt, plek=WOORD)
     bron = keten.make_bron(ruben, buurt, contact=contact, naam=WOORD, omschrijving=WOORD)
     verband = keten.make_verband(bron, WOORD, ruben, waarom=WOORD)
@@ -86,10 +86,9 @@ def seed() -> None:
     secret = f"/volg/{token_of(initiatief)}/"
     pages = [
         *(f"/contacten/{contact.pk}/", f"/rondes/{ronde.pk}/", "/rondes/", "/rondes/nieuw/"),
-        f"/contacten/{contact.pk}/verwijder/",
         *(f"/afspraken/{afspraak.pk}/{page}" for page in ("", "verplaatsen/", "doorgeven/")),
-        *("/afspraken/?team=1", f"/weghalen/afspraak/{afspraak.pk}/"),
-        *(f"/contacten/{contact.pk}/", f"/contacten/{contact.pk}/bronnen/"),
+        *("/afspraken/", f"/weghalen/afspraak/{afspraak.pk}/"),
+        f"/contacten/{contact.pk}/bronnen/",
         *(f"/bronnen/{bron.pk}/", f"/bronnen/{bron.pk}/wijzig/"),
         *(f"/bronnen/{bron.pk}/verband/", f"/verbanden/{verband.pk}/wijzig/"),
         *(f"/bronnen/{bron.pk}/initiatieven/", f"/initiatieven/{initiatief.pk}/bronnen/"),
