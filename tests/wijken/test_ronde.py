@@ -13,7 +13,7 @@ from tests.keten import BSN, make_contact, make_ronde, mark, queries, trail
 from tests.wereld import Wereld
 from wijken.actions.bewaren import reduce_rondes
 from wijken.actions.ronde import remove_ronde
-from wijken.models import Contactmoment, Ronde, Telling
+from wijken.models import Contactmoment, Gebied, Ronde, Telling
 from wijken.models.ronde import telling_of
 
 NIEUW = "/rondes/nieuw/"
@@ -33,7 +33,7 @@ def sent(known: Contactmoment | None = None, **changes: Any) -> dict[str, Any]:
         "plek-INITIAL_FORMS": "1",
         "gesprek-TOTAL_FORMS": "2",
         "gesprek-INITIAL_FORMS": "0",
-        "plek-0-plaats": str(known.pk) if known else "",
+        "plek-0-plaats": f"{known.gebied_id}/{known.vindplaats}/{known.plek}" if known else "",
         "wanneer": "nu",
         **changes,
     }
@@ -143,12 +143,14 @@ def test_what_was_typed_comes_back(wereld: Wereld, client: Client) -> None:
     assert "Lindeplein" in page
 
 
-def test_a_place_of_somebody_else_is_no_place(wereld: Wereld, client: Client) -> None:
-    theirs = make_contact(wereld.ruben, wereld.kade, plek="geheim plein")
-    for pk in (str(theirs.pk), "0", "x", "9" * 30):
-        answer = client.post(NIEUW, sent(None, **{"plek-0-plaats": pk, "plek-0-tel_": "1"}))
+def test_a_place_elsewhere_or_of_no_kind_is_no_place(wereld: Wereld, client: Client) -> None:
+    far = Gebied.objects.get(gemeentecode=wereld.ver_weg.code, soort="buurt")
+    own = wereld.klaverveld.pk
+    codes = (f"{far.pk}/plein/", f"{own}/maan/", f"{own}/plein/{'x' * 81}", "0//", "x", "9" * 30)
+    for code in codes:
+        answer = client.post(NIEUW, sent(None, **{"plek-0-plaats": code, "plek-0-tel_": "1"}))
         assert answer.status_code == 422
-        assert "geheim plein" not in answer.text
+        assert not Ronde.objects.exists()
 
 
 def test_a_walk_of_yesterday(wereld: Wereld, client: Client) -> None:

@@ -108,7 +108,7 @@ class ContactForm(QueuedForm):
         own = self.areas(lid)
         everywhere = open_buurten(lid, own)
         self.buurten = self.offer_buurten(own, everywhere)
-        self.offer_earlier(lid, earlier(lid, everywhere))
+        self.offer_earlier(earlier(lid, everywhere))
 
     def areas(self, lid: Lidmaatschap) -> GebiedQuerySet:
         """The buurten where this member works."""
@@ -137,7 +137,7 @@ class ContactForm(QueuedForm):
             self.initial["gebied_anders"] = self.initial.pop("gebied")
         return gemeenten
 
-    def offer_earlier(self, lid: Lidmaatschap, eerder: Eerder) -> None:
+    def offer_earlier(self, eerder: Eerder) -> None:
         """Put the last places above the rest, with the last one chosen while one is there."""
         if eerder.redenen:
             self.fields["eerder"] = EerderField(eerder.redenen)
@@ -145,18 +145,18 @@ class ContactForm(QueuedForm):
         known = eerder.plekken
         if not known:
             return
-        begin = self.buurten.get(known[0].gebied_id)
+        begin = self.buurten.get(known[0].gebied)
         if begin:
             cast(BuurtField, self.fields["gebied"]).begin_in(begin)
         field = PlaatsField(known)
         self.fields["plaats"] = field
         self.order_fields(["plaats"])
         if self.is_bound:
-            self.data = fill_place(self.data, lid, field, self.buurten)
+            self.data = fill_place(self.data, field, self.buurten)
         elif self.initial.get("vindplaats"):
             self.initial["plaats"] = ANDERS
-        elif known[0].op > timezone.now() - STILL_THERE:
-            self.initial["plaats"] = str(known[0].pk)
+        elif known[0].op and known[0].op > timezone.now() - STILL_THERE:
+            self.initial["plaats"] = known[0].code
 
     @property
     def more_open(self) -> bool:
@@ -192,6 +192,9 @@ class ContactForm(QueuedForm):
         check_lijnen(self, data)
         check_dag(self, data)
         check_nu(self, data)
+        if data.get("plaats", ANDERS) != ANDERS and not self.errors.keys().isdisjoint(PLACE):
+            # A chip of a page that was kept, whose buurt is no longer theirs.
+            self.add_error("plaats", _("Kies waar het was."))
         if "plaats" in self.errors:
             # Said once: the three fields below it are not what is asked.
             for name in PLACE:
@@ -256,7 +259,7 @@ class ContactWijzigForm(ContactForm):
         own = super().areas(lid)
         return own | Gebied.objects.filter(pk=self.contact.gebied_id).without_vorm()
 
-    def offer_earlier(self, lid: Lidmaatschap, eerder: Eerder) -> None:
+    def offer_earlier(self, eerder: Eerder) -> None:
         """Leave the place and the reason as they are: a correction names them in full."""
 
     @property

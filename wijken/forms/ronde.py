@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, cast
 
@@ -32,10 +33,9 @@ from wijken.forms.contact_wanneer import (
     moment_of,
 )
 from wijken.forms.lijnen import LijnenField, WaaromField, check_lijnen
-from wijken.models import Aantal, Contactmoment, Gebied, Lidmaatschap, Telling, Thema, Vindplaats
-from wijken.queries.contact import own_contacts
-from wijken.queries.noteer import earlier, open_buurten, own_buurten
-from wijken.queries.opvolging import pk_now
+from wijken.models import Aantal, Contactmoment, Lidmaatschap, Telling, Thema, Vindplaats
+from wijken.models.gebied import GebiedQuerySet
+from wijken.queries.noteer import Plek, earlier, open_buurten, own_buurten, plek_of
 
 KNOWN, NEW, TALKS = 3, 2, 2
 MOST = KNOWN + NEW
@@ -45,11 +45,11 @@ TEL = "tel_"
 
 
 class PlekForm(RowForm):
-    """One place and how many talks there, per theme; a place of before is known by its contact."""
+    """One place and how many talks there, per theme; a place of before is named by its code."""
 
     checked_fields = ("plek",)
 
-    plaats = forms.CharField(max_length=18, required=False, widget=forms.HiddenInput)
+    plaats = forms.CharField(max_length=120, required=False, widget=forms.HiddenInput)
     gebied = BuurtField(label=gettext_lazy("Buurt"), required=False)
     vindplaats = forms.ChoiceField(
         label=gettext_lazy("Wat voor plek?"),
@@ -62,7 +62,7 @@ class PlekForm(RowForm):
     def __init__(
         self,
         *args: Any,
-        known: dict[str, Contactmoment],
+        known: dict[str, Plek],
         buurten: list[Any],
         areas: Any,
         **kwargs: Any,
@@ -96,14 +96,13 @@ class PlekForm(RowForm):
         """Whether something was counted here, or a new place was described."""
         data = self.cleaned_data
         counted = any(data.get(field.name) for field in self.numbers)
-        return counted or any(data.get(name) for name in ("vindplaats", "plek"))
+        described = any(data.get(name) for name in ("vindplaats", "plek"))
+        return counted or (described and self.known is None)
 
     def clean(self) -> dict[str, Any]:
-        """A place that was begun says where it is; one of before says so itself."""
+        """A place that was begun says where it is."""
         data = super().clean()
-        if not self.is_begun:
-            return data
-        if self.known is None:
+        if self.is_begun:
             for name in ("gebied", "vindplaats"):
                 if not data.get(name) and name not in self.errors:
                     self.add_error(name, _("Vul dit in, of maak deze plek leeg."))
@@ -112,13 +111,6 @@ class PlekForm(RowForm):
     @property
     def place(self) -> dict[str, Any]:
         """Where it is, as the row of a contact says it; empty while that is not known."""
-        if self.known is not None:
-            gebied = Gebied.objects.without_vorm().get(pk=pk_now(self.known.gebied))
-            return {
-                "gebied": gebied,
-                "vindplaats": self.known.vindplaats,
-                "plek": self.known.plek,
-            }
         said = {name: self.cleaned_data.get(name) for name in ("gebied", "vindplaats", "plek")}
         return said if said["gebied"] and said["vindplaats"] else {}
 
@@ -193,28 +185,22 @@ class RondeForm(QueuedForm):
     def draw_rows(self, data: Any) -> None:
         """Prepare the rows as they were sent, or the last places of this worker."""
         own = own_buurten(self.lid)
-        known = self._known(data, earlier(self.lid, open_buurten(self.lid, own), KNOWN).plekken)
+        everywhere = open_buurten(self.lid, own)
+        if data is None:
+            places = {plek.code: plek for plek in earlier(self.lid, everywhere, KNOWN).plekken}
+        else:
+            data, places = _filled(data, everywhere)
         buurten = [("", _("Kies een buurt")), *per_wijk(own.order_by("code"))]
         self.plekken = PlekFormSet(
             data,
             prefix="plek",
-            initial=[{"plaats": pk} for pk in known],
-            form_kwargs={"known": known, "buurten": buurten, "areas": own},
+            initial=[{"plaats": code} for code in places],
+            form_kwargs={"known": places, "buurten": buurten, "areas": everywhere},
         )
         names = [
             (str(number), form.naam or _("nieuwe plek")) for number, form in enumerate(self.plekken)
         ]
         self.gesprekken = GesprekFormSet(data, prefix="gesprek", form_kwargs={"plekken": names})
-
-    def _known(self, data: Any, last: list[Contactmoment]) -> dict[str, Contactmoment]:
-        found = {str(contact.pk): contact for contact in last}
-        if data is None:
-            return found
-        # All own contacts count: another may have pushed this place from the last ones meanwhile.
-        sent = {str(data.get(f"plek-{number}-plaats") or "") for number in range(MOST)} - {*found}
-        pks = [pk for pk in sent if pk.isascii() and pk.isdecimal() and len(pk) < 18]
-        rows = own_contacts(self.lid).filter(pk__in=pks) if pks else []
-        return found | {str(contact.pk): contact for contact in rows}
 
     def clean(self) -> dict[str, Any]:
         """Look at all rows; something must have been counted."""
@@ -262,3 +248,20 @@ class RondeForm(QueuedForm):
     def _moment(self) -> datetime | None:
         data = self.cleaned_data
         return moment_of(data["wanneer"], data.get("dag"), self.now) or self.made
+
+
+def _filled(data: Any, among: GebiedQuerySet) -> tuple[Any, dict[str, Plek]]:
+    """Return what was sent with the places of before in their fields, and those places."""
+    data, found = data.copy(), {}
+    for number in range(MOST):
+        code = str(data.get(f"plek-{number}-plaats") or "")
+        if code and (plek := plek_of(code)) is not None:
+            found[number, code] = plek
+    names = dict(among.filter(pk__in={p.gebied for p in found.values()}).values_list("pk", "naam"))
+    places: dict[str, Plek] = {}
+    for (number, code), plek in found.items():
+        if plek.gebied in names:
+            places[code] = replace(plek, buurt=names[plek.gebied])
+            for name in ("gebied", "vindplaats", "plek"):
+                data[f"plek-{number}-{name}"] = str(getattr(plek, name))
+    return data, places

@@ -1,42 +1,71 @@
 """What Noteer offers from what this worker noted before, and from where they work."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from opbouw.lib.maps.geometry import Point, holds
-from wijken.models import Contactmoment, Gebied, GebiedSoort, Lidmaatschap
+from opbouw.lib.models.labels import label_of
+from opbouw.lib.web.params import LONGEST
+from wijken.models import Gebied, GebiedSoort, Lidmaatschap, Vindplaats
 from wijken.models.gebied import GebiedQuerySet
 from wijken.queries.contact import own_contacts
+from wijken.queries.opvolging import pk_now
 
 # Further back a place is not one of the last any more.
 LOOKED_AT = 50
 
 
 @dataclass(frozen=True)
-class Eerder:
-    """What the worker may mean again: the newest contact at each of the last places, and why."""
+class Plek:
+    """A place where somebody was before, by what it is: no row need be there still."""
 
-    plekken: list[Contactmoment]
+    gebied: int
+    vindplaats: str
+    plek: str
+    buurt: str = ""
+    op: datetime | None = None
+
+    @property
+    def code(self) -> str:
+        """How a form sends it; a page that a phone kept may be days old."""
+        return f"{self.gebied}/{self.vindplaats}/{self.plek}"
+
+    @property
+    def waar(self) -> str:
+        """The place as people say it."""
+        return self.plek or label_of(Vindplaats, self.vindplaats)
+
+
+def plek_of(code: str) -> Plek | None:
+    """Return the place that was sent, in the buurt that its own is now; None when it is none."""
+    gebied, _slash, rest = code.partition("/")
+    vindplaats, slash, plek = rest.partition("/")
+    if not (slash and gebied.isascii() and gebied.isdecimal() and len(gebied) <= LONGEST):
+        return None
+    found = Gebied.objects.without_vorm().filter(pk=gebied).first()
+    return Plek(pk_now(found), vindplaats, plek) if found is not None else None
+
+
+@dataclass(frozen=True)
+class Eerder:
+    """What the worker may mean again: the last places, and why."""
+
+    plekken: list[Plek]
     redenen: list[str]
 
 
 def earlier(lid: Lidmaatschap, among: GebiedQuerySet, most: int = 3) -> Eerder:
-    """Return the last places in these buurten and the last reasons, the newest of each first.
-
-    The contacts hold where it was, with the name of its buurt, and when; nothing else.
-    """
-    columns = ("gebied_id", "vindplaats", "plek", "pk", "op", "lijn_waarom")
+    """Return the last places in these buurten and the last reasons, the newest of each first."""
+    columns = ("gebied_id", "vindplaats", "plek", "op", "lijn_waarom")
     rows = list(own_contacts(lid).values_list(*columns)[:LOOKED_AT])
     names = dict(among.filter(pk__in={row[0] for row in rows}).values_list("pk", "naam"))
-    places: dict[tuple[int, str, str], Contactmoment] = {}
+    places: dict[str, Plek] = {}
     reasons: dict[str, None] = {}
     # Sorted out here: the database then reads fifty rows from its index instead of sorting years.
-    for gebied, vindplaats, plek, pk, op, waarom in rows:
-        place = (gebied, vindplaats, plek)
-        if gebied in names and place not in places and len(places) < most:
-            buurt = Gebied(pk=gebied, naam=names[gebied])
-            places[place] = Contactmoment(
-                pk=pk, op=op, gebied=buurt, vindplaats=vindplaats, plek=plek
-            )
+    for gebied, vindplaats, plek, op, waarom in rows:
+        if gebied in names and len(places) < most:
+            place = Plek(gebied, vindplaats, plek, names[gebied], op)
+            places.setdefault(place.code, place)
         if waarom and len(reasons) < most:
             reasons.setdefault(waarom)
     return Eerder(list(places.values()), list(reasons))

@@ -64,7 +64,14 @@ def nieuw(request: LidRequest) -> HttpResponse:
                 by=request.lid, sleutel=form.cleaned_data["sleutel"], content=form.content
             )
             text = _noted(contact) if new else _("Dit contact stond er al.")
-            return stored(request, text, url=_page(contact), tags=JUST_NOW)
+            return stored(
+                request,
+                text,
+                url=_page(contact),
+                tags=JUST_NOW,
+                template="opbouw/vervolg/genoteerd.html",
+                context={"contact": contact, "zojuist": undo_token(contact)},
+            )
     return noteer_page(request, form)
 
 
