@@ -12,15 +12,19 @@ _ENDING = re.compile("(?:en|es|s|e)$")
 _WORD = re.compile(r"[^\W\d_]+")
 # What everybody writes who works in a neighbourhood, and words of every text.
 _COMMON = (
-    "achter allemaal andere anderen avond beetje bewoner bewoners bijna buren buurman buurt "
-    "buurtbewoner buurtbewoners buurten buurthuis buurvrouw daarna daarom daarvoor dagen deze "
-    "dingen dinsdag donderdag doordat eerste elkaar elkaars gaan gebied geen genoeg geven "
-    "goede graag groep groepen groot grote haalt haar hebben helpen helpt hier hierbij houden "
-    "ieder iedereen iemand jaar jaren keer komen komt kunnen lange maakt maand maandag maken "
-    "mensen middag misschien moeten mogen morgen naast niemand nieuwe nodig ochtend omdat "
-    "onder onze open organiseren plein plek plekken samen soms steeds straat tegen tijdens "
-    "tussen vaker vaste veel verder voor vooral vraag vragen vrijdag waar waarom wanneer week "
-    "weken wijken willen woensdag wonen worden zaterdag zelf zitten zodat zondag zonder "
+    "achter alleen allemaal alles altijd andere anderen avond beetje bewoner bewoners bijna "
+    "bijvoorbeeld binnen brengen brengt buren buurman buurt buurtbewoner buurtbewoners "
+    "buurten buurthuis buurvrouw daarna daarom daarvoor dagen deze dingen dinsdag donderdag "
+    "doordat eerste eigen elkaar elkaars erbij gaan gebied geen genoeg geven gezellig goede "
+    "graag groep groepen groot grote haalt haar hebben helpen helpt hetzelfde hier hierbij "
+    "houden ieder iedereen iemand jaar jaren jonge keer kleine komen komt krijgen krijgt "
+    "kunnen laatste lange laten leuke liever maakt maand maandag maken mensen middag "
+    "misschien moeten mogen morgen naast niemand nieuwe nodig nooit ochtend omdat onder onze "
+    "open organiseren oude overal plein plek plekken samen sinds soms staan staat steeds "
+    "straat tegen tijdens tussen vaker vandaag vaste veel veertig verder vinden vindt "
+    "volgende voor vooral vraag vragen vrijdag waar waarom wanneer week weken werken weten "
+    "wijken willen woensdag wonen worden zaterdag zelf zetten zitten zoals zodat zoeken zoekt "
+    "zondag zonder zouden "
 )
 COMMON = frozenset(_COMMON.split())
 

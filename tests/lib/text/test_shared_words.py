@@ -15,6 +15,7 @@ from opbouw.lib.text.shared_words import in_common, telling_words
         ("caféhouders", "CAFEHOUDER", ["cafehouders"]),
         # What every text of the practice says is nothing that these two share.
         ("buren helpen elkaar op het plein", "samen met de buren, elke zaterdag", []),
+        ("wie veel alleen is", "nooit alleen", []),
         ("", "fietsen", []),
         ("fietsen fietsen", "fietsen", ["fietsen"]),
     ],
