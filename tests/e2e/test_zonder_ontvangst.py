@@ -346,33 +346,47 @@ def test_another_person_on_the_same_phone_sees_and_sends_nothing(baarn: Stack, p
 def test_what_is_refused_stays_and_can_be_corrected(baarn: Stack, phone: Page) -> None:
     phone.context.set_offline(True)
     phone.goto(NOTEER)
-    note(phone, "Mevrouw Jansen kookt vandaag.", then=WAITS)
+    fill_in(phone, "Op een lijn zonder waarom.")
+    phone.locator("label").filter(has_text="verbinden").click()
+    save(phone)
+    said(phone, WAITS)
+    expect(phone.locator("form[data-bezig]")).to_have_count(0)
     note(phone, "Er wordt gekookt.", then=WAITS)
     phone.context.set_offline(False)
     expect(phone.locator("[data-wachtrij-aantal]")).to_have_text("1 om na te kijken")
     assert len(stored(baarn, "Er wordt gekookt.")) == 1
     phone.get_by_role("link", name="1 om na te kijken").click()
-    expect(phone.locator("[data-deel=redenen]")).to_contain_text("Dit lijkt de naam")
+    expect(phone.locator("[data-deel=redenen]")).to_contain_text("Waarom die lijn?")
     phone.get_by_role("link", name="Wijzig", exact=True).click()
-    expect(phone.locator("[name=tekst]")).to_have_value("Mevrouw Jansen kookt vandaag.")
-    phone.locator("[name=tekst]").fill("Een bewoner kookt vandaag.")
+    expect(phone.locator("[name=tekst]")).to_have_value("Op een lijn zonder waarom.")
+    phone.locator("[name=lijn_waarom]").fill("buren koken samen")
     save(phone)
     said(phone, SAVED)
     assert phone.evaluate(WAITING) == 0
-    assert len(stored(baarn, "Een bewoner kookt vandaag.")) == 1
+    assert len(stored(baarn, "Op een lijn zonder waarom.")) == 1
 
 
 def test_who_looks_on_sees_what_is_wrong_at_once(baarn: Stack, phone: Page) -> None:
     phone.goto(NOTEER)
-    fill_in(phone, "Bel meneer De Wit even.")
+    fill_in(phone, "Weer een lijn zonder waarom.")
+    phone.locator("label").filter(has_text="verbinden").click()
     save(phone)
     expect(phone.locator("[data-fouten]")).to_be_focused()
-    expect(phone.locator("[name=tekst]")).to_have_value("Bel meneer De Wit even.")
+    expect(phone.locator("[name=tekst]")).to_have_value("Weer een lijn zonder waarom.")
     # Left like that it is not lost.
     phone.goto(WACHTEND)
     phone.once("dialog", lambda dialog: dialog.accept())
     phone.get_by_role("button", name="Gooi weg").click()
     expect(phone.get_by_text("Er wacht niets op verzenden.")).to_be_visible()
+
+
+def test_a_name_is_found_before_it_waits(phone: Page) -> None:
+    phone.context.set_offline(True)
+    phone.goto(NOTEER)
+    fill_in(phone, "Mevrouw Jansen kookt vandaag.")
+    save(phone)
+    expect(phone.get_by_role("alert")).to_contain_text("Dit lijkt de naam")
+    assert phone.evaluate(WAITING) == 0
 
 
 def test_a_server_that_hangs_keeps_nobody_waiting(baarn: Stack, phone: Page) -> None:
