@@ -19,7 +19,9 @@ function addSearch(list) {
   const box = document.createElement("div");
   box.className = "zoeklijst";
   const field = document.createElement("input");
-  Object.assign(field, { type: "search", className: "utrecht-textbox", autocomplete: "off" });
+  field.type = "search";
+  field.className = "utrecht-textbox";
+  field.autocomplete = "off";
   field.setAttribute("aria-label", list.dataset.zoek ?? "");
   field.placeholder = list.dataset.zoek ?? "";
   const status = document.createElement("p");
@@ -48,7 +50,9 @@ function addSearch(list) {
   /** @param {HTMLOptionElement} option */
   function chip(option) {
     const button = document.createElement("button");
-    Object.assign(button, { type: "button", className: "chip", textContent: option.text });
+    button.type = "button";
+    button.className = "chip";
+    button.textContent = option.text;
     button.addEventListener("click", () => {
       list.value = option.value;
       list.dispatchEvent(new Event("change", { bubbles: true }));

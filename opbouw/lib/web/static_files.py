@@ -1,5 +1,10 @@
-"""Static files under the names that a browser may keep for ever."""
+"""Static files under the names that a browser may keep for ever, scripts without their comments."""
 
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.utils.encoding import force_bytes
+from rjsmin import jsmin
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
@@ -15,3 +20,15 @@ class HashedStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
         *CompressedManifestStaticFilesStorage.patterns,
         ("js/*.js", ((r"""(?P<matched>"(?P<url>\.{1,2}/[^"]+\.js)")""", '"%(url)s"'),)),
     )
+
+    def _save(self, name: str, content: Any) -> str:
+        # A fifth of what our scripts weigh tells their readers why.
+        if name.startswith("js/") and name.endswith(".js"):
+            content.seek(0)  # read once already, for its hash
+            content = ContentFile(without_comments(force_bytes(content.read())))
+        return str(super()._save(name, content))
+
+
+def without_comments(script: bytes) -> bytes:
+    """Return a script that does the same, without comments and indentation."""
+    return bytes(jsmin(script))
