@@ -90,7 +90,9 @@ class CheckedForm(SearchingForm):
 
     def _point_at(self, finding: Finding) -> str:
         message = self.messages.get(finding.kind, finding.message_nl)
-        return POINTED_AT.format(fragment=finding.fragment, message=message)
+        # The message first: what somebody typed may hold such a word itself.
+        said = POINTED_AT.replace("{message}", str(message))
+        return said.replace("{fragment}", finding.fragment)
 
     @property
     def content(self) -> dict[str, Any]:
