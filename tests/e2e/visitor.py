@@ -55,6 +55,8 @@ class Visitor:
         self.script = script
         self.width = size[0]
         self.troubles: list[str] = []
+        # What the last page weighed that was looked at.
+        self.sizes: dict[str, int] = {}
         self.pages: list[str] = []
         self._responses: list[Response] = []
         self.context = browser.new_context(
@@ -197,7 +199,7 @@ class Visitor:
         return bad
 
     def _heavy(self) -> list[str]:
-        sizes = {"all": 0, "script": 0}
+        self.sizes = sizes = {"all": 0, "script": 0}
         for response in self._responses:
             if 300 <= response.status < 400 or not response.url.startswith("http"):
                 continue

@@ -96,7 +96,7 @@ def test_a_walk_is_of_the_day_it_was(wereld: Wereld, client: Client) -> None:
     data = sent(known, **counted)
     answers = [client.post(RONDE, data, headers=QUEUE) for _ in range(2)]
     assert [answer.status_code for answer in answers] == [200, 200]
-    assert "Ronde bewaard." in answers[0].json()["html"]
+    assert "Bewaard: " in answers[0].json()["html"]
     ronde = Ronde.objects.get()
     assert ronde.dag == timezone.localdate(made)
     assert [contact.op for contact in Contactmoment.objects.filter(ronde=ronde)] == [made]

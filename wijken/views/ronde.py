@@ -43,7 +43,8 @@ def nieuw(request: LidRequest) -> HttpResponse:
                 tellingen=form.tellingen,
                 gesprekken=form.contacten,
             )
-            text = _("Ronde bewaard.") if new else _("Deze ronde stond er al.")
+            kept = _("Bewaard: %(ronde)s.") % {"ronde": ronde.samenvatting}
+            text = kept if new else _("Deze ronde stond er al.")
             return stored(request, text, url=_page(ronde))
     return form_page(request, "wijken/ronde/nieuw.html", form)
 
