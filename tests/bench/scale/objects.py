@@ -10,8 +10,8 @@ from initiatieven.models import Bewonersbericht, Initiatief, InitiatiefStaat
 from initiatieven.queries.volglink import derive_token, hash_token
 from signalen.models import Agendanotitie, NotitieStaat, Signaal, SignaalStaat, Verhaal
 from tests.access_world import SECRET, OneOfEach
-from tests.keten import make_ronde
-from wijken.models import Afspraak, Bron, Contactmoment, Gebied, Lidmaatschap, Uitnodiging, Verband
+from tests.keten import make_bron, make_ronde, make_verband
+from wijken.models import Afspraak, Contactmoment, Gebied, Lidmaatschap, Uitnodiging
 from wijken.queries.uitnodiging import token_hash
 
 M = TypeVar("M", bound=Model)
@@ -24,14 +24,16 @@ def in_each_state(worker: Lidmaatschap) -> Iterator[tuple[str, OneOfEach]]:
     addresses are for who wrote it alone.
     """
     own: dict[str, Any] = {"organisatie_id": worker.organisatie_id}
+    # Few of these in any organisation: one is as good as another.
+    bron = make_bron(worker, _buurt(worker))
     plain = OneOfEach(
         collega=_first(Lidmaatschap.objects.filter(**own).exclude(pk=worker.pk).order_by("-pk")),
         buurt=_buurt(worker),
         contact=_contact(worker),
         ronde=make_ronde(worker, _buurt(worker)),
         afspraak=_mine(_first(Afspraak.objects.filter(**own).open()), worker),
-        bron=_first(Bron.objects.filter(**own).order_by("-pk")),
-        verband=_first(Verband.objects.filter(**own).order_by("-pk")),
+        bron=bron,
+        verband=make_verband(bron, "de bibliotheek", worker),
         initiatief=_initiatief(worker, "loopt"),
         bewonersbericht=_first(Bewonersbericht.objects.filter(**own)),
         signaal=_signaal(worker, "op_de_agenda"),
