@@ -3,6 +3,8 @@
 import hashlib
 import os
 import tempfile
+from collections.abc import Callable, Iterable
+from datetime import datetime
 from pathlib import Path
 
 
@@ -26,3 +28,21 @@ def write_file(path: Path, data: bytes) -> str:
     finally:
         os.close(folder)
     return hashlib.sha256(data).hexdigest()
+
+
+def remove_unnamed(folder: Path, named: Callable[[str], Iterable[str]], *, before: datetime) -> int:
+    """Remove files written before this moment that no row names; returns how many.
+
+    `folder` holds a folder for each organisation, and `named` returns the names that the rows of
+    one of them hold. Whoever is killed can leave a file behind, half made or whole.
+    """
+    removed = 0
+    for own in folder.glob("*/"):
+        if not own.name.isdecimal():
+            continue
+        names = {Path(name).name for name in named(own.name)}
+        for path in own.iterdir():
+            if path.name not in names and path.stat().st_mtime < before.timestamp():
+                path.unlink(missing_ok=True)
+                removed += 1
+    return removed

@@ -1,6 +1,7 @@
 """The file of a settled version: making it, and removing what may no longer be in it."""
 
 import hashlib
+from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -12,7 +13,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext_lazy
 
 from opbouw.lib.jobs import outbox
-from opbouw.lib.media import write_file
+from opbouw.lib.media import remove_unnamed, write_file
 from opbouw.lib.models import JobStaat
 from opbouw.lib.writing.audit import record
 from signalen.inhoud import from_json
@@ -58,20 +59,14 @@ def remove_files(versie: NotitieVersie, *, but: str = "") -> None:
 def purge_files(*, before: datetime) -> int:
     """Remove files written before this moment that no version names; returns how many.
 
-    A worker that is killed can leave one behind, half made or whole, and nobody could ever
-    withdraw a story from it.
+    Nobody could ever withdraw a story from a file that a killed worker left behind.
     """
-    removed = 0
-    for folder in (Path(settings.MEDIA_ROOT) / "notities").glob("*/"):
-        if not folder.name.isdecimal():
-            continue
-        stored = NotitieVersie.objects.filter(organisatie_id=folder.name).exclude(bestand="")
-        named = {Path(bestand).name for bestand in stored.values_list("bestand", flat=True)}
-        for path in folder.iterdir():
-            if path.name not in named and path.stat().st_mtime < before.timestamp():
-                path.unlink(missing_ok=True)
-                removed += 1
-    return removed
+
+    def named(organisatie: str) -> Iterable[str]:
+        stored = NotitieVersie.objects.filter(organisatie_id=organisatie).exclude(bestand="")
+        return stored.values_list("bestand", flat=True)
+
+    return remove_unnamed(Path(settings.MEDIA_ROOT) / "notities", named, before=before)
 
 
 @transaction.atomic

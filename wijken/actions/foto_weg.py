@@ -8,6 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
+from opbouw.lib.media import remove_unnamed
 from wijken.models import Foto
 
 FOLDER = "fotos"
@@ -25,19 +26,14 @@ def remove_fotos(contacten: Iterable[int]) -> int:
 def purge_fotos(*, before: datetime) -> int:
     """Remove files written before this moment that no photo names; returns how many.
 
-    Somebody who is cut off can leave one behind, and a contact that goes leaves its file.
+    A contact that goes with something else leaves its file, and so does a sending cut off.
     """
-    removed = 0
-    for folder in (Path(settings.MEDIA_ROOT) / FOLDER).glob("*/"):
-        if not folder.name.isdecimal():
-            continue
-        own = Foto.objects.filter(organisatie_id=folder.name)
-        named = {Path(bestand).name for bestand in own.values_list("bestand", flat=True)}
-        for path in folder.iterdir():
-            if path.name not in named and path.stat().st_mtime < before.timestamp():
-                path.unlink(missing_ok=True)
-                removed += 1
-    return removed
+
+    def named(organisatie: str) -> Iterable[str]:
+        own = Foto.objects.filter(organisatie_id=organisatie)
+        return own.values_list("bestand", flat=True)
+
+    return remove_unnamed(Path(settings.MEDIA_ROOT) / FOLDER, named, before=before)
 
 
 def unlink(name: str) -> None:
