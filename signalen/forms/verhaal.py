@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from opbouw.lib.forms import BlockField, DateField, OnceForm, TextField, offer, set_choices
-from signalen.models import Signaal, ToestemmingHoe, ToestemmingWaarvoor, Verhaal
+from signalen.models import Signaal, ToestemmingWaarvoor, Verhaal
 from wijken.forms.buurt import BuurtField
-from wijken.models import Gebied, Lidmaatschap
+from wijken.models import Gebied, Lidmaatschap, ToestemmingHoe
 
 
 class VerhaalForm(OnceForm):

@@ -18,7 +18,7 @@ from signalen.models.signaal import (
     SignaalStaat,
     SignaalTerugkoppeling,
 )
-from signalen.models.verhaal import ToestemmingHoe, ToestemmingWaarvoor, Verhaal
+from signalen.models.verhaal import ToestemmingWaarvoor, Verhaal
 from signalen.models.versie import NotitieVersie
 from signalen.models.vraag import Vraag, VraagSoort
 
@@ -40,7 +40,6 @@ __all__ = [
     "SignaalContact",
     "SignaalStaat",
     "SignaalTerugkoppeling",
-    "ToestemmingHoe",
     "ToestemmingWaarvoor",
     "Uitkomst",
     "Verhaal",

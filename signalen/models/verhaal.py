@@ -11,15 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from opbouw.lib.models import SentOnce
 from signalen.models.signaal import Signaal
-from wijken.models import Gebied, Lidmaatschap, Owned, OwnedQuerySet
-
-
-class ToestemmingHoe(models.TextChoices):
-    """How consent was given; by whom is never stored."""
-
-    MONDELING = "mondeling", gettext_lazy("mondeling, ter plekke")
-    SCHRIFTELIJK = "schriftelijk", gettext_lazy("op papier")
-    BERICHT = "bericht", gettext_lazy("in een bericht")
+from wijken.models import Gebied, Lidmaatschap, Owned, OwnedQuerySet, ToestemmingHoe
 
 
 class ToestemmingWaarvoor(models.TextChoices):

@@ -24,6 +24,7 @@ from wijken.models.owned import Owned, OwnedQuerySet, owned_models
 from wijken.models.ronde import Ronde, Telling
 from wijken.models.sessie import Sessie
 from wijken.models.terugkoppeling import Hoe, Terugkoppeling
+from wijken.models.toestemming import ToestemmingHoe
 from wijken.models.verband import Sterkte, Verband
 from wijken.models.weghaalbaar import Weghaalbaar
 
@@ -65,6 +66,7 @@ __all__ = [
     "Termijn",
     "Terugkoppeling",
     "Thema",
+    "ToestemmingHoe",
     "Uitnodiging",
     "Verband",
     "Verplaatsing",
