@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from initiatieven.actions.indiener import Bereikbaar
+from initiatieven.forms.telefoon import TelefoonField
 from initiatieven.models import Indiener, Initiatief
 from opbouw.lib.forms import BlockField, EmailField, OnceForm, TextField, choices_of, set_choices
 from opbouw.lib.text.freetext import Kind
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 else:
     _ContactChoice = forms.ModelChoiceField
 
-# A citizen service number does not begin like this, so the field cannot hold one by accident.
-TELEPHONE = r"^(\+|0)[\d ()-]{8,28}$"
 # Only here is there another place for them.
 CONTACT_MESSAGES = {
     Kind.TELEFOON: gettext_lazy("Dit lijkt een telefoonnummer. Zet het bij de contactgegevens."),
@@ -80,18 +78,7 @@ class PlanForm(OnceForm):
         required=False,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
-    telefoon = TextField(
-        Indiener.telefoon,
-        label=gettext_lazy("Telefoonnummer"),
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
-        validators=[
-            RegexValidator(
-                TELEPHONE,
-                gettext_lazy("Dit is geen telefoonnummer. Begin met 0 of +, dan alleen cijfers."),
-            )
-        ],
-    )
+    telefoon = TelefoonField(Indiener.telefoon)
     jonger = forms.BooleanField(label=gettext_lazy("Ik ben jonger dan 16"), required=False)
     van_ouder = forms.BooleanField(
         label=gettext_lazy("De gegevens hierboven zijn van mijn ouder of verzorger"),
