@@ -16,6 +16,8 @@ CONTRIBUTION = Contribution(
     menu=(
         MenuEntry("initiatieven", _("Initiatieven"), "sprout", aantal=menu.waiting_initiatieven),
     ),
+    # Of an asset or a plan; the address does not say which.
+    onder={"/contactpersonen/": "bronnen"},
     dag=(
         Source(
             "afgelopen",
@@ -61,6 +63,15 @@ CONTRIBUTION = Contribution(
             dag.to_accompany,
             ORDE,
             kolommen=WALKING,
+        ),
+        Source(
+            "contactpersonen",
+            _("Contactpersonen die binnenkort verdwijnen"),
+            Dagdeel.WACHT,
+            dag.going,
+            dag.to_speak_to,
+            ("gesproken_op", "pk"),
+            kolommen=("bron__naam", "initiatief__titel"),
         ),
     ),
     taken=(

@@ -7,11 +7,13 @@ from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy as _
 
 from initiatieven.actions.bewaren import delete_details, reduce_initiatieven
+from initiatieven.actions.contactpersoon import delete_contactpersonen
 from initiatieven.actions.indiener import MOST_YEARS
 from initiatieven.actions.weggelegd import wipe_initiatieven, wipe_messages
 from initiatieven.models import (
     Bericht,
     Bewonersbericht,
+    Contactpersoon,
     Indiener,
     Initiatief,
     InitiatiefTerugkoppeling,
@@ -37,6 +39,16 @@ RULES = (
         act=delete_details,
         wat=_("contactgegevens van bewoners"),
         after="deleted",
+    ),
+    Rule(
+        Contactpersoon,
+        Onderwerp.CONTACTGEGEVENS,
+        rows=Contactpersoon.objects.all,
+        laatst=F("gesproken_op"),
+        act=delete_contactpersonen,
+        wat=_("contactpersonen"),
+        after="deleted",
+        since="gesproken_op",
     ),
     Rule(
         Initiatief,

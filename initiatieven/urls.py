@@ -5,6 +5,7 @@ from django.urls import path
 from initiatieven.views import (
     bewonersbericht,
     bronnen,
+    contactpersoon,
     initiatief,
     meedoen,
     terugkoppeling,
@@ -42,6 +43,35 @@ urlpatterns = [
     path("initiatieven/<int:pk>/gelezen/", bewonersbericht.gelezen, name="initiatief_gelezen"),
     path("initiatieven/<int:pk>/bronnen/", bronnen.bij_initiatief, name="initiatief_bronnen"),
     path("bronnen/<int:pk>/initiatieven/", bronnen.bij_bron, name="bron_initiatieven"),
+    path("bronnen/<int:pk>/contactpersonen/", contactpersoon.bij_bron, name="bron_contactpersonen"),
+    path(
+        "bronnen/<int:pk>/contactpersonen/nieuw/",
+        contactpersoon.nieuw_bij_bron,
+        name="bron_contactpersoon",
+    ),
+    path(
+        "initiatieven/<int:pk>/contactpersonen/",
+        contactpersoon.bij_initiatief,
+        name="initiatief_contactpersonen",
+    ),
+    path(
+        "initiatieven/<int:pk>/contactpersonen/nieuw/",
+        contactpersoon.nieuw_bij_initiatief,
+        name="initiatief_contactpersoon",
+    ),
+    path("contactpersonen/<int:pk>/tonen/", contactpersoon.tonen, name="contactpersoon_tonen"),
+    path(
+        "contactpersonen/<int:pk>/gesproken/",
+        contactpersoon.gesproken,
+        name="contactpersoon_gesproken",
+    ),
+    path(
+        "contactpersonen/<int:pk>/meegeven/",
+        contactpersoon.meegeven,
+        name="contactpersoon_meegeven",
+    ),
+    path("contactpersonen/<int:pk>/wijzig/", contactpersoon.wijzig, name="contactpersoon_wijzig"),
+    path("contactpersonen/<int:pk>/wissen/", contactpersoon.wissen, name="contactpersoon_wissen"),
     path("initiatieven/<int:pk>/lijnen/", initiatief.lijnen, name="initiatief_lijnen"),
     path(
         "initiatieven/<int:pk>/terugkoppeling/",

@@ -9,13 +9,13 @@ from typing import Any
 
 from django.utils import timezone
 
-from initiatieven.models import Bewonersbericht, Initiatief
+from initiatieven.models import Bewonersbericht, Contactpersoon, Initiatief
 from initiatieven.queries.volglink import token_of
 from opbouw.lib.pictures import Picture
 from signalen.inhoud import to_json
 from signalen.models import Agendanotitie, NotitieVersie, Signaal, Verhaal, Vraag
 from tests.initiatieven.voorbeeld import make_initiatief
-from tests.keten import make_bron, make_ronde, make_verband
+from tests.keten import make_bron, make_contactpersoon, make_ronde, make_verband
 from tests.signalen.voorbeeld import voorbeeld_inhoud
 from tests.wereld import Wereld
 from wijken.actions.foto import keep_foto
@@ -45,6 +45,7 @@ class OneOfEach:
     afspraak: Afspraak
     bron: Bron
     verband: Verband
+    contactpersoon: Contactpersoon
     initiatief: Initiatief
     bewonersbericht: Bewonersbericht
     signaal: Signaal
@@ -126,6 +127,7 @@ def make_one_of_each(wereld: Wereld, pdf: Path) -> OneOfEach:
         afspraak=afspraak,
         bron=bron,
         verband=make_verband(bron, "de bibliotheek", wereld.samira),
+        contactpersoon=make_contactpersoon(wereld.samira, bron, days_ago=30),
         initiatief=initiatief,
         bewonersbericht=Bewonersbericht.objects.create(
             organisatie=wereld.de_brink, initiatief=initiatief, tekst="Ja!"
@@ -140,6 +142,7 @@ def make_one_of_each(wereld: Wereld, pdf: Path) -> OneOfEach:
 # The argument pk of an address whose name begins so; the longest beginning counts.
 PK: dict[str, Callable[[OneOfEach], int]] = {
     "contact": lambda one: one.contact.pk,
+    "contactpersoon": lambda one: one.contactpersoon.pk,
     "ronde": lambda one: one.ronde.pk,
     "afspraak": lambda one: one.afspraak.pk,
     "bron": lambda one: one.bron.pk,

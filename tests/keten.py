@@ -15,6 +15,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.html import strip_tags
 
+from initiatieven.actions.contactpersoon import write_down
+from initiatieven.models import Contactpersoon, Initiatief
 from opbouw.lib.jobs import outbox
 from opbouw.lib.models import AuditRegel
 from signalen.actions import antwoord as antwoorden
@@ -100,6 +102,25 @@ def make_verband(bron: Bron, met: Bron | str, by: Lidmaatschap, **fields: Any) -
         bron=bron, by=by, sleutel=uuid.uuid4(), content={**content, **fields}, contact=contact
     )
     return verband
+
+
+def make_contactpersoon(
+    by: Lidmaatschap, bij: Bron | Initiatief, *, days_ago: int = 0, **fields: Any
+) -> Contactpersoon:
+    """Somebody to call at an asset or a plan, spoken to so many days ago."""
+    content: dict[str, Any] = {
+        "rol": "beheerder van de zaal",
+        "naam": "Tineke Zandstra",
+        "telefoon": "06 98 76 54 32",
+        "email": "tineke@example.org",
+        "van_ouder": False,
+        "grond": "zakelijk",
+        "toestemming_op": None,
+        "toestemming_hoe": "",
+        "gesproken_op": timezone.localdate() - timedelta(days=days_ago),
+    }
+    persoon, _new = write_down(bij=bij, by=by, sleutel=uuid.uuid4(), content={**content, **fields})
+    return persoon
 
 
 def make_signaal(

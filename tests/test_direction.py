@@ -213,6 +213,8 @@ def test_what_people_typed_runs_in_its_own_direction(wereld: Wereld) -> None:
     verband = keten.make_verband(bron, "de school", wereld.samira, contact=contact)
     voorbij = keten.make_verband(bron, "de kerk", wereld.samira)
     end_tie(verband=voorbij, by=wereld.samira, op=timezone.localdate(), want="Dicht")
+    persoon = keten.make_contactpersoon(wereld.samira, bron, days_ago=720)
+    keten.make_contactpersoon(wereld.samira, initiatieven[1], rol=ARABIC)
     archive_bron(bron=oud, by=wereld.samira, want="Gestopt")
     invite(
         by=wereld.marijke, naam="Nora", email="nora@voorbeeld.nl", rol="opbouwwerker", gebieden=[]
@@ -247,6 +249,10 @@ def test_what_people_typed_runs_in_its_own_direction(wereld: Wereld) -> None:
         *(f"/bronnen/{bron.pk}/{page}" for page in ("", "wijzig/", "archiveer/")),
         *(f"/bronnen/{bron.pk}/verband/", f"/verbanden/{verband.pk}/wijzig/"),
         f"/verbanden/{verband.pk}/einde/",
+        *(f"/bronnen/{bron.pk}/contactpersonen/{page}" for page in ("", "nieuw/")),
+        f"/initiatieven/{initiatieven[1].pk}/contactpersonen/",
+        *(f"/contactpersonen/{persoon.pk}/{page}/" for page in ("wijzig", "wissen")),
+        "/vandaag/alle/contactpersonen/",
         *(f"/bronnen/{bron.pk}/initiatieven/", f"/initiatieven/{initiatieven[1].pk}/bronnen/"),
         *("/vandaag/alle/nog-te-vertellen/", "/vandaag/alle/verhalen/"),
         *("/verhalen/", "/verhalen/nieuw/", "/notities/", "/notities/nieuw/", "/initiatieven/"),

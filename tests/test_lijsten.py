@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from initiatieven.models import Bewonersbericht, Initiatief
 from signalen.models import Agendanotitie, Signaal, SignaalContact, Verhaal
-from tests.keten import make_bron, make_ronde
+from tests.keten import make_bron, make_contactpersoon, make_ronde
 from tests.wereld import Wereld
 from wijken.models import Afspraak, Contactmoment, Gebied, Lidmaatschap, Organisatie
 
@@ -25,6 +25,7 @@ LISTS = [
     "/bronnen/?archief=1",
     "/bronnen/kaart/",
     "/vandaag/alle/bronnen/",
+    "/vandaag/alle/contactpersonen/",
     "/gebieden/BU99990100/",
     "/initiatieven/",
     "/signalen/",
@@ -53,7 +54,8 @@ def add_rows(lid: Lidmaatschap, gebied: Gebied, aan: Organisatie, numbers: range
         Afspraak.objects.create(
             **own, door=lid, bij=lid, contact=contact, wat="Bellen", op=date(2026, 1, 5)
         )
-        make_bron(lid, gebied, contact=contact)
+        bron = make_bron(lid, gebied, contact=contact)
+        make_contactpersoon(lid, bron, days_ago=720)
         make_bron(lid, gebied, days_ago=400)
         make_bron(lid, gebied, days_ago=800)
         initiatief = Initiatief.objects.create(

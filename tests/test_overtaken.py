@@ -38,6 +38,9 @@ from wijken.queries.bewaren import terms_of
 
 PROVEN = {
     "bron_wijzig": "wijken.test_bron.test_what_a_colleague_changed_meanwhile_is_not_lost",
+    "contactpersoon_wijzig": (
+        "initiatieven.test_contactpersoon.test_what_a_colleague_changed_meanwhile_is_not_lost"
+    ),
     "contact_wijzig": "signalen.test_contact.test_what_a_colleague_changed_meanwhile_is_not_lost",
     "afspraak_doorgeven": "wijken.test_afspraak.test_a_colleague_who_handed_it_on_first_is_heard",
     "signaal_wijzig": (
@@ -61,6 +64,12 @@ HARMLESS = {
     "contact_bronnen": ONCE,
     "bron_nieuw": ADDS,
     "bron_verband": ADDS,
+    "bron_contactpersoon": ADDS,
+    "initiatief_contactpersoon": ADDS,
+    "contactpersoon_tonen": READS,
+    "contactpersoon_meegeven": READS,
+    "contactpersoon_gesproken": ONCE,
+    "contactpersoon_wissen": ONCE,
     "verband_einde": STATE,
     "bron_bevestig": ONCE,
     "bron_archiveer": STATE,

@@ -11,6 +11,7 @@ from initiatieven.models import (
     Bericht,
     BewaardeVolglink,
     Bewonersbericht,
+    Contactpersoon,
     Indiener,
     Initiatief,
     InitiatiefTerugkoppeling,
@@ -38,6 +39,7 @@ def reduce_initiatieven(pks: Sequence[int]) -> None:
         )
     for model in (Indiener, Bericht, Bewonersbericht, BewaardeVolglink):
         model._default_manager.filter(initiatief__in=pks).delete()
+    Contactpersoon.objects.without_details().filter(initiatief__in=pks).delete()
     told = InitiatiefTerugkoppeling.objects.filter(initiatief__in=pks)
     blank(told, "kring", "waar", "tekst", door=None)
 

@@ -9,7 +9,13 @@ from django.utils.translation import gettext as _
 
 from initiatieven.actions.indiener import forget_waiting_mail
 from initiatieven.actions.volglink import keep_link
-from initiatieven.models import Bewonersbericht, Indiener, Initiatief, InitiatiefStaat
+from initiatieven.models import (
+    Bewonersbericht,
+    Contactpersoon,
+    Indiener,
+    Initiatief,
+    InitiatiefStaat,
+)
 from opbouw.lib.writing.audit import record
 from opbouw.lib.writing.locking import lock
 from opbouw.lib.writing.transitions import Refused
@@ -73,6 +79,7 @@ def wipe_initiatieven(pks: Sequence[int]) -> None:
     A double is put away by itself.
     """
     Indiener.objects.filter(initiatief__in=pks).delete()
+    Contactpersoon.objects.without_details().filter(initiatief__in=pks).delete()
     _wipe_messages(Bewonersbericht.objects.filter(initiatief__in=pks))
     for initiatief in Initiatief.objects.filter(pk__in=pks).select_for_update().order_by("pk"):
         keep_link(initiatief)

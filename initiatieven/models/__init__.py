@@ -2,6 +2,7 @@
 
 from initiatieven.models.bewaarde_volglink import BewaardeVolglink
 from initiatieven.models.bewonersbericht import Bewonersbericht
+from initiatieven.models.contactpersoon import Contactpersoon, Grond
 from initiatieven.models.initiatief import (
     UITKOMSTEN,
     Bericht,
@@ -16,6 +17,8 @@ __all__ = [
     "Bericht",
     "BewaardeVolglink",
     "Bewonersbericht",
+    "Contactpersoon",
+    "Grond",
     "Indiener",
     "Initiatief",
     "InitiatiefStaat",

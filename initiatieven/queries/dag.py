@@ -10,7 +10,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from initiatieven.models import Initiatief
+from initiatieven.models import Contactpersoon, Initiatief
+from initiatieven.queries.contactpersoon import going_soon, page_of
 from initiatieven.queries.initiatief import (
     accompanied_by_nobody,
     look_up_waiting,
@@ -22,7 +23,7 @@ from initiatieven.queries.initiatief import (
 from initiatieven.workdays import after_workdays, workdays_until
 from opbouw.lib.web.pieces import Punt
 from wijken.contract import Reach
-from wijken.models import Lidmaatschap
+from wijken.models import Bron, Lidmaatschap
 
 ANSWER_WITHIN = 3
 
@@ -104,6 +105,26 @@ def to_get_to_know(initiatieven: Iterable[Initiatief]) -> Iterator[Punt]:
 def accompanied(initiatieven: Iterable[Initiatief]) -> Iterator[Punt]:
     """Yield a point for each, with where it stands."""
     return _walking(initiatieven, "")
+
+
+def going(lid: Lidmaatschap, reach: Reach) -> QuerySet[Contactpersoon]:
+    """Return the contact persons whose details go within a month."""
+    bronnen = Bron.objects.filter(reach.select(Q(pk__in=())))
+    plans = Initiatief.objects.filter(_mine(lid, reach))
+    return going_soon(lid).filter(Q(bron__in=bronnen) | Q(initiatief__in=plans))
+
+
+def to_speak_to(personen: Iterable[Contactpersoon]) -> Iterator[Punt]:
+    """Yield a point for each; it does not say who."""
+    for persoon in personen:
+        day = date_format(persoon.verdwijnt_op or timezone.localdate(), "j F")
+        yield Punt(
+            _("Verdwijnt op %(day)s") % {"day": day},
+            _("Een contactpersoon"),
+            persoon.bij.naam if isinstance(persoon.bij, Bron) else persoon.bij.titel,
+            page_of(persoon),
+            _("Kijk of het nog klopt"),
+        )
 
 
 def _walking(initiatieven: Iterable[Initiatief], kop: str) -> Iterator[Punt]:

@@ -10,6 +10,11 @@ HANDELINGEN = {
         _("Contactgegevens verlopen en verwijderd"), Terrein.GEGEVENS
     ),
     "contactgegevens_weggehaald": Handeling(_("Contactgegevens weggehaald"), Terrein.GEGEVENS),
+    "contactgegevens_meegegeven": Handeling(
+        _("Contactgegevens gedownload om mee te geven"), Terrein.GEGEVENS
+    ),
+    "contactpersoon_opgeschreven": Handeling(_("Contactpersoon opgeschreven"), Terrein.GEGEVENS),
+    "contactpersoon_gesproken": Handeling(_("Contactpersoon gesproken"), Terrein.GEGEVENS),
     "initiatief_ingebracht": Handeling(_("Initiatief ingebracht")),
     "initiatief_overgedragen": Handeling(_("Initiatief overgedragen aan een collega")),
     "initiatief_begeleider": Handeling(_("Begeleider gekozen")),

@@ -9,6 +9,7 @@ from opbouw.voorbeeld.afspraak import make_afspraken
 from opbouw.voorbeeld.bron import make_bronnen
 from opbouw.voorbeeld.clock import Clock, When, backdated
 from opbouw.voorbeeld.contact import make_contacten
+from opbouw.voorbeeld.contactpersoon import make_contactpersonen
 from opbouw.voorbeeld.entries import JAAR, EntryError, read
 from opbouw.voorbeeld.gebied import make_gebieden
 from opbouw.voorbeeld.initiatief import make_initiatieven
@@ -46,6 +47,7 @@ def build(today: date, jaar: Path = JAAR) -> None:
         make_bronnen(world, story["bron"])
         make_verbanden(world, story["verband"])
         make_initiatieven(world, story["initiatief"])
+        make_contactpersonen(world, story["contactpersoon"])
         make_signalen(world, story["signaal"])
         make_verhalen(world, story["verhaal"])
         make_notities(world, story["agendanotitie"])

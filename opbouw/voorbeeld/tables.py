@@ -58,6 +58,11 @@ STORY = {
         ingediend_op=DAY | {"at"},
         by=str,
     ),
+    "contactpersoon": Table(
+        "door bron initiatief rol naam telefoon email grond toestemming_hoe",
+        toestemming_op=DAY,
+        gesproken_op=DAY,
+    ),
     "signaal": Table(
         "door contacten titel tekst gebied thema lijnen lijn_waarom kring kring_waar"
         " zonder_duiding_want niet_op_de_agenda_want duidingen terugkoppelingen",

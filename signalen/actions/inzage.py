@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from initiatieven.models import Indiener
+from initiatieven.models import Contactpersoon, Indiener
 from opbouw.lib.writing.audit import record
 from signalen.queries.inzage import Gezocht, Inzage, find_person
 from wijken.models import Lidmaatschap
@@ -14,6 +14,9 @@ def look_up_person(*, gezocht: Gezocht, by: Lidmaatschap) -> Inzage:
     inzage = find_person(by, gezocht)
     record("inzage_gezocht", by, by=by)
     for vondst in inzage.vondsten:
-        if isinstance(vondst.stuk.row, Indiener):
-            record("contactgegevens_bekeken", vondst.stuk.row.initiatief, by=by)
+        row = vondst.stuk.row
+        if isinstance(row, Indiener):
+            record("contactgegevens_bekeken", row.initiatief, by=by)
+        elif isinstance(row, Contactpersoon):
+            record("contactgegevens_bekeken", row, by=by)
     return inzage

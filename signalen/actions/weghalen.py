@@ -6,9 +6,10 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
+from initiatieven.actions.contactpersoon import erase
 from initiatieven.actions.indiener import forget_details
 from initiatieven.actions.weghalen import empty_plan
-from initiatieven.models import Indiener, Initiatief
+from initiatieven.models import Contactpersoon, Indiener, Initiatief
 from opbouw.lib.writing.locking import lock
 from opbouw.lib.writing.transitions import Refused
 from signalen.actions import verhaal as verhalen
@@ -35,6 +36,8 @@ def take_out(*, rows: Iterable[Model], by: Lidmaatschap) -> None:
             raise Refused(_("Dit mag jij niet weghalen. Vraag je coördinator of beheerder."))
         if isinstance(row, Indiener):
             forget_details(initiatief=row.initiatief, by=by)
+        elif isinstance(row, Contactpersoon):
+            erase(persoon=row, by=by)
         elif isinstance(row, Verhaal):
             verhalen.withdraw(verhaal=row, by=by)
         elif isinstance(row, Initiatief):

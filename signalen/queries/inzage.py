@@ -10,8 +10,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from initiatieven.models import Bericht, Bewonersbericht, Initiatief, InitiatiefTerugkoppeling
-from initiatieven.queries.gegevens import details_of
+from initiatieven.models import (
+    Bericht,
+    Bewonersbericht,
+    Contactpersoon,
+    Indiener,
+    Initiatief,
+    InitiatiefTerugkoppeling,
+)
+from initiatieven.queries.contactpersoon import page_of
+from initiatieven.queries.gegevens import Gegevens, details_of
 from opbouw.lib.encrypted import lookup_hashes
 from opbouw.lib.text.names import any_spelling
 from signalen.delen import AANHANG, TEKSTEN
@@ -99,14 +107,7 @@ class Inzage:
 def find_person(lid: Lidmaatschap, gezocht: Gezocht) -> Inzage:
     """Return where a person may stand in what the member's organisation keeps."""
     details = details_of(lid, naam=gezocht.naam, email=gezocht.email, telefoon=gezocht.telefoon)
-    vondsten = [
-        Vondst(
-            Stuk(one, _("Contactgegevens"), one.initiatief.kenmerk),
-            reverse("initiatief", args=[one.initiatief_id]),
-            tuple(filter(None, [one.naam, one.email, one.telefoon])),
-        )
-        for one in details.found
-    ]
+    vondsten = [_of_details(one) for one in details.found]
     te_veel = [] if details.all_read else [_("Contactgegevens")]
     kinds: list[tuple[str, list[Vondst]]] = [
         (str(wat), [_vondst(row) for row in _rows_with(lid, model, gezocht.phrases)])
@@ -114,6 +115,7 @@ def find_person(lid: Lidmaatschap, gezocht: Gezocht) -> Inzage:
     ]
     kinds += [
         (_("Bron"), _bronnen(lid, gezocht.phrases)),
+        (_("Contactpersoon"), _rollen(lid, gezocht.phrases, vondsten)),
         (_("Verband"), _verbanden(lid, gezocht.phrases)),
         (_("Notitie"), _notities(lid, gezocht.phrases)),
         (_("Versie van een notitie"), _versies(lid, gezocht.phrases)),
@@ -124,6 +126,14 @@ def find_person(lid: Lidmaatschap, gezocht: Gezocht) -> Inzage:
         vondsten += found[:MOST]
         te_veel += [wat] if len(found) > MOST else []
     return Inzage(vondsten, details.unreadable, te_veel)
+
+
+def _of_details(one: Gegevens) -> Vondst:
+    said = tuple(filter(None, [one.naam, one.email, one.telefoon]))
+    if isinstance(one, Indiener):
+        stuk = Stuk(one, _("Contactgegevens"), one.initiatief.kenmerk)
+        return Vondst(stuk, reverse("initiatief", args=[one.initiatief_id]), said)
+    return Vondst(Stuk(one, _("Contactpersoon"), begin_of(one.rol)), page_of(one), (one.rol, *said))
 
 
 def _fields(model: type[Model]) -> Iterable[str]:
@@ -174,6 +184,17 @@ def _bronnen(lid: Lidmaatschap, phrases: list[str]) -> list[Vondst]:
             weg_te_halen=False,
         )
         for row in rows[: MOST + 1]
+    ]
+
+
+def _rollen(lid: Lidmaatschap, phrases: list[str], known: list[Vondst]) -> list[Vondst]:
+    """Return contact persons by the words of what they do, but those found by their details."""
+    rows = Contactpersoon.objects.visible_to(lid).without_details()
+    rows = rows.filter(_said(["rol"], phrases)).select_related("bron", "initiatief")
+    there = {one.stuk.row.pk for one in known if isinstance(one.stuk.row, Contactpersoon)}
+    return [
+        Vondst(Stuk(row, _("Contactpersoon"), begin_of(row.rol)), page_of(row), (row.rol,))
+        for row in rows.exclude(pk__in=there).order_by("-pk")[: MOST + 1]
     ]
 
 

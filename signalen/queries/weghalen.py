@@ -8,7 +8,7 @@ from django.db.models import Model, Q, QuerySet
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from initiatieven.models import Indiener, Initiatief
+from initiatieven.models import Contactpersoon, Indiener, Initiatief
 from initiatieven.queries.initiatief import visible_initiatieven
 from opbouw.lib.text.dates import day
 from signalen.models import Agendanotitie, Signaal
@@ -93,6 +93,10 @@ def _initiatief(initiatief: Initiatief) -> list[Stuk]:
     stukken = [Stuk(initiatief, plan, begin_of(f"{initiatief.titel}: {initiatief.plan}"))]
     kept = Indiener.objects.filter(initiatief=initiatief).defer("naam", "email", "telefoon")
     stukken += [Stuk(row, _("De contactgegevens")) for row in kept]
+    stukken += [
+        Stuk(row, _("De contactpersoon"), begin_of(row.rol))
+        for row in Contactpersoon.objects.without_details().filter(initiatief=initiatief)
+    ]
     stukken += [
         Stuk(row, _("Wat de bewoner schreef, %(dag)s") % {"dag": day(row.op)}, begin_of(row.tekst))
         for row in initiatief.bewonersberichten.all()

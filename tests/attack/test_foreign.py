@@ -16,6 +16,7 @@ from tests.keten import (
     make_bron,
     make_concept,
     make_contact,
+    make_contactpersoon,
     make_interpreted_signaal,
     make_usable_verhaal,
 )
@@ -52,9 +53,9 @@ def theirs(wereld: Wereld, one_of_each: OneOfEach) -> list[str]:
     notitie = make_concept(ruben, wereld.gemeente, signaal)
     initiatief = make_initiatief(wereld.overkant, buurt, titel=CANARY)
     bron = make_bron(ruben, buurt, naam=CANARY, omschrijving=CANARY)
-    return sorted(
-        {str(row.pk) for row in (bron, contact, signaal, verhaal, notitie, initiatief, ruben)}
-    )
+    persoon = make_contactpersoon(ruben, bron, rol=CANARY, naam=CANARY)
+    rows = (bron, persoon, contact, signaal, verhaal, notitie, initiatief, ruben)
+    return sorted({str(row.pk) for row in rows})
 
 
 def concept_page(wereld: Wereld, one_of_each: OneOfEach) -> str:

@@ -22,7 +22,7 @@ TWENTY = 20
 # The one who may most, of those who may at all.
 ORDER = ("marijke", "samira", "anneke")
 # Looked at twenty times is recorded twenty times.
-LOOKING = {"contactgegevens_bekeken"}
+LOOKING = {"contactgegevens_bekeken", "contactgegevens_meegegeven"}
 # What is counted to keep robots out, and what belongs to being logged in.
 BESIDE = {"RateCounter", "SpentToken", "AuditRegel"}
 # What the rows of this world do not allow, or what is only looked at: raced where that is tested.
@@ -32,10 +32,12 @@ IDLE = {
     *("notitie_heropenen", "notitie_vaststellen", "notitie_pdf_opnieuw", "sessies_beeindigen"),
     *("signaal_heroverweeg", "lid_gebieden", "notitie_mail_opnieuw", "contact_ongedaan", "hier"),
     *("contact_foto", "contact_foto_verwijder"),
+    *("contactpersoon_tonen", "contactpersoon_meegeven"),
 }
 # What is first in these forms is what is there already, and saving that changes nothing.
 OTHER = {
     "lid_wijzigen": {"rol": ["coordinator"]},
+    "contactpersoon_wijzig": {"rol": ["houdt de sleutel"]},
     "afspraak_wijzig": {"wat": ["Even gepraat."]},
 }
 

@@ -53,6 +53,9 @@ def seed() -> None:
     ronde = keten.make_ronde(ruben, buurt, plek=WOORD)
     bron = keten.make_bron(ruben, buurt, contact=contact, naam=WOORD, omschrijving=WOORD)
     verband = keten.make_verband(bron, WOORD, ruben, waarom=WOORD)
+    persoon = keten.make_contactpersoon(
+        ruben, bron, rol=WOORD, naam=WOORD, email=f"{WOORD[:40]}@example.org"
+    )
     signaal = keten.make_interpreted_signaal(
         ruben, buurt, [contact], titel=WOORD, kring_waar=WOORD, **words
     )
@@ -91,6 +94,8 @@ def seed() -> None:
         f"/contacten/{contact.pk}/bronnen/",
         *(f"/bronnen/{bron.pk}/", f"/bronnen/{bron.pk}/wijzig/"),
         *(f"/bronnen/{bron.pk}/verband/", f"/verbanden/{verband.pk}/wijzig/"),
+        *(f"/bronnen/{bron.pk}/contactpersonen/{page}" for page in ("", "nieuw/")),
+        *(f"/contactpersonen/{persoon.pk}/{page}/" for page in ("wijzig", "wissen")),
         *(f"/bronnen/{bron.pk}/initiatieven/", f"/initiatieven/{initiatief.pk}/bronnen/"),
         *(f"/signalen/{signaal.pk}/", f"/signalen/{signaal.pk}/duiding/"),
         *(f"/signalen/{niet.pk}/", f"/signalen/{niet.pk}/terugkoppeling/"),

@@ -19,6 +19,7 @@ from tests.keten import (
     make_complete_concept,
     make_concept,
     make_contact,
+    make_contactpersoon,
     make_interpreted_signaal,
     make_sent_notitie,
     make_signaal,
@@ -65,6 +66,8 @@ def alles(wereld: Wereld) -> Wereld:
         make_afspraak(wie, contact=make_contact(wie, wereld.klaverveld, plek=""))
         make_afspraak(wie, gebied=wereld.klaverveld)
     make_bron(samira, wereld.klaverveld, days_ago=400)
+    make_contactpersoon(samira, make_bron(samira, wereld.klaverveld), days_ago=720)
+    make_contactpersoon(samira, given, days_ago=720)
     type(joost).objects.filter(pk=joost.pk).update(actief=False)
     return wereld
 

@@ -10,7 +10,7 @@ from initiatieven.models import Bewonersbericht, Initiatief, InitiatiefStaat
 from initiatieven.queries.volglink import derive_token, hash_token
 from signalen.models import Agendanotitie, NotitieStaat, Signaal, SignaalStaat, Verhaal
 from tests.access_world import SECRET, OneOfEach
-from tests.keten import make_bron, make_ronde, make_verband
+from tests.keten import make_bron, make_contactpersoon, make_ronde, make_verband
 from wijken.models import Afspraak, Contactmoment, Gebied, Lidmaatschap, Uitnodiging
 from wijken.queries.uitnodiging import token_hash
 
@@ -34,6 +34,7 @@ def in_each_state(worker: Lidmaatschap) -> Iterator[tuple[str, OneOfEach]]:
         afspraak=_mine(_first(Afspraak.objects.filter(**own).open()), worker),
         bron=bron,
         verband=make_verband(bron, "de bibliotheek", worker),
+        contactpersoon=make_contactpersoon(worker, bron, days_ago=30),
         initiatief=_initiatief(worker, "loopt"),
         bewonersbericht=_first(Bewonersbericht.objects.filter(**own)),
         signaal=_signaal(worker, "op_de_agenda"),

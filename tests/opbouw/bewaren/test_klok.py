@@ -66,7 +66,7 @@ def models_of(canaries: set[str]) -> set[str]:
     return {canary.split("-")[1] for canary in canaries}
 
 
-CONTACTS = {"contactmoment", "ronde", "telling", "afspraak", "verplaatsing"}
+CONTACTS = {"contactpersoon", "contactmoment", "ronde", "telling", "afspraak", "verplaatsing"}
 NOTE = {"agendanotitie", "antwoord", "vraag", "richting", "notitieversie"}
 
 
