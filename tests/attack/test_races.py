@@ -7,6 +7,7 @@ import pytest
 from django.apps import apps
 from django.db import transaction
 from django.test import Client
+from django.utils import timezone
 
 from opbouw.lib.models import AuditRegel
 from tests.access_table import GET, PERSONAS, POST_ONLY
@@ -34,10 +35,21 @@ IDLE = {
     *("contact_foto", "contact_foto_verwijder"),
     *("contactpersoon_tonen", "contactpersoon_meegeven"),
 }
+# Days that have come, and what reaches somebody.
+PERSOON = {
+    "rol": ["houdt de sleutel"],
+    "telefoon": ["06 12 34 56 78"],
+    "grond": ["zakelijk"],
+    "toestemming_op": [""],
+    "gesproken_op": [timezone.localdate().isoformat()],
+    "van_ouder": [],
+    "jonger": [],
+}
 # What is first in these forms is what is there already, and saving that changes nothing.
 OTHER = {
     "lid_wijzigen": {"rol": ["coordinator"]},
-    "contactpersoon_wijzig": {"rol": ["houdt de sleutel"]},
+    **dict.fromkeys(("bron_contactpersoon", "initiatief_contactpersoon"), PERSOON),
+    "contactpersoon_wijzig": PERSOON,
     "afspraak_wijzig": {"wat": ["Even gepraat."]},
 }
 

@@ -34,6 +34,7 @@ MEMBER = [
 WORKER = [
     "/vandaag/alle/signalen/",
     "/vandaag/alle/afspraken/",
+    "/vandaag/alle/contactpersonen/",
     "/vandaag/elders/",
     "/gebieden/WK030800/",
     "/gebieden/BU03080004/",
