@@ -21,6 +21,7 @@ urlpatterns = [
     path("volg/<str:token>/gegevens/", volgen.gegevens, name="volgen_gegevens"),
     path("volg/<str:token>/<path:rest>", volgen.nergens, name="volgen_nergens"),
     path("initiatieven/", initiatief.lijst, name="initiatieven"),
+    path("initiatieven/download/", initiatief.download, name="initiatieven_download"),
     path("initiatieven/nieuw/", initiatief.nieuw, name="initiatief_nieuw"),
     path("initiatieven/weggelegd/", weggelegd.lijst, name="weggelegd"),
     path(

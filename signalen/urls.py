@@ -24,6 +24,7 @@ urlpatterns = [
     path("inzage/", inzage.inzage, name="inzage"),
     path("weghalen/<slug:soort>/<int:pk>/", weghalen.weghalen, name="weghalen"),
     path("signalen/", signaal.lijst, name="signalen"),
+    path("signalen/download/", signaal.download, name="signalen_download"),
     path("signalen/nieuw/", signaal.nieuw, name="signaal_nieuw"),
     path("signalen/<int:pk>/", signaal.detail, name="signaal"),
     path("signalen/<int:pk>/wijzig/", signaal.wijzig, name="signaal_wijzig"),

@@ -72,6 +72,7 @@ GET: dict[str, Row] = {
     "uitnodiging": EVERYBODY,
     # Contacts
     "contacten": WELFARE,
+    "contacten_download": OWN_LEAD,
     "contact_nieuw": WELFARE,
     "wachtend": WELFARE,
     "contact": OWN,
@@ -94,6 +95,7 @@ GET: dict[str, Row] = {
     "contact_bronnen": OWN,
     # What is there already
     "bronnen": WELFARE,
+    "bronnen_download": OWN_LEAD,
     "bronnen_kaart": WELFARE,
     "bron_nieuw": WELFARE,
     "bron": OWN,
@@ -109,6 +111,7 @@ GET: dict[str, Row] = {
     "volgen_nergens": NOBODY,
     "volgen_dank": EVERYBODY,
     "initiatieven": WELFARE,
+    "initiatieven_download": OWN_LEAD,
     "initiatief_nieuw": WELFARE,
     "weggelegd": WELFARE,
     "initiatief": OWN,
@@ -128,6 +131,7 @@ GET: dict[str, Row] = {
     # The beheerder's, who is none of these
     "inzage": NOT_SET_UP,
     "signalen": WELFARE,
+    "signalen_download": OWN_LEAD,
     "signaal_nieuw": WELFARE,
     "signaal": OWN,
     "signaal_wijzig": WRITER_OR_LEAD,

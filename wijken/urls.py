@@ -23,6 +23,7 @@ from wijken.views import (
 
 urlpatterns = [
     path("contacten/", contact.lijst, name="contacten"),
+    path("contacten/download/", contact.download, name="contacten_download"),
     path("contacten/nieuw/", contact.nieuw, name="contact_nieuw"),
     path("contacten/nieuw/hier/", hier.hier, name="hier"),
     path("contacten/<int:pk>/", contact.detail, name="contact"),
@@ -43,6 +44,7 @@ urlpatterns = [
     path("afspraken/<int:pk>/wijzig/", afspraak.wijzig, name="afspraak_wijzig"),
     path("contacten/<int:pk>/bronnen/", bron.bij_contact, name="contact_bronnen"),
     path("bronnen/", bron.lijst, name="bronnen"),
+    path("bronnen/download/", bron.download, name="bronnen_download"),
     path("bronnen/kaart/", bron.kaart, name="bronnen_kaart"),
     path("bronnen/nieuw/", bron.nieuw, name="bron_nieuw"),
     path("bronnen/<int:pk>/", bron.detail, name="bron"),

@@ -15,6 +15,7 @@ HANDELINGEN = {
     ),
     "contactpersoon_opgeschreven": Handeling(_("Contactpersoon opgeschreven"), Terrein.GEGEVENS),
     "contactpersoon_gesproken": Handeling(_("Contactpersoon gesproken"), Terrein.GEGEVENS),
+    "initiatieven_gedownload": Handeling(_("Initiatieven gedownload"), Terrein.GEGEVENS),
     "initiatief_ingebracht": Handeling(_("Initiatief ingebracht")),
     "initiatief_overgedragen": Handeling(_("Initiatief overgedragen aan een collega")),
     "initiatief_begeleider": Handeling(_("Begeleider gekozen")),

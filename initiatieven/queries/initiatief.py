@@ -21,6 +21,7 @@ from opbouw.lib.web.keyset import Page, page
 from wijken.models import Contactmoment, Gebied, Lidmaatschap
 
 HANDED_OVER = "initiatief_overgedragen"
+ORDE = ("-ingediend_op", "-pk")
 # Not a state of its own: ended, and its outcome not told back.
 NOG_TE_VERTELLEN = "nog_te_vertellen"
 # Neither: a resident wrote, and nobody has read it.
@@ -95,10 +96,10 @@ def _going_on(lid: Lidmaatschap) -> QuerySet[Initiatief]:
     return rows.order_by("ingediend_op", "pk")
 
 
-def initiatief_page(
-    lid: Lidmaatschap, *, staat: str = "", alles: bool = False, after: str | None = None
-) -> Page[Initiatief]:
-    """Return a page of initiatives, newest first; without a state all but the waiting ones."""
+def team_initiatieven(
+    lid: Lidmaatschap, *, staat: str = "", alles: bool = False
+) -> InitiatiefQuerySet:
+    """Return the initiatives in one state or all, in my areas or everywhere."""
     rows = _rows(lid)
     if staat == NOG_TE_VERTELLEN:
         rows = rows.owing_feedback()
@@ -106,11 +107,17 @@ def initiatief_page(
         rows = written_back(lid)
     elif staat:
         rows = rows.filter(staat=staat)
-    else:
+    return rows if alles else rows.filter(gebied__in=Gebied.objects.working_area(lid).pks())
+
+
+def initiatief_page(
+    lid: Lidmaatschap, *, staat: str = "", alles: bool = False, after: str | None = None
+) -> Page[Initiatief]:
+    """Return a page of initiatives, newest first; without a state all but the waiting ones."""
+    rows = team_initiatieven(lid, staat=staat, alles=alles)
+    if not staat:
         rows = rows.exclude(staat=InitiatiefStaat.INGEDIEND)
-    if not alles:
-        rows = rows.filter(gebied__in=Gebied.objects.working_area(lid).pks())
-    return page(rows, order=("-ingediend_op", "-pk"), after=after)
+    return page(rows, order=ORDE, after=after)
 
 
 def look_up_waiting(initiatieven: Iterable[Initiatief]) -> None:

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,12 +22,14 @@ from initiatieven.queries.initiatief import (
     initiatief_page,
     letters_of,
     look_up_waiting,
+    team_initiatieven,
     visible_initiatieven,
     waiting,
     written_back,
 )
 from initiatieven.queries.volglink import link_of
 from initiatieven.queries.weggelegd import anything_put_away
+from initiatieven.tabellen.initiatief import INITIATIEVEN
 from opbouw.lib.database.cut import first_of
 from opbouw.lib.jobs.mail import unsettled_mail
 from opbouw.lib.web.choices import Keuze
@@ -42,10 +45,12 @@ from opbouw.lib.web.pieces import Meer
 from opbouw.lib.writing.correction import stand_of
 from wijken.models import Lidmaatschap
 from wijken.queries.contact import visible_contacts
+from wijken.queries.lid import DOWNLOADERS
 from wijken.queries.opvolging import pk_now
 from wijken.queries.wijzigen import may_take_out
 from wijken.toegang.access import WELZIJN, leden
 from wijken.toegang.middleware import LidRequest
+from wijken.views.download import download_url, send_list
 
 WAITING_SHOWN = 10
 
@@ -54,10 +59,7 @@ WAITING_SHOWN = 10
 @require_safe
 def lijst(request: LidRequest) -> HttpResponse:
     """The initiatives of the team: first what waits for an answer, then the others."""
-    staat = request.GET.get("staat", "")
-    if staat not in dict(_filters()):
-        staat = ""
-    alles = request.GET.get("alles") == "1"
+    staat, alles = _filter(request)
     after = request.GET.get("na")
     page = initiatief_page(request.lid, staat=staat, alles=alles, after=after)
     first = not staat and not after
@@ -82,9 +84,25 @@ def lijst(request: LidRequest) -> HttpResponse:
             # New ones are above the list, unless they were asked for.
             if value != InitiatiefStaat.INGEDIEND or staat == value
         ],
+        "download_url": download_url(request, "initiatieven_download", _said(staat, alles=alles)),
     }
     part = "#rijen" if request.htmx else ""
     return render(request, f"initiatieven/initiatief/lijst.html{part}", context)
+
+
+@leden(*DOWNLOADERS)
+@require_safe
+def download(request: LidRequest) -> HttpResponseBase:
+    """The same initiatives as a file, the new ones among them."""
+    staat, alles = _filter(request)
+    return send_list(
+        request,
+        INITIATIEVEN,
+        team_initiatieven(request.lid, staat=staat, alles=alles),
+        handeling="initiatieven_gedownload",
+        lijst="initiatieven",
+        query=_said(staat, alles=alles),
+    )
 
 
 @leden(*WELZIJN)
@@ -245,6 +263,16 @@ def _filters() -> list[tuple[str, str]]:
         (NOG_TE_VERTELLEN, _("nog te vertellen")),
         (TE_LEZEN, _("nog te lezen")),
     ]
+
+
+def _filter(request: LidRequest) -> tuple[str, bool]:
+    """Return which state the list is about, and whether it is of all buurten."""
+    staat = request.GET.get("staat", "")
+    return staat if staat in dict(_filters()) else "", request.GET.get("alles") == "1"
+
+
+def _said(staat: str, *, alles: bool) -> dict[str, str]:
+    return {"staat": staat, "alles": "1" if alles else ""}
 
 
 def _query(staat: str, *, alles: bool) -> str:

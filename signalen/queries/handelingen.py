@@ -14,6 +14,7 @@ HANDELINGEN = {
     "woorden_uit_versie": Handeling(
         _("Woorden uit een vastgestelde notitie gehaald"), Terrein.GEGEVENS
     ),
+    "signalen_gedownload": Handeling(_("Signalen gedownload"), Terrein.GEGEVENS),
     "signaal_opgemerkt": Handeling(_("Signaal opgemerkt")),
     "contacten_verzameld": Handeling(_("Contacten bij een signaal gezet")),
     "signaal_geduid": Handeling(_("Signaal geduid")),

@@ -21,11 +21,25 @@ from wijken.models import Contactmoment, Gebied, Lidmaatschap
 from wijken.models.contact import ContactQuerySet
 from wijken.queries.contact import visible_contacts
 
+ORDE = ("-op", "-pk")
+
 
 def visible_signalen(lid: Lidmaatschap) -> SignaalQuerySet:
     """Return the signals that this member may open."""
     rows = Signaal.objects.visible_to(lid).select_related("gebied", "door__gebruiker")
     return rows.defer("gebied__vorm")
+
+
+def team_signalen(
+    lid: Lidmaatschap, *, staat: SignaalStaat | None = None, gebied: Gebied | None = None
+) -> SignaalQuerySet:
+    """Return the organisation's signals in one state or area, or all."""
+    rows = visible_signalen(lid)
+    if staat is not None:
+        rows = rows.filter(staat=staat)
+    if gebied is not None:
+        rows = rows.filter(gebied__in=Gebied.objects.within([gebied]).pks())
+    return rows
 
 
 def signaal_page(
@@ -39,12 +53,9 @@ def signaal_page(
     # Counted per shown row: a join would count all rows first.
     heard = SignaalContact.objects.filter(signaal=OuterRef("pk")).values("signaal")
     number = heard.annotate(number=Count("pk")).values("number")
-    rows = visible_signalen(lid).annotate(aantal_contacten=Coalesce(Subquery(number), 0))
-    if staat is not None:
-        rows = rows.filter(staat=staat)
-    if gebied is not None:
-        rows = rows.filter(gebied__in=Gebied.objects.within([gebied]).pks())
-    return page(rows, order=("-op", "-pk"), after=after)
+    rows = team_signalen(lid, staat=staat, gebied=gebied)
+    rows = rows.annotate(aantal_contacten=Coalesce(Subquery(number), 0))
+    return page(rows, order=ORDE, after=after)
 
 
 def meanings_of(signaal: Signaal) -> QuerySet[Duiding]:

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,28 +22,27 @@ from signalen.queries.signaal import (
     contacts_of,
     meanings_of,
     signaal_page,
+    team_signalen,
     told_about,
     visible_signalen,
 )
-from wijken.models import Contactmoment
+from signalen.tabellen.signaal import SIGNALEN
+from wijken.models import Contactmoment, Gebied
 from wijken.queries.contact import visible_contacts
 from wijken.queries.gebied import known_area
+from wijken.queries.lid import DOWNLOADERS
 from wijken.queries.opvolging import pk_now
 from wijken.queries.wijzigen import may_change, may_take_out
 from wijken.toegang.access import WELZIJN, leden
 from wijken.toegang.middleware import LidRequest
+from wijken.views.download import download_url, send_list
 
 
 @leden(*WELZIJN)
 @require_safe
 def lijst(request: LidRequest) -> HttpResponse:
     """The organisation's signals, newest first."""
-    chosen = request.GET.get("staat", "")
-    staat = SignaalStaat(chosen) if chosen in SignaalStaat.values else None
-    code = text_param(request, "gebied")
-    gebied = known_area(code) if code else None
-    if code and gebied is None:
-        raise Http404
+    staat, gebied = _filter(request)
     page = signaal_page(request.lid, staat=staat, gebied=gebied, after=request.GET.get("na"))
     here = request.path
     keuzes = [Keuze(_("Alles"), here, staat is None and gebied is None)]
@@ -53,8 +53,24 @@ def lijst(request: LidRequest) -> HttpResponse:
         for option in SignaalStaat
     ]
     part = "#rijen" if request.htmx else ""
-    context = {"page": page, "keuzes": keuzes}
+    url = download_url(request, "signalen_download", _query(staat, gebied))
+    context = {"page": page, "keuzes": keuzes, "download_url": url}
     return render(request, f"signalen/signaal/lijst.html{part}", context)
+
+
+@leden(*DOWNLOADERS)
+@require_safe
+def download(request: LidRequest) -> HttpResponseBase:
+    """The same signals as a file."""
+    staat, gebied = _filter(request)
+    return send_list(
+        request,
+        SIGNALEN,
+        team_signalen(request.lid, staat=staat, gebied=gebied),
+        handeling="signalen_gedownload",
+        lijst="signalen",
+        query=_query(staat, gebied),
+    )
 
 
 @leden(*WELZIJN)
@@ -198,6 +214,21 @@ def heroverweeg(request: LidRequest, pk: int) -> HttpResponse:
     actions.reconsider(signaal=_signaal(request, pk), by=request.lid)
     messages.success(request, _("Het signaal ligt weer open."))
     return redirect("signaal", pk)
+
+
+def _filter(request: LidRequest) -> tuple[SignaalStaat | None, Gebied | None]:
+    """Return which state and which area the list is about."""
+    chosen = request.GET.get("staat", "")
+    staat = SignaalStaat(chosen) if chosen in SignaalStaat.values else None
+    code = text_param(request, "gebied")
+    gebied = known_area(code) if code else None
+    if code and gebied is None:
+        raise Http404
+    return staat, gebied
+
+
+def _query(staat: SignaalStaat | None, gebied: Gebied | None) -> dict[str, str]:
+    return {"gebied": gebied.code if gebied else "", "staat": staat.value if staat else ""}
 
 
 def _decide(

@@ -13,6 +13,7 @@ from pytest_django.fixtures import Settings
 
 from opbouw.lib.backup.archive import MANIFEST, BackupError, Manifest, opened, read_manifest
 from opbouw.lib.backup.restore import restore
+from opbouw.lib.backup.write import _copy_files
 from tests.services import ROOT
 from tests.wereld import Wereld
 
@@ -51,6 +52,15 @@ def refusal(path: Path) -> str:
     with pytest.raises(BackupError) as refused, opened(path) as archive:
         read_manifest(archive)
     return str(refused.value)
+
+
+def test_what_is_still_being_written_is_in_no_copy(tmp_path: Path) -> None:
+    media = tmp_path / "media"
+    for name in ("foto/a.jpg", "foto/.b.jpg", ".downloads/tmp1/lijst.xlsx"):
+        (media / name).parent.mkdir(parents=True, exist_ok=True)
+        (media / name).write_bytes(b"x")
+    with tarfile.open(tmp_path / "copy.tar", "w") as archive:
+        assert list(_copy_files(media, archive)) == ["foto/a.jpg"]
 
 
 def test_half_a_copy_is_refused(tmp_path: Path) -> None:

@@ -116,6 +116,23 @@ def meer_van(*, meer: Iterable[Meer]) -> SafeString:
     )
 
 
+@register.component('{% download url="/contacten/download/?alles=1" %}')
+def download(
+    *, url: Annotated[str, "of the list as it is filtered; empty for those who may not"]
+) -> SafeString:
+    """The quiet way to a list as a file; without an address, nothing."""
+    if not url:
+        return SafeString()
+    beside = "&" if "?" in url else "?"
+    return format_html(
+        '<p class="zacht klein">{} <a href="{}" download>CSV</a> · '
+        '<a href="{}" download>Excel</a></p>',
+        _("Download deze lijst als:"),
+        f"{url}{beside}vorm=csv",
+        f"{url}{beside}vorm=xlsx",
+    )
+
+
 def _cards(punten: Iterable[Punt], *, schuld: bool, niveau: Literal[3, 2] = 3) -> SafeString:
     drawn = ((_punt(one, schuld=schuld, niveau=niveau),) for one in punten)
     return format_html('<div class="rooster">{}</div>', format_html_join("\n", "{}", drawn))

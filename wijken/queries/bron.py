@@ -39,8 +39,8 @@ def current_bronnen(lid: Lidmaatschap, gebieden: Sequence[int]) -> BronQuerySet:
     return rows.filter(gebied__in=gebieden).order_by(*ORDE)
 
 
-def bron_page(lid: Lidmaatschap, which: Filter, *, after: str | None = None) -> Page[Bron]:
-    """Return a page of the team's assets, what was confirmed last first: the faded come last."""
+def team_bronnen(lid: Lidmaatschap, which: Filter) -> BronQuerySet:
+    """Return the team's assets that a list shows."""
     rows, today = visible_bronnen(lid), timezone.localdate()
     rows = rows.archived(today) if which.archief else rows.current(today)
     if which.soort:
@@ -49,7 +49,12 @@ def bron_page(lid: Lidmaatschap, which: Filter, *, after: str | None = None) -> 
         rows = rows.filter(gebied__in=Gebied.objects.within([which.gebied]).pks())
     elif not which.alles:
         rows = rows.filter(gebied__in=Gebied.objects.working_area(lid).pks())
-    return page(rows, order=ORDE, after=after)
+    return rows
+
+
+def bron_page(lid: Lidmaatschap, which: Filter, *, after: str | None = None) -> Page[Bron]:
+    """Return a page of the team's assets, what was confirmed last first: the faded come last."""
+    return page(team_bronnen(lid, which), order=ORDE, after=after)
 
 
 def number_by_area(lid: Lidmaatschap) -> Counter[str]:

@@ -57,6 +57,9 @@ HANDELINGEN = {
     "verband_beeindigd": Handeling(_("Verband beëindigd")),
     "tweede_stap_geleegd": Handeling(_("Tweede stap opnieuw te kiezen"), Terrein.INLOGGEN),
     "account_leeggemaakt": Handeling(_("Account leeggemaakt"), Terrein.TEAM),
+    "contacten_gedownload": Handeling(_("Contacten gedownload"), Terrein.GEGEVENS),
+    "bronnen_gedownload": Handeling(_("Bronnen gedownload"), Terrein.GEGEVENS),
+    "download_geteld": Handeling(_("Download klaar"), Terrein.GEGEVENS),
     "bewaartermijn_gekozen": Handeling(_("Bewaartermijn gekozen"), Terrein.GEGEVENS),
     "bewaartermijn_uitgevoerd": Handeling(_("Na de bewaartermijn verwijderd"), Terrein.GEGEVENS),
 }

@@ -64,6 +64,9 @@ def active_members(organisatie: Organisatie) -> QuerySet[Lidmaatschap]:
 # Who manages members. A municipality has no coordinator: its beantwoorders do it.
 MANAGERS = (Rol.COORDINATOR, Rol.BEHEERDER, Rol.BEANTWOORDER)
 
+# Who may take a whole list out of Opbouw as a file.
+DOWNLOADERS = (Rol.COORDINATOR, Rol.BEHEERDER)
+
 # Which roles a manager gives and takes; nobody can make someone more than they are themselves.
 GRANTS: dict[str, tuple[Rol, ...]] = {
     Rol.COORDINATOR: (Rol.OPBOUWWERKER, Rol.COORDINATOR),

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
@@ -25,6 +26,7 @@ from wijken.queries.bron import (
     Filter,
     bron_page,
     number_by_area,
+    team_bronnen,
     to_confirm_in,
     visible_bronnen,
 )
@@ -36,10 +38,13 @@ from wijken.queries.gebied import (
     overview,
     own_areas,
 )
+from wijken.queries.lid import DOWNLOADERS
 from wijken.queries.opvolging import pk_now
 from wijken.queries.verband import ties_of
+from wijken.tabellen.bron import BRONNEN
 from wijken.toegang.access import WELZIJN, leden
 from wijken.toegang.middleware import LidRequest
+from wijken.views.download import download_url, send_list
 from wijken.views.landkaart import overview_map
 
 
@@ -67,9 +72,25 @@ def lijst(request: LidRequest) -> HttpResponse:
             ),
         ],
         "archief_url": _query(which, archief=not which.archief),
+        "download_url": download_url(request, "bronnen_download", _said(which)),
     }
     part = "#rijen" if request.htmx else ""
     return render(request, f"wijken/bron/lijst.html{part}", context)
+
+
+@leden(*DOWNLOADERS)
+@require_safe
+def download(request: LidRequest) -> HttpResponseBase:
+    """The same as a file."""
+    which = _filter(request)
+    return send_list(
+        request,
+        BRONNEN,
+        team_bronnen(request.lid, which),
+        handeling="bronnen_gedownload",
+        lijst="bronnen",
+        query=_said(which),
+    )
 
 
 @leden(*WELZIJN)
@@ -209,14 +230,17 @@ def _own(which: Filter) -> bool:
 
 def _query(which: Filter, **other: Any) -> str:
     """Return the query of this list with one thing chosen otherwise."""
-    chosen = replace(which, **other)
-    parts = {
-        "gebied": chosen.gebied.code if chosen.gebied else "",
-        "soort": chosen.soort,
-        "alles": "1" if chosen.alles else "",
-        "archief": "1" if chosen.archief else "",
-    }
+    parts = _said(replace(which, **other))
     return "?" + urlencode({name: value for name, value in parts.items() if value})
+
+
+def _said(which: Filter) -> dict[str, str]:
+    return {
+        "gebied": which.gebied.code if which.gebied else "",
+        "soort": which.soort,
+        "alles": "1" if which.alles else "",
+        "archief": "1" if which.archief else "",
+    }
 
 
 def _told_in(request: LidRequest) -> dict[str, object]:

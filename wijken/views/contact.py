@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.html import format_html
@@ -16,15 +17,18 @@ from opbouw.lib.web.params import text_param
 from opbouw.lib.web.wachtrij import stored
 from wijken.actions.contact import note_contact
 from wijken.forms.contact import ContactForm
-from wijken.models import Contactmoment, Foto
+from wijken.models import Contactmoment, Foto, Gebied
 from wijken.queries.afspraak import appointments_of
-from wijken.queries.contact import contact_page, visible_contacts
+from wijken.queries.contact import contact_page, team_contacts, visible_contacts
 from wijken.queries.gebied import known_area
+from wijken.queries.lid import DOWNLOADERS
 from wijken.queries.ongedaan import undo_token
 from wijken.queries.wijzigen import may_change, may_take_out
+from wijken.tabellen.contact import CONTACTEN
 from wijken.toegang.access import WELZIJN, leden
 from wijken.toegang.middleware import LidRequest
 from wijken.toegang.shell import shell
+from wijken.views.download import download_url, send_list
 
 # On the page after saving, the next contact is the first thing to do.
 JUST_NOW = "zojuist"
@@ -34,22 +38,38 @@ JUST_NOW = "zojuist"
 @require_safe
 def lijst(request: LidRequest) -> HttpResponse:
     """The team's contacts, newest first."""
-    code = text_param(request, "gebied")
-    gebied = known_area(code) if code else None
-    if code and gebied is None:
-        raise Http404
-    alles = request.GET.get("alles") == "1"
+    gebied, alles = _filter(request)
     page = contact_page(request.lid, alles=alles, gebied=gebied, after=request.GET.get("na"))
     here = request.path
     keuzes = [
         Keuze(_("Mijn buurten"), here, not alles and gebied is None),
-        Keuze(_("Alle buurten"), f"{here}?alles=1", alles and gebied is None),
+        Keuze(_("Alle buurten"), f"{here}?alles=1", alles),
     ]
     if gebied is not None:
         keuzes.append(Keuze(gebied.naam, f"{here}?gebied={gebied.code}", True))
-    context = {"page": page, "gebied": gebied, "keuzes": keuzes}
+    context = {
+        "page": page,
+        "gebied": gebied,
+        "keuzes": keuzes,
+        "download_url": download_url(request, "contacten_download", _query(gebied, alles=alles)),
+    }
     part = "#rijen" if request.htmx else ""
     return render(request, f"wijken/contact/lijst.html{part}", context)
+
+
+@leden(*DOWNLOADERS)
+@require_safe
+def download(request: LidRequest) -> HttpResponseBase:
+    """The same contacts as a file."""
+    gebied, alles = _filter(request)
+    return send_list(
+        request,
+        CONTACTEN,
+        team_contacts(request.lid, alles=alles, gebied=gebied),
+        handeling="contacten_gedownload",
+        lijst="contacten",
+        query=_query(gebied, alles=alles),
+    )
 
 
 @leden(*WELZIJN)
@@ -98,6 +118,19 @@ def detail(request: LidRequest, pk: int) -> HttpResponse:
         "zojuist": undo_token(contact) if zojuist and contact.door_id == request.lid.pk else "",
     }
     return render(request, "wijken/contact/detail.html", context)
+
+
+def _filter(request: LidRequest) -> tuple[Gebied | None, bool]:
+    """Return which area the list is about, and whether it is everything."""
+    code = text_param(request, "gebied")
+    gebied = known_area(code) if code else None
+    if code and gebied is None:
+        raise Http404
+    return gebied, gebied is None and request.GET.get("alles") == "1"
+
+
+def _query(gebied: Gebied | None, *, alles: bool) -> dict[str, str]:
+    return {"gebied": gebied.code if gebied else "", "alles": "1" if alles else ""}
 
 
 def _noted(contact: Contactmoment) -> SafeString:

@@ -115,8 +115,9 @@ def _sequences(cursor: Any) -> dict[str, int]:
 def _copy_files(media: Path, archive: tarfile.TarFile) -> dict[str, str]:
     sums = {}
     for path in sorted(media.rglob("*")):
-        # A name that begins with a dot is a file that is still being written.
-        if path.is_symlink() or not path.is_file() or path.name.startswith("."):
+        # A name that begins with a dot is a file or a folder that is still being written.
+        draft = any(part.startswith(".") for part in path.relative_to(media).parts)
+        if path.is_symlink() or not path.is_file() or draft:
             continue
         try:
             content = path.open("rb")

@@ -1,17 +1,20 @@
 """Background work of the ground: mail, the sweeper, and cleaning up."""
 
 import logging
+from datetime import timedelta
 
 from celery import shared_task
 from django.conf import settings
 from django.contrib.sessions.backends import db
 from django.core.management import call_command
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from opbouw.lib.jobs import outbox
 from opbouw.lib.jobs.mail import deliver, purge_mail
 from opbouw.lib.jobs.smtp import ProbablySentError
 from opbouw.lib.models import Mail
+from opbouw.lib.sheets.xlsx_file import purge_drafts
 from opbouw.lib.web import limits
 from opbouw.lib.web.cache import purge_cache
 
@@ -61,10 +64,11 @@ def sweep() -> None:
 
 @shared_task(name="opbouw.lib.tasks.purge")
 def purge() -> None:
-    """Remove what has expired: rate counters, old mail, entries of the cache, sessions."""
+    """Remove what has expired: counters, old mail, drafts of files, the cache, sessions."""
     limits.purge()
     purge_mail()
     purge_cache()
+    purge_drafts(before=timezone.now() - timedelta(days=1))
     call_command("clearsessions")
     # Those of before the table of our own (decision 0088).
     db.SessionStore.clear_expired()

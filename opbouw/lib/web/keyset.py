@@ -1,5 +1,6 @@
 """Keyset pagination: page 1,000 is as fast as page 1."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -11,6 +12,8 @@ from django.db.models.fields.tuple_lookups import (  # type: ignore[import-untyp
     TupleGreaterThan,
     TupleLessThan,
 )
+
+from opbouw.lib.database.patience import PAGE_SECONDS, at_most
 
 ModelT = TypeVar("ModelT", bound=Model)
 
@@ -53,6 +56,24 @@ def page(
     del items[size:]
     last = [field.value_to_string(items[-1]) for field in fields]
     return Page(items, signing.dumps(last, salt=salt))
+
+
+def pieces(
+    queryset: QuerySet[ModelT], *, order: tuple[str, ...], size: int = 1000
+) -> Iterator[list[ModelT]]:
+    """Yield all rows, some at a time: each is a statement of its own, no longer than a page's.
+
+    Nothing is held in between, so a slow reader keeps no transaction open. What is written
+    meanwhile may be in it or not.
+    """
+    after: str | None = None
+    while True:
+        with at_most(PAGE_SECONDS):
+            found = page(queryset, order=order, after=after, size=size)
+        yield found.items
+        after = found.next
+        if after is None:
+            return
 
 
 def _field(model: type[Model], name: str, filled: tuple[str, ...]) -> "Field[Any, Any]":

@@ -8,7 +8,7 @@ from django.core import signing
 from pytest_django import DjangoAssertNumQueries
 
 from opbouw.lib.models import Mail, RateCounter
-from opbouw.lib.web.keyset import page
+from opbouw.lib.web.keyset import page, pieces
 
 START = datetime(2026, 1, 1, 12, 0, 0, 123456, tzinfo=UTC)
 
@@ -95,6 +95,18 @@ def test_a_page_is_one_query_and_one_range(
     with django_assert_num_queries(1) as seen:
         page(RateCounter.objects.all(), order=("-window_start", "-pk"), after=after, size=5)
     assert '("lib_ratecounter"."window_start", "lib_ratecounter"."id") < (' in seen[0]["sql"]
+
+
+@pytest.mark.django_db
+def test_pieces_are_all_rows_once_and_a_statement_each(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    fill(20)
+    with django_assert_num_queries(3):
+        found = list(pieces(RateCounter.objects.all(), order=("-count", "-pk"), size=8))
+    assert [len(piece) for piece in found] == [8, 8, 4]
+    rows = [row for piece in found for row in piece]
+    assert rows == list(RateCounter.objects.order_by("-count", "-pk"))
 
 
 def test_an_order_that_could_skip_rows_is_refused() -> None:
