@@ -233,7 +233,7 @@ def test_the_trail_says_what_and_how_much(wereld: Wereld) -> None:
     client.get("/bronnen/download/?alles=1&archief=1&soort=voorziening").getvalue()
     assert trail() == [
         ("contacten_gedownload", "xlsx, BU99990100"),
-        ("download_geteld", "1 rijen"),
+        ("download_geteld", "1 rij"),
         ("bronnen_gedownload", "csv, voorziening, alle buurten, archief"),
         ("download_geteld", "0 rijen"),
     ]
@@ -256,7 +256,7 @@ def test_a_file_that_was_broken_off_says_how_much_went_out(
     blocks = views.blocks(wereld.marijke, CONTACTEN, team_contacts(wereld.marijke), "csv")
     next(blocks)
     blocks.close()
-    assert [naar for _handeling, naar in trail()] == ["csv", "3 rijen", "1 rijen"]
+    assert [naar for _handeling, naar in trail()] == ["csv", "3 rijen", "1 rij"]
 
 
 @pytest.mark.parametrize("name", LISTS)

@@ -1,6 +1,7 @@
 """Who took a list out of Opbouw, in the audit trail: which, how filtered and how much of it."""
 
 from django.db import transaction
+from django.utils.translation import ngettext
 
 from opbouw.lib.models import AuditRegel
 from opbouw.lib.writing.audit import record
@@ -18,4 +19,5 @@ def begin_download(*, by: Lidmaatschap, handeling: str, filter_in_words: str) ->
 @transaction.atomic
 def count_download(*, by: Lidmaatschap, aantal: int) -> None:
     """Record how many rows went out, also when whoever asked went away half-way."""
-    record("download_geteld", by.organisatie, by=by, naar=f"{aantal} rijen")
+    rijen = ngettext("%(aantal)d rij", "%(aantal)d rijen", aantal) % {"aantal": aantal}
+    record("download_geteld", by.organisatie, by=by, naar=rijen)

@@ -125,8 +125,7 @@ def download(
         return SafeString()
     beside = "&" if "?" in url else "?"
     return format_html(
-        '<p class="zacht klein">{} <a href="{}" download>CSV</a> · '
-        '<a href="{}" download>Excel</a></p>',
+        '<p class="zacht klein">{} <a href="{}">CSV</a> · <a href="{}">Excel</a></p>',
         _("Download deze lijst als:"),
         f"{url}{beside}vorm=csv",
         f"{url}{beside}vorm=xlsx",

@@ -59,7 +59,7 @@ HANDELINGEN = {
     "account_leeggemaakt": Handeling(_("Account leeggemaakt"), Terrein.TEAM),
     "contacten_gedownload": Handeling(_("Contacten gedownload"), Terrein.GEGEVENS),
     "bronnen_gedownload": Handeling(_("Bronnen gedownload"), Terrein.GEGEVENS),
-    "download_geteld": Handeling(_("Download klaar"), Terrein.GEGEVENS),
+    "download_geteld": Handeling(_("Omvang van een download"), Terrein.GEGEVENS),
     "bewaartermijn_gekozen": Handeling(_("Bewaartermijn gekozen"), Terrein.GEGEVENS),
     "bewaartermijn_uitgevoerd": Handeling(_("Na de bewaartermijn verwijderd"), Terrein.GEGEVENS),
 }

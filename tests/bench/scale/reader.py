@@ -22,6 +22,8 @@ from wijken.models import Lidmaatschap, Organisatie, Rol
 # One page after the other: who opens it, in this order, if it opens for them.
 ROLES = (Rol.OPBOUWWERKER, Rol.COORDINATOR, Rol.BEHEERDER, Rol.BEANTWOORDER)
 VISITOR = "visitor"
+# A whole list as a file is no page: with a million contacts it takes minutes.
+FILES = {f"{name}_download" for name in ("contacten", "bronnen", "signalen", "initiatieven")}
 NEXT = re.compile(r'\?([^"#]*\bna=[^"#]+)"')
 # The same address with another question, or about another kind of object.
 MORE: dict[str, dict[str, Callable[[OneOfEach, str], str]]] = {
@@ -170,6 +172,8 @@ class Reader:
     def _names(self) -> Iterator[str]:
         for name, route in ROUTES.items():
             row = GET.get(name)
+            if name in FILES:
+                continue
             # A 404 for a visitor too is an address where nothing is.
             if row and row[0] != 404 and name not in POST_ONLY and not route.startswith("beheer/"):
                 yield name
