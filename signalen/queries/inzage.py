@@ -34,11 +34,13 @@ from signalen.models import (
 )
 from signalen.queries.weghalen import Stuk, begin_of
 from wijken.models import (
+    Afspraak,
     Bron,
     Contactmoment,
     Lidmaatschap,
     Uitnodiging,
     Verband,
+    Verplaatsing,
     Weghaalbaar,
 )
 
@@ -49,6 +51,8 @@ SHORTEST = 4
 
 WAT: dict[type[Model], Promise] = {
     Contactmoment: gettext_lazy("Contact"),
+    Afspraak: gettext_lazy("Afspraak"),
+    Verplaatsing: gettext_lazy("Verplaatste afspraak"),
     Initiatief: gettext_lazy("Initiatief"),
     Bericht: gettext_lazy("Antwoord aan een bewoner"),
     Bewonersbericht: gettext_lazy("Bericht van een bewoner"),
@@ -166,6 +170,8 @@ def _url(row: Model) -> str:
         return reverse("contact", args=[row.pk])
     if isinstance(row, Verhaal):
         return reverse("verhaal", args=[row.pk])
+    if isinstance(row, Afspraak | Verplaatsing):
+        return reverse("afspraak", args=[row.pk if isinstance(row, Afspraak) else row.afspraak_id])
     if isinstance(row, Signaal | Duiding | SignaalTerugkoppeling):
         return reverse("signaal", args=[row.pk if isinstance(row, Signaal) else row.signaal_id])
     pk = row.pk if isinstance(row, Initiatief) else getattr(row, "initiatief_id", 0)

@@ -3,15 +3,18 @@
 import logging
 import re
 import uuid
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.apps import apps
 from django.db import connection
+from django.utils import timezone
 
 from initiatieven.actions.weggelegd import put_away
 from initiatieven.models import Indiener
 from opbouw.lib.models import AuditRegel
+from signalen.actions.weghalen import take_out
 from signalen.delen import AANHANG, TEKSTEN
 from signalen.models import Agendanotitie, Antwoord, Richting, Vraag
 from signalen.queries.inzage import WAT, Gezocht, find_person
@@ -20,6 +23,7 @@ from tests.canary import tables_with
 from tests.initiatieven.voorbeeld import ELS, make_initiatief
 from tests.opbouw.bewaren.gevuld import free_texts
 from tests.wereld import Wereld
+from wijken.actions.afspraak import move_appointment
 from wijken.actions.uitnodiging import invite
 from wijken.models import Weghaalbaar
 
@@ -68,6 +72,29 @@ def test_words_of_an_older_version_are_found(wereld: Wereld) -> None:
     (vondst,) = find_person(wereld.beatrix, Gezocht(woorden=CANARY.upper())).vondsten
     assert (vondst.stuk.row, vondst.teksten) == (versie, (f"Zoals {CANARY} zei.",))
     assert not vondst.weg_te_halen
+    assert find_person(wereld.ruben, Gezocht(woorden=CANARY)).vondsten == []
+
+
+def test_an_appointment_and_why_it_was_moved_are_found_and_taken_out(wereld: Wereld) -> None:
+    afspraak = keten.make_afspraak(
+        wereld.samira, gebied=wereld.klaverveld, wat=f"Bellen met {CANARY}"
+    )
+    naar = timezone.localdate() + timedelta(days=3)
+    move_appointment(
+        afspraak=afspraak,
+        by=wereld.samira,
+        sleutel=uuid.uuid4(),
+        stand=None,
+        naar=naar,
+        want=f"{CANARY} was er niet",
+    )
+    inzage = find_person(wereld.beatrix, Gezocht(woorden=CANARY))
+    assert [(vondst.url, vondst.teksten) for vondst in inzage.vondsten] == [
+        (f"/afspraken/{afspraak.pk}/", (f"Bellen met {CANARY}",)),
+        (f"/afspraken/{afspraak.pk}/", (f"{CANARY} was er niet",)),
+    ]
+    take_out(rows=[stuk.row for stuk in inzage.stukken], by=wereld.beatrix)
+    assert find_person(wereld.beatrix, Gezocht(woorden=CANARY)).vondsten == []
     assert find_person(wereld.ruben, Gezocht(woorden=CANARY)).vondsten == []
 
 
