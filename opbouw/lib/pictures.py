@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from threading import Lock
 from typing import IO
 
 from django.utils.translation import gettext as _
@@ -11,9 +12,18 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 # What is kept, in pixels along the longest side and in bytes.
 MOST_PIXELS, MOST_BYTES = 2_000, 1_000_000
-# What a file may unpack to. A JPEG is read at an eighth of its size where that is enough.
+# What a file may unpack to. A JPEG is read at an eighth of its size where that is enough, but one
+# that comes in ever finer scans is held whole; and each scan is as much work as the first.
 MOST_UNPACKED = {"JPEG": 60_000_000, "PNG": 25_000_000, "WEBP": 25_000_000}
+MOST_PROGRESSIVE, MOST_SCANS = 25_000_000, 64
+SCAN = b"\xff\xda"
+# Some phones write a second picture behind the first, for one that can be shown with depth.
+LIKE_JPEG = {"JPEG", "MPO"}
 QUALITIES = (82, 70, 55, 40)
+
+
+# Several at once would each take some hundreds of megabytes.
+_one_at_a_time = Lock()
 
 
 class PictureError(ValueError):
@@ -34,24 +44,38 @@ def redrawn(file: IO[bytes]) -> Picture:
 
     Only the pixels come along: where it was taken, with what and by whom stays behind.
     """
+    with _one_at_a_time:
+        return _small(_read(file))
+
+
+def _read(file: IO[bytes]) -> Image.Image:
     try:
         # Reads the head alone; its size is looked at before anything is unpacked.
         with Image.open(file, formats=list(MOST_UNPACKED)) as found:
-            plain = _plain(found) if _fits(found) else None
+            plain = _plain(found) if _fits(found, file) else None
     except Image.DecompressionBombError:
         plain = None
     except UnidentifiedImageError as error:
         raise PictureError(_("Dit is geen foto. Kies een JPEG, PNG of WebP.")) from error
-    except (OSError, ValueError, SyntaxError, MemoryError) as error:
-        # What a damaged file makes of a decoder.
+    except Exception as error:  # whatever a damaged file makes of a decoder
         raise PictureError(_("Deze foto is beschadigd. Kies een andere.")) from error
     if plain is None:
         raise PictureError(_("Deze foto heeft te veel beeldpunten. Maak hem eerst kleiner."))
-    return _small(plain)
+    return plain
 
 
-def _fits(found: Image.Image) -> bool:
-    return found.width * found.height <= MOST_UNPACKED[str(found.format)]
+def _fits(found: Image.Image, file: IO[bytes]) -> bool:
+    kind = "JPEG" if found.format in LIKE_JPEG else str(found.format)
+    most = MOST_UNPACKED[kind]
+    if kind == "JPEG" and found.info.get("progressive"):
+        most = MOST_PROGRESSIVE
+        place = file.tell()
+        file.seek(0)
+        scans = file.read().count(SCAN)
+        file.seek(place)
+        if scans > MOST_SCANS:
+            return False
+    return found.width * found.height <= most
 
 
 def _plain(found: Image.Image) -> Image.Image:

@@ -97,7 +97,8 @@ def _bronnen(notitie: Agendanotitie) -> tuple[BronInhoud, ...]:
             omschrijving=bron.omschrijving,
             nagekeken=date_format(bron.bevestigd_op, "F Y"),
         )
-        for bron in notitie.gekozen_bronnen.order_by("soort", "pk")
+        # One that went to the archive since it was chosen is not there any more.
+        for bron in notitie.gekozen_bronnen.confirmed(timezone.localdate()).order_by("soort", "pk")
     )
 
 

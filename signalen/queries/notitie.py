@@ -274,8 +274,8 @@ def _is_lacking(notitie: Agendanotitie, name: str) -> bool:
             return not_usable_in(notitie).exists()
         case "bronnen":
             # What is wrong never stands without what is there already.
-            chosen = notitie.initiatieven.exists() or notitie.gekozen_bronnen.exists()
-            return not (notitie.bronnen or chosen)
+            there = notitie.gekozen_bronnen.confirmed(timezone.localdate())
+            return not (notitie.bronnen or notitie.initiatieven.exists() or there.exists())
     return not getattr(notitie, name)
 
 

@@ -73,10 +73,15 @@ def verwijder(request: LidRequest, pk: int) -> HttpResponse:
 @require_POST
 def ongedaan(request: LidRequest, pk: int) -> HttpResponse:
     """Undo a contact that was noted just now; what was typed comes back in the form."""
+    fresh = may_undo(pk, request.POST.get("zojuist", ""))
+    if fresh and not visible_contacts(request.lid).filter(pk=pk).exists():
+        # A second tap, or the answer to the first was lost on the way.
+        messages.info(request, _("Dit contact is al ongedaan gemaakt."))
+        return redirect("contact_nieuw")
     contact = _contact(request, pk)
     if contact.door_id != request.lid.pk:
         raise Http404
-    if not may_undo(contact, request.POST.get("zojuist", "")):
+    if not fresh:
         text = _("Ongedaan maken kan een halve minuut. Je kunt dit contact nog wel wijzigen.")
         messages.info(request, text)
         return redirect("contact", pk)
@@ -84,7 +89,7 @@ def ongedaan(request: LidRequest, pk: int) -> HttpResponse:
     remove_contact(contact=contact, by=request.lid)
     text = _("Ongedaan gemaakt: er is niets genoteerd. Wat je invulde staat hier nog.")
     messages.success(request, text)
-    return noteer_page(request, form)
+    return noteer_page(request, form, ongedaan=True)
 
 
 @leden(*WELZIJN)

@@ -8,13 +8,15 @@
   const SHELLS = `schillen-${versie}`;
   const SHELL = "X-Schil"; // asks for a page without names, and says whose it is
   const FRESH = 60_000;
+  const LONGEST = 72 * 3_600_000; // as everything else on this device
   const ANY = { ignoreVary: true };
   // Goes up when somebody else may be logged in: what was asked for before is not kept after.
   let era = 0;
 
   async function install() {
     const files = await caches.open(FILES);
-    await files.addAll([...bestanden, geenOntvangst]);
+    // Without who is logged in: it is the same for everybody.
+    await files.addAll([...bestanden, new Request(geenOntvangst, { credentials: "omit" })]);
     await Promise.all(schillen.map((path) => fill(path).catch(() => {})));
     await worker.skipWaiting();
   }
@@ -43,7 +45,9 @@
   /** @param {string} path */
   async function shell(path) {
     const own = await (await caches.open(SHELLS)).match(path, ANY);
-    return own ?? caches.match(path, ANY);
+    const kept = own ?? (await caches.match(path, ANY));
+    const age = Date.now() - Date.parse(kept?.headers.get("Date") ?? "");
+    return schillen.includes(path) && age > LONGEST ? undefined : kept;
   }
 
   /** Drops the kept pages: another may be logged in after this. */

@@ -3,6 +3,7 @@
 import io
 import struct
 import zlib
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -60,6 +61,35 @@ def test_what_shows_through_is_white() -> None:
     picture = redrawn(written(Image.new("RGBA", (4, 4), (0, 0, 0, 0)), "PNG"))
     with Image.open(io.BytesIO(picture.data)) as kept:
         assert kept.getpixel((1, 1)) == (255, 255, 255)
+
+
+def test_what_a_phone_with_two_lenses_writes_is_a_photo() -> None:
+    behind = noise(60, 40)
+    file = written(noise(60, 40), "MPO", save_all=True, append_images=[behind])
+    picture = redrawn(file)
+    assert (picture.width, picture.height) == (60, 40)
+
+
+def test_odd_notes_beside_a_picture_do_no_harm() -> None:
+    exif = located(6)
+    exif[0x927C] = b"\x00" * 7
+    exif[0x0132] = 12345
+    data = bytearray(written(Image.new("RGB", (60, 40)), "JPEG", exif=exif).getvalue())
+    place = data.index(b"Exif") + 30
+    for number in range(0, 90, 3):
+        odd = bytearray(data)
+        odd[place + number] ^= 0xFF
+        with suppress(PictureError):
+            redrawn(io.BytesIO(bytes(odd)))
+
+
+def test_a_picture_in_endless_scans_is_refused_before_it_is_read() -> None:
+    data = written(noise(200, 100), "JPEG", progressive=True).getvalue()
+    last = data.rindex(b"\xff\xda")
+    many = data[:-2] + data[last:-2] * 80 + data[-2:]
+    assert redrawn(io.BytesIO(data)).width == 200
+    with pytest.raises(PictureError, match="te veel beeldpunten"):
+        redrawn(io.BytesIO(many))
 
 
 def bomb(width: int, height: int) -> io.BytesIO:

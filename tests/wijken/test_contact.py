@@ -228,12 +228,15 @@ def test_undoing_removes_the_contact_and_gives_back_what_was_typed(
     assert "Ongedaan gemaakt" in response.content.decode()
     form = response.context["form"]
     assert 'action="/contacten/nieuw/"' in response.content.decode()
-    again = {name: form[name].value() for name in form.fields}
-    assert again["tekst"] == data["tekst"]
-    assert (again["gebied"], again["gebied_anders"]) == (None, wereld.kade.pk)
-    assert (again["wanneer"], again["werksoorten"]) == ("gisteren", data["werksoorten"])
-    assert again["sleutel"] != uuid.UUID(data["sleutel"])
-    assert client.post(path, sent).status_code == 404
+    filled = {name: form[name].value() for name in form.fields}
+    assert filled["tekst"] == data["tekst"]
+    assert (filled["gebied"], filled["gebied_anders"]) == (None, wereld.kade.pk)
+    assert (filled["wanneer"], filled["werksoorten"]) == ("gisteren", data["werksoorten"])
+    assert filled["sleutel"] != uuid.UUID(data["sleutel"])
+    # A second tap, or the answer was lost on the way.
+    again = client.post(path, sent, follow=True)
+    assert again.redirect_chain == [(NIEUW, 302)]
+    assert "Dit contact is al ongedaan gemaakt." in again.content.decode()
 
 
 def test_undoing_is_for_its_writer_and_for_half_a_minute(

@@ -13,7 +13,7 @@ from opbouw.lib.text.dates import month
 from opbouw.lib.writing.locking import lock
 from opbouw.lib.writing.transitions import Refused
 from wijken.actions.foto_weg import remove_fotos
-from wijken.models import Afspraak, Contactmoment, Ronde, Telling
+from wijken.models import Afspraak, Bron, Contactmoment, Ronde, Telling, Verband
 from wijken.models.contact import OVERDAG
 from wijken.models.ronde import telling_of
 
@@ -80,6 +80,10 @@ def reduce_contacts(pks: Sequence[int]) -> None:
             woorden_weg_op=timezone.now(),
         )
     Afspraak.objects.filter(contact__in=pks).delete()
+    # Where something was named still says on which day and by whom.
+    Bron.objects.filter(contact__in=pks).update(contact=None)
+    Bron.objects.filter(bevestigd_in__in=pks).update(bevestigd_in=None)
+    Verband.objects.filter(contact__in=pks).update(contact=None)
 
 
 def delete_appointments(pks: Sequence[int]) -> None:

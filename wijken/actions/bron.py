@@ -13,6 +13,7 @@ from opbouw.lib.writing.correction import correct
 from opbouw.lib.writing.locking import lock
 from opbouw.lib.writing.once import create_once
 from opbouw.lib.writing.transitions import Refused
+from wijken.actions.bewaren import lock_contact
 from wijken.models import Bron, Contactmoment, Lidmaatschap
 
 # The fields of the form, which a colleague may have changed meanwhile.
@@ -31,6 +32,8 @@ def name_bron(
 
     Named in a contact, that contact also confirms it.
     """
+    if contact is not None:
+        contact = lock_contact(contact)
     bron, new = create_once(
         Bron,
         by=by,
@@ -50,6 +53,8 @@ def confirm_bron(*, bron: Bron, by: Lidmaatschap, contact: Contactmoment | None 
 
     Doing it twice on one day changes nothing more.
     """
+    if contact is not None:
+        contact = lock_contact(contact)
     bron, today = lock(bron), timezone.localdate()
     seen = bron.bevestigd_op == today and bron.gearchiveerd_op is None
     if seen and (contact is None or contact.pk == bron.bevestigd_in_id):

@@ -13,6 +13,7 @@ from opbouw.lib.writing.correction import correct
 from opbouw.lib.writing.locking import lock
 from opbouw.lib.writing.once import create_once
 from opbouw.lib.writing.transitions import Refused
+from wijken.actions.bewaren import lock_contact
 from wijken.models import Bron, Contactmoment, Lidmaatschap, Verband
 
 # The fields of the form, which a colleague may have changed meanwhile.
@@ -32,6 +33,8 @@ def tie(
 
     `content` says with whom: another asset (`andere`) or an institution.
     """
+    if contact is not None:
+        contact = lock_contact(contact)
     links = {"bron": bron, "contact": contact}
     verband, new = create_once(Verband, by=by, sleutel=sleutel, fields=content, links=links)
     if new:

@@ -175,8 +175,10 @@ def _apart(
     drawn: set[int | str] = set()
     for bron in sorted(own, key=lambda one: -len(ends[one.pk])):
         wider = drawn | {bron.pk} | ends[bron.pk]
-        if len(shown) == MOST or len(wider) > MOST_DRAWN:
+        if len(shown) == MOST:
             break
+        if len(wider) > MOST_DRAWN:
+            continue  # it alone would fill the picture; the others still fit
         shown.add(bron.pk)
         drawn = wider
     inside = [v for v in verbanden if v.bron_id in shown or v.andere_id in shown]

@@ -14,10 +14,10 @@ def undo_token(contact: Contactmoment) -> str:
     return _signer().sign(str(contact.pk))
 
 
-def may_undo(contact: Contactmoment, token: str) -> bool:
-    """Tell whether this contact was noted just now, by what its page sent along."""
+def may_undo(pk: int, token: str) -> bool:
+    """Tell whether the contact with this key was noted just now, by what its page sent along."""
     try:
-        return _signer().unsign(token, max_age=SECONDS + GRACE) == str(contact.pk)
+        return _signer().unsign(token, max_age=SECONDS + GRACE) == str(pk)
     except BadSignature:
         return False
 

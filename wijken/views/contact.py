@@ -95,9 +95,13 @@ def nieuw(request: LidRequest) -> HttpResponse:
     return noteer_page(request, form)
 
 
-def noteer_page(request: LidRequest, form: ContactForm) -> HttpResponse:
-    """Draw Noteer, the one page that may ask a device where it is."""
-    response = form_page(request, "wijken/contact/nieuw.html", form)
+def noteer_page(request: LidRequest, form: ContactForm, *, ongedaan: bool = False) -> HttpResponse:
+    """Draw Noteer, the one page that may ask a device where it is.
+
+    With `ongedaan` it holds what was undone, which no draft on the device may replace.
+    """
+    context = {"ongedaan": ongedaan}
+    response = form_page(request, "wijken/contact/nieuw.html", form, context)
     response.headers["Permissions-Policy"] = permissions("geolocation")
     return response
 

@@ -6,10 +6,11 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from opbouw.lib.web import limits
 from opbouw.lib.web.bodies import PHOTO_BODY, takes_body
 from opbouw.lib.web.form_page import form_page, posted, refusals_on, takes_form
 from wijken.actions.foto import keep_foto, remove_foto
@@ -20,6 +21,9 @@ from wijken.queries.wijzigen import may_change
 from wijken.toegang.access import WELZIJN, leden
 from wijken.toegang.middleware import LidRequest
 
+# Nobody walks past so many places; a program that floods is stopped.
+PHOTOS_PER_HOUR = 120
+
 
 @takes_body(PHOTO_BODY)
 @leden(*WELZIJN)
@@ -27,6 +31,10 @@ from wijken.toegang.middleware import LidRequest
 def foto(request: LidRequest, pk: int) -> HttpResponse:
     """Send a photo of the place, in place of the one before."""
     contact = _own_contact(request, pk)
+    if request.method == "POST" and not limits.hit(
+        f"foto:{request.lid.pk}", limit=PHOTOS_PER_HOUR, seconds=3600
+    ):
+        return render(request, "429.html", status=429)
     form = FotoForm(posted(request), request.FILES or None)
     if form.is_valid():
         with refusals_on(form):

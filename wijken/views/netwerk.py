@@ -13,7 +13,7 @@ from opbouw.lib.models.labels import label_of
 from opbouw.lib.networks.svg import Edge, Mark, Node, Shape, line_svg, network_svg, shape_svg
 from opbouw.lib.text.dates import day
 from opbouw.lib.web.choices import Keuze
-from wijken.models import BronSoort, Gebied, Lijn, Sterkte
+from wijken.models import BronSoort, Gebied, GebiedSoort, Lijn, Sterkte
 from wijken.queries.gebied import known_area
 from wijken.queries.netwerk import Band, Eind, Kwartaal, Netwerk, last_quarters, network_of
 from wijken.queries.opvolging import brought_forward
@@ -39,6 +39,9 @@ GROUPED = 2.8
 def netwerk(request: LidRequest, code: str) -> HttpResponse:
     """Who knows whom in an area."""
     gebied = _area(code)
+    if gebied.soort == GebiedSoort.GEMEENTE:
+        # A city in one picture is read by nobody, and takes seconds to lay out.
+        raise Http404
     if gebied.code != code:
         return redirect("gebied_netwerk", gebied.code)
     soort, kwartaal = _chosen(request)

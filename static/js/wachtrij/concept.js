@@ -3,6 +3,7 @@
 import { all, one } from "../lib/page.js";
 import { fill, hidden, read } from "./invoer.js";
 import { draft, dropDraft, entry, keep, keepDraft, owner } from "./opslag.js";
+import { askWho } from "./verzend.js";
 import { draftId, marked, membership, next, pristine, say, take } from "./vorm.js";
 
 const PAUSE = 500;
@@ -23,16 +24,29 @@ async function remember(form) {
   else await keepDraft({ id, sleutel, velden, gemaakt: Date.now() });
 }
 
+/** Whether a kept page is opened by somebody who is not logged in, as far as the server was reached. */
+async function closed() {
+  if (!one(document, "[data-schil]", HTMLElement)) return false;
+  return (await askWho())?.lid === "";
+}
+
 /** @param {HTMLFormElement} form */
 async function begin(form) {
   // A kept page proposes what was likely when it was drawn.
   const kept = Date.parse(one(document, "[data-schil]", HTMLElement)?.dataset.schil ?? "");
   if (Date.now() - kept > STILL_THERE) fill(form, [], (form.dataset.voorstel ?? "").split(" "));
   const drawn = form.cloneNode(true);
+  const undone = "ongedaan" in form.dataset;
+  if (undone && drawn instanceof HTMLFormElement) {
+    // The next one begins empty, not with what was undone.
+    delete drawn.dataset.ongedaan;
+    fill(drawn, []);
+  }
   const id = location.hash.startsWith(ENTRY) ? location.hash.slice(ENTRY.length) : "";
   const waiting = id ? await entry(id) : undefined;
   const own = waiting && owner(waiting.lidmaatschap) === owner(membership(form)) ? waiting : undefined;
-  const typed = own ? undefined : await draft(draftId(form));
+  if (own) form.dataset.concept = own.id;
+  const typed = own || undone || (await closed()) ? undefined : await draft(draftId(form));
   take(form, drawn instanceof HTMLFormElement ? drawn : undefined, own?.gemaakt);
   const found = own ?? typed;
   // A form that was sent without script and came back with mistakes shows what was typed itself.

@@ -88,6 +88,22 @@ export async function keep(one, concept) {
   tell();
 }
 
+/**
+ * Changes an entry that was sent, or drops it; one that was corrected meanwhile goes on waiting as it is now.
+ * @param {Invoer} sent
+ * @param {Partial<Invoer> | null} change
+ */
+export async function settle(sent, change) {
+  const all = (await database()).transaction("wachtrij", "readwrite", { durability: "strict" });
+  const now = await all.store.get(sent.id);
+  if (now && JSON.stringify(now.velden) === JSON.stringify(sent.velden)) {
+    if (change) await all.store.put({ ...now, ...change });
+    else await all.store.delete(sent.id);
+  }
+  await all.done;
+  tell();
+}
+
 /** @param {string} id */
 export async function drop(id) {
   await (await database()).delete("wachtrij", id);

@@ -1,6 +1,6 @@
 // Sends what waits, one entry at a time, so that a bad one holds up nothing; in one tab at a time.
 import { one } from "../lib/page.js";
-import { drop, entries, entry, keep, owner, tell } from "./opslag.js";
+import { entries, entry, keep, owner, settle, tell } from "./opslag.js";
 
 /**
  * Who is logged in now, by the server's word.
@@ -94,7 +94,7 @@ async function offer(invoer, who) {
       signal: AbortSignal.timeout(PATIENCE),
     });
     const json = answer.headers.get("Content-Type")?.startsWith("application/json") ?? false;
-    return await settle(invoer, answer.status, json ? await answer.json() : null);
+    return await answered(invoer, answer.status, json ? await answer.json() : null);
   } catch {
     return null;
   }
@@ -107,13 +107,13 @@ async function offer(invoer, who) {
  * @param {{ html: string, redenen: Invoer["redenen"] } | null} said
  * @returns {Promise<Uitkomst | null>}
  */
-async function settle(invoer, status, said) {
+async function answered(invoer, status, said) {
   if (status === 200 && said) {
-    await drop(invoer.id);
+    await settle(invoer, null);
     return { soort: "bewaard", html: said.html };
   }
   if (REFUSED.includes(status)) {
-    await keep({ ...invoer, staat: "geweigerd", redenen: said?.redenen ?? [] });
+    await settle(invoer, { staat: "geweigerd", redenen: said?.redenen ?? [] });
     return { soort: "geweigerd", html: said?.html ?? "" };
   }
   // Logged out, another membership, too often, a server that is down: it waits, and who is logged in is asked anew.

@@ -29,7 +29,7 @@ export const membership = (form) => hidden(form, "lidmaatschap")?.value ?? "";
 /** @param {HTMLFormElement} form */
 export const address = (form) => new URL(form.action).pathname;
 /** @param {HTMLFormElement} form */
-export const draftId = (form) => `${address(form)} ${owner(membership(form))}`;
+export const draftId = (form) => form.dataset.concept ?? `${address(form)} ${owner(membership(form))}`;
 
 /**
  * Says one of the sentences of templates/layout/wachtrij.html above the form; without a name nothing.
