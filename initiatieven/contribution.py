@@ -4,10 +4,12 @@ from django.utils.translation import gettext_lazy as _
 
 from initiatieven import retention
 from initiatieven.actions.initiatief import hand_over_initiatieven
-from initiatieven.queries import dag, draad, menu
+from initiatieven.models import initiatief
+from initiatieven.queries import dag, draad, menu, vindbaar
 from initiatieven.queries.handelingen import HANDELINGEN
-from initiatieven.queries.initiatief import accompanied_by
-from wijken.contract import Branch, Contribution, Dagdeel, MenuEntry, Source, Strand, Taak
+from initiatieven.queries.initiatief import accompanied_by, visible_initiatieven
+from wijken.contract import Branch, Contribution, Dagdeel, MenuEntry, Source, Strand, Taak, Vindbaar
+from wijken.models.weghaalbaar import WITH_WORDS
 
 ORDE = ("ingediend_op", "pk")
 WALKING = ("titel", "gebied__naam")
@@ -86,6 +88,23 @@ CONTRIBUTION = Contribution(
     ),
     strands=(Strand("initiatief", "initiatief", draad.initiatief_thread),),
     branches=(Branch("contact", draad.initiatieven_of_contact),),
+    vindbaar=(
+        Vindbaar(
+            "initiatieven",
+            _("Initiatieven"),
+            _("Toon oudere initiatieven"),
+            visible_initiatieven,
+            vindbaar.of_initiatieven,
+            gezocht=initiatief.SEARCHED,
+            orde=("-ingediend_op", "-pk"),
+            van="begeleider",
+            kolommen=(
+                *("titel", "plan", "nodig", "plek", "staat", "lijnen", "lijn_waarom"),
+                *("gebied__naam", "begeleider__gebruiker__naam"),
+            ),
+            woorden=WITH_WORDS,
+        ),
+    ),
     bewaren=retention.RULES,
     bewaard=retention.KEPT,
     handelingen=HANDELINGEN,

@@ -139,6 +139,7 @@ TEMPLATES = [
                 "wijken.components.contact",
                 "wijken.components.bron",
                 "wijken.components.gebied",
+                "wijken.components.zoeken",
                 "initiatieven.components",
                 "signalen.components",
                 "wijken.toegang.form_membership",

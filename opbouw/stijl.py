@@ -9,7 +9,7 @@ from django.utils import timezone
 from initiatieven.models import Initiatief, InitiatiefStaat
 from opbouw.lib.forms import CheckedForm
 from opbouw.lib.web.choices import Keuze
-from opbouw.lib.web.pieces import Meer, Punt, Stap
+from opbouw.lib.web.pieces import Meer, Punt, Stap, Treffer
 from signalen.models import Agendanotitie, Antwoord, Signaal, Vraag
 from wijken.models import Bron, Contactmoment, Gebied, Gebruiker, Lidmaatschap, Organisatie
 
@@ -167,6 +167,14 @@ def _records() -> dict[str, Any]:
             lijnen=["verbinden"],
             staat=InitiatiefStaat.LOOPT,
             ingediend_op=moment,
+        ),
+        "gevonden_woorden": {"lindeplein"},
+        "treffer": Treffer(
+            titel="Lindeplein",
+            teksten=("De moeders op het Lindeplein missen bankjes.",),
+            boven="2 april 2026 · De Weide",
+            url="#",
+            tekens=("verbinden",),
         ),
         "punten": [
             Punt(

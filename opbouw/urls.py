@@ -19,6 +19,7 @@ from opbouw.views import (
     toestel,
     vandaag,
     welkom,
+    zoeken,
 )
 from wijken.admin import beheer
 from wijken.toegang.account_urls import closed_accounts
@@ -43,6 +44,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sw.js", toestel.worker, name="werker"),
     path("manifest.webmanifest", toestel.manifest, name="manifest"),
     path("geen-ontvangst/", toestel.geen_ontvangst, name="geen_ontvangst"),
+    path("zoeken/", zoeken.zoeken, name="zoeken"),
+    path("zoeken/bewaar/", zoeken.bewaar, name="zoekfilter_bewaar"),
+    path("zoeken/<int:pk>/weg/", zoeken.weg, name="zoekfilter_weg"),
     path("logboek/", logboek.logboek, name="logboek"),
     path("gezond/", gezond.gezond, name="gezond"),
     # What somebody leaves comes from all apps.

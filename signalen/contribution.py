@@ -3,10 +3,22 @@
 from django.utils.translation import gettext_lazy as _
 
 from signalen import retention
-from signalen.queries import dag, draad, gehoord, menu
+from signalen.models import signaal
+from signalen.queries import dag, draad, gehoord, menu, vindbaar
 from signalen.queries.handelingen import HANDELINGEN
-from wijken.contract import Branch, Contribution, Dagdeel, Heard, MenuEntry, Source, Strand
+from signalen.queries.signaal import visible_signalen
+from wijken.contract import (
+    Branch,
+    Contribution,
+    Dagdeel,
+    Heard,
+    MenuEntry,
+    Source,
+    Strand,
+    Vindbaar,
+)
 from wijken.models import GEMEENTE_ROLLEN, Rol
+from wijken.models.weghaalbaar import WITH_WORDS
 
 DAG = (
     Source(
@@ -127,6 +139,23 @@ CONTRIBUTION = Contribution(
             gehoord.signalen_in,
             gehoord.of_signalen,
             kolommen=("titel", "tekst", "op", "gebied__naam"),
+        ),
+    ),
+    vindbaar=(
+        Vindbaar(
+            "signalen",
+            _("Signalen"),
+            _("Toon oudere signalen"),
+            visible_signalen,
+            vindbaar.of_signalen,
+            gezocht=signaal.SEARCHED,
+            orde=("-op", "-pk"),
+            van="door",
+            kolommen=(
+                *("titel", "tekst", "kring", "kring_waar", "lijnen", "lijn_waarom", "staat"),
+                *("woorden_weg_op", "gebied__naam", "door__gebruiker__naam"),
+            ),
+            woorden=WITH_WORDS,
         ),
     ),
     bewaren=retention.RULES,

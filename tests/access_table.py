@@ -51,6 +51,8 @@ GET: dict[str, Row] = {
     "logboek": (302, 404, 404, 404, 404, 200),
     "stijl": NOBODY,
     "draad": OWN,
+    "zoeken": WELFARE,
+    "zoekfilter_bewaar": WELFARE,
     # Another organisation's member finds only its own there.
     "gebied_gehoord": WELFARE,
     "gebied_netwerk": WELFARE,
@@ -222,6 +224,7 @@ POST_ONLY: dict[str, Row] = {
     # Undoing asks for what its page sent along
     "contact_ongedaan": (302, IN, 404, 404, 404, 404),
     "hier": (302, IN, IN, IN, IN, 404),
+    "zoekfilter_weg": (302, IN, 404, 404, 404, 404),
     "bron_bevestig": (302, IN, IN, IN, 404, 404),
     # Looked at and downloaded: a page and a file
     "contactpersoon_tonen": (302, IN, IN, IN, 404, 404),

@@ -29,6 +29,7 @@ from wijken.models import (
     Ronde,
     Uitnodiging,
     Verband,
+    Zoekfilter,
 )
 
 SECRET = "een-geheim-van-minstens-tweeendertig-tekens"
@@ -52,6 +53,7 @@ class OneOfEach:
     verhaal: Verhaal
     notitie: Agendanotitie
     uitnodiging: Uitnodiging
+    zoekfilter: Zoekfilter
 
 
 def make_one_of_each(wereld: Wereld, pdf: Path) -> OneOfEach:
@@ -136,6 +138,9 @@ def make_one_of_each(wereld: Wereld, pdf: Path) -> OneOfEach:
         verhaal=verhaal,
         notitie=notitie,
         uitnodiging=uitnodiging,
+        zoekfilter=Zoekfilter.objects.create(
+            **own, naam="Koffie", woorden="koffie", keuzes={"thema": "wonen"}
+        ),
     )
 
 
@@ -155,6 +160,7 @@ PK: dict[str, Callable[[OneOfEach], int]] = {
     "ontvangen": lambda one: one.notitie.pk,
     "lid": lambda one: one.collega.pk,
     "uitnodiging": lambda one: one.uitnodiging.pk,
+    "zoekfilter": lambda one: one.zoekfilter.pk,
     "mfa": lambda _one: 1,
     "draad": lambda one: one.signaal.pk,
     "weghalen": lambda one: one.signaal.pk,

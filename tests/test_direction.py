@@ -29,6 +29,7 @@ from wijken.actions.bron import archive_bron
 from wijken.actions.lid import stop_member
 from wijken.actions.uitnodiging import invite
 from wijken.actions.verband import end_tie
+from wijken.actions.zoekfilter import keep_search
 from wijken.cijfers.inlezen import Verslag
 from wijken.models import Afspraak, Bron, Contactmoment, Gebied, Inlezing, Lidmaatschap
 
@@ -235,12 +236,16 @@ def test_what_people_typed_runs_in_its_own_direction(wereld: Wereld) -> None:
             voorbeelden=[[ARABIC, ARABIC, "–", "1%", ARABIC]],
         ).as_json(),
     )
+    keep_search(
+        by=wereld.samira, sleutel=uuid.uuid4(), content={"naam": "Koffie", "woorden": "koffie"}
+    )
     write_in_arabic()
     # One of the two ends: an institution has words, another asset has its own.
     keten.make_verband(bron, oud, wereld.samira, waarom=ARABIC)
     team = [
         *("/vandaag/", "/meer/", "/mijn-gegevens/", "/team/", "/contacten/", "/contacten/nieuw/"),
-        "/wachtend/",
+        *("/wachtend/", "/zoeken/", f"/zoeken/?woorden={ARABIC}", "/zoeken/?soort=contacten"),
+        "/zoeken/bewaar/?woorden=koffie",
         *("/signalen/", "/vandaag/alle/signalen/", "/vandaag/alle/initiatieven/"),
         *("/vandaag/elders/", "/rondes/", "/rondes/nieuw/", f"/rondes/{ronde.pk}/"),
         *("/vandaag/elders/", "/vandaag/alle/bronnen/"),

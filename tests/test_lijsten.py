@@ -14,6 +14,11 @@ from tests.wereld import Wereld
 from wijken.models import Afspraak, Contactmoment, Gebied, Lidmaatschap, Organisatie
 
 LISTS = [
+    "/zoeken/",
+    "/zoeken/?woorden=koffie",
+    "/zoeken/?woorden=kofie",
+    "/zoeken/?woorden=eten&soort=initiatieven",
+    "/zoeken/?gebied=mijn&lijn=verbinden",
     "/contacten/",
     "/contacten/?alles=1",
     "/contacten/?gebied=BU99990100",

@@ -122,6 +122,8 @@ HARMLESS = {
     "volgen": ADDS,
     "volgen_gegevens": OWN,
     "weghalen": ONCE,
+    "zoekfilter_bewaar": OWN,
+    "zoekfilter_weg": OWN,
 }
 
 

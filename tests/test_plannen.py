@@ -19,6 +19,7 @@ from initiatieven.queries.menu import waiting_initiatieven
 from initiatieven.queries.weggelegd import anything_put_away
 from opbouw.queries.bewaren import RULES
 from opbouw.queries.vandaag import day_elsewhere, day_of
+from opbouw.queries.zoeken import search
 from signalen.models import Agendanotitie, NotitieStaat, SignaalStaat
 from signalen.queries.menu import waiting_signalen, waiting_verhalen
 from signalen.queries.notitie import (
@@ -39,6 +40,7 @@ from wijken.models import Afspraak, Contactmoment, Gebied, Lidmaatschap
 from wijken.queries.afspraak import appointment_page, fallen_appointments, open_appointments
 from wijken.queries.bewaren import coming_months
 from wijken.queries.contact import contact_page, own_contacts
+from wijken.queries.zoeken import Zoekvraag
 
 SMALL = Country(gemeenten=14, biggest=60, organisaties=12, points=5)
 CONTACTS = 40_000
@@ -129,6 +131,15 @@ PLANS: dict[str, tuple[Read, set[str]]] = {
     "anything put away": (anything_put_away, {"initiatief_weggelegd"}),
     "contacts that go in a year": (_months, {"contact_te_bewaren"}),
     "contacts that go tonight": (_tonight, {"contact_te_bewaren"}),
+    "search": (lambda lid: search(lid, Zoekvraag("fietsen")), {"contact_zoeken"}),
+    "search for what nobody wrote": (
+        lambda lid: search(lid, Zoekvraag("zeepaardje")),
+        {"contact_zoeken"},
+    ),
+    "search in a buurt": (
+        lambda lid: search(lid, Zoekvraag("koffie", gebied=_buurt(lid).code, soort="contacten")),
+        {"contact_zoeken", "contact_in_gebied"},
+    ),
     "appointments that go in a year": (_appointments_go, {"afspraak_te_bewaren"}),
 }
 LEFTOVERS = (

@@ -41,6 +41,7 @@ MAY_IMPORT = {
 }
 # Statements that the ORM has no words for; their values are parameters.
 OWN_SQL = {
+    "opbouw/lib/database/fulltext.py",
     "opbouw/lib/database/indexes.py", "opbouw/lib/database/server_log.py",
     "opbouw/lib/web/cache.py", "opbouw/lib/web/limits.py", "opbouw/lib/writing/locking.py",
     "opbouw/lib/writing/reference.py", "wijken/actions/opvolging.py",

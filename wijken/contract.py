@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 
 from opbouw.lib.database.cut import with_columns
-from opbouw.lib.web.pieces import Gehoord, Punt, Stap
+from opbouw.lib.web.pieces import Gehoord, Punt, Stap, Treffer
 from wijken.bewaarregels import Kept, Rule
 from wijken.models import GEMEENTE_ROLLEN, WELZIJN_ROLLEN, Gebied, Lidmaatschap, Rol
 
@@ -34,6 +34,7 @@ __all__ = [
     "Strand",
     "Taak",
     "Terrein",
+    "Vindbaar",
 ]
 
 IEDEREEN = (*WELZIJN_ROLLEN, *GEMEENTE_ROLLEN)
@@ -117,6 +118,35 @@ class Heard:
     def drawn(self, lid: Lidmaatschap, gebieden: list[int]) -> QuerySet[Any]:
         """Return the rows with what `stukken` reads, and no more."""
         return with_columns(self.rows(lid, gebieden), *self.kolommen)
+
+
+@dataclass(frozen=True)
+class Vindbaar:
+    """One kind of records that the search finds.
+
+    `rows` are those that the member may open, of which `woorden` still have their words.
+    `gezocht` are the columns of the table's search index, `van` is whose work it is, and `orde`
+    begins with when it was. `treffers` draws some from `kolommen` alone. Kinds without lines
+    leave `lijnen` out, and are not found by one. `titel` and `ouder` are for above and below.
+    """
+
+    soort: str
+    titel: Promise
+    ouder: Promise
+    rows: Callable[[Lidmaatschap], QuerySet[Any]]
+    treffers: Callable[[list[Any]], Iterable[Treffer]]
+    gezocht: tuple[str, ...]
+    orde: tuple[str, ...]
+    van: str
+    kolommen: tuple[str, ...]
+    lijnen: bool = True
+    woorden: Q = field(default_factory=Q)
+
+    def drawn(self, lid: Lidmaatschap) -> QuerySet[Any]:
+        """Return the rows with what `treffers` and `orde` read, and no more."""
+        order = (name.removeprefix("-") for name in self.orde)
+        columns = (name for name in order if name != "pk")
+        return with_columns(self.rows(lid), *self.kolommen, *columns)
 
 
 @dataclass(frozen=True)
@@ -216,6 +246,8 @@ class Contribution:
     branches: tuple[Branch, ...] = ()
     # What was heard in an area.
     gehoord: tuple[Heard, ...] = ()
+    # What the search finds.
+    vindbaar: tuple[Vindbaar, ...] = ()
     # How long what is kept; in the order in which rows let go of each other.
     bewaren: tuple[Rule, ...] = ()
     bewaard: tuple[Kept, ...] = ()

@@ -13,10 +13,14 @@ from wijken.contract import (
     Source,
     Strand,
     Taak,
+    Vindbaar,
 )
-from wijken.models import GEMEENTE_ROLLEN
-from wijken.queries import dag, draad
+from wijken.models import GEMEENTE_ROLLEN, bron, contact
+from wijken.models.weghaalbaar import WITH_WORDS
+from wijken.queries import dag, draad, vindbaar
 from wijken.queries.afspraak import BY_DAY, open_appointments
+from wijken.queries.bron import ORDE
+from wijken.queries.contact import visible_contacts
 from wijken.queries.handelingen import HANDELINGEN
 from wijken.queries.logboek import TRAIL_READERS
 
@@ -77,6 +81,35 @@ CONTRIBUTION = Contribution(
     branches=(
         Branch("contact", draad.bronnen_of_contact),
         Branch("contact", draad.verbanden_of_contact),
+    ),
+    vindbaar=(
+        Vindbaar(
+            "contacten",
+            _("Contacten"),
+            _("Toon oudere contacten"),
+            visible_contacts,
+            vindbaar.of_contacts,
+            gezocht=contact.SEARCHED,
+            orde=("-op", "-pk"),
+            van="door",
+            kolommen=(
+                *("vindplaats", "plek", "tekst", "lijnen", "lijn_waarom", "woorden_weg_op"),
+                *("gebied__naam", "door__gebruiker__naam"),
+            ),
+            woorden=WITH_WORDS,
+        ),
+        Vindbaar(
+            "bronnen",
+            _("Bronnen"),
+            _("Toon bronnen die langer geleden zijn nagekeken"),
+            vindbaar.current_bronnen,
+            vindbaar.of_bronnen,
+            gezocht=bron.SEARCHED,
+            orde=ORDE,
+            van="door",
+            kolommen=("soort", "naam", "omschrijving", "gebied__naam"),
+            lijnen=False,
+        ),
     ),
     bewaren=retention.RULES,
     bewaard=retention.KEPT,

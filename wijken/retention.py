@@ -104,6 +104,7 @@ KEPT = (
     Kept("wijken.Opvolging", NO_PERSON),
     Kept("wijken.Gebruiker", f"emptied {STOPPED} days after the last membership stopped"),
     Kept("wijken.Lidmaatschap", ACCOUNT),
+    Kept("wijken.Zoekfilter", "until its member takes it away or stops"),
     Kept("wijken.Uitnodiging", f"removed {uitnodiging.KEPT_DAYS} days after it ended"),
     Kept("lib.Mail", f"blanked once sent, removed after {mail.KEPT_DAYS} days"),
     Kept("lib.RateCounter", NIGHTLY),

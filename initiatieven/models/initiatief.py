@@ -9,6 +9,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from opbouw.lib.database.fulltext import search_index
 from opbouw.lib.encrypted import EncryptedTextField
 from opbouw.lib.writing.transitions import Table
 from wijken.models import (
@@ -22,6 +23,9 @@ from wijken.models import (
     Thema,
     Weghaalbaar,
 )
+from wijken.models.weghaalbaar import WITH_WORDS
+
+SEARCHED = ("titel", "plan", "nodig", "plek", "lijn_waarom")
 
 
 class InitiatiefStaat(models.TextChoices):
@@ -148,6 +152,7 @@ class Initiatief(Owned, Weghaalbaar, OpLijnen):
                 condition=models.Q(weggelegd_op__isnull=False, weggehaald_op__isnull=True),
                 name="initiatief_weggelegd",
             ),
+            search_index(*SEARCHED, name="initiatief_zoeken", condition=WITH_WORDS),
         ]
 
     def __str__(self) -> str:

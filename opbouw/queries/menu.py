@@ -10,6 +10,7 @@ from opbouw.lib.web.pieces import up_to_99
 from wijken.contract import IEDEREEN, Lidmaatschap, MenuEntry, Rol
 
 VANDAAG = MenuEntry("vandaag", _("Vandaag"), "house", duim=1, rollen=IEDEREEN)
+ZOEKEN = MenuEntry("zoeken", _("Zoeken"), "search")
 # What disappears when is reached from the team.
 ONDER = {"/bewaren/": "team"}
 
@@ -98,5 +99,5 @@ def _onder() -> dict[str, str]:
 
 def _entries(lid: Lidmaatschap | None) -> list[MenuEntry]:
     rol = lid.rol if lid is not None else Rol.OPBOUWWERKER
-    every = (VANDAAG, *(entry for floor in FLOORS for entry in floor.menu))
+    every = (VANDAAG, ZOEKEN, *(entry for floor in FLOORS for entry in floor.menu))
     return sorted((one for one in every if rol in one.rollen), key=lambda entry: entry.apart)

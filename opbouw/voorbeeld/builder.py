@@ -20,6 +20,7 @@ from opbouw.voorbeeld.signaal import make_signalen, tell_answered
 from opbouw.voorbeeld.tables import GROUND, STORY
 from opbouw.voorbeeld.verband import make_verbanden
 from opbouw.voorbeeld.verhaal import make_verhalen
+from opbouw.voorbeeld.zoekfilter import make_zoekfilters
 
 
 @transaction.atomic
@@ -42,6 +43,7 @@ def build(today: date, jaar: Path = JAAR) -> None:
         world = worlds[slug]
         make_uitnodigingen(world, story["uitnodiging"])
         make_contacten(world, story["contactmoment"])
+        make_zoekfilters(world, story["zoekfilter"])
         make_rondes(world, story["ronde"])
         make_afspraken(world, story["afspraak"])
         make_bronnen(world, story["bron"])

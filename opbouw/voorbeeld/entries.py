@@ -20,7 +20,12 @@ from opbouw.voorbeeld.tables import PARTS, Table
 
 JAAR = Path(__file__).parent / "jaar"
 # What a field takes when it is not a text.
-TYPES = ((models.BooleanField, bool), (models.IntegerField, int), (ArrayField, list))
+TYPES = (
+    (models.BooleanField, bool),
+    (models.IntegerField, int),
+    (ArrayField, list),
+    (models.JSONField, dict),
+)
 LABELS = ("key", "titel", "naam", "gebruiker", "wat", "tekst", "plek")
 T = TypeVar("T")
 Entries = defaultdict[str, list["Entry"]]

@@ -38,6 +38,7 @@ STORY = {
         times=int,
         texts=list,
     ),
+    "zoekfilter": Table("door naam woorden keuzes"),
     "ronde": Table("door tellingen", dag=DAY, times=int),
     # Those without a contact.
     "afspraak": Table("door gebied wat bij verplaatsingen", op=DAY, gemaakt_op=DAY, off=str),

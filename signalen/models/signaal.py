@@ -8,6 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from opbouw.lib.database.fulltext import search_index
 from opbouw.lib.writing.transitions import Table
 from wijken.models import (
     Contactmoment,
@@ -20,6 +21,9 @@ from wijken.models import (
     Thema,
     Weghaalbaar,
 )
+from wijken.models.weghaalbaar import WITH_WORDS
+
+SEARCHED = ("titel", "tekst", "kring", "kring_waar", "lijn_waarom")
 
 
 class SignaalStaat(models.TextChoices):
@@ -139,6 +143,7 @@ class Signaal(Owned, Weghaalbaar, OpLijnen):
                 ),
                 name="signaal_te_vertellen",
             ),
+            search_index(*SEARCHED, name="signaal_zoeken", condition=WITH_WORDS),
         ]
 
     def __str__(self) -> str:

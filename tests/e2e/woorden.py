@@ -15,6 +15,7 @@ from tests.initiatieven.voorbeeld import ELS, make_initiatief
 from tests.wijken.toegang.factor import give_factor
 from wijken.actions.afspraak import hand_over_appointment, move_appointment
 from wijken.actions.lid import stop_member
+from wijken.actions.zoekfilter import keep_search
 from wijken.cijfers.inlezen import Verslag
 from wijken.models import Gebied, Inlezing, Rol
 
@@ -50,6 +51,7 @@ def seed() -> None:
         want=WOORD,
     )
     hand_over_appointment(afspraak=afspraak, by=ruben, stand=None, naar=wim)
+    keep_search(by=wim, sleutel=uuid.uuid4(), content={"naam": WOORD, "woorden": WOORD})
     ronde = keten.make_ronde(ruben, buurt, plek=WOORD)
     bron = keten.make_bron(ruben, buurt, contact=contact, naam=WOORD, omschrijving=WOORD)
     verband = keten.make_verband(bron, WOORD, ruben, waarom=WOORD)
@@ -106,6 +108,7 @@ def seed() -> None:
         *(f"/weghalen/initiatief/{initiatief.pk}/", "/initiatieven/weggelegd/"),
         *("/team/", f"/team/{tim.pk}/", f"/team/{tim.pk}/tweede-stap/"),
         *(f"/team/{ruben.pk}/stoppen/", "/vandaag/alle/signalen/", "/vandaag/elders/"),
+        *("/zoeken/", f"/zoeken/?woorden={WOORD}", f"/zoeken/bewaar/?woorden={WOORD}"),
         *("/beheer/inlezen/", f"/beheer/inlezen/{bestand.pk}/"),
         *(f"/team/{nora.pk}/leegmaken/", "/mijn-gegevens/", "/logboek/"),
         *(secret, f"{secret}gegevens/"),

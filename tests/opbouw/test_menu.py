@@ -54,6 +54,7 @@ def test_the_menu_of_a_worker(wereld: Wereld) -> None:
     work, around = ([(link.tekst, link.aantal, link.hier) for link in g] for g in menu.groepen)
     assert work == [
         ("Vandaag", 0, ""),
+        ("Zoeken", 0, ""),
         ("Noteer", 0, ""),
         ("Contacten", 0, ""),
         ("Afspraken", 0, ""),
@@ -66,6 +67,7 @@ def test_the_menu_of_a_worker(wereld: Wereld) -> None:
     assert around == [("Wijken", 0, ""), ("Team", 0, "")]
     assert [link.kort for link in menu.duim] == ["Vandaag", "Wijk", "Noteer", "Signalen"]
     assert [link.tekst for link in menu.meer] == [
+        "Zoeken",
         "Contacten",
         "Afspraken",
         "Bronnen",

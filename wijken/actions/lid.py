@@ -13,6 +13,7 @@ from opbouw.lib.writing.locking import lock
 from opbouw.lib.writing.transitions import Refused
 from wijken.actions.sessie import remove_sessions
 from wijken.actions.uitnodiging import withdraw_sent
+from wijken.actions.zoekfilter import drop_searches_of
 from wijken.models import Gebied, Lidmaatschap, Organisatie
 from wijken.queries.lid import active_members, grantable, may_manage, memberships, stand_of_member
 
@@ -79,6 +80,7 @@ def stop_member(
         lid.save(update_fields=["actief", "gestopt_op"])
         record("lid_gestopt", lid, by=by)
         withdraw_sent(lid=lid, by=by)
+        drop_searches_of(lid)
         if not memberships(lid.gebruiker).exists():
             remove_sessions(of=lid.gebruiker)
 

@@ -18,6 +18,7 @@ from opbouw.lib.writing.locking import lock
 from opbouw.lib.writing.transitions import Refused
 from wijken.actions.lid import lock_manageable
 from wijken.actions.sessie import remove_sessions
+from wijken.actions.zoekfilter import drop_searches_of
 from wijken.models import Gebruiker, Lidmaatschap, Uitnodiging
 from wijken.queries.vertrokken import left_accounts, may_empty, stopped_before
 
@@ -78,6 +79,7 @@ def _empty(gebruiker: Gebruiker, *, by: Lidmaatschap | None) -> None:
         model.objects.filter(user=gebruiker).delete()
     for lid in own:
         lid.gebieden.clear()
+        drop_searches_of(lid)
     gebruiker.groups.clear()
     gebruiker.user_permissions.clear()
     gebruiker.naam = _("Oud-collega")

@@ -27,6 +27,7 @@ from wijken.models.terugkoppeling import Hoe, Terugkoppeling
 from wijken.models.toestemming import ToestemmingHoe
 from wijken.models.verband import Sterkte, Verband
 from wijken.models.weghaalbaar import Weghaalbaar
+from wijken.models.zoekfilter import Zoekfilter
 
 __all__ = [
     "CODE_PATTERN",
@@ -73,6 +74,7 @@ __all__ = [
     "Vindplaats",
     "Weghaalbaar",
     "Werksoort",
+    "Zoekfilter",
     "gone_members",
     "owned_models",
 ]

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from opbouw.lib.database.fulltext import search_index
 from opbouw.lib.models import SentOnce
 from wijken.models.contact import Contactmoment
 from wijken.models.gebied import Gebied
@@ -20,6 +21,7 @@ from wijken.models.owned import Owned, OwnedQuerySet
 # Nobody looked for a year: it asks. For two: it leaves the lists for the archive.
 VRAAGT_NA = timedelta(days=365)
 ARCHIEF_NA = timedelta(days=730)
+SEARCHED = ("naam", "omschrijving")
 MONTH = 30.44  # days, on average
 
 
@@ -99,6 +101,7 @@ class Bron(Owned, SentOnce):
             models.Index(
                 fields=["gebied", "organisatie", "-bevestigd_op", "-id"], name="bron_in_gebied"
             ),
+            search_index(*SEARCHED, name="bron_zoeken"),
         ]
 
     def __str__(self) -> str:

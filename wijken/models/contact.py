@@ -11,16 +11,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from opbouw.lib.database.fulltext import search_index
 from opbouw.lib.models.labels import label_of
 from opbouw.lib.text.dates import clock, day_as, month
 from wijken.models.gebied import Gebied
 from wijken.models.lijn import Aantal, OpLijnen, Thema, Vindplaats, Werksoort
 from wijken.models.organisatie import Lidmaatschap
 from wijken.models.owned import Owned, OwnedQuerySet
-from wijken.models.weghaalbaar import Weghaalbaar
+from wijken.models.weghaalbaar import WITH_WORDS, Weghaalbaar
 
 # Noted later, a contact has no exact time: these two mark that, and are not shown as a time.
 OCHTEND, OVERDAG = time(9), time(12)
+SEARCHED = ("plek", "tekst", "lijn_waarom")
 
 
 class ContactQuerySet(OwnedQuerySet["Contactmoment"]):
@@ -89,6 +91,7 @@ class Contactmoment(Owned, Weghaalbaar, OpLijnen):
                 condition=models.Q(woorden_weg_op__isnull=True),
                 name="contact_te_bewaren",
             ),
+            search_index(*SEARCHED, name="contact_zoeken", condition=WITH_WORDS),
         ]
 
     def __str__(self) -> str:

@@ -6,6 +6,9 @@ from django.db import models
 
 from opbouw.lib.models import SentOnce
 
+# Rows that still have all their words: only those are searched.
+WITH_WORDS = models.Q(weggehaald_op__isnull=True, woorden_weg_op__isnull=True)
+
 
 class Weghaalbaar(SentOnce):
     """Holds words of people; what rests on the row goes on without them."""

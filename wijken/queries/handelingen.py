@@ -55,6 +55,8 @@ HANDELINGEN = {
     "bron_gearchiveerd": Handeling(_("Bron in het archief gezet")),
     "verband_gelegd": Handeling(_("Verband gelegd")),
     "verband_beeindigd": Handeling(_("Verband beëindigd")),
+    "zoekfilter_bewaard": Handeling(_("Zoekvraag bewaard")),
+    "zoekfilter_verwijderd": Handeling(_("Bewaarde zoekvraag weggehaald")),
     "tweede_stap_geleegd": Handeling(_("Tweede stap opnieuw te kiezen"), Terrein.INLOGGEN),
     "account_leeggemaakt": Handeling(_("Account leeggemaakt"), Terrein.TEAM),
     "contacten_gedownload": Handeling(_("Contacten gedownload"), Terrein.GEGEVENS),

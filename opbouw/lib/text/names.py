@@ -28,7 +28,7 @@ _PREFIXES = re.compile(_BEFORE)
 
 def folded(text: str) -> str:
     """Return a name as it is looked for: no capitals, accents, quotes, dashes or spaces."""
-    return re.sub("[' -]", "", _plain(text))
+    return re.sub("[' -]", "", plain(text))
 
 
 def sort_key(text: str) -> str:
@@ -36,12 +36,13 @@ def sort_key(text: str) -> str:
 
     Articles and prefixes are skipped as in CBS's own lists; `ĳ` is i and j, as in a dictionary.
     """
-    plain = _plain(text).strip()
-    rest = _PREFIXES.sub("", plain) or plain
+    even = plain(text).strip()
+    rest = _PREFIXES.sub("", even) or even
     return re.sub("'", "", rest.replace("-", " "))
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Return a text in small letters, without accents, with one quote and one dash."""
     apart = re.sub(f"[{_MARKS}]", "", unicodedata.normalize("NFKD", text)).lower()
     for one, other in _PAIRS:
         apart = apart.replace(one, other)
@@ -49,15 +50,16 @@ def _plain(text: str) -> str:
     return re.sub(f"[{_DASHES}]", "-", re.sub(f"[{_QUOTES}]", "'", even))
 
 
-def _sql() -> str:
+def plain_sql() -> str:
+    """Return the template of a Func that does the same in the database."""
     # Taken apart by `normalize`, which knows UTF-8 only: so does every database of this software.
-    plain = r"lower(regexp_replace(normalize(%(expressions)s, NFKD), '[\u0300-\u036f]', '', 'g'))"
+    found = r"lower(regexp_replace(normalize(%(expressions)s, NFKD), '[\u0300-\u036f]', '', 'g'))"
     for one, other in _PAIRS:
-        plain = f"replace({plain}, '{one}', '{other}')"
-    plain = f"translate({plain}, '{_APART}', '{_TYPED}')"
+        found = f"replace({found}, '{one}', '{other}')"
+    found = f"translate({found}, '{_APART}', '{_TYPED}')"
     quotes = _QUOTES.replace("'", "''")
     return (
-        f"regexp_replace(regexp_replace({plain}, '[{quotes}]', '''', 'g'), '[{_DASHES}]', '-', 'g')"
+        f"regexp_replace(regexp_replace({found}, '[{quotes}]', '''', 'g'), '[{_DASHES}]', '-', 'g')"
     )
 
 
@@ -68,7 +70,7 @@ class Folded(Func):
     changes: that takes a migration that drops the column and adds it.
     """
 
-    template = f"regexp_replace({_sql()}, '['' -]', '', 'g')"
+    template = f"regexp_replace({plain_sql()}, '['' -]', '', 'g')"
     output_field = TextField()
 
 
@@ -77,7 +79,7 @@ class SortKey(Func):
 
     template = (
         "replace(replace(regexp_replace(trim({plain}), '{before}(?=.)', ''), '-', ' '), '''', '')"
-    ).format(plain=_sql(), before=_BEFORE.replace("'", "''"))
+    ).format(plain=plain_sql(), before=_BEFORE.replace("'", "''"))
     output_field = TextField()
 
 
@@ -93,9 +95,9 @@ def any_spelling(text: str) -> str:
     as it was typed, and too long to fold for each search.
     """
     parts = []
-    for word in _plain(text).replace("-", " ").split():
-        plain = word.replace("'", "")
-        parts.append(f"[{_QUOTES}{_DASHES}]?".join(_letter(char) for char in plain))
+    for word in plain(text).replace("-", " ").split():
+        bare = word.replace("'", "")
+        parts.append(f"[{_QUOTES}{_DASHES}]?".join(_letter(char) for char in bare))
     return f"[ {_QUOTES}{_DASHES}]*".join(part for part in parts if part)
 
 
@@ -113,7 +115,7 @@ def _variants() -> dict[str, str]:
     found: dict[str, str] = {}
     for code in (*range(0x61, 0x7B), *range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
         for char in {chr(code), chr(code).upper()}:
-            base = _plain(char)
+            base = plain(char)
             if len(base) == 1 and len(char) == 1 and base.isascii() and base.isalpha():
                 found[base] = found.get(base, "") + char
     return {base: "".join(dict.fromkeys(chars)) for base, chars in found.items()}

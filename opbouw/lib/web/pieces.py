@@ -20,6 +20,21 @@ class Punt:
 
 
 @dataclass(frozen=True)
+class Treffer:
+    """A record that was looked for: its own words in `titel` and `teksten`, ours around them.
+
+    `tekens` are the marks that the component `lijnen` draws.
+    """
+
+    titel: str
+    teksten: tuple[str, ...]
+    boven: str
+    url: str
+    wie: str = ""
+    tekens: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Meer:
     """What a list leaves out: how many more of this kind there are, and the page that has all."""
 

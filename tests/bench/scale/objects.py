@@ -11,7 +11,7 @@ from initiatieven.queries.volglink import derive_token, hash_token
 from signalen.models import Agendanotitie, NotitieStaat, Signaal, SignaalStaat, Verhaal
 from tests.access_world import SECRET, OneOfEach
 from tests.keten import make_bron, make_contactpersoon, make_ronde, make_verband
-from wijken.models import Afspraak, Contactmoment, Gebied, Lidmaatschap, Uitnodiging
+from wijken.models import Afspraak, Contactmoment, Gebied, Lidmaatschap, Uitnodiging, Zoekfilter
 from wijken.queries.uitnodiging import token_hash
 
 M = TypeVar("M", bound=Model)
@@ -41,6 +41,7 @@ def in_each_state(worker: Lidmaatschap) -> Iterator[tuple[str, OneOfEach]]:
         verhaal=_verhaal(worker),
         notitie=_notitie(worker, "verzonden"),
         uitnodiging=_invitation(worker),
+        zoekfilter=Zoekfilter.objects.create(**own, door=worker, naam="Fietsen", woorden="fiets"),
     )
     yield "", plain
     alone = Contactmoment.objects.filter(signalen__isnull=True, woorden_weg_op__isnull=True, **own)

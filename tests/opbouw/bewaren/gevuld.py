@@ -32,17 +32,19 @@ from tests.wereld import Wereld
 from wijken.actions.afspraak import move_appointment
 from wijken.actions.bewaartermijn import choose_terms
 from wijken.actions.foto import keep_foto
+from wijken.actions.zoekfilter import keep_search
 from wijken.models import (
     Bewaartermijn,
     Contactmoment,
     Lidmaatschap,
     Owned,
     Uitnodiging,
+    Zoekfilter,
     owned_models,
 )
 
 # These are people and settings, not what was written.
-OF_THE_TEAM: set[type[Owned]] = {Bewaartermijn, Lidmaatschap, Uitnodiging}
+OF_THE_TEAM: set[type[Owned]] = {Bewaartermijn, Lidmaatschap, Uitnodiging, Zoekfilter}
 # Numbers, states and names of files say nothing of what was written.
 NO_WORDS = {"kenmerk", "token_hash", "bestand", "sha256", "job_staat", "job_reden"}
 CANARY = r"kanarie-\w+-\w+"
@@ -85,6 +87,7 @@ def fill(wereld: Wereld) -> Gevuld:
     keten.make_contactpersoon(by, bron)
     signaal = keten.make_interpreted_signaal(by, where, [contact])
     keten.make_ronde(by, where, plek="plein")
+    keep_search(by=by, sleutel=uuid.uuid4(), content={"naam": "Koffie", "woorden": "koffie"})
     keep_foto(contact=contact, by=by, beeld=Picture(b"JPEG kanarie", 4, 3))
     verhaal = keten.make_usable_verhaal(by, lead, where)
     los = keten.make_usable_verhaal(by, lead, where, tekst="Wij koken om de beurt.")

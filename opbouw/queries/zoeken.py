@@ -1,0 +1,142 @@
+"""One search over all that the apps let be found."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import DateTimeField, QuerySet
+
+from opbouw.floors import FLOORS
+from opbouw.lib.database.cut import any_of
+from opbouw.lib.database.fulltext import hits_among, matches, telling
+from opbouw.lib.text.forms import forms, roots
+from opbouw.lib.text.search import MOST_WORDS, spellings, words_in
+from opbouw.lib.web.keyset import page
+from opbouw.lib.web.pieces import Treffer
+from wijken.bewaarregels import start_of
+from wijken.contract import Lidmaatschap, Vindbaar
+from wijken.queries.zoeken import Zoekvraag, area_keys, period
+
+# Of each kind while all are shown; and of one.
+FEW, MANY = 6, 50
+# More words that nobody wrote are no slips of the finger.
+MOST_GUESSED = 3
+
+
+@dataclass(frozen=True)
+class Groep:
+    """What was found of one kind, and the cursor of what is older."""
+
+    soort: str
+    titel: str
+    ouder: str
+    treffers: list[Treffer]
+    volgende: str | None
+
+
+@dataclass(frozen=True)
+class Uitkomst:
+    """What was found, newest first in each kind.
+
+    `woorden` are the words to mark; `geraden` those that nobody wrote, in whose place others were
+    looked for. `zonder_betekenis` says that there were words, and only such as "de" and "het".
+    """
+
+    groepen: list[Groep]
+    woorden: frozenset[str] = frozenset()
+    geraden: tuple[str, ...] = ()
+    zonder_betekenis: bool = False
+    te_veel: bool = False
+
+
+Asked = Sequence[Collection[str]]
+
+
+def kinds() -> list[Vindbaar]:
+    """Return every kind that the search finds, from the lowest floor up."""
+    return [kind for floor in FLOORS for kind in floor.vindbaar]
+
+
+def search(lid: Lidmaatschap, vraag: Zoekvraag, *, after: str | None = None) -> Uitkomst:
+    """Return what the member's own organisation has: some of each kind, or a page of one."""
+    typed = words_in(vraag.woorden)
+    words = telling(typed[:MOST_WORDS]) if typed else []
+    if vraag.woorden and not words:
+        return Uitkomst([], zonder_betekenis=True)
+    asked: Asked = [forms(word) for word in words]
+    found = _found(lid, vraag, asked, after)
+    guessed: tuple[str, ...] = ()
+    if words and not found:
+        guessed = _never_written(lid, words)
+        if guessed:
+            asked = [_guesses(word) if word in guessed else forms(word) for word in words]
+            found = _found(lid, vraag, asked, after)
+    shown = {text for one in found for hit in one.treffers for text in (hit.titel, *hit.teksten)}
+    read = sorted({word for text in shown for word in words_in(text)})
+    return Uitkomst(
+        found,
+        woorden=hits_among(read, asked) if asked and read else frozenset(),
+        geraden=guessed if found else (),
+        te_veel=len(typed) > MOST_WORDS,
+    )
+
+
+def _found(lid: Lidmaatschap, vraag: Zoekvraag, asked: Asked, after: str | None) -> list[Groep]:
+    gebieden = area_keys(lid, vraag.gebied)
+    groepen = []
+    for kind in kinds():
+        if (vraag.soort and kind.soort != vraag.soort) or (vraag.lijn and not kind.lijnen):
+            continue
+        rows = _chosen(kind, lid, vraag, gebieden)
+        if asked:
+            rows = _said(kind, rows, lid, asked)
+        size = MANY if vraag.soort else FEW
+        cursor = after if vraag.soort else None
+        # With words the rows come from the search index: walking the list's own for the newest
+        # would read every text on the way.
+        found = page(rows, order=kind.orde, after=cursor, size=size, in_order=not asked)
+        if found.items:
+            hits = list(kind.treffers(found.items))
+            groepen.append(Groep(kind.soort, str(kind.titel), str(kind.ouder), hits, found.next))
+    return groepen
+
+
+def _chosen(
+    kind: Vindbaar, lid: Lidmaatschap, vraag: Zoekvraag, gebieden: list[int] | None
+) -> QuerySet[Any]:
+    rows = kind.drawn(lid)
+    if gebieden is not None:
+        rows = rows.filter(gebied__in=gebieden)
+    if vraag.thema:
+        rows = rows.filter(thema=vraag.thema)
+    if vraag.lijn:
+        rows = rows.filter(lijnen__contains=[vraag.lijn])
+    if vraag.eigen:
+        rows = rows.filter(**{kind.van: lid})
+    if periode := period(vraag.periode):
+        when = kind.orde[0].removeprefix("-")
+        moment = isinstance(rows.model._meta.get_field(when), DateTimeField)
+        first, behind = periode.begin, periode.end + timedelta(days=1)
+        between = (start_of(first), start_of(behind)) if moment else (first, behind)
+        rows = rows.filter(**{f"{when}__gte": between[0], f"{when}__lt": between[1]})
+    return rows
+
+
+def _said(kind: Vindbaar, rows: QuerySet[Any], lid: Lidmaatschap, asked: Asked) -> QuerySet[Any]:
+    return rows.filter(kind.woorden, matches(kind.gezocht, lid.organisatie_id, asked))
+
+
+def _guesses(word: str) -> set[str]:
+    return {*forms(word), *(one for root in roots(word) for one in spellings(root))}
+
+
+def _never_written(lid: Lidmaatschap, words: list[str]) -> tuple[str, ...]:
+    """Return the words that the organisation has nowhere, unless there are many."""
+    unknown = tuple(
+        word
+        for word in words
+        if not any_of(_said(kind, kind.rows(lid), lid, [forms(word)]) for kind in kinds())
+    )
+    can_be_guessed = any(spellings(word) for word in unknown)
+    return unknown if can_be_guessed and len(unknown) <= MOST_GUESSED else ()
