@@ -228,12 +228,17 @@ def test_the_fonts_hold_what_dutch_and_arabic_need(gathered: Path) -> None:
     } == {name: [] for name in wanted}
 
 
-def scripts_of_noteer(gathered: Path) -> set[Path]:
-    """The scripts of the page that has most of them, with all that they import."""
+def named_on_noteer(kind: str) -> list[str]:
+    """The files of one kind that the heaviest page names, its layouts included."""
     layouts = ("layout/basis.html", "layout/app.html")
     templates = (*layouts, "wijken/contact/nieuw.html", "components/nakijken.html")
     text = "".join((BASE / "templates" / name).read_text() for name in templates)
-    waiting = re.findall(r"{% static '(js/[^']+)' %}", text)
+    return re.findall(rf"{{% static '({kind}/[^']+)' %}}", text)
+
+
+def scripts_of_noteer(gathered: Path) -> set[Path]:
+    """The scripts of the page that has most of them, with all that they import."""
+    waiting = named_on_noteer("js")
     found = {}
     while waiting:
         name = waiting.pop()
@@ -251,7 +256,10 @@ def test_a_page_stays_light(gathered: Path) -> None:
     htmx = Path(django_htmx.__file__).parent / "static" / "django_htmx" / "htmx-2.min.js"
     own = [without_comments(path.read_bytes()) for path in scripts_of_noteer(gathered)]
     script = weight(htmx) + sum(len(gzip.compress(one)) for one in own)
-    style = weight(*CSS, gathered / "css" / "nlds.css", gathered / "beeld" / "iconen.svg")
+    # A sheet of another page is not loaded here.
+    named = {f"css/{path.name}": path for path in CSS}
+    sheets = [named.get(name, gathered / name) for name in named_on_noteer("css")]
+    style = weight(*sheets, gathered / "beeld" / "iconen.svg")
     font = (gathered / "fonts" / "atkinson-latin.woff2").stat().st_size
     # What is left of 120 kB is for the page itself: 8 kB compressed is a long page.
     assert script < 45_000

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [
-        ("initiatieven", "0011_berichten_te_lezen"),
+        ("initiatieven", "0012_contactpersoon"),
         ("wijken", "0031_zoeken"),
     ]
 
