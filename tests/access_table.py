@@ -93,7 +93,7 @@ GET: dict[str, Row] = {
     "rondes": WELFARE,
     "ronde_nieuw": WELFARE,
     "ronde": OWN,
-    "ronde_verwijder": WRITER,
+    "ronde_verwijder": WRITER_OR_LEAD,
     "contact_bronnen": OWN,
     # What is there already
     "bronnen": WELFARE,

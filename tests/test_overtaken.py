@@ -79,7 +79,7 @@ HARMLESS = {
     "contact_foto": "the page shows which photo goes; the new one takes its place",
     "contact_foto_verwijder": ONCE,
     "ronde_nieuw": ADDS,
-    "ronde_verwijder": "its writer alone; the contacts in it stay",
+    "ronde_verwijder": "who may correct it; the contacts in it stay",
     "contact_ongedaan": "its writer alone, within half a minute, while nothing rests on it",
     "hier": READS,
     "afspraak_gedaan": ONCE,
@@ -230,7 +230,13 @@ CHANGES: dict[str, Change] = {
     ),
     "verband_wijzig": Change(
         path=lambda one: f"/verbanden/{one.pk}/wijzig/",
-        typed={"lijn": "koppelen", "waarom": "Van mij.", "sterkte": "los", "sinds": "2026-01-05"},
+        typed={
+            "instelling": "de school",
+            "lijn": "koppelen",
+            "waarom": "Van mij.",
+            "sterkte": "los",
+            "sinds": "2026-01-05",
+        },
         meanwhile=_tied,
         read=lambda one: one.waarom,
         theirs="Van een collega.",

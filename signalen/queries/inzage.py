@@ -38,6 +38,7 @@ from wijken.models import (
     Bron,
     Contactmoment,
     Lidmaatschap,
+    Telling,
     Uitnodiging,
     Verband,
     Verplaatsing,
@@ -121,6 +122,7 @@ def find_person(lid: Lidmaatschap, gezocht: Gezocht) -> Inzage:
         (_("Bron"), _bronnen(lid, gezocht.phrases)),
         (_("Contactpersoon"), _rollen(lid, gezocht.phrases, vondsten)),
         (_("Verband"), _verbanden(lid, gezocht.phrases)),
+        (_("Telling van een ronde"), _tellingen(lid, gezocht.phrases)),
         (_("Notitie"), _notities(lid, gezocht.phrases)),
         (_("Versie van een notitie"), _versies(lid, gezocht.phrases)),
         (_("Antwoord van de gemeente"), _antwoorden(lid, gezocht.phrases)),
@@ -176,6 +178,20 @@ def _url(row: Model) -> str:
         return reverse("signaal", args=[row.pk if isinstance(row, Signaal) else row.signaal_id])
     pk = row.pk if isinstance(row, Initiatief) else getattr(row, "initiatief_id", 0)
     return reverse("initiatief", args=[pk])
+
+
+def _tellingen(lid: Lidmaatschap, phrases: list[str]) -> list[Vondst]:
+    """Return the places of walks; a walk is removed as a whole, on its own page."""
+    rows = Telling.objects.filter(organisatie_id=lid.organisatie_id)
+    return [
+        Vondst(
+            Stuk(row, _("Telling van een ronde"), begin_of(row.plek)),
+            reverse("ronde", args=[row.ronde_id]),
+            (row.plek,),
+            weg_te_halen=False,
+        )
+        for row in rows.filter(_said(["plek"], phrases)).order_by("-pk")[: MOST + 1]
+    ]
 
 
 def _bronnen(lid: Lidmaatschap, phrases: list[str]) -> list[Vondst]:

@@ -98,6 +98,14 @@ def test_an_appointment_and_why_it_was_moved_are_found_and_taken_out(wereld: Wer
     assert find_person(wereld.ruben, Gezocht(woorden=CANARY)).vondsten == []
 
 
+def test_the_place_of_a_walk_is_found_and_its_page_removes_it(wereld: Wereld) -> None:
+    ronde = keten.make_ronde(wereld.samira, wereld.klaverveld, plek=f"bij {CANARY}")
+    (vondst,) = find_person(wereld.beatrix, Gezocht(woorden=CANARY)).vondsten
+    assert (vondst.url, vondst.teksten) == (f"/rondes/{ronde.pk}/", (f"bij {CANARY}",))
+    assert not vondst.weg_te_halen
+    assert find_person(wereld.ruben, Gezocht(woorden=CANARY)).vondsten == []
+
+
 def test_words_of_the_municipality_are_found(wereld: Wereld) -> None:
     notitie = keten.make_sent_notitie(
         keten.make_complete_concept(

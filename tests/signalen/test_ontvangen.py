@@ -36,7 +36,13 @@ MARKERS = (
 def notitie(wereld: Wereld) -> Agendanotitie:
     """A sent note, in the middle of much that was not sent."""
     contact = make_contact(wereld.samira, wereld.klaverveld, tekst="MERK-CONTACT", plek="MERK-PLEK")
-    make_contact(wereld.samira, wereld.klaverveld, tekst="MERK-CONTACT", afspraak="MERK-AFSPRAAK")
+    make_contact(
+        wereld.samira,
+        wereld.klaverveld,
+        tekst="MERK-CONTACT",
+        afspraak="MERK-AFSPRAAK",
+        afspraak_op=timezone.localdate(),
+    )
     signaal = make_interpreted_signaal(
         wereld.samira, wereld.klaverveld, [contact], tekst="MERK-SIGNAAL-TEKST"
     )

@@ -15,6 +15,7 @@ from opbouw.lib.writing.transitions import Refused
 from wijken.actions.contact import note_contact
 from wijken.models import Lidmaatschap, Ronde, Telling
 from wijken.models.ronde import telling_of
+from wijken.queries.wijzigen import may_change
 
 Tally = Mapping[str, Any]
 # What makes two tallies of a walk the same one.
@@ -53,13 +54,13 @@ def note_ronde(
 
 @transaction.atomic
 def remove_ronde(*, ronde: Ronde, by: Lidmaatschap) -> None:
-    """Remove a walk that its writer noted by mistake; the contacts in it stay."""
+    """Remove a walk that was noted by mistake; the contacts in it stay."""
     try:
         ronde = lock(ronde)
     except Ronde.DoesNotExist:
         raise Refused(_("Deze ronde is intussen verwijderd.")) from None
-    if ronde.door_id != by.pk:
-        raise Refused(_("Alleen wie deze ronde noteerde mag hem verwijderen."))
+    if not may_change(ronde, by):
+        raise Refused(_("Alleen wie deze ronde noteerde en de coördinator mogen hem verwijderen."))
     record("ronde_verwijderd", ronde, by=by)
     ronde.delete()
 

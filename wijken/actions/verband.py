@@ -17,7 +17,7 @@ from wijken.actions.bewaren import lock_contact
 from wijken.models import Bron, Contactmoment, Lidmaatschap, Verband
 
 # The fields of the form, which a colleague may have changed meanwhile.
-FIELDS = ("lijn", "waarom", "sterkte", "sinds")
+FIELDS = ("instelling", "lijn", "waarom", "sterkte", "sinds")
 
 
 @transaction.atomic

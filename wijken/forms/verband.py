@@ -112,11 +112,26 @@ class VerbandForm(LijnForm, OnceForm):
 class VerbandWijzigForm(LijnForm):
     """The same, for a tie that is there already."""
 
+    checked_fields = ("instelling", "waarom")
+
+    instelling = TextField(
+        Verband.instelling,
+        label=gettext_lazy("Met welke instelling?"),
+        help_text=gettext_lazy("De naam van een organisatie, niet van iemand die er werkt."),
+    )
     stand = FingerprintField(required=False)
 
     def __init__(self, *args: Any, verband: Verband, **kwargs: Any) -> None:
         now = {name: getattr(verband, name) for name in FIELDS}
         super().__init__(*args, initial={**now, "stand": stand_of(verband, FIELDS)}, **kwargs)
+        self.order_fields(["instelling"])
+        if not verband.instelling:
+            del self.fields["instelling"]
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """What the row will say; a tie of two assets is with no institution."""
+        return {"instelling": "", **super().content}
 
 
 class EindeForm(CheckedForm):

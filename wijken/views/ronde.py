@@ -14,6 +14,7 @@ from wijken.forms.ronde import RondeForm
 from wijken.models import Ronde
 from wijken.queries.contact import visible_contacts
 from wijken.queries.ronde import ronde_page, visible_rondes
+from wijken.queries.wijzigen import may_change
 from wijken.toegang.access import WELZIJN, leden
 from wijken.toegang.middleware import LidRequest
 from wijken.toegang.shell import shell
@@ -60,7 +61,7 @@ def detail(request: LidRequest, pk: int) -> HttpResponse:
         "koppen": [_("Plek"), _("Waarover"), _("Praatjes")],
         "rijen": rijen,
         "contacten": visible_contacts(request.lid).filter(ronde=ronde),
-        "mag_verwijderen": ronde.door_id == request.lid.pk,
+        "mag_verwijderen": may_change(ronde, request.lid),
     }
     return render(request, "wijken/ronde/detail.html", context)
 
@@ -70,7 +71,7 @@ def detail(request: LidRequest, pk: int) -> HttpResponse:
 def verwijder(request: LidRequest, pk: int) -> HttpResponse:
     """Ask whether a walk was noted by mistake, and remove it."""
     ronde = get_object_or_404(visible_rondes(request.lid), pk=pk)
-    if ronde.door_id != request.lid.pk:
+    if not may_change(ronde, request.lid):
         raise Http404
     if request.method == "POST":
         remove_ronde(ronde=ronde, by=request.lid)
