@@ -219,8 +219,8 @@ CELERY_BEAT_SCHEDULE = {
     "empty_accounts": {"task": "wijken.tasks.empty_accounts", "schedule": NIGHT},
     "bewaartermijnen": {"task": "opbouw.tasks.bewaartermijnen", "schedule": NIGHT},
     "purge_pdfs": {"task": "signalen.tasks.purge_pdfs", "schedule": NIGHT},
-    # Not in the night alone: a file that nobody decided about is large, and is promised a day.
     "purge_fotos": {"task": "wijken.tasks.purge_fotos", "schedule": NIGHT},
+    # Not in the night alone: a file that nobody decided about is large, and is promised a day.
     "purge_inlezingen": {"task": "wijken.tasks.purge_inlezingen", "schedule": crontab(minute=40)},
 }
 

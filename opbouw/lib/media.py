@@ -1,4 +1,4 @@
-"""Writing a file so that a reader sees the whole of it or none."""
+"""Files: written so that a reader sees the whole or none, and removed when no row names them."""
 
 import hashlib
 import os

@@ -23,6 +23,7 @@ from wijken.toegang.middleware import LidRequest
 @require_safe
 def zoeken(request: LidRequest) -> HttpResponse:
     """Look for words, by choices, or both."""
+    # A NUL is a 404: PostgreSQL cannot look for one.
     text_param(request, "woorden")
     form = _form(request, request.GET)
     vraag = form.chosen()

@@ -1,4 +1,4 @@
-// What works without reception, on every page of who notes contacts (docs/zonder-ontvangst.md).
+// What works without reception, on every page of members who note contacts (docs/zonder-ontvangst.md).
 import "./wachtrij/concept.js";
 import "./wachtrij/formulier.js";
 import "./wachtrij/balk.js";

@@ -308,7 +308,7 @@ def test_a_session_that_ended_waits_for_the_login(baarn: Stack, phone: Page) -> 
     phone.goto(WACHTEND)
     expect(phone.get_by_text("Log in, dan zie je wat er wacht.")).to_be_visible()
     assert "Lindeplein" not in phone.get_by_role("main").inner_text()
-    phone.get_by_role("link", name="Log in, dan gaan ze weg").click()
+    phone.get_by_role("link", name="Log in, dan worden ze verzonden").click()
     log_in(phone, SAMIRA)
     waiting(phone, 0)
     assert [who for _key, who in stored(baarn, "Na een lang weekend.")] == [SAMIRA.email]

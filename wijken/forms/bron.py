@@ -92,7 +92,7 @@ class WegForm(CheckedForm):
     """Why an asset goes to the archive."""
 
     checked_fields = ("archief_want",)
-    fouten_kop = gettext_lazy("Nog niet weggezet")
+    fouten_kop = gettext_lazy("Nog niet in het archief")
 
     archief_want = TextField(
         Bron.archief_want,

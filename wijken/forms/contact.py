@@ -141,7 +141,6 @@ class ContactForm(QueuedForm):
         """Put the last places above the rest, with the last one chosen while one is there."""
         if eerder.redenen:
             self.fields["eerder"] = EerderField(eerder.redenen)
-            self.fields["lijn_waarom"].label = _("Of in andere woorden")
         known = eerder.plekken
         if not known:
             return

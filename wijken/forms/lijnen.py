@@ -43,7 +43,7 @@ class EerderField(TextField):
     def __init__(self, reasons: list[str]) -> None:
         super().__init__(
             OpLijnen.lijn_waarom,
-            label=gettext_lazy("Waarom die lijn?"),
+            label=gettext_lazy("Schreef je dit eerder?"),
             required=False,
             widget=forms.RadioSelect(choices=[(reason, reason) for reason in reasons]),
         )

@@ -37,10 +37,10 @@ from wijken.models import Aantal, Contactmoment, Lidmaatschap, Telling, Thema, V
 from wijken.models.gebied import GebiedQuerySet
 from wijken.queries.noteer import Plek, earlier, open_buurten, own_buurten, plek_of
 
-KNOWN, NEW, TALKS = 3, 2, 2
+KNOWN, NEW, GESPREKKEN = 3, 2, 2
 MOST = KNOWN + NEW
 # Nobody has more talks about one thing at one place in one walk; more is a slip of the thumb.
-MOST_TALKS = 200
+MOST_PRAATJES = 200
 TEL = "tel_"
 
 
@@ -75,7 +75,7 @@ class PlekForm(RowForm):
                 label=label_of(Thema, thema) or _("zomaar een praatje"),
                 required=False,
                 min_value=0,
-                max_value=MOST_TALKS,
+                max_value=MOST_PRAATJES,
                 widget=forms.NumberInput(attrs={"data-tel": "", "inputmode": "numeric"}),
             )
         self.known = known.get(str(self["plaats"].value() or ""))
@@ -160,7 +160,7 @@ PlekFormSet: type[BaseFormSet[PlekForm]] = formset_factory(
     PlekForm, extra=NEW, max_num=MOST, absolute_max=MOST
 )
 GesprekFormSet: type[BaseFormSet[GesprekForm]] = formset_factory(
-    GesprekForm, extra=TALKS, max_num=TALKS, absolute_max=TALKS
+    GesprekForm, extra=GESPREKKEN, max_num=GESPREKKEN, absolute_max=GESPREKKEN
 )
 
 

@@ -116,6 +116,11 @@ class Contactmoment(Owned, Weghaalbaar, OpLijnen):
         return f"{day}, {clock(local)}"
 
     @property
+    def soorten_werk(self) -> str:
+        """The kinds of work, as they were chosen."""
+        return ", ".join(label_of(Werksoort, one) for one in self.werksoorten)
+
+    @property
     def met(self) -> str:
         """Where and with how many, as far as that was noted."""
         return ", ".join(filter(None, [self.waar, label_of(Aantal, self.aantal)]))

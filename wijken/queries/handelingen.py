@@ -48,7 +48,7 @@ HANDELINGEN = {
     "afspraak_verplaatst": Handeling(_("Afspraak verplaatst")),
     "afspraak_vervallen": Handeling(_("Afspraak vervallen")),
     "afspraak_verwijderd": Handeling(_("Afspraak verwijderd, met het contact")),
-    "afspraak_overgedragen": Handeling(_("Afspraak overgedragen aan een collega")),
+    "afspraak_overgedragen": Handeling(_("Afspraak doorgegeven aan een collega")),
     "afspraak_nagekomen": Handeling(_("Afspraak nagekomen")),
     "bron_genoemd": Handeling(_("Bron genoemd")),
     "bron_bevestigd": Handeling(_("Bron nagekeken")),

@@ -67,11 +67,11 @@ class Kwartaal:
         return f"{self.jaar}-{self.nummer}"
 
 
-def last_quarters() -> list[Kwartaal]:
-    """Return the quarters that can be chosen, the present one first."""
+def last_quarters(number: int = QUARTERS) -> list[Kwartaal]:
+    """Return so many quarters, the present one first."""
     today = timezone.localdate()
     found = [Kwartaal(today.year, (today.month + 2) // 3)]
-    while len(found) < QUARTERS:
+    while len(found) < number:
         found.append(found[-1].before)
     return found
 

@@ -73,7 +73,7 @@ def earlier(lid: Lidmaatschap, among: GebiedQuerySet, most: int = 3) -> Eerder:
 
 def own_buurten(lid: Lidmaatschap) -> GebiedQuerySet:
     """Return the buurten where the member works, without their outlines."""
-    return Gebied.objects.working_area(lid).current().buurten().without_vorm()
+    return Gebied.objects.offered_to(lid)
 
 
 def open_buurten(lid: Lidmaatschap, own: GebiedQuerySet) -> GebiedQuerySet:

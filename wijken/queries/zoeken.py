@@ -65,7 +65,7 @@ def quarters() -> list[Periode]:
     """Return the quarters that can be chosen, the present one first."""
     return [
         Periode(f"{one.jaar}-k{one.nummer}", str(one), one.begin, one.end)
-        for one in last_quarters()[:QUARTERS]
+        for one in last_quarters(QUARTERS)
     ]
 
 

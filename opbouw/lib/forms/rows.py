@@ -31,7 +31,7 @@ class RowForm(CheckedForm):
         return data
 
     def ask(self) -> None:
-        """Point out what was found; the tick is drawn once, at the note itself."""
+        """Point out what was found; the tick is drawn once, at the form that holds the rows."""
         if not self.data.get("nagekeken"):
             self.point_out()
 

@@ -16,7 +16,7 @@ View = TypeVar("View", bound=Callable[..., Any])
 FORM = 96 * 1024
 # The agenda note, with all its rows.
 LONG_FORM = 256 * 1024
-# The largest file that we ask for is a PDF of ten megabytes.
+# A PDF of ten megabytes, to be recognised.
 FILE_BODY = 11 * 1024 * 1024
 # A photo of a phone. What is a little larger is still answered at the field, and the rest refused.
 LARGEST_PHOTO = 15 * 1024 * 1024
