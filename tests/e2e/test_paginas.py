@@ -144,7 +144,7 @@ def test_a_word_without_end_stays_on_the_page(
     visitor.log_in(WIM)
     for path in long_words:
         visitor.open(path)
-        assert visitor.path == path
+        assert visitor.path == path.partition("?")[0]
     assert len(visitor.pages) == len(long_words) + 2
     visitor.open("/inzage/")
     visitor.fill({"woorden": WOORD})
