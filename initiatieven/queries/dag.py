@@ -109,9 +109,13 @@ def accompanied(initiatieven: Iterable[Initiatief]) -> Iterator[Punt]:
 
 def going(lid: Lidmaatschap, reach: Reach) -> QuerySet[Contactpersoon]:
     """Return the contact persons whose details go within a month."""
-    bronnen = Bron.objects.filter(reach.select(Q(pk__in=())))
-    plans = Initiatief.objects.filter(_mine(lid, reach))
-    return going_soon(lid).filter(Q(bron__in=bronnen) | Q(initiatief__in=plans))
+    soon = going_soon(lid)
+    # They are few: by their keys, for over two subqueries the database reads whole tables.
+    keys = list(soon.values_list("bron_id", "initiatief_id"))
+    bronnen = Bron.objects.filter(reach.select(Q(pk__in=())), pk__in={bron for bron, _ in keys})
+    plans = Initiatief.objects.filter(_mine(lid, reach), pk__in={plan for _, plan in keys})
+    found = [list(rows.values_list("pk", flat=True)) for rows in (bronnen, plans)]
+    return soon.filter(Q(bron__in=found[0]) | Q(initiatief__in=found[1]))
 
 
 def to_speak_to(personen: Iterable[Contactpersoon]) -> Iterator[Punt]:

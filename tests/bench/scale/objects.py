@@ -10,8 +10,14 @@ from initiatieven.models import Bewonersbericht, Initiatief, InitiatiefStaat
 from initiatieven.queries.volglink import derive_token, hash_token
 from signalen.models import Agendanotitie, NotitieStaat, Signaal, SignaalStaat, Verhaal
 from tests.access_world import SECRET, OneOfEach
-from tests.keten import make_bron, make_contactpersoon, make_ronde, make_verband
-from wijken.models import Afspraak, Contactmoment, Gebied, Lidmaatschap, Uitnodiging, Zoekfilter
+from tests.keten import (
+    make_afspraak,
+    make_bron,
+    make_contactpersoon,
+    make_ronde,
+    make_verband,
+)
+from wijken.models import Contactmoment, Gebied, Lidmaatschap, Uitnodiging, Zoekfilter
 from wijken.queries.uitnodiging import token_hash
 
 M = TypeVar("M", bound=Model)
@@ -31,7 +37,7 @@ def in_each_state(worker: Lidmaatschap) -> Iterator[tuple[str, OneOfEach]]:
         buurt=_buurt(worker),
         contact=_contact(worker),
         ronde=make_ronde(worker, _buurt(worker)),
-        afspraak=_mine(_first(Afspraak.objects.filter(**own).open()), worker),
+        afspraak=make_afspraak(worker, gebied=_buurt(worker)),
         bron=bron,
         verband=make_verband(bron, "de bibliotheek", worker),
         contactpersoon=make_contactpersoon(worker, bron, days_ago=30),

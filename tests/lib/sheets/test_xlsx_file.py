@@ -11,6 +11,12 @@ from opbouw.lib.sheets.table import Cell
 from opbouw.lib.sheets.xlsx_file import purge_drafts, xlsx_blocks
 
 
+@pytest.fixture(autouse=True)
+def own_folder(settings: Settings, tmp_path: Path) -> None:
+    """A media folder that no other process cleans."""
+    settings.MEDIA_ROOT = tmp_path
+
+
 def drafts(settings: Settings) -> list[Path]:
     return [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]
 
