@@ -81,7 +81,7 @@ def make_afspraak(
 
 
 def make_bron(by: Lidmaatschap, gebied: Gebied, *, days_ago: int = 0, **fields: Any) -> Bron:
-    """Something that is there already; last looked at so many days ago."""
+    """An asset that somebody confirmed `days_ago` days ago."""
     content = {"soort": "talent", "naam": "iemand die fietsen maakt", "gebied": gebied}
     contact = fields.pop("contact", None)
     bron, _new = name_bron(
@@ -107,7 +107,7 @@ def make_verband(bron: Bron, met: Bron | str, by: Lidmaatschap, **fields: Any) -
 def make_contactpersoon(
     by: Lidmaatschap, bij: Bron | Initiatief, *, days_ago: int = 0, **fields: Any
 ) -> Contactpersoon:
-    """Somebody to call at an asset or a plan, spoken to so many days ago."""
+    """A contact person of an asset or a plan, last spoken to `days_ago` days ago."""
     content: dict[str, Any] = {
         "rol": "beheerder van de zaal",
         "naam": "Tineke Zandstra",

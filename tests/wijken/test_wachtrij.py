@@ -220,7 +220,7 @@ def test_a_kept_page_holds_no_name_no_token_and_no_count(
     told += ["voorbeeld.nl", '<b class="teller"', "Genoteerd"]
     assert [words for words in told if words in kept.text] == []
     assert signed(wereld.samira) in kept.text
-    # The message is still there for who reads it.
+    # The message is still there for whoever reads it.
     page = client.get(path)
     assert shell.HEADER not in page.headers
     assert [words for words in told[:3] if words not in page.text] == []

@@ -36,7 +36,7 @@ def telling_words(text: str) -> dict[str, str]:
 
 
 def in_common(one: Mapping[str, str], other: Mapping[str, str]) -> list[str]:
-    """Return the words of the first of which the second has the same, or a shorter or longer form.
+    """Return the words of the first that the second holds too, in the same or another length.
 
     `fietsen` is in common with `fietsles` and `fiets`.
     """
