@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Lock
 from typing import IO
 
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 # What is kept, in pixels along the longest side and in bytes.
 MOST_PIXELS, MOST_BYTES = 2_000, 1_000_000
@@ -44,8 +46,19 @@ def redrawn(file: IO[bytes]) -> Picture:
 
     Only the pixels come along: where it was taken, with what and by whom stays behind.
     """
-    with _one_at_a_time:
+    with _one_at_a_time, _refusing_what_is_torn():
         return _small(_read(file))
+
+
+@contextmanager
+def _refusing_what_is_torn() -> Iterator[None]:
+    # For the whole process: WeasyPrint, once imported, has half a picture pass for a whole one.
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _read(file: IO[bytes]) -> Image.Image:

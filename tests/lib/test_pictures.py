@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import Any
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from opbouw.lib.pictures import MOST_BYTES, MOST_PIXELS, PictureError, redrawn
 
@@ -128,6 +128,13 @@ WHOLE = written(Image.new("RGB", (600, 400), "red"), "JPEG").getvalue()
     ],
     ids=["bomb", "large", "torn PNG", "torn", "head", "empty", "svg", "pdf", "gif", "zeros"],
 )
-def test_what_is_no_photo_is_refused_in_a_sentence(file: io.BytesIO, said: str) -> None:
+@pytest.mark.parametrize("elsewhere", [False, True], ids=["", "with WeasyPrint beside it"])
+def test_what_is_no_photo_is_refused_in_a_sentence(
+    file: io.BytesIO, said: str, elsewhere: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file.seek(0)
+    # WeasyPrint sets it for the whole process: half a picture would pass for a whole one.
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", elsewhere)
     with pytest.raises(PictureError, match=said):
         redrawn(file)
+    assert ImageFile.LOAD_TRUNCATED_IMAGES is elsewhere
