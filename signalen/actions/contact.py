@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from opbouw.lib.writing.audit import record
 from opbouw.lib.writing.correction import correct
+from opbouw.lib.writing.once import remember_removed
 from opbouw.lib.writing.transitions import Refused
 from signalen.queries.contact import change_obstacle, remove_obstacle
 from wijken.actions.bewaren import lock_contact
@@ -47,4 +48,5 @@ def remove_contact(*, contact: Contactmoment, by: Lidmaatschap) -> None:
     for afspraak in contact.afspraken.all():
         record("afspraak_verwijderd", afspraak, by=by)
     record("contact_verwijderd", contact, by=by)
+    remember_removed(contact, organisatie_id=by.organisatie_id)
     contact.delete()

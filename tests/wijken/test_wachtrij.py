@@ -84,6 +84,36 @@ def test_two_equal_contacts_are_two_when_each_was_made_by_itself(
     assert Contactmoment.objects.count() == 2
 
 
+GONE = "Dit is al verstuurd en daarna verwijderd. Gooi het hier ook weg."
+
+
+def test_what_was_removed_since_does_not_come_back_from_a_device(
+    wereld: Wereld, client: Client
+) -> None:
+    first, other = entry(wereld), entry(wereld, tekst="Een ander praatje.")
+    assert [send(client, data).status_code for data in (first, other)] == [200, 200]
+    contact = Contactmoment.objects.get(sleutel=first["sleutel"])
+    assert client.post(f"/contacten/{contact.pk}/verwijder/").status_code == 302
+    answer = send(client, first)
+    assert answer.status_code == 422
+    assert [one["zin"] for one in answer.json()["redenen"]] == [GONE]
+    # The one that is there still answers as before, and a new one is stored.
+    assert send(client, other).status_code == 200
+    assert send(client, entry(wereld, tekst="Nog een praatje.")).status_code == 200
+    assert Contactmoment.objects.count() == 2
+
+
+def test_a_walk_that_was_removed_since_does_not_come_back(wereld: Wereld, client: Client) -> None:
+    known = make_contact(wereld.samira, wereld.klaverveld, plek="Lindeplein")
+    data = sent(known, **{"plek-0-tel_": "2", "gemaakt": timezone.now().isoformat()})
+    assert client.post(RONDE, data, headers=QUEUE).status_code == 200
+    ronde = Ronde.objects.get()
+    assert client.post(f"/rondes/{ronde.pk}/verwijder/").status_code == 302
+    answer = client.post(RONDE, data, headers=QUEUE)
+    assert (answer.status_code, Ronde.objects.count()) == (422, 0)
+    assert [one["zin"] for one in answer.json()["redenen"]] == [GONE]
+
+
 def test_a_walk_is_of_the_day_it_was(wereld: Wereld, client: Client) -> None:
     made = timezone.now() - timedelta(days=2)
     known = make_contact(wereld.samira, wereld.klaverveld, plek="Lindeplein")

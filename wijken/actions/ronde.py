@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from opbouw.lib.writing.audit import record
 from opbouw.lib.writing.locking import lock
-from opbouw.lib.writing.once import create_once
+from opbouw.lib.writing.once import create_once, remember_removed
 from opbouw.lib.writing.transitions import Refused
 from wijken.actions.contact import note_contact
 from wijken.models import Lidmaatschap, Ronde, Telling
@@ -62,6 +62,7 @@ def remove_ronde(*, ronde: Ronde, by: Lidmaatschap) -> None:
     if not may_change(ronde, by):
         raise Refused(_("Alleen wie deze ronde noteerde en de coördinator mogen hem verwijderen."))
     record("ronde_verwijderd", ronde, by=by)
+    remember_removed(ronde, organisatie_id=by.organisatie_id)
     ronde.delete()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -13,6 +14,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from opbouw.lib.forms.checked import MADE, OnceForm
+from opbouw.lib.writing.once import QueuedKey
 
 # The device keeps an entry this long, so an older one was not made by it.
 LONGEST_WAIT = timedelta(hours=72)
@@ -31,6 +33,11 @@ class QueuedForm(OnceForm):
 
     versie = 1
     oude_versies: Mapping[int, date] = {}
+
+    def clean_sleutel(self) -> uuid.UUID:
+        """Say of an entry that waited that it did: what it made may have been removed since."""
+        key = super().clean_sleutel()
+        return QueuedKey(int=key.int) if self.data.get(MADE) else key
 
     @cached_property
     def made(self) -> datetime | None:

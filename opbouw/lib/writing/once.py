@@ -22,6 +22,10 @@ from opbouw.lib.writing.transitions import Refused
 # restores the text, and the page brings a new key.
 SAME_WITHIN = timedelta(minutes=10)
 
+# Nothing waits longer to be sent: a device keeps an entry for three days, an older form is taken
+# for a month.
+REMOVED_FOR = timedelta(days=30)
+
 # Of rows with the same content, among which a stranger's own is looked for.
 MOST_EQUAL = 20
 
@@ -32,6 +36,10 @@ Completion = Callable[[uuid.UUID, str], Fields]
 
 class PageKey(uuid.UUID):
     """The key that a page brought, while nobody said that what it sends is another than before."""
+
+
+class QueuedKey(uuid.UUID):
+    """The key of an entry that waited on a device: its row may be there, or be removed, since."""
 
 
 class AlreadyThere(Refused):
@@ -66,7 +74,8 @@ def create_once(
     such as its number. The row is the organisation's of whoever acts (`by`); without an actor
     `organisatie_id` says whose, and `sender` who: a secret that only they have.
 
-    Under a PageKey, what the same sender stored within SAME_WITHIN raises AlreadyThere.
+    Under a PageKey, what the same sender stored within SAME_WITHIN raises AlreadyThere; under a
+    QueuedKey, what somebody removed (`remember_removed`) raises Refused.
     """
     owner = _owner(by, organisatie_id)
     row = {**fields, **(links or {})}
@@ -81,6 +90,8 @@ def create_once(
         existing = _find(model, owner, key)
         if existing is not None:
             return existing, False
+        if isinstance(sleutel, QueuedKey) and _was_removed(model, owner, key):
+            raise Refused(_("Dit is al verstuurd en daarna verwijderd. Gooi het hier ook weg."))
         if mark is not None:
             _refuse_again(mark, model, owner, afdruk, by, asked=isinstance(sleutel, PageKey))
         stamp = {"sleutel": key, "afdruk": afdruk, "dubbel_van": first}
@@ -111,11 +122,30 @@ def sent_before(
     return rows.filter(sleutel__in=keys).first()
 
 
+def remember_removed(row: SentOnce, *, organisatie_id: int) -> None:
+    """Have an entry that still waits on a device not bring back a row that somebody removes.
+
+    Its answer may have been lost on the way: then the device sends it again.
+    """
+    name = _removed_name(type(row), organisatie_id, row.sleutel)
+    expires = {"expires_at": timezone.now() + REMOVED_FOR}
+    SpentToken.objects.update_or_create(key_hash=name, defaults=expires)
+
+
 def fingerprint(content: Fields) -> str:
     """Return a SHA-256 over the content of a form: equal content, equal fingerprint."""
     plain = {key: _plain(value) for key, value in content.items()}
     text = json.dumps(plain, sort_keys=True, cls=DjangoJSONEncoder, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _was_removed(model: type[SentOnce], owner: int, key: uuid.UUID) -> bool:
+    name = _removed_name(model, owner, key)
+    return SpentToken.objects.filter(key_hash=name, expires_at__gt=timezone.now()).exists()
+
+
+def _removed_name(model: type[SentOnce], owner: int, key: uuid.UUID) -> bytes:
+    return bytes.fromhex(lookup_hash(f"removed {model._meta.label} {owner} {key}"))
 
 
 def _mark(model: type[M], owner: int, sender: str, afdruk: str) -> bytes:
