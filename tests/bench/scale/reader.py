@@ -43,6 +43,18 @@ MORE: dict[str, dict[str, Callable[[OneOfEach, str], str]]] = {
     "meedoen_organisaties": {
         "searched": lambda _one, path: f"{path}?{urlencode({'zoek': 'welzijn'})}"
     },
+    "zoeken": {
+        "a word in most": lambda _one, path: f"{path}?woorden=ouders",
+        "a word in one of sixty": lambda _one, path: f"{path}?woorden=kraan",
+        "a word in one": lambda one, path: f"{path}?woorden={_number(one)}",
+        "two words": lambda _one, path: f"{path}?woorden=koud+kraan",
+        "a slip": lambda _one, path: f"{path}?woorden=kraam",
+        "nowhere": lambda _one, path: f"{path}?woorden=zeppelin",
+        "contacts, a word in most": lambda _one, path: f"{path}?woorden=ouders&soort=contact",
+        "one buurt": lambda one, path: f"{path}?woorden=ouders&gebied={one.buurt.code}",
+        "mine": lambda _one, path: f"{path}?woorden=kraan&eigen=on",
+        "a line, no words": lambda _one, path: f"{path}?lijn=koppelen",
+    },
     "gebied": {
         "wijk": lambda one, _path: f"/gebieden/WK{one.buurt.code[2:8]}/",
         "gemeente": lambda one, _path: f"/gebieden/GM{one.buurt.code[2:6]}/",
@@ -56,6 +68,11 @@ MORE: dict[str, dict[str, Callable[[OneOfEach, str], str]]] = {
         "notitie": lambda one, _path: f"/draad/notitie/{one.notitie.pk}/",
     },
 }
+
+
+def _number(one: OneOfEach) -> int:
+    """The number that stands in the text of this contact alone."""
+    return one.contact.pk
 
 
 class Reader:

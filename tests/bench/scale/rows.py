@@ -13,13 +13,15 @@ from initiatieven.models import Initiatief
 from opbouw.lib.models import AuditRegel
 from signalen.models import Agendanotitie, Signaal, Verhaal
 from tests.bench.scale import filling
+from tests.bench.scale.field import make_bronnen, make_rondes, make_verbanden
 from tests.bench.scale.filling import insert
 from tests.bench.scale.links import LINKED, make_links
 from tests.bench.scale.shares import LEAST_ROWS, Country, slots
-from wijken.models import Afspraak, Contactmoment
+from wijken.models import Afspraak, Bron, Contactmoment, Ronde, Telling, Verband
 
 FILLED: tuple[type[models.Model], ...] = (
     *(Contactmoment, Afspraak, Signaal, Initiatief, Verhaal, Agendanotitie, AuditRegel),
+    *(Bron, Verband, Ronde, Telling),
     *LINKED,
 )
 # One row each: its number, its organisation (o), its buurt, its author, and chance (h).
@@ -42,7 +44,8 @@ WAAROM = "CASE r.h %% 4 WHEN 3 THEN '' ELSE 'buren koken om beurten voor elkaar'
 THEMA = "(ARRAY['ontmoeting', 'wonen', 'geld', 'buiten', 'gezond', 'veilig'])[1 + r.h / 3 %% 6]"
 TEKST = """'Op het bankje bij de speelplek. De ouders vertellen dat het huis koud blijft en dat ze '
     'daarom niemand meer binnen vragen. Een van hen wil op dinsdag samen koken en zoekt een '
-    'keuken. Dit was gesprek ' || r.n"""
+    'keuken. Dit was gesprek ' || r.n
+    || CASE WHEN r.h %% 60 = 7 THEN ', over een lekkende kraan' ELSE '' END"""
 # The words of a contact go after two years; who wrote it goes with them.
 OLD = "r.op < now() - interval '2 years'"
 OWN = {"organisatie_id": "r.org", "afdruk": FINGERPRINT}
@@ -62,6 +65,8 @@ def make_rows(country: Country, contacts: int, say: Say) -> None:
             "initiatives": (_initiatives, plans),
             "stories": (_stories, stories),
             "notes": (_notes, notes),
+            "assets": (_bronnen, max(contacts // 100, 4 * LEAST_ROWS)),
+            "rondes": (_rondes, plans),
         }
         for seed, (what, (step, rows)) in enumerate(steps.items(), start=1):
             say(f"{rows:,} {what}")
@@ -221,6 +226,15 @@ def _notes(values: Mapping[str, Any]) -> None:
         values,
     )
     _trail("notitie_begonnen", Agendanotitie, values)
+
+
+def _bronnen(values: Mapping[str, Any]) -> None:
+    make_bronnen(OWN, SPINE, values)
+    make_verbanden()
+
+
+def _rondes(values: Mapping[str, Any]) -> None:
+    make_rondes(OWN, SPINE, values)
 
 
 def _trail(handeling: str, model: type[models.Model], values: Mapping[str, Any]) -> None:
