@@ -159,6 +159,44 @@ def test_it_ends_once_with_its_reason(wereld: Wereld, client: Client, bron: Bron
     assert found == ["verband_gelegd", "verband_beeindigd"]
 
 
+def test_how_it_ended_can_be_corrected_and_taken_back(
+    wereld: Wereld, client: Client, bron: Bron
+) -> None:
+    begun = TODAY - timedelta(days=9)
+    verband = make_verband(bron, "de woningcorporatie", wereld.samira, sinds=begun)
+    path = f"/verbanden/{verband.pk}/wijzig/"
+    drawn_before = client.get(path).context["form"]["stand"].value()
+    assert "geeindigd_op" not in client.get(path).context["form"].fields
+    end_tie(verband=verband, by=wereld.samira, op=TODAY, want="Een typvout.")
+    shown = client.get(path).context["form"]
+    assert shown["einde_want"].value() == "Een typvout."
+    sent = fields(
+        sinds=begun.isoformat(),
+        stand=shown["stand"].value(),
+        geeindigd_op=(TODAY - timedelta(days=1)).isoformat(),
+        einde_want="De zaal is dicht.",
+    )
+    # A page of before the end knows nothing of it, and leaves it as it is.
+    older = fields(sinds=begun.isoformat(), stand=drawn_before)
+    assert client.post(path, older | {"sterkte": "vast"}).status_code == 302
+    verband.refresh_from_db()
+    assert (verband.sterkte, verband.einde_want) == ("vast", "Een typvout.")
+    sent["stand"] = client.get(path).context["form"]["stand"].value()
+    without_why = client.post(path, sent | {"einde_want": ""})
+    assert "Schrijf op waardoor het verband eindigde." in without_why.text
+    before_it_began = (begun - timedelta(days=1)).isoformat()
+    assert "al eerder geëindigd" in client.post(path, sent | {"geeindigd_op": before_it_began}).text
+    assert client.post(path, sent).status_code == 302
+    verband.refresh_from_db()
+    found = (verband.geeindigd_op, verband.einde_want)
+    assert found == (TODAY - timedelta(days=1), "De zaal is dicht.")
+    again = client.get(path).context["form"]["stand"].value()
+    assert client.post(path, sent | {"geeindigd_op": "", "stand": again}).status_code == 302
+    verband.refresh_from_db()
+    assert (verband.geeindigd_op, verband.einde_want) == (None, "")
+    assert "Dit is voorbij" in client.get(f"/bronnen/{bron.pk}/").text
+
+
 def test_a_page_asks_as_much_for_one_tie_as_for_many(
     wereld: Wereld, client: Client, bron: Bron
 ) -> None:

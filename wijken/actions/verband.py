@@ -18,6 +18,7 @@ from wijken.models import Bron, Contactmoment, Lidmaatschap, Verband
 
 # The fields of the form, which a colleague may have changed meanwhile.
 FIELDS = ("instelling", "lijn", "waarom", "sterkte", "sinds")
+ENDED = (*FIELDS, "geeindigd_op", "einde_want")
 
 
 @transaction.atomic
@@ -46,11 +47,16 @@ def tie(
 def change_tie(
     *, verband: Verband, by: Lidmaatschap, stand: str, content: Mapping[str, Any]
 ) -> None:
-    """Correct a tie; raises Overtaken when a colleague changed it since the form was drawn."""
+    """Correct a tie; raises Overtaken when a colleague changed it since the form was drawn.
+
+    Of one that ended also when and why; without a day of ending it goes on after all.
+    """
     verband = lock(verband)
-    if verband.geeindigd_op is not None and content["sinds"] > verband.geeindigd_op:
+    ended = content.get("geeindigd_op", verband.geeindigd_op)
+    if ended is not None and content["sinds"] > ended:
         raise Refused(_("Dit verband is al eerder geëindigd. Kies een eerdere dag."))
-    correct(verband, by=by, stand=stand, names=FIELDS, content=content)
+    names = ENDED if "geeindigd_op" in content else FIELDS
+    correct(verband, by=by, stand=stand, names=names, content=content)
 
 
 @transaction.atomic

@@ -18,7 +18,7 @@ from opbouw.lib.forms import (
     set_choices,
 )
 from opbouw.lib.writing.correction import stand_of
-from wijken.actions.verband import FIELDS
+from wijken.actions.verband import ENDED, FIELDS
 from wijken.models import Bron, Contactmoment, Lidmaatschap, Lijn, Sterkte, Verband
 from wijken.queries.contact import visible_contacts
 from wijken.queries.verband import may_be_tied_to
@@ -110,23 +110,47 @@ class VerbandForm(LijnForm, OnceForm):
 
 
 class VerbandWijzigForm(LijnForm):
-    """The same, for a tie that is there already."""
+    """The same, for a tie that is there already; of one that ended also when and why."""
 
-    checked_fields = ("instelling", "waarom")
+    checked_fields = ("instelling", "waarom", "einde_want")
 
     instelling = TextField(
         Verband.instelling,
         label=gettext_lazy("Met welke instelling?"),
         help_text=gettext_lazy("De naam van een organisatie, niet van iemand die er werkt."),
     )
+    geeindigd_op = NietLaterField(
+        label=gettext_lazy("Wanneer eindigde het?"),
+        help_text=gettext_lazy("Maak dit leeg als het verband toch doorgaat."),
+        required=False,
+    )
+    einde_want = TextField(
+        Verband.einde_want, label=gettext_lazy("Waardoor eindigde het?"), required=False
+    )
     stand = FingerprintField(required=False)
 
     def __init__(self, *args: Any, verband: Verband, **kwargs: Any) -> None:
-        now = {name: getattr(verband, name) for name in FIELDS}
-        super().__init__(*args, initial={**now, "stand": stand_of(verband, FIELDS)}, **kwargs)
+        names = FIELDS if verband.geeindigd_op is None else ENDED
+        sent = kwargs.get("data", args[0] if args else None)
+        if sent is not None and "geeindigd_op" not in sent:
+            names = FIELDS  # the page was drawn before it ended
+        now = {name: getattr(verband, name) for name in names}
+        super().__init__(*args, initial={**now, "stand": stand_of(verband, names)}, **kwargs)
         self.order_fields(["instelling"])
         if not verband.instelling:
             del self.fields["instelling"]
+        for name in set(ENDED) - set(names):
+            del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        """A tie that ended, ended by something; one that goes on did not."""
+        data = super().clean()
+        if data.get("geeindigd_op") and not data.get("einde_want"):
+            if not self.has_error("einde_want"):
+                self.add_error("einde_want", _("Schrijf op waardoor het verband eindigde."))
+        elif "geeindigd_op" in data and data["geeindigd_op"] is None:
+            data["einde_want"] = ""
+        return data
 
     @property
     def content(self) -> dict[str, Any]:
