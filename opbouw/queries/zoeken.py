@@ -8,10 +8,10 @@ from typing import Any
 from django.db.models import DateTimeField, QuerySet
 
 from opbouw.floors import FLOORS
-from opbouw.lib.database.cut import any_of
 from opbouw.lib.database.fulltext import hits_among, matches, telling
 from opbouw.lib.text.forms import forms, roots
 from opbouw.lib.text.search import MOST_WORDS, spellings, words_in
+from opbouw.lib.web.found import Said, found_at_all, found_page
 from opbouw.lib.web.keyset import page
 from opbouw.lib.web.pieces import Treffer
 from wijken.bewaarregels import start_of
@@ -89,13 +89,13 @@ def _found(lid: Lidmaatschap, vraag: Zoekvraag, asked: Asked, after: str | None)
         if (vraag.soort and kind.soort != vraag.soort) or (vraag.lijn and not kind.lijnen):
             continue
         rows = _chosen(kind, lid, vraag, gebieden)
-        if asked:
-            rows = _said(kind, rows, lid, asked)
         size = MANY if vraag.soort else FEW
         cursor = after if vraag.soort else None
-        # With words the rows come from the search index: walking the list's own for the newest
-        # would read every text on the way.
-        found = page(rows, order=kind.orde, after=cursor, size=size, in_order=not asked)
+        if asked:
+            said = _said(kind, lid, asked)
+            found = found_page(rows, *said, order=kind.orde, after=cursor, size=size)
+        else:
+            found = page(rows, order=kind.orde, after=cursor, size=size)
         if found.items:
             hits = list(kind.treffers(found.items))
             groepen.append(Groep(kind.soort, str(kind.titel), str(kind.ouder), hits, found.next))
@@ -123,8 +123,8 @@ def _chosen(
     return rows
 
 
-def _said(kind: Vindbaar, rows: QuerySet[Any], lid: Lidmaatschap, asked: Asked) -> QuerySet[Any]:
-    return rows.filter(kind.woorden, matches(kind.gezocht, lid.organisatie_id, asked))
+def _said(kind: Vindbaar, lid: Lidmaatschap, asked: Asked) -> tuple[Said, ...]:
+    return kind.woorden, matches(kind.gezocht, lid.organisatie_id, asked)
 
 
 def _guesses(word: str) -> set[str]:
@@ -136,7 +136,10 @@ def _never_written(lid: Lidmaatschap, words: list[str]) -> tuple[str, ...]:
     unknown = tuple(
         word
         for word in words
-        if not any_of(_said(kind, kind.rows(lid), lid, [forms(word)]) for kind in kinds())
+        if not found_at_all(
+            (kind.rows(lid).order_by(*kind.orde), _said(kind, lid, [forms(word)]))
+            for kind in kinds()
+        )
     )
     can_be_guessed = any(spellings(word) for word in unknown)
     return unknown if can_be_guessed and len(unknown) <= MOST_GUESSED else ()

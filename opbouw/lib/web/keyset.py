@@ -45,20 +45,32 @@ def page(
     `in_order` is False: the database then sorts what it found, and never walks the index of the
     order to look at each row until it has a page.
     """
-    fields = [_field(queryset.model, name, filled) for name in order]
-    if not fields[-1].primary_key:
-        raise ValueError("The order must end with the primary key, or rows could be skipped.")
-    salt = f"keyset:{queryset.model._meta.label}:{','.join(order)}"
-    rows = queryset.order_by(*(order if in_order else map(_sorted, order)))
-    values = _read(after, fields, salt)
-    if values is not None:
-        rows = rows.filter(_behind(order, values))
+    rows = behind(queryset, order=order, filled=filled, after=after)
+    if not in_order:
+        rows = rows.order_by(*map(by_value, order))
     items = list(rows[: size + 1])
     if len(items) <= size:
         return Page(items, None)
     del items[size:]
+    fields = _fields(queryset.model, order, filled)
     last = [field.value_to_string(items[-1]) for field in fields]
-    return Page(items, signing.dumps(last, salt=salt))
+    return Page(items, signing.dumps(last, salt=_salt(queryset.model, order)))
+
+
+def behind(
+    queryset: QuerySet[ModelT],
+    *,
+    order: tuple[str, ...],
+    filled: tuple[str, ...] = (),
+    after: str | None = None,
+) -> QuerySet[ModelT]:
+    """Return all rows after a cursor, in order; see `page`."""
+    fields = _fields(queryset.model, order, filled)
+    if not fields[-1].primary_key:
+        raise ValueError("The order must end with the primary key, or rows could be skipped.")
+    rows = queryset.order_by(*order)
+    values = _read(after, fields, _salt(queryset.model, order))
+    return rows if values is None else rows.filter(_behind(order, values))
 
 
 def pieces(
@@ -79,10 +91,21 @@ def pieces(
             return
 
 
-def _sorted(name: str) -> OrderBy:
-    # The greatest of one is itself, and the planner knows no index of it.
+def by_value(name: str) -> OrderBy:
+    """Return the order of this column, in which the planner walks no index."""
+    # The greatest of one is itself.
     value = Func(F(name.removeprefix("-")), function="GREATEST")
     return value.desc() if name.startswith("-") else value.asc()
+
+
+def _salt(model: type[Model], order: tuple[str, ...]) -> str:
+    return f"keyset:{model._meta.label}:{','.join(order)}"
+
+
+def _fields(
+    model: type[Model], order: tuple[str, ...], filled: tuple[str, ...]
+) -> "list[Field[Any, Any]]":
+    return [_field(model, name, filled) for name in order]
 
 
 def _field(model: type[Model], name: str, filled: tuple[str, ...]) -> "Field[Any, Any]":
