@@ -6,8 +6,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tests.bench.timing import Moment, Ratio
+
+if TYPE_CHECKING:  # that module takes the line on the machine from this one
+    from tests.bench.scale.compare import Line
+    from tests.bench.scale.country import Export
 
 START = "<!-- the last result: written by make bench -->"
 
@@ -42,6 +47,28 @@ def table(
         *(f"| `{path}` | {number} |" for path, number in queries.items()),
     ]
     return "\n".join(lines)
+
+
+def lists(lines: "Sequence[Line]", exports: "Sequence[Export]") -> str:
+    """Return the lists and searches among many contacts and few, and the lists taken out."""
+    return "\n".join(
+        [
+            "| among 1,000,000 contacts | ms CPU | among 10,000 | ratio (aim: at most 1.5) |",
+            "|---|---:|---:|---:|",
+            *(
+                f"| {one.name} | {one.many.cpu:.1f} | {one.few.cpu:.1f} | **{one.ratio:.2f}** |"
+                for one in lines
+            ),
+            "",
+            "| a list taken out | rows | rows a second | MB at most (aim: at most 150) | before |",
+            "|---|---:|---:|---:|---:|",
+            *(
+                f"| contacts as {one.vorm} | {one.rows:,} | {one.rows / one.seconds:,.0f} |"
+                f" **{one.megabytes:.0f}** | {one.before:.0f} |"
+                for one in exports
+            ),
+        ]
+    )
 
 
 def machine(database: str) -> str:

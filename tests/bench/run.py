@@ -11,14 +11,20 @@ from tests.bench.bare.models import Rij
 from tests.bench.client import Browser
 from tests.bench.pages import count_queries, measure_other_pages, measure_pages
 from tests.bench.pdfs import measure_pdf
+from tests.bench.scale.compare import Line
+from tests.bench.scale.country import Export
 from tests.bench.writes import count_statements, measure_writes
 from tests.wereld import LidClient
 
+Lists = tuple[list[Line], list[Export]]
 DOCUMENT = ROOT / "docs" / "bench.md"
 
 
-def measure_all(*, web_port: int, bare_port: int) -> None:
-    """Make the rows, measure, print the table and keep it in docs/bench.md."""
+def measure_all(*, web_port: int, bare_port: int, lists: Lists) -> None:
+    """Make the rows, measure, print the table and keep it in docs/bench.md.
+
+    `lists` was measured before, among a million contacts.
+    """
     start = time.monotonic()
     with connection.schema_editor() as editor:
         editor.create_model(Rij)
@@ -53,7 +59,7 @@ def measure_all(*, web_port: int, bare_port: int) -> None:
         database = f"PostgreSQL {cursor.fetchone()[0]}"
     sizes = data.FEW, data.CONTACTS
     found = report.table(ratios, moments, statements, queries, sizes)
-    text = f"{report.machine(database)}\n\n{found}"
+    text = f"{report.machine(database)}\n\n{found}\n\n{report.lists(*lists)}"
     print(text)  # noqa: T201 the result is what this command is for
     report.keep(DOCUMENT, text)
     _say("done; kept in docs/bench.md", start)

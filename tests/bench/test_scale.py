@@ -8,7 +8,7 @@ from dataclasses import asdict
 import pytest
 
 from tests.bench.scale import compare, report
-from tests.bench.scale.__main__ import Child
+from tests.bench.scale.country import Child
 from tests.bench.scale.shares import SLOTS, Country, slots
 from tests.stack import drop_database, fresh_database
 

@@ -62,9 +62,15 @@ class Work:
         self.reader = Reader(Country(**country))
         return self.reader.about()
 
-    def pages(self) -> object:
-        """Find out which pages open, and for whom."""
-        return self.reader.pages()
+    def pages(self, only: list[str]) -> object:
+        """Find out which pages open, and for whom; of these names only, if there are any."""
+        return self.reader.pages(only)
+
+    def export(self, vorm: str, rows: int) -> object:
+        """Take so many contacts out of the largest organisation, as a file."""
+        from tests.bench.scale.export import take_out
+
+        return take_out(vorm, rows)
 
     def read(self, kind: str, page: list[str], *, clean: bool) -> object:
         """Open one page once."""

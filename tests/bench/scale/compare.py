@@ -1,6 +1,6 @@
 """Every page at both sizes in turn, and what of it is above an aim."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from statistics import median
 from typing import Any
@@ -67,13 +67,19 @@ class Line:
 
 
 def measure(
-    few: Ask, many: Ask, kinds: Iterable[str], say: Callable[[str], None], *, times: int = TIMES
+    few: Ask,
+    many: Ask,
+    kinds: Iterable[str],
+    say: Callable[[str], None],
+    *,
+    times: int = TIMES,
+    only: Collection[str] = (),
 ) -> tuple[list[Line], list[str]]:
     """Read every page of every organisation at both sizes, turn by turn; also say what is closed.
 
-    Who may open a page, and about what, is found out where there is little.
+    Who may open a page, and about what, is found out where there is little. `only` names pages.
     """
-    found = few("pages")
+    found = few("pages", only=list(only))
     lines, closed = [], [name for (name,) in found["closed"]]
     for kind in kinds:
         say(f"{len(found['pages'])} pages of the {kind} organisation")

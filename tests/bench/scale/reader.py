@@ -3,7 +3,7 @@
 import gc
 import re
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -111,11 +111,11 @@ class Reader:
         """Return which database this is."""
         return f"PostgreSQL {self.version}"
 
-    def pages(self) -> dict[str, list[list[str]]]:
+    def pages(self, only: Collection[str] = ()) -> dict[str, list[list[str]]]:
         """Return what opens for somebody: name, question, who; and what does not."""
         found: list[list[str]] = []
         closed: list[list[str]] = []
-        for name in sorted(self._names()):
+        for name in sorted(name for name in self._names() if not only or name in only):
             first = self._opens("largest", name, (*ROLES, VISITOR))
             if first is None:
                 closed.append([name])

@@ -41,7 +41,9 @@ def said(wereld: Wereld, word: str) -> tuple[Said, ...]:
         ((), 2),
     ],
 )
-def test_every_page_is_that_of_the_whole_list(wereld: Wereld, told: Sequence[int], asked: int) -> None:
+def test_every_page_is_that_of_the_whole_list(
+    wereld: Wereld, told: Sequence[int], asked: int
+) -> None:
     rows = [
         make_contact(
             wereld.samira,
