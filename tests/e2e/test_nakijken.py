@@ -125,3 +125,24 @@ def test_without_reception_it_looks_all_the_same(baarn: Stack, browser: Browser)
     assert page.evaluate(ASKS) is True
     assert page.locator(".veld__fout, main .fouten").count() == 0
     visitor.context.close()
+
+
+def test_what_was_said_on_a_walk_is_looked_at_as_well(baarn: Stack, browser: Browser) -> None:
+    visitor = Visitor(browser, baarn.url, size=PHONE)
+    visitor.log_in(SAMIRA)
+    visitor.open("/rondes/nieuw/")
+    page = visitor.page
+    talk = page.locator("details:has([name=gesprek-0-tekst])")
+    talk.locator("summary").click()
+    visitor.fill({"gesprek-0-tekst": TELEPHONE})
+    talk.locator("summary").click()
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.method))
+    page.get_by_role("button", name="Klaar").click()
+    expect(page.locator("main .fouten")).to_be_focused()
+    expect(page.locator("#id_gesprek-0-tekst_error li")).to_have_count(2)
+    expect(visitor.field("gesprek-0-tekst")).to_be_visible()
+    assert "POST" not in sent
+    visitor.tick("Ik heb het nagekeken")
+    assert page.evaluate(ASKS) is True
+    visitor.context.close()

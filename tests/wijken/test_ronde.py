@@ -1,5 +1,6 @@
 """A walk: talks counted by place and theme, once, with a contact or two in between."""
 
+import re
 import uuid
 from datetime import timedelta
 from typing import Any
@@ -206,3 +207,15 @@ def test_the_list_shows_the_own_organisation_in_as_many_queries_for_many(
     for number in range(10):
         make_ronde(wereld.samira, wereld.klaverveld, plek=f"plek {number}")
     assert queries(client, "/rondes/") == few
+
+
+def test_a_browser_searches_the_texts_of_every_row(wereld: Wereld, client: Client) -> None:
+    make_contact(wereld.samira, wereld.klaverveld)
+    html = client.get(NIEUW).text
+    searched = re.search(r'<template data-nakijken="([^"]+)"', html)
+    assert searched is not None
+    rows = 3
+    expected = [f"plek-{number}-plek" for number in range(rows)] + [
+        f"gesprek-{number}-{name}" for number in range(2) for name in ("tekst", "lijn_waarom")
+    ]
+    assert searched[1].split() == expected

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from opbouw.lib.forms import (
     BlockField,
+    CheckedForm,
     QueuedForm,
     RowForm,
     TextField,
@@ -207,7 +208,7 @@ class RondeForm(QueuedForm):
         data = super().clean()
         check_dag(self, data)
         check_nu(self, data)
-        both: tuple[BaseFormSet[Any], ...] = (self.plekken, self.gesprekken)
+        both = self._both
         if not all(rows.management_form.is_valid() for rows in both):
             self.add_error(None, _("Het formulier kwam niet heel aan. Verstuur het nog een keer."))
             self.draw_rows(None)
@@ -217,9 +218,14 @@ class RondeForm(QueuedForm):
             self.add_error(None, _("Tel eerst een praatje. Eén gesprek bewaar je met Noteer."))
         elif not all(self._place_of(talk) for talk in filled_rows(self.gesprekken)):
             self.add_error(None, _("Zeg bij de nieuwe plek van je gesprek waar die is."))
-        if any(row.findings for rows in both for row in rows.forms):
+        if any(row.findings for row in self.rows):
             self.ask()
         return data
+
+    @property
+    def rows(self) -> list[CheckedForm]:
+        """The places and the talks."""
+        return [row for rows in self._both for row in rows.forms]
 
     @property
     def content(self) -> dict[str, Any]:
@@ -240,6 +246,10 @@ class RondeForm(QueuedForm):
             {**self._place_of(talk), **{name: talk[name] for name in said}, **when}
             for talk in filled_rows(self.gesprekken)
         ]
+
+    @property
+    def _both(self) -> tuple[BaseFormSet[Any], ...]:
+        return self.plekken, self.gesprekken
 
     def _place_of(self, talk: dict[str, Any]) -> dict[str, Any]:
         return self.plekken.forms[int(talk["waar"])].place

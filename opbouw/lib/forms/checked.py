@@ -1,7 +1,7 @@
 """Forms that look at what is typed, and forms that create something once."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -67,6 +67,11 @@ class CheckedForm(SearchingForm):
         if self.findings:
             self.ask()
         return data
+
+    @property
+    def rows(self) -> Sequence["CheckedForm"]:
+        """The forms that are drawn within this one and sent along."""
+        return []
 
     @property
     def number_fields(self) -> list[str]:

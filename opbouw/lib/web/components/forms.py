@@ -40,12 +40,18 @@ class _PatternForm(CheckedForm):
 
 @register.component("{% nakijken form=form %}")
 def nakijken(
-    *, form: Annotated[CheckedForm, "its `checked_fields` are searched; under its errors and tick"]
+    *,
+    form: Annotated[
+        CheckedForm, "the `checked_fields` of it and its rows are searched; under errors and tick"
+    ],
 ) -> SafeString:
     """Searches the texts of a form before it is sent, with script; the server does so anyway."""
-    checked = {form[name].html_name for name in form.checked_fields}
-    numbers = {form[name].html_name for name in form.number_fields}
-    names = [field.html_name for field in form if field.html_name in checked | numbers]
+    parts = [form, *form.rows]
+    checked = {one[name].html_name for one in parts for name in one.checked_fields}
+    numbers = {one[name].html_name for one in parts for name in one.number_fields}
+    names = [
+        field.html_name for one in parts for field in one if field.html_name in checked | numbers
+    ]
     return draw(
         "components/nakijken.html",
         velden=" ".join(names),
