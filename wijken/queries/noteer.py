@@ -81,8 +81,10 @@ def open_buurten(lid: Lidmaatschap, own: GebiedQuerySet) -> GebiedQuerySet:
 
     People do not stop at the border of a working area.
     """
-    gemeenten = Gebied.objects.gemeenten_of(lid.organisatie).current()
-    around = Gebied.objects.current().buurten().filter(gemeentecode__in=gemeenten.values("code"))
+    gemeenten = Gebied.objects.gemeenten_of(lid.organisatie).current().order_by()
+    # Asked first: with a query inside it the database would look at every buurt of the country.
+    codes = list(gemeenten.values_list("code", flat=True))
+    around = Gebied.objects.current().buurten().filter(gemeentecode__in=codes)
     return (around | own).without_vorm()
 
 
