@@ -51,7 +51,6 @@ LARGE = {
     "signalen_signaalcontact",
     "signalen_verhaal",
     "signalen_agendanotitie",
-    "initiatieven_initiatief",
 }
 (CONTACTS_GO,) = (rule for rule in RULES if rule.model is Contactmoment)
 (APPOINTMENTS_GO,) = (rule for rule in RULES if rule.model is Afspraak)
