@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from initiatieven import retention
 from initiatieven.actions.initiatief import hand_over_initiatieven
+from initiatieven.formulieren import FORMULIEREN
 from initiatieven.models import initiatief
 from initiatieven.queries import dag, draad, menu, vindbaar
 from initiatieven.queries.handelingen import HANDELINGEN
@@ -108,4 +109,5 @@ CONTRIBUTION = Contribution(
     bewaren=retention.RULES,
     bewaard=retention.KEPT,
     handelingen=HANDELINGEN,
+    formulieren=FORMULIEREN,
 )

@@ -11,6 +11,7 @@ from opbouw.views import (
     draad,
     gehoord,
     gezond,
+    invultijd,
     logboek,
     meer,
     security,
@@ -38,6 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("altcha/", altcha_challenge, name="altcha"),
     path("stijl/", stijl.stijl, name="stijl"),
     path("bewaren/", bewaren.bewaren, name="bewaren"),
+    path("invultijd/", invultijd.invultijd, name="invultijd"),
     path("meer/", meer.meer, name="meer"),
     path(".well-known/security.txt", security.security_txt, name="security_txt"),
     # At the root, or the worker may only look after pages below its own address.

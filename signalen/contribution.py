@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from signalen import retention
+from signalen.formulieren import FORMULIEREN
 from signalen.models import signaal
 from signalen.queries import dag, draad, gehoord, menu, vindbaar
 from signalen.queries.handelingen import HANDELINGEN
@@ -161,4 +162,5 @@ CONTRIBUTION = Contribution(
     bewaren=retention.RULES,
     bewaard=retention.KEPT,
     handelingen=HANDELINGEN,
+    formulieren=FORMULIEREN,
 )

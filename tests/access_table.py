@@ -65,6 +65,8 @@ GET: dict[str, Row] = {
     "uitnodigen": MANAGERS,
     # The coördinator reads what goes; only the beheerder chooses how long.
     "bewaren": OWN_LEAD,
+    # Another organisation's member finds its own there.
+    "invultijd": WELFARE,
     "bewaartermijnen": (302, 404, 404, 404, 404, 404),
     "lid_wijzigen": OWN_LEAD,
     "lid_stoppen": OWN_LEAD,

@@ -303,7 +303,7 @@ def test_what_people_typed_runs_in_its_own_direction(wereld: Wereld) -> None:
         (
             wereld.client(wereld.marijke),
             [
-                *("/team/", "/bewaren/", f"/notities/{notities[1].pk}/verzenden/"),
+                *("/team/", "/bewaren/", "/invultijd/", f"/notities/{notities[1].pk}/verzenden/"),
                 *(f"/team/{wereld.samira.pk}/", f"/team/{wereld.samira.pk}/tweede-stap/"),
                 f"/team/{wereld.samira.pk}/stoppen/",
                 *(f"/notities/{one.pk}/" for one in notities),

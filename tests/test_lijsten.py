@@ -44,6 +44,7 @@ LISTS = [
     "/verhalen/?gebied=BU99990100",
     "/initiatieven/?staat=te_lezen",
     "/team/",
+    "/invultijd/",
     "/mijn-gegevens/",
     "/gebieden/BU99990100/gehoord/",
 ]

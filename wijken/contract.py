@@ -9,6 +9,7 @@ from enum import Enum
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.forms import Form
 from django.utils.functional import Promise
 
 from opbouw.lib.database.cut import with_columns
@@ -23,6 +24,7 @@ __all__ = [
     "Branch",
     "Contribution",
     "Dagdeel",
+    "Formulier",
     "Gebied",
     "Handeling",
     "Heard",
@@ -215,6 +217,19 @@ class MenuEntry:
     rollen: tuple[Rol, ...] = WELZIJN_ROLLEN
 
 
+@dataclass(frozen=True)
+class Formulier:
+    """A form that members save, by the name of its URL: what it is called, and its fields.
+
+    One that is open while somebody walks (`onderweg`) has no time that tells anything.
+    """
+
+    route: str
+    titel: Promise
+    vorm: type[Form]
+    onderweg: bool = False
+
+
 class Terrein(Enum):
     """What an action in the audit trail is about, to choose from in the logboek."""
 
@@ -253,3 +268,5 @@ class Contribution:
     bewaard: tuple[Kept, ...] = ()
     # The words of every action that the app records.
     handelingen: Mapping[str, Handeling] = field(default_factory=dict)
+    # What filling in costs is told of these.
+    formulieren: tuple[Formulier, ...] = ()

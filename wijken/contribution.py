@@ -15,6 +15,7 @@ from wijken.contract import (
     Taak,
     Vindbaar,
 )
+from wijken.formulieren import FORMULIEREN
 from wijken.models import GEMEENTE_ROLLEN, bron, contact
 from wijken.models.weghaalbaar import WITH_WORDS
 from wijken.queries import dag, draad, vindbaar
@@ -114,4 +115,5 @@ CONTRIBUTION = Contribution(
     bewaren=retention.RULES,
     bewaard=retention.KEPT,
     handelingen=HANDELINGEN,
+    formulieren=FORMULIEREN,
 )

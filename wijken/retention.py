@@ -15,19 +15,23 @@ from wijken.actions.bewaren import (
     reduce_rondes,
 )
 from wijken.actions.bron import delete_bronnen
+from wijken.actions.invultijd import delete_field_use, delete_times
 from wijken.bewaarregels import Kept, Rule, day_of
 from wijken.models import (
     TERMIJNEN,
     Afspraak,
     Bron,
     Contactmoment,
+    Invultijd,
     Lidmaatschap,
     Onderwerp,
     Ronde,
+    Veldgebruik,
 )
 
 # Two years in the lists, and three in the archive.
 BRON_KEPT = timedelta(days=5 * 365)
+INVULTIJD_KEPT = timedelta(days=2 * 365)
 
 RULES = (
     Rule(
@@ -69,6 +73,24 @@ RULES = (
         wat=_("bronnen die vijf jaar niemand nakeek"),
         after="deleted, with its verbanden; three years after it left the lists for the archive",
         since="bevestigd_op",
+    ),
+    Rule(
+        Invultijd,
+        INVULTIJD_KEPT,
+        rows=Invultijd.objects.all,
+        laatst=F("maand"),
+        act=delete_times,
+        wat=_("hoe lang formulieren open stonden"),
+        after="deleted",
+    ),
+    Rule(
+        Veldgebruik,
+        INVULTIJD_KEPT,
+        rows=Veldgebruik.objects.all,
+        laatst=F("maand"),
+        act=delete_field_use,
+        wat=_("welke velden gebruikt werden"),
+        after="deleted",
     ),
     Rule(
         AuditRegel,

@@ -11,8 +11,8 @@ from wijken.contract import IEDEREEN, Lidmaatschap, MenuEntry, Rol
 
 VANDAAG = MenuEntry("vandaag", _("Vandaag"), "house", duim=1, rollen=IEDEREEN)
 ZOEKEN = MenuEntry("zoeken", _("Zoeken"), "search")
-# What disappears when is reached from the team.
-ONDER = {"/bewaren/": "team"}
+# What disappears when, and what filling in costs, are reached from the team.
+ONDER = {"/bewaren/": "team", "/invultijd/": "team"}
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from opbouw.voorbeeld.contactpersoon import make_contactpersonen
 from opbouw.voorbeeld.entries import JAAR, EntryError, read
 from opbouw.voorbeeld.gebied import make_gebieden
 from opbouw.voorbeeld.initiatief import make_initiatieven
+from opbouw.voorbeeld.invultijd import make_invultijden
 from opbouw.voorbeeld.notitie import make_notities
 from opbouw.voorbeeld.organisatie import make_organisaties, make_uitnodigingen
 from opbouw.voorbeeld.ronde import make_rondes
@@ -44,6 +45,7 @@ def build(today: date, jaar: Path = JAAR) -> None:
         make_uitnodigingen(world, story["uitnodiging"])
         make_contacten(world, story["contactmoment"])
         make_zoekfilters(world, story["zoekfilter"])
+        make_invultijden(world, story["invultijd"])
         make_rondes(world, story["ronde"])
         make_afspraken(world, story["afspraak"])
         make_bronnen(world, story["bron"])

@@ -25,7 +25,7 @@ ORDER = ("marijke", "samira", "anneke")
 # Looked at twenty times is recorded twenty times.
 LOOKING = {"contactgegevens_bekeken", "contactgegevens_meegegeven"}
 # What is counted to keep robots out, and what belongs to being logged in.
-BESIDE = {"RateCounter", "SpentToken", "AuditRegel"}
+BESIDE = {"RateCounter", "SpentToken", "AuditRegel", "Invultijd", "Veldgebruik"}
 # What the rows of this world do not allow, or what is only looked at: raced where that is tested.
 IDLE = {
     *("controle", "initiatief_bereiken", "initiatief_gelezen", "initiatief_wegleggen"),

@@ -74,7 +74,7 @@ WORKER = [
 PAGES: list[tuple[Persona | None, list[str]]] = [
     (None, PUBLIC),
     (SAMIRA, MEMBER + WORKER),
-    (MARIJKE, ["/team/", "/team/uitnodigen/", "/bewaren/"]),
+    (MARIJKE, ["/team/", "/team/uitnodigen/", "/bewaren/", "/invultijd/"]),
     (BEATRIX, ["/team/", "/inzage/", "/bewaren/", "/bewaren/termijnen/", "/logboek/"]),
     (ANNEKE, [*MEMBER, "/ontvangen/", "/logboek/"]),
 ]

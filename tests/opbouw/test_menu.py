@@ -83,6 +83,7 @@ def test_the_menu_of_a_worker(wereld: Wereld) -> None:
     [
         ("/team/", "Team"),
         ("/bewaren/", "Team"),
+        ("/invultijd/", "Team"),
         ("/bewaren/termijnen/", "Team"),
         ("/inzage/", "Team"),
         ("/weghalen/contact/1/", "Contacten"),

@@ -8,6 +8,7 @@ from wijken.models.foto import Foto
 from wijken.models.gebied import CODE_PATTERN, Cijfer, Gebied, GebiedSoort, Tekening
 from wijken.models.gebruiker import Gebruiker
 from wijken.models.inlezing import Inlezing, InlezingSoort, InlezingStap
+from wijken.models.invultijd import Invultijd, Veldgebruik
 from wijken.models.lijn import Aantal, Lijn, OpLijnen, Thema, Vindplaats, Werksoort
 from wijken.models.opvolging import Opvolging
 from wijken.models.organisatie import (
@@ -49,6 +50,7 @@ __all__ = [
     "Inlezing",
     "InlezingSoort",
     "InlezingStap",
+    "Invultijd",
     "Lidmaatschap",
     "Lijn",
     "Onderwerp",
@@ -69,6 +71,7 @@ __all__ = [
     "Thema",
     "ToestemmingHoe",
     "Uitnodiging",
+    "Veldgebruik",
     "Verband",
     "Verplaatsing",
     "Vindplaats",

@@ -176,9 +176,9 @@ def _counted(rule: Rule, organisatie_id: int, term: _Term, firsts: list[date]) -
     """Count the rows of each month of which the term depends on other rows too."""
     goes = ExpressionWrapper(F("laatst") + term.until_gone, output_field=DateField())
     rows = rule.begun(organisatie_id, term.last_touched(firsts[-1]))
-    rows = rows.order_by().annotate(maand=TruncMonth(goes))
+    rows = rows.order_by().annotate(weg_in=TruncMonth(goes))
     counts: dict[date, int] = defaultdict(int)
-    for month, number in rows.values_list("maand").annotate(aantal=Count("pk")):
+    for month, number in rows.values_list("weg_in").annotate(hoeveel=Count("pk")):
         gone = max(years_from(month, term.years), firsts[0])
         if gone < firsts[-1]:
             counts[gone] += number

@@ -7,7 +7,9 @@ from typing import Concatenate, ParamSpec
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
+from opbouw.lib.writing.sending import watched
 from wijken.models import GEMEENTE_ROLLEN, WELZIJN_ROLLEN, Rol
+from wijken.toegang.invultijd import measure
 from wijken.toegang.middleware import LidRequest
 from wijken.toegang.proof import step_before
 from wijken.toegang.refused import log_refusal
@@ -49,10 +51,13 @@ def leden(*rollen: Rol, switches: bool = False) -> Callable[[LidView[P]], View[P
             if step_before(request, ""):
                 return without_proof(request)
             try:
-                return view(request, *args, **kwargs)  # type: ignore[arg-type]  # the lid is there
+                with watched() as sending:
+                    response = view(request, *args, **kwargs)  # type: ignore[arg-type]  # the lid is there
             except Http404:
                 log_refusal(request)
                 raise
+            measure(request, lid, sending, response)
+            return response
 
         gated.rollen = rollen  # type: ignore[attr-defined]  # read by the access test
         return gated

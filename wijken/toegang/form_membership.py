@@ -11,6 +11,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from wijken.models import Lidmaatschap
+from wijken.toegang.invultijd import FIELD as OPENED
+from wijken.toegang.invultijd import when_opened
 
 FIELD = "lidmaatschap"
 
@@ -23,7 +25,9 @@ def form_keys(context: Context) -> SafeString:
     request: HttpRequest = context["request"]
     membership = own_membership(context)
     # A token is good for one session, and a shell is kept longer.
-    return _hidden(FIELD, membership) if is_shell(request) else hidden_fields(request, membership)
+    if is_shell(request):
+        return _hidden(FIELD, membership)
+    return hidden_fields(request, membership) + _hidden(OPENED, when_opened(request))
 
 
 @register.simple_tag(takes_context=True)

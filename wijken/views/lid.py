@@ -32,7 +32,7 @@ from wijken.queries.lid import (
 from wijken.queries.opvolging import Verhuizing, moves_of_members
 from wijken.queries.uitnodiging import open_invitations
 from wijken.queries.vertrokken import kept_elsewhere
-from wijken.toegang.access import leden
+from wijken.toegang.access import WELZIJN, leden
 from wijken.toegang.middleware import LidRequest
 
 # It cannot be undone, so a coördinator leaves it to these two.
@@ -57,6 +57,7 @@ def team_page(request: LidRequest) -> HttpResponse:
         "rollen": grantable(request.lid),
         "verhuizingen": _moves(request.lid) if manages else [],
         "ziet_bewaren": request.lid.rol in (Rol.COORDINATOR, Rol.BEHEERDER),
+        "ziet_invultijd": request.lid.rol in WELZIJN,
     }
     return render(request, "wijken/team/team.html", context)
 

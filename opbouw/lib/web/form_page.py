@@ -25,6 +25,7 @@ from opbouw.lib.web.limits import TooOften
 from opbouw.lib.web.wachtrij import from_queue, refused
 from opbouw.lib.writing.correction import Overtaken
 from opbouw.lib.writing.once import AlreadyThere
+from opbouw.lib.writing.sending import is_saved
 from opbouw.lib.writing.transitions import Refused
 
 # For a view with a form; the others are `require_safe` or `require_POST`.
@@ -52,6 +53,7 @@ def refusals_on(
     """
     try:
         yield
+        is_saved(form)
     except AlreadyThere as already:
         form.add_error(None, ValidationError(str(already), code="already"))
         form.stond_er_al = True  # type: ignore[attr-defined]  # an OnceForm: no other sends a key

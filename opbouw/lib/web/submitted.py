@@ -111,7 +111,7 @@ def is_local_path(path: str) -> bool:
 
 
 def _is_text(name: str, value: str) -> bool:
-    signed = name in {"sleutel", "getekend", "lidmaatschap"}
+    signed = name in {"sleutel", "getekend", "geopend", "lidmaatschap"}
     return bool(value.strip()) and not signed and not _CHOSEN.fullmatch(value)
 
 

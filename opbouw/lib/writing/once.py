@@ -16,6 +16,7 @@ from opbouw.lib.encrypted import lookup_hash
 from opbouw.lib.models import SentOnce, SpentToken
 from opbouw.lib.writing.audit import Actor
 from opbouw.lib.writing.locking import hold_name
+from opbouw.lib.writing.sending import was_there
 from opbouw.lib.writing.transitions import Refused
 
 # Equal content of the same sender within this time is one sending: going back in a browser
@@ -89,6 +90,7 @@ def create_once(
         hold_name(f"{model._meta.db_table}:{owner}:{key}")
         existing = _find(model, owner, key)
         if existing is not None:
+            was_there()
             return existing, False
         if isinstance(sleutel, QueuedKey) and _was_removed(model, owner, key):
             raise Refused(_("Dit is al verstuurd en daarna verwijderd. Gooi het hier ook weg."))

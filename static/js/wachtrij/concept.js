@@ -4,7 +4,7 @@ import { all, one } from "../lib/page.js";
 import { fill, hidden, read } from "./invoer.js";
 import { draft, dropDraft, entry, keep, keepDraft, owner } from "./opslag.js";
 import { askWho } from "./verzend.js";
-import { draftId, marked, membership, next, pristine, say, take } from "./vorm.js";
+import { draftId, marked, membership, next, open, pristine, say, take } from "./vorm.js";
 
 const PAUSE = 500;
 const STILL_THERE = 4 * 3_600_000;
@@ -50,6 +50,7 @@ async function begin(form) {
   take(form, drawn instanceof HTMLFormElement ? drawn : undefined, own?.gemaakt);
   const found = own ?? typed;
   // A form that was sent without script and came back with mistakes shows what was typed itself.
+  if (!found) open(form);
   if (!found || one(form, "[data-fouten]", HTMLElement)) return;
   fill(form, found.velden);
   const key = hidden(form, "sleutel");

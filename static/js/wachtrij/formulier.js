@@ -7,7 +7,7 @@ import { all, newKey } from "../lib/page.js";
 import { hidden, label, read } from "./invoer.js";
 import { entry, keep } from "./opslag.js";
 import { lastWho, send } from "./verzend.js";
-import { address, draftId, membership, next, redraw, say, sayHtml, since } from "./vorm.js";
+import { address, draftId, membership, next, redraw, say, sayHtml, since, spent } from "./vorm.js";
 
 /** @import { Invoer } from "./opslag.js" */
 /** @import { Uitkomst } from "./verzend.js" */
@@ -37,6 +37,7 @@ function made(form) {
     soort: form.dataset.soort ?? "",
     label: label(form),
     gemaakt: since(form),
+    duur: spent(form),
     moment: "",
     staat: "wacht",
     redenen: [],

@@ -4,7 +4,7 @@ import { all } from "../lib/page.js";
 /** @import { Veld } from "./opslag.js" */
 
 // Good for one session, or kept beside the fields.
-const BESIDE = ["csrfmiddlewaretoken", "lidmaatschap", "sleutel", "versie", "gemaakt"];
+const BESIDE = ["csrfmiddlewaretoken", "lidmaatschap", "geopend", "sleutel", "versie", "gemaakt"];
 
 /**
  * @param {HTMLFormElement} form

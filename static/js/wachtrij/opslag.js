@@ -8,7 +8,8 @@ import { openDB } from "../lib/idb.js";
  * @typedef {{ veld: string, zin: string }} Reden
  * @typedef {[string, FormDataEntryValue]} Veld
  * @typedef {{ id: string, adres: string, velden: Veld[], lidmaatschap: string, versie: string, soort: string,
- *   label: string, gemaakt: number, moment: string, staat: "wacht" | "geweigerd" | "open", redenen: Reden[] }} Invoer
+ *   label: string, gemaakt: number, duur?: number, moment: string, staat: "wacht" | "geweigerd" | "open",
+ *   redenen: Reden[] }} Invoer
  * @typedef {{ id: string, sleutel: string, velden: Veld[], gemaakt: number }} Concept
  * @typedef {{ wachtrij: { key: string, value: Invoer }, concepten: { key: string, value: Concept } }} Tabellen
  */

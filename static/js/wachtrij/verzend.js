@@ -85,6 +85,8 @@ async function offer(invoer, who) {
   body.set("sleutel", invoer.id);
   body.set("gemaakt", invoer.moment);
   body.set("versie", invoer.versie);
+  // An entry of before this was counted has none.
+  if (invoer.duur) body.set("duur", String(invoer.duur));
   try {
     const answer = await fetch(invoer.adres, {
       method: "POST",

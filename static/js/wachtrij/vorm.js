@@ -16,6 +16,8 @@ const MARKED = "form[data-wachtrij]";
 const empty = new WeakMap();
 /** When what is in it was first sent. @type {WeakMap<HTMLFormElement, number>} */
 const begun = new WeakMap();
+/** When it was opened: none for what was typed at another moment too. @type {WeakMap<HTMLFormElement, number>} */
+const opened = new WeakMap();
 
 const output = () => one(document, "[data-wachtrij-uit]", HTMLElement);
 export const marked = () => one(document, MARKED, HTMLFormElement);
@@ -24,6 +26,14 @@ export const marked = () => one(document, MARKED, HTMLFormElement);
 export const pristine = (form) => empty.get(form);
 /** @param {HTMLFormElement} form */
 export const since = (form) => begun.get(form) ?? Date.now();
+/**
+ * Returns for how many seconds the form was open; 0 where that cannot be known.
+ * @param {HTMLFormElement} form
+ */
+export function spent(form) {
+  const from = opened.get(form);
+  return from ? Math.max(1, Math.round((Date.now() - from) / 1000)) : 0;
+}
 /** @param {HTMLFormElement} form */
 export const membership = (form) => hidden(form, "lidmaatschap")?.value ?? "";
 /** @param {HTMLFormElement} form */
@@ -63,6 +73,22 @@ export function take(form, drawn, moment) {
 }
 
 /**
+ * Counts from now on how long the form is open; with `touched` from when somebody begins with it.
+ * @param {HTMLFormElement} form
+ * @param {boolean} [touched]
+ */
+export function open(form, touched) {
+  if (!touched) opened.set(form, Date.now());
+  // The next one may lie ready in a pocket for an hour.
+  else for (const touch of ["focusin", "input"]) form.addEventListener(touch, () => begin(form), { once: true });
+}
+
+/** @param {HTMLFormElement} form */
+function begin(form) {
+  if (!opened.has(form)) opened.set(form, Date.now());
+}
+
+/**
  * Puts the form of a page that the server drew in the place of this one.
  * @param {HTMLFormElement} form
  * @param {string} html
@@ -73,6 +99,8 @@ export function redraw(form, html, moment) {
   form.remove();
   const drawn = marked();
   if (drawn) take(drawn, empty.get(form), moment);
+  const from = opened.get(form);
+  if (drawn && from) opened.set(drawn, from);
   one(document, "[data-fouten]", HTMLElement)?.focus();
 }
 
@@ -94,6 +122,7 @@ export function next(form, velden) {
   history.replaceState(null, "", location.pathname + location.search);
   if (velden) fill(fresh, velden, (fresh.dataset.blijft ?? "").split(" "));
   take(fresh, drawn);
+  open(fresh, true);
   htmx.process(fresh);
   fresh.parentElement?.dispatchEvent(new CustomEvent("htmx:load", { bubbles: true }));
   window.scrollTo({ top: 0 });

@@ -32,19 +32,25 @@ from tests.wereld import Wereld
 from wijken.actions.afspraak import move_appointment
 from wijken.actions.bewaartermijn import choose_terms
 from wijken.actions.foto import keep_foto
+from wijken.actions.invultijd import count_saved
 from wijken.actions.zoekfilter import keep_search
 from wijken.models import (
     Bewaartermijn,
     Contactmoment,
+    Invultijd,
     Lidmaatschap,
     Owned,
     Uitnodiging,
+    Veldgebruik,
     Zoekfilter,
     owned_models,
 )
 
-# These are people and settings, not what was written.
-OF_THE_TEAM: set[type[Owned]] = {Bewaartermijn, Lidmaatschap, Uitnodiging, Zoekfilter}
+# These are people, settings and counters, not what was written.
+OF_THE_TEAM: set[type[Owned]] = {
+    *(Bewaartermijn, Lidmaatschap, Uitnodiging, Zoekfilter),
+    *(Invultijd, Veldgebruik),
+}
 # Numbers, states and names of files say nothing of what was written.
 NO_WORDS = {"kenmerk", "token_hash", "bestand", "sha256", "job_staat", "job_reden"}
 CANARY = r"kanarie-\w+-\w+"
@@ -88,6 +94,7 @@ def fill(wereld: Wereld) -> Gevuld:
     signaal = keten.make_interpreted_signaal(by, where, [contact])
     keten.make_ronde(by, where, plek="plein")
     keep_search(by=by, sleutel=uuid.uuid4(), content={"naam": "Koffie", "woorden": "koffie"})
+    count_saved(organisatie_id=by.organisatie_id, formulier="bron", seconds=7, velden=["wat"])
     keep_foto(contact=contact, by=by, beeld=Picture(b"JPEG kanarie", 4, 3))
     verhaal = keten.make_usable_verhaal(by, lead, where)
     los = keten.make_usable_verhaal(by, lead, where, tekst="Wij koken om de beurt.")
