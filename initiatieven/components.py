@@ -1,5 +1,7 @@
 """An initiative among others; a builtin of the templates."""
 
+from typing import Annotated
+
 from django.template.defaultfilters import truncatewords
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -12,7 +14,9 @@ from opbouw.lib.text.dates import day
 from opbouw.lib.web.components.elements import StaatToon, staat
 from opbouw.lib.web.components.library import Components, optional
 from opbouw.lib.web.paths import path_of
+from opbouw.lib.web.tags.typed_text import paragraphs
 from wijken.components.lijn import lijnen
+from wijken.components.rij import Rij, dag_kort, kaart_of_rij
 
 register = Components()
 
@@ -32,25 +36,49 @@ def initiatiefstaat(*, initiatief: Initiatief) -> SafeString:
 
 
 @register.component("{% initiatiefkaart initiatief=initiatief %}")
-def initiatiefkaart(*, initiatief: Initiatief) -> SafeString:
+def initiatiefkaart(
+    *,
+    initiatief: Initiatief,
+    rij: Annotated[bool, "at a desk it is one line, which opens (`css/rijen.css`)"] = False,
+) -> SafeString:
     """One initiative in a list."""
-    return format_html(
-        '<article class="kaart">'
-        '<div class="kaart__boven"><span>{dag} · {gebied}</span>{staat}</div>\n'
-        '<h3 class="kaart__titel" dir="auto"><a href="{url}">{titel}</a></h3>\n'
-        '<p dir="auto">{plan}</p>\n{lijnen}\n'
-        '<p class="zacht klein">{kenmerk}{wie}{dubbel}</p>\n{wacht}</article>',
-        dag=day(initiatief.ingediend_op),
-        gebied=initiatief.gebied.naam,
-        staat=initiatiefstaat(initiatief=initiatief),
+    wacht = optional("<b>{}</b>", _wacht(initiatief))
+    kort = optional('<p class="kaart__tekst" dir="auto">{}</p>', truncatewords(initiatief.plan, 30))
+    onder = format_html(
+        "{}{}{}",
+        initiatief.kenmerk,
+        _begeleider(initiatief),
+        format_html(" · {}", _("mogelijk dubbel")) if initiatief.dubbel_van_id else "",
+    )
+    nu = initiatiefstaat(initiatief=initiatief)
+    waar = format_html(
+        '<span class="kaart__lang">{} · {}</span>',
+        day(initiatief.ingediend_op),
+        initiatief.gebied.naam,
+    )
+    return kaart_of_rij(
+        boven=waar + nu,
         url=path_of("initiatief", initiatief.pk),
         titel=initiatief.titel,
-        plan=truncatewords(initiatief.plan, 30),
+        tekst=kort,
         lijnen=lijnen(lijnen=initiatief.lijnen),
-        kenmerk=initiatief.kenmerk,
-        wie=_begeleider(initiatief),
-        dubbel=format_html(" · {}", _("mogelijk dubbel")) if initiatief.dubbel_van_id else "",
-        wacht=optional("<p><b>{}</b></p>", _wacht(initiatief)),
+        onder=onder + optional("<p>{}</p>", wacht),
+        niveau=3,
+        rij=Rij(
+            kort=dag_kort(initiatief.ingediend_op, reduced=initiatief.woorden_weg_op is not None),
+            naam=initiatief.titel,
+            naast=wacht or nu,
+            uit=format_html(
+                '<p class="zacht">{} · {}</p>\n{}\n{}\n<p class="zacht">{}</p>',
+                initiatief.gebied.naam,
+                nu,
+                optional("<p>{}</p>", wacht),
+                paragraphs(initiatief.plan),
+                onder,
+            ),
+        )
+        if rij
+        else None,
     )
 
 
