@@ -93,6 +93,7 @@ CONTRIBUTION = Contribution(
         Vindbaar(
             "initiatieven",
             _("Initiatieven"),
+            _("Initiatief"),
             _("Toon oudere initiatieven"),
             visible_initiatieven,
             vindbaar.of_initiatieven,

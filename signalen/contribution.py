@@ -146,6 +146,7 @@ CONTRIBUTION = Contribution(
         Vindbaar(
             "signalen",
             _("Signalen"),
+            _("Signaal"),
             _("Toon oudere signalen"),
             visible_signalen,
             vindbaar.of_signalen,

@@ -129,11 +129,13 @@ class Vindbaar:
     `rows` are those that the member may open, of which `woorden` still have their words.
     `gezocht` are the columns of the table's search index, `van` is whose work it is, and `orde`
     begins with when it was. `treffers` draws some from `kolommen` alone. Kinds without lines
-    leave `lijnen` out, and are not found by one. `titel` and `ouder` are for above and below.
+    leave `lijnen` out, and are not found by one. `titel` names all of them and `een` one; `ouder`
+    leads to more.
     """
 
     soort: str
     titel: Promise
+    een: Promise
     ouder: Promise
     rows: Callable[[Lidmaatschap], QuerySet[Any]]
     treffers: Callable[[list[Any]], Iterable[Treffer]]

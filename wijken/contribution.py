@@ -87,6 +87,7 @@ CONTRIBUTION = Contribution(
         Vindbaar(
             "contacten",
             _("Contacten"),
+            _("Contact"),
             _("Toon oudere contacten"),
             visible_contacts,
             vindbaar.of_contacts,
@@ -102,6 +103,7 @@ CONTRIBUTION = Contribution(
         Vindbaar(
             "bronnen",
             _("Bronnen"),
+            _("Bron"),
             _("Toon bronnen die langer geleden zijn nagekeken"),
             vindbaar.current_bronnen,
             vindbaar.of_bronnen,

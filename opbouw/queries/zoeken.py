@@ -1,6 +1,6 @@
 """One search over all that the apps let be found."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -12,38 +12,36 @@ from opbouw.lib.database.fulltext import hits_among, matches, telling
 from opbouw.lib.text.forms import forms, roots
 from opbouw.lib.text.search import MOST_WORDS, spellings, words_in
 from opbouw.lib.web.found import Said, found_at_all, found_page
-from opbouw.lib.web.keyset import page
+from opbouw.lib.web.keyset import Page, page
+from opbouw.lib.web.merged import Stream, merged
 from opbouw.lib.web.pieces import Treffer
 from wijken.bewaarregels import start_of
 from wijken.contract import Lidmaatschap, Vindbaar
 from wijken.queries.zoeken import Zoekvraag, area_keys, period
 
-# Of each kind while all are shown; and of one.
-FEW, MANY = 6, 50
+MANY = 50
 # More words that nobody wrote are no slips of the finger.
 MOST_GUESSED = 3
 
 
 @dataclass(frozen=True)
-class Groep:
-    """What was found of one kind, and the cursor of what is older."""
+class Gevonden:
+    """One record that was found, and of which kind it is."""
 
-    soort: str
-    titel: str
-    ouder: str
-    treffers: list[Treffer]
-    volgende: str | None
+    kind: Vindbaar
+    treffer: Treffer
 
 
 @dataclass(frozen=True)
 class Uitkomst:
-    """What was found, newest first in each kind.
+    """A page of what was found, the newest first over all kinds, and the cursor of what is older.
 
     `woorden` are the words to mark; `geraden` those that nobody wrote, in whose place others were
     looked for. `zonder_betekenis` says that there were words, and only such as "de" and "het".
     """
 
-    groepen: list[Groep]
+    gevonden: list[Gevonden]
+    volgende: str | None = None
     woorden: frozenset[str] = frozenset()
     geraden: tuple[str, ...] = ()
     zonder_betekenis: bool = False
@@ -59,47 +57,58 @@ def kinds() -> list[Vindbaar]:
 
 
 def search(lid: Lidmaatschap, vraag: Zoekvraag, *, after: str | None = None) -> Uitkomst:
-    """Return what the member's own organisation has: some of each kind, or a page of one."""
+    """Return a page of what the member's own organisation has, of all kinds or of one."""
     typed = words_in(vraag.woorden)
     words = telling(typed[:MOST_WORDS]) if typed else []
     if vraag.woorden and not words:
         return Uitkomst([], zonder_betekenis=True)
     asked: Asked = [forms(word) for word in words]
-    found = _found(lid, vraag, asked, after)
+    found, older = _found(lid, vraag, asked, after)
     guessed: tuple[str, ...] = ()
     if words and not found:
         guessed = _never_written(lid, words)
         if guessed:
             asked = [_guesses(word) if word in guessed else forms(word) for word in words]
-            found = _found(lid, vraag, asked, after)
-    shown = {text for one in found for hit in one.treffers for text in (hit.titel, *hit.teksten)}
+            found, older = _found(lid, vraag, asked, after)
+    shown = {text for one in found for text in (one.treffer.titel, *one.treffer.teksten)}
     read = sorted({word for text in shown for word in words_in(text)})
     return Uitkomst(
         found,
+        older,
         woorden=hits_among(read, asked) if asked and read else frozenset(),
         geraden=guessed if found else (),
         te_veel=len(typed) > MOST_WORDS,
     )
 
 
-def _found(lid: Lidmaatschap, vraag: Zoekvraag, asked: Asked, after: str | None) -> list[Groep]:
+def _found(
+    lid: Lidmaatschap, vraag: Zoekvraag, asked: Asked, after: str | None
+) -> tuple[list[Gevonden], str | None]:
     gebieden = area_keys(lid, vraag.gebied)
-    groepen = []
-    for kind in kinds():
-        if (vraag.soort and kind.soort != vraag.soort) or (vraag.lijn and not kind.lijnen):
-            continue
-        rows = _chosen(kind, lid, vraag, gebieden)
-        size = MANY if vraag.soort else FEW
-        cursor = after if vraag.soort else None
-        if asked:
-            said = _said(kind, lid, asked)
-            found = found_page(rows, *said, order=kind.orde, after=cursor, size=size)
-        else:
-            found = page(rows, order=kind.orde, after=cursor, size=size)
-        if found.items:
-            hits = list(kind.treffers(found.items))
-            groepen.append(Groep(kind.soort, str(kind.titel), str(kind.ouder), hits, found.next))
-    return groepen
+    every = dict(enumerate(kinds()))
+    streams = [
+        _stream(rank, kind, _chosen(kind, lid, vraag, gebieden), lid, asked)
+        for rank, kind in every.items()
+        if vraag.soort in {"", kind.soort} and (kind.lijnen or not vraag.lijn)
+    ]
+    found = merged(streams, after=after, size=MANY)
+    hits: dict[int, Iterator[Treffer]] = {}
+    for rank, kind in every.items():
+        # Drawn together, then taken one by one where each has its place.
+        hits[rank] = iter(kind.treffers([row for of, row in found.items if of == rank]))
+    return [Gevonden(every[rank], next(hits[rank])) for rank, _row in found.items], found.next
+
+
+def _stream(
+    rank: int, kind: Vindbaar, rows: QuerySet[Any], lid: Lidmaatschap, asked: Asked
+) -> Stream:
+    def read(after: str | None) -> Page[Any]:
+        if not asked:
+            return page(rows, order=kind.orde, after=after, size=MANY)
+        said = _said(kind, lid, asked)
+        return found_page(rows, *said, order=kind.orde, after=after, size=MANY)
+
+    return Stream(rank, rows.model, kind.orde, read)
 
 
 def _chosen(

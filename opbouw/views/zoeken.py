@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from opbouw.lib.web.choices import Keuze
 from opbouw.lib.web.form_page import form_page, posted, refusals_on, takes_form
 from opbouw.lib.web.params import text_param
 from opbouw.queries.zoeken import Uitkomst, kinds, search
@@ -30,12 +31,16 @@ def zoeken(request: LidRequest) -> HttpResponse:
     uitkomst: Uitkomst | None = None
     if vraag is not None and not vraag.leeg:
         uitkomst = search(request.lid, vraag, after=request.GET.get("na"))
+    een = next((kind for kind in kinds() if vraag and vraag.soort == kind.soort), None)
     context = {
         "form": form,
         "uitkomst": uitkomst,
         "query": form.query if uitkomst else "",
         "bewaard": own_filters(request.lid),
-        "een_soort": bool(vraag and vraag.soort),
+        "een_soort": een is not None,
+        "kop": een.titel if een else _("Gevonden"),
+        "ouder": een.ouder if een else _("Toon wat ouder is"),
+        "soorten": _soorten(form) if uitkomst else [],
         "gekozen": set(form.changed_data) - {"woorden"},
         "begin": bool(request.GET.get("na")),
     }
@@ -74,6 +79,15 @@ def weg(request: LidRequest, pk: int) -> HttpResponse:
     drop_search(zoekfilter=zoekfilter, by=request.lid)
     messages.success(request, _("Weggehaald."))
     return redirect("zoeken")
+
+
+def _soorten(form: ZoekForm) -> list[Keuze]:
+    """Return the same search for each kind, and for all."""
+    chosen = form.cleaned_data["soort"]
+    every = [("", _("Alles")), *((kind.soort, str(kind.titel)) for kind in kinds())]
+    return [
+        Keuze(titel, f"?{form.query_with(soort=soort)}", soort == chosen) for soort, titel in every
+    ]
 
 
 def _form(request: LidRequest, data: QueryDict) -> ZoekForm:

@@ -1,6 +1,6 @@
 """The search over everything, and the searches that a member keeps."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -8,13 +8,15 @@ from django.test import Client
 from django.utils import timezone
 
 from initiatieven.models import Initiatief
-from opbouw.queries.zoeken import FEW, MANY, Uitkomst, kinds, search
+from opbouw.queries import zoeken
+from opbouw.queries.zoeken import MANY, Uitkomst, kinds, search
 from signalen.models import Signaal
 from tests.initiatieven.voorbeeld import make_initiatief
 from tests.keten import HOSTILE, hidden, make_bron, make_contact, make_signaal
 from tests.wereld import Wereld
 from wijken.actions.bewaren import reduce_contacts
 from wijken.actions.lid import stop_member
+from wijken.bewaarregels import start_of
 from wijken.models import Contactmoment, Lidmaatschap, Zoekfilter
 from wijken.queries.zoeken import Zoekvraag, months, quarters
 
@@ -26,13 +28,19 @@ ALL_FOUR = {
 }
 
 
+OLD = datetime(2026, 1, 5, 10, tzinfo=UTC)
+
+
 def found(lid: Lidmaatschap, woorden: str = "", **choices: Any) -> dict[str, list[str]]:
     """Return the titles that are found, by kind."""
     return _titles(search(lid, Zoekvraag(woorden, **choices)))
 
 
 def _titles(uitkomst: Uitkomst) -> dict[str, list[str]]:
-    return {one.soort: [hit.titel for hit in one.treffers] for one in uitkomst.groepen}
+    found: dict[str, list[str]] = {}
+    for one in uitkomst.gevonden:
+        found.setdefault(one.kind.soort, []).append(one.treffer.titel)
+    return found
 
 
 def _path(**query: str) -> str:
@@ -110,14 +118,48 @@ def test_newest_first_and_all_of_one_kind_by_key(buurt: Wereld) -> None:
         contact = make_contact(buurt.samira, buurt.klaverveld, plek=f"dag {days}", tekst="Fietsen!")
         Contactmoment.objects.filter(pk=contact.pk).update(op=now - timedelta(days=days + 1))
     oud = [f"dag {number}" for number in range(MANY)]
-    some = search(buurt.samira, Zoekvraag("fiets"))
-    assert _titles(some)["contacten"] == ["Lindeplein", *oud[: FEW - 1]]
     first = search(buurt.samira, Zoekvraag("fiets", soort="contacten"))
     assert _titles(first) == {"contacten": ["Lindeplein", *oud[:-1]]}
-    after = first.groepen[0].volgende
-    rest = search(buurt.samira, Zoekvraag("fiets", soort="contacten"), after=after)
+    rest = search(buurt.samira, Zoekvraag("fiets", soort="contacten"), after=first.volgende)
     assert _titles(rest) == {"contacten": oud[-1:]}
-    assert rest.groepen[0].volgende is None
+    assert rest.volgende is None
+
+
+@pytest.mark.parametrize("woorden", ["fiets", ""])
+def test_all_kinds_are_one_list_newest_first(
+    buurt: Wereld, monkeypatch: pytest.MonkeyPatch, woorden: str
+) -> None:
+    monkeypatch.setattr(zoeken, "MANY", 3)
+    by, where = buurt.samira, buurt.klaverveld
+    # At the same moment goes what is the same kind by its key, and the kinds by their order.
+    same = start_of(timezone.localdate() - timedelta(days=20))
+    for number in range(4):
+        make_contact(by, where, plek=f"C{number}", tekst="Fietsen", op=same)
+        make_signaal(by, where, titel=f"S{number}", tekst="Fietsen")
+        make_bron(by, where, naam=f"B{number} fietst", days_ago=20)
+        make_initiatief(buurt.de_brink, where, titel=f"I{number}", plan="Fietsen.")
+    Signaal.objects.filter(titel__startswith="S").update(op=same)
+    Initiatief.objects.filter(titel__startswith="I").update(ingediend_op=same)
+    Initiatief.objects.filter(titel="I0").update(ingediend_op=same + timedelta(microseconds=1))
+    vraag = Zoekvraag(woorden, gebied="BU99990100")
+    titles, after, pages = [], None, 0
+    while pages < 30:
+        page = search(by, vraag, after=after)
+        titles += [one.treffer.titel for one in page.gevonden]
+        pages, after = pages + 1, page.volgende
+        if after is None:
+            break
+        assert len(page.gevonden) == 3
+    assert titles[4:] == [
+        "I0",
+        *("C3", "C2", "C1", "C0"),
+        *("B3 fietst", "B2 fietst", "B1 fietst", "B0 fietst"),
+        *("I3", "I2", "I1"),
+        *("S3", "S2", "S1", "S0"),
+    ]
+    # Those of today came first: of a bron the day alone is known, so it is the oldest of them.
+    today = [title for titles in ALL_FOUR.values() for title in titles]
+    assert (set(titles[:4]), titles[3]) == (set(today), "iemand die fietsen maakt")
 
 
 # --- What is not found ---
@@ -198,15 +240,24 @@ def test_the_way_on(buurt: Wereld) -> None:
     client = buurt.client(buurt.samira)
     for number in range(MANY + 1):
         make_bron(buurt.samira, buurt.klaverveld, naam=f"fietsclub {number}", thema="vervoer")
-    page = client.get("/zoeken/?woorden=fietsclub").text
-    assert 'href="?woorden=fietsclub&amp;soort=bronnen"' in page
-    first = client.get("/zoeken/?woorden=fietsclub&soort=bronnen")
+    make_contact(buurt.samira, buurt.klaverveld, tekst="De fietsclub.", op=OLD)
+    first = client.get("/zoeken/?woorden=fietsclub")
     assert first.text.count('<article class="kaart">') == MANY
-    after = first.context["uitkomst"].groepen[0].volgende
-    path = f"/zoeken/?woorden=fietsclub&soort=bronnen&na={after}"
+    # Among others each says what it is; alone they all are the same.
+    assert "Bron · " in first.text
+    assert 'href="?woorden=fietsclub&amp;soort=bronnen"' in first.text
+    path = f"/zoeken/?woorden=fietsclub&na={first.context['uitkomst'].volgende}"
     rest = client.get(path, headers={"HX-Request": "true"}).text
-    assert rest.count('<article class="kaart">') == 1
+    assert rest.count('<article class="kaart">') == 2
+    assert rest.index("fietsclub</mark> 0") < rest.index("Contact · ")
     assert "<form" not in rest
+    alone = client.get("/zoeken/?woorden=fietsclub&soort=bronnen").text
+    assert alone.count('<article class="kaart">') == MANY
+    assert "Bron · " not in alone
+    # A cursor of another search is a place in time; one that is made up is none.
+    for wrong in ("x", "WzFd:onzin", first.context["uitkomst"].volgende + "x"):
+        page = client.get("/zoeken/", {"woorden": "fietsclub", "na": wrong})
+        assert page.text.count('<article class="kaart">') == MANY
 
 
 @pytest.mark.parametrize(

@@ -79,7 +79,12 @@ class ZoekForm(forms.Form):
     @property
     def query(self) -> str:
         """The address of this search, without what was not chosen."""
-        return urlencode({name: value for name, value in self.cleaned_data.items() if value})
+        return self.query_with()
+
+    def query_with(self, **other: str) -> str:
+        """Return the address of this search with one thing chosen otherwise."""
+        said = {**self.cleaned_data, **other}
+        return urlencode({name: value for name, value in said.items() if value})
 
 
 class ZoekfilterForm(OnceForm):

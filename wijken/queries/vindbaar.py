@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from opbouw.lib.models.labels import label_of
+from opbouw.lib.text.dates import day
 from opbouw.lib.web.paths import path_of
 from opbouw.lib.web.pieces import Treffer
 from wijken.models import Bron, BronSoort, Contactmoment, Lidmaatschap
@@ -33,9 +35,10 @@ def of_contacts(contacten: Iterable[Contactmoment]) -> Iterator[Treffer]:
 def of_bronnen(bronnen: Iterable[Bron]) -> Iterator[Treffer]:
     """Yield assets as they are found."""
     for bron in bronnen:
+        gezien = _("nagekeken op %(dag)s") % {"dag": day(bron.bevestigd_op)}
         yield Treffer(
             titel=bron.naam,
             teksten=(bron.omschrijving,),
-            boven=f"{label_of(BronSoort, bron.soort)} · {bron.gebied.naam}",
+            boven=f"{label_of(BronSoort, bron.soort)} · {bron.gebied.naam} · {gezien}",
             url=path_of("bron", bron.pk),
         )

@@ -1,7 +1,8 @@
 """Keyset pagination: page 1,000 is as fast as page 1."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Generic, TypeVar
 
 from django.core import signing
@@ -54,7 +55,13 @@ def page(
     del items[size:]
     fields = _fields(queryset.model, order, filled)
     last = [field.value_to_string(items[-1]) for field in fields]
-    return Page(items, signing.dumps(last, salt=_salt(queryset.model, order)))
+    return Page(items, cursor_of(queryset.model, last, order=order))
+
+
+def cursor_of(model: type[Model], values: Sequence[object], *, order: tuple[str, ...]) -> str:
+    """Return the cursor behind which a page begins, by the values in its order."""
+    texts = [one.isoformat() if isinstance(one, date) else str(one) for one in values]
+    return signing.dumps(texts, salt=_salt(model, order))
 
 
 def behind(
