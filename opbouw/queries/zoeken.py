@@ -9,8 +9,8 @@ from django.db.models import DateTimeField, QuerySet
 
 from opbouw.floors import FLOORS
 from opbouw.lib.database.fulltext import hits_among, matches, telling
-from opbouw.lib.text.forms import forms, roots
 from opbouw.lib.text.search import MOST_WORDS, spellings, words_in
+from opbouw.lib.text.word_forms import forms, roots
 from opbouw.lib.web.found import Said, found_at_all, found_page
 from opbouw.lib.web.keyset import Page, page
 from opbouw.lib.web.merged import Stream, merged

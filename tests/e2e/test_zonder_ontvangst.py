@@ -30,6 +30,8 @@ pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("browser")]
 NOTEER, RONDE, WACHTEND = "/contacten/nieuw/", "/rondes/nieuw/", "/wachtend/"
 SAVED, WAITS = "Genoteerd:", "Het is nog niet bewaard."
 ENTRIES = 200
+# Ten minutes go by at once.
+LATER = "() => { const now = Date.now; Date.now = () => now() + 600_000; }"
 LOSES = (
     "Op dit toestel wacht nog 1 op verzenden, van jou of van een ander. "
     "Log je uit, dan is het weg. Toch uitloggen?"
@@ -235,6 +237,39 @@ def test_a_walk_is_counted_and_kept_without_reception(baarn: Stack, phone: Page)
     phone.context.set_offline(False)
     waiting(phone, 0)
     assert counted(baarn) - before == 3
+
+
+def test_the_phone_counts_for_how_long_it_was_open(baarn: Stack, phone: Page) -> None:
+    before = saved_within(baarn)
+    phone.goto(NOTEER)
+    note(phone, "Met ontvangst.")
+    # The next one on the same page lay ready, and counts from the first touch.
+    phone.evaluate(LATER)
+    phone.context.set_offline(True)
+    note(phone, "Zonder.", then=WAITS)
+    # It waits for as long as it likes.
+    phone.evaluate(LATER)
+    # What is taken up again was open at another moment too.
+    fill_in(phone, "Later afgemaakt.")
+    phone.wait_for_timeout(1_000)
+    phone.goto(NOTEER)
+    said(phone, "wat je eerder typte")
+    save(phone)
+    said(phone, WAITS)
+    phone.context.set_offline(False)
+    waiting(phone, 0)
+    after = saved_within(baarn)
+    found = {tot: number - before.get(tot, 0) for tot, number in after.items()}
+    assert found[0] == 1
+    assert sum(number for tot, number in found.items() if 0 < tot <= 60) == 2
+    assert sum(found.values()) == 3
+
+
+def saved_within(stack: Stack) -> dict[int, int]:
+    """How many contacts were saved within how many seconds; 0 where that is not known."""
+    query = """SELECT tot, aantal FROM wijken_invultijd WHERE formulier = 'contact_nieuw'"""
+    with psycopg.connect(stack.database_url) as connection:
+        return dict(connection.execute(query).fetchall())
 
 
 def counted(stack: Stack) -> int:
