@@ -12,7 +12,8 @@ from tests.keten import make_bron, make_verband, queries
 from tests.wereld import Wereld
 from wijken.actions.verband import end_tie
 from wijken.models import Bron, BronSoort, Gebied, Lidmaatschap, Lijn, Verband
-from wijken.queries.netwerk import MOST, MOST_DRAWN, Kwartaal, Netwerk, last_quarters, network_of
+from wijken.queries.kwartaal import Kwartaal, last_quarters
+from wijken.queries.netwerk import MOST, MOST_DRAWN, Netwerk, network_of
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from opbouw.lib.text.dates import month
 from wijken.models import Gebied, GebiedSoort, Lidmaatschap, Zoekfilter
 from wijken.queries.gebied import known_area
-from wijken.queries.netwerk import last_quarters
+from wijken.queries.kwartaal import last_quarters
 
 # As long as words are kept, and the quarter that they began in.
 MONTHS, QUARTERS = 24, 9
@@ -63,10 +63,7 @@ def months() -> list[Periode]:
 
 def quarters() -> list[Periode]:
     """Return the quarters that can be chosen, the present one first."""
-    return [
-        Periode(f"{one.jaar}-k{one.nummer}", str(one), one.begin, one.end)
-        for one in last_quarters(QUARTERS)
-    ]
+    return [Periode(one.code, str(one), one.begin, one.end) for one in last_quarters(QUARTERS)]
 
 
 def period(code: str) -> Periode | None:

@@ -15,7 +15,8 @@ from opbouw.lib.text.dates import day
 from opbouw.lib.web.choices import Keuze
 from wijken.models import BronSoort, Gebied, GebiedSoort, Lijn, Sterkte
 from wijken.queries.gebied import known_area
-from wijken.queries.netwerk import Band, Eind, Kwartaal, Netwerk, last_quarters, network_of
+from wijken.queries.kwartaal import Kwartaal, last_quarters
+from wijken.queries.netwerk import Band, Eind, Netwerk, network_of
 from wijken.queries.opvolging import brought_forward
 from wijken.toegang.access import WELZIJN, leden
 from wijken.toegang.middleware import LidRequest
