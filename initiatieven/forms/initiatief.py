@@ -1,10 +1,9 @@
 """Bringing in a plan: by a resident without account, and by a worker who heard it on the street."""
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,14 +14,9 @@ from opbouw.lib.forms import BlockField, EmailField, OnceForm, TextField, choice
 from opbouw.lib.text.freetext import Kind
 from wijken.forms.buurt import BuurtField
 from wijken.forms.lijnen import LijnenField, WaaromField, check_lijnen
+from wijken.forms.uit_contact import ContactField
 from wijken.models import Contactmoment, Gebied, Lidmaatschap, Organisatie, Thema
 from wijken.models.gebied import CODE_PATTERN
-
-# Django's fields are generic for the type checker only.
-if TYPE_CHECKING:
-    _ContactChoice = forms.ModelChoiceField[Contactmoment]
-else:
-    _ContactChoice = forms.ModelChoiceField
 
 # Only here is there another place for them.
 CONTACT_MESSAGES = {
@@ -129,22 +123,6 @@ class MeedoenForm(PlanForm):
     def reach_open(self) -> bool:
         """Whether the part about being reached holds something, or something wrong."""
         return any(self[name].value() or self[name].errors for name in REACH_FIELDS)
-
-
-class ContactField(_ContactChoice):
-    """The contact it came from; one that was removed meanwhile holds nothing up."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            queryset=Contactmoment.objects.none(), required=False, widget=forms.HiddenInput
-        )
-
-    def to_python(self, value: Any) -> Contactmoment | None:
-        """Return the contact, or None when it is not there (any more)."""
-        try:
-            return super().to_python(value)
-        except ValidationError:
-            return None
 
 
 class NieuwForm(PlanForm):

@@ -1,6 +1,6 @@
 """Forms of what is there already."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy
@@ -9,24 +9,18 @@ from opbouw.lib.forms import (
     BlockField,
     CheckedForm,
     FingerprintField,
-    OnceForm,
     TextField,
     set_choices,
 )
 from opbouw.lib.writing.correction import stand_of
 from wijken.actions.bron import FIELDS
 from wijken.forms.buurt import BuurtField
-from wijken.models import Bron, BronSoort, Contactmoment, Gebied, Lidmaatschap, Thema
+from wijken.forms.uit_contact import UitContactForm
+from wijken.models import Bron, BronSoort, Gebied, Lidmaatschap, Thema
 from wijken.queries.contact import visible_contacts
 
-# Django's fields are generic for the type checker only.
-if TYPE_CHECKING:
-    _ContactChoice = forms.ModelChoiceField[Contactmoment]
-else:
-    _ContactChoice = forms.ModelChoiceField
 
-
-class BronForm(OnceForm):
+class BronForm(UitContactForm):
     """What it is, of what kind and in which buurt."""
 
     checked_fields = ("naam", "omschrijving")
@@ -58,22 +52,12 @@ class BronForm(OnceForm):
         required=False,
         help_text=gettext_lazy("Dan kunnen we het bij een initiatief noemen."),
     )
-    contact = _ContactChoice(
-        queryset=Contactmoment.objects.none(), required=False, widget=forms.HiddenInput
-    )
 
     def __init__(self, *args: Any, lid: Lidmaatschap, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         set_choices(self, "gebied", Gebied.objects.offered_to(lid, self.initial.get("gebied")))
         if "contact" in self.fields:
             set_choices(self, "contact", visible_contacts(lid))
-
-    @property
-    def content(self) -> dict[str, Any]:
-        """What the row will say; the contact is what it hangs on."""
-        content = super().content
-        content.pop("contact", None)
-        return content
 
 
 class BronWijzigForm(BronForm):

@@ -12,23 +12,22 @@ from opbouw.lib.forms import (
     CheckedForm,
     DateField,
     FingerprintField,
-    OnceForm,
     TextField,
     offer,
     set_choices,
 )
 from opbouw.lib.writing.correction import stand_of
 from wijken.actions.verband import ENDED, FIELDS
-from wijken.models import Bron, Contactmoment, Lidmaatschap, Lijn, Sterkte, Verband
+from wijken.forms.uit_contact import UitContactForm
+from wijken.models import Bron, Lidmaatschap, Lijn, Sterkte, Verband
 from wijken.queries.contact import visible_contacts
 from wijken.queries.verband import may_be_tied_to
 
 # Django's fields are generic for the type checker only.
 if TYPE_CHECKING:
     _BronChoice = forms.ModelChoiceField[Bron]
-    _ContactChoice = forms.ModelChoiceField[Contactmoment]
 else:
-    _BronChoice = _ContactChoice = forms.ModelChoiceField
+    _BronChoice = forms.ModelChoiceField
 
 
 class NietLaterField(DateField):
@@ -63,7 +62,7 @@ class LijnForm(CheckedForm):
     sinds = NietLaterField(label=gettext_lazy("Sinds wanneer?"), initial=timezone.localdate)
 
 
-class VerbandForm(LijnForm, OnceForm):
+class VerbandForm(LijnForm, UitContactForm):
     """With whom, and the rest."""
 
     checked_fields = ("instelling", "waarom")
@@ -79,9 +78,6 @@ class VerbandForm(LijnForm, OnceForm):
         label=gettext_lazy("Of met welke instelling?"),
         required=False,
         help_text=gettext_lazy("De naam van een organisatie, niet van iemand die er werkt."),
-    )
-    contact = _ContactChoice(
-        queryset=Contactmoment.objects.none(), required=False, widget=forms.HiddenInput
     )
 
     def __init__(self, *args: Any, lid: Lidmaatschap, bron: Bron, **kwargs: Any) -> None:
@@ -100,13 +96,6 @@ class VerbandForm(LijnForm, OnceForm):
         elif not data.get("andere") and not data.get("instelling"):
             self.add_error("andere", _("Kies een bron, of schrijf een instelling op."))
         return data
-
-    @property
-    def content(self) -> dict[str, Any]:
-        """What the row will say; the contact is what it hangs on."""
-        content = super().content
-        content.pop("contact", None)
-        return content
 
 
 class VerbandWijzigForm(LijnForm):
