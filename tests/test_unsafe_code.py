@@ -44,7 +44,7 @@ OWN_SQL = {
     "opbouw/lib/database/fulltext.py",
     "opbouw/lib/database/indexes.py", "opbouw/lib/database/server_log.py",
     "opbouw/lib/web/cache.py", "opbouw/lib/web/limits.py", "opbouw/lib/writing/locking.py",
-    "opbouw/lib/writing/reference.py", "wijken/actions/opvolging.py",
+    "opbouw/lib/writing/reference.py", "wijken/actions/invultijd.py", "wijken/actions/opvolging.py",
 }  # fmt: skip
 
 
