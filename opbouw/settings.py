@@ -220,6 +220,7 @@ CELERY_BEAT_SCHEDULE = {
     "bewaartermijnen": {"task": "opbouw.tasks.bewaartermijnen", "schedule": NIGHT},
     "purge_pdfs": {"task": "signalen.tasks.purge_pdfs", "schedule": NIGHT},
     "purge_fotos": {"task": "wijken.tasks.purge_fotos", "schedule": NIGHT},
+    "purge_overzettingen": {"task": "wijken.tasks.purge_overzettingen", "schedule": NIGHT},
     # Not in the night alone: a file that nobody decided about is large, and is promised a day.
     "purge_inlezingen": {"task": "wijken.tasks.purge_inlezingen", "schedule": crontab(minute=40)},
 }

@@ -92,6 +92,12 @@ GET: dict[str, Row] = {
     "contact_signaal": OWN,
     "contact_foto": WRITER_OR_LEAD,
     "contact_foto_beeld": OWN,
+    "overzettingen": OWN_LEAD,
+    "overzetting": OWN_LEAD,
+    # Without htmx it leads to the page itself.
+    "overzetting_staat": (302, 404, 404, 302, 404, 404),
+    "overzetting_rijen": OWN_LEAD,
+    "overzetting_terug": OWN_LEAD,
     "rondes": WELFARE,
     "ronde_nieuw": WELFARE,
     "ronde": OWN,
@@ -221,6 +227,8 @@ POST_ONLY: dict[str, Row] = {
     "lid_terug": (302, 404, 404, IN, 404, 404),
     # One's own organisation has no such invitation
     "uitnodiging_intrekken": (302, 404, 404, IN, 404, 404),
+    "overzetting_weggooien": (302, 404, 404, IN, 404, 404),
+    "overzetting_opnieuw": (302, 404, 404, IN, 404, 404),
     "contact_foto_verwijder": (302, IN, 404, IN, 404, 404),
     "afspraak_gedaan": (302, IN, IN, IN, 404, 404),
     # Undoing asks for what its page sent along

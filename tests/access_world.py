@@ -15,7 +15,7 @@ from opbouw.lib.pictures import Picture
 from signalen.inhoud import to_json
 from signalen.models import Agendanotitie, NotitieVersie, Signaal, Verhaal, Vraag
 from tests.initiatieven.voorbeeld import make_initiatief
-from tests.keten import make_bron, make_contactpersoon, make_ronde, make_verband
+from tests.keten import make_bron, make_contactpersoon, make_overzetting, make_ronde, make_verband
 from tests.signalen.voorbeeld import voorbeeld_inhoud
 from tests.wereld import Wereld
 from wijken.actions.foto import keep_foto
@@ -26,6 +26,7 @@ from wijken.models import (
     Contactmoment,
     Gebied,
     Lidmaatschap,
+    Overzetting,
     Ronde,
     Uitnodiging,
     Verband,
@@ -43,6 +44,7 @@ class OneOfEach:
     buurt: Gebied
     contact: Contactmoment
     ronde: Ronde
+    overzetting: Overzetting
     afspraak: Afspraak
     bron: Bron
     verband: Verband
@@ -126,6 +128,7 @@ def make_one_of_each(wereld: Wereld, pdf: Path) -> OneOfEach:
         buurt=wereld.klaverveld,
         contact=contact,
         ronde=ronde,
+        overzetting=make_overzetting(wereld.marijke),
         afspraak=afspraak,
         bron=bron,
         verband=make_verband(bron, "de bibliotheek", wereld.samira),
@@ -149,6 +152,7 @@ PK: dict[str, Callable[[OneOfEach], int]] = {
     "contact": lambda one: one.contact.pk,
     "contactpersoon": lambda one: one.contactpersoon.pk,
     "ronde": lambda one: one.ronde.pk,
+    "overzetting": lambda one: one.overzetting.pk,
     "afspraak": lambda one: one.afspraak.pk,
     "bron": lambda one: one.bron.pk,
     "verband": lambda one: one.verband.pk,

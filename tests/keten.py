@@ -19,6 +19,7 @@ from initiatieven.actions.contactpersoon import write_down
 from initiatieven.models import Contactpersoon, Initiatief
 from opbouw.lib.jobs import outbox
 from opbouw.lib.models import AuditRegel
+from opbouw.lib.sheets.sealed_rows import write_rows
 from signalen.actions import antwoord as antwoorden
 from signalen.actions import notitie as notities
 from signalen.actions import vaststellen, verzenden
@@ -30,15 +31,18 @@ from signalen.queries.nakijken import findings_fingerprint, look_over
 from wijken.actions.afspraak import make_appointment
 from wijken.actions.bron import name_bron
 from wijken.actions.contact import note_contact
+from wijken.actions.overzetting import file_of, folder
 from wijken.actions.ronde import note_ronde
 from wijken.actions.verband import tie
 from wijken.models import (
+    AfgekeurdeRij,
     Afspraak,
     Bron,
     Contactmoment,
     Gebied,
     Lidmaatschap,
     Organisatie,
+    Overzetting,
     Ronde,
     Verband,
 )
@@ -57,6 +61,40 @@ def make_contact(by: Lidmaatschap, gebied: Gebied, **fields: Any) -> Contactmome
     content = {"gebied": gebied, "vindplaats": "plein", "plek": "Lindeplein", "aantal": "2-5"}
     contact, _new = note_contact(by=by, sleutel=uuid.uuid4(), content={**content, **fields})
     return contact
+
+
+LIST = [["1-2-2025", "Klaverveld"], ["geen dag", "Klaverveld"]]
+
+
+def make_overzetting(
+    by: Lidmaatschap, *, cells: Sequence[list[str]] = LIST, **fields: Any
+) -> Overzetting:
+    """A spreadsheet that was brought over: one row went along, one came back."""
+    row = Overzetting.objects.create(
+        organisatie_id=by.organisatie_id,
+        door=by,
+        **{
+            "naam": "lijst.csv",
+            "bestand": f".{uuid.uuid4().hex}.rijen",
+            "sha256": uuid.uuid4().hex * 2,
+            "koppen": ["Datum", "Buurt"],
+            "koppeling": {"op": 0, "gebied": 1},
+            "rijen": 2,
+            "blokken": 1,
+            "overgezet": 1,
+            "afgekeurd": 1,
+            "stap": "klaar",
+            "job_staat": "klaar",
+            "klaar_op": timezone.now(),
+            **fields,
+        },
+    )
+    folder().mkdir(parents=True, exist_ok=True)
+    write_rows(file_of(row), enumerate(cells, 2), done=lambda _number: None)
+    AfgekeurdeRij.objects.create(
+        organisatie_id=by.organisatie_id, overzetting=row, rij=3, reden="De datum ontbreekt."
+    )
+    return row
 
 
 def make_ronde(by: Lidmaatschap, gebied: Gebied, aantal: int = 2, **changes: Any) -> Ronde:

@@ -236,6 +236,8 @@ def test_what_people_typed_runs_in_its_own_direction(wereld: Wereld) -> None:
             voorbeelden=[[ARABIC, ARABIC, "–", "1%", ARABIC]],
         ).as_json(),
     )
+    overgezet = keten.make_overzetting(wereld.marijke)
+    wacht = keten.make_overzetting(wereld.marijke, stap="wacht", koppen=[ARABIC, ARABIC])
     keep_search(
         by=wereld.samira, sleutel=uuid.uuid4(), content={"naam": "Koffie", "woorden": "koffie"}
     )
@@ -306,6 +308,8 @@ def test_what_people_typed_runs_in_its_own_direction(wereld: Wereld) -> None:
                 *("/team/", "/bewaren/", "/invultijd/", f"/notities/{notities[1].pk}/verzenden/"),
                 *(f"/team/{wereld.samira.pk}/", f"/team/{wereld.samira.pk}/tweede-stap/"),
                 f"/team/{wereld.samira.pk}/stoppen/",
+                *("/contacten/overzetten/", f"/contacten/overzetten/{wacht.pk}/"),
+                *(f"/contacten/overzetten/{overgezet.pk}/{page}" for page in ("", "terug/")),
                 *(f"/notities/{one.pk}/" for one in notities),
             ],
         ),

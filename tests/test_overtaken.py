@@ -52,6 +52,7 @@ PROVEN = {
     "ontvangen_antwoord": (
         "signalen.test_antwoord.test_a_colleague_who_answered_meanwhile_is_not_overwritten_unseen"
     ),
+    "overzetting": "wijken.test_overzetten.test_a_colleague_chose_other_columns",
     "initiatief_begeleiden": "test_overtaken.test_nobody_takes_a_plan_over_unseen",
 }
 ADDS = "makes a row, changes none"
@@ -78,6 +79,10 @@ HARMLESS = {
     "contact_verwijder": "its writer alone, and only while nothing rests on it",
     "contact_foto": "the page shows which photo goes; the new one takes its place",
     "contact_foto_verwijder": ONCE,
+    "overzettingen": ADDS,
+    "overzetting_weggooien": ONCE,
+    "overzetting_opnieuw": STATE,
+    "overzetting_terug": ONCE,
     "ronde_nieuw": ADDS,
     "ronde_verwijder": "who may correct it; the contacts in it stay",
     "contact_ongedaan": "its writer alone, within half a minute, while nothing rests on it",

@@ -73,4 +73,5 @@ def test_no_view_counts_out_a_status_or_changes_what_was_sent() -> None:
     assert sorted(found) == [
         "signalen/views/versie.py: status=429",
         "wijken/views/foto.py: status=429",
+        "wijken/views/overzetten.py: status=429",
     ]

@@ -96,7 +96,7 @@ CONTRIBUTION = Contribution(
             van="door",
             kolommen=(
                 *("vindplaats", "plek", "tekst", "lijnen", "lijn_waarom", "woorden_weg_op"),
-                *("gebied__naam", "door__gebruiker__naam"),
+                *("gebied__naam", "door__gebruiker__naam", "overzetting"),
             ),
             woorden=WITH_WORDS,
         ),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from opbouw.lib.jobs import mail
 from opbouw.lib.models import AuditRegel
-from wijken.actions import inlezing, uitnodiging
+from wijken.actions import inlezing, overzetting, uitnodiging
 from wijken.actions.bewaren import (
     delete_appointments,
     delete_audit_rows,
@@ -111,6 +111,7 @@ NIGHTLY = "removed each night once expired"
 ORGANISATION = "as long as the organisation uses Opbouw"
 NO_PERSON = "names nobody"
 READ_IN = inlezing.KEPT_DAYS
+BROUGHT_OVER = overzetting.KEPT_DAYS
 
 KEPT = (
     Kept("wijken.Verplaatsing", "with its wijken.Afspraak"),
@@ -122,6 +123,12 @@ KEPT = (
     Kept("wijken.Telling", "with its wijken.Ronde"),
     Kept("wijken.Verband", "with its wijken.Bron"),
     Kept("wijken.Inlezing", f"file removed once stored or after a day, row after {READ_IN} days"),
+    Kept(
+        "wijken.Overzetting",
+        f"file, name and headings removed after {BROUGHT_OVER} days, row as long as its contacts",
+    ),
+    Kept("wijken.AfgekeurdeRij", f"removed {BROUGHT_OVER} days after the file was brought over"),
+    Kept("wijken.Kolomindeling", NO_PERSON),
     Kept("wijken.Tekening", NO_PERSON),
     Kept("wijken.Opvolging", NO_PERSON),
     Kept("wijken.Gebruiker", f"emptied {STOPPED} days after the last membership stopped"),

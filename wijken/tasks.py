@@ -8,17 +8,18 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from opbouw.lib.encrypted import DamagedValue
 from opbouw.lib.jobs import outbox
 from opbouw.lib.jobs.heartbeat import Heartbeat
 from opbouw.lib.jobs.outbox import Claim
-from wijken.actions import foto_weg
+from wijken.actions import foto_weg, overzetten, overzetting
 from wijken.actions import inlezing as actions
 from wijken.actions.inlezing import file_of
 from wijken.actions.uitnodiging import purge_ended_invitations
 from wijken.actions.vertrokken import empty_left_accounts
 from wijken.cbs.inhoud import FileError
 from wijken.cijfers.inlezen import read_and_store
-from wijken.models import Inlezing, InlezingStap
+from wijken.models import Inlezing, InlezingStap, OverzetStap, Overzetting
 
 log = logging.getLogger(__name__)
 
@@ -103,3 +104,56 @@ def purge_fotos() -> None:
     removed = foto_weg.purge_fotos(before=timezone.now() - timedelta(days=1))
     if removed:
         log.info("Removed %s photos that belong to no contact.", removed)
+
+
+@shared_task(name="wijken.tasks.zet_over", time_limit=READ_SECONDS)
+def zet_over(pk: int) -> None:
+    """Read a spreadsheet, bring its rows over or turn that back; whatever its row asks for."""
+    claimed = outbox.claim(Overzetting, pk)
+    if claimed is None:
+        return
+    held, row = claimed
+    try:
+        if row.stap == OverzetStap.NAKIJKEN:
+            _read_spreadsheet(held, row)
+        elif row.stap == OverzetStap.BEWAREN:
+            overzetten.bring_over(held, row)
+        else:
+            overzetten.take_back(held, row)
+    except outbox.ClaimLostError:
+        log.info("Spreadsheet %s was thrown away, or another worker has it.", pk)
+    except (DamagedValue, FileNotFoundError):
+        _give_up(pk, row.job_pogingen, _("Het bestand is niet meer te lezen. Stuur het opnieuw."))
+    except Exception as error:  # whatever a file does to a library, the row must record it
+        # An error of a database may say what was in a row, so only its kind is kept.
+        log.error("Spreadsheet %s failed: %s", pk, type(error).__name__)  # noqa: TRY400  see above
+        reden = _("Het lukte niet (%(fout)s).") % {"fout": type(error).__name__}
+        _give_up(pk, row.job_pogingen, reden, again=True)
+
+
+def _read_spreadsheet(held: Claim, row: Overzetting) -> None:
+    sent = overzetting.file_of(row)
+    with Heartbeat(held) as beat:
+        try:
+            fields = overzetten.read_file(
+                row, attempt=held.attempt, done=lambda number: beat.at(number, 0)
+            )
+        except FileError as error:
+            # Trying again would give the same: this is the answer.
+            fields = {"stap": OverzetStap.GEWEIGERD, "reden": str(error)[:300], "bestand": ""}
+        finished = outbox.finish(beat.stop(), **fields)
+    if finished:
+        sent.unlink(missing_ok=True)
+
+
+def _give_up(pk: int, attempt: int, reden: str, *, again: bool = False) -> None:
+    """Record a failed attempt of which the lease was renewed meanwhile, while it is still ours."""
+    row = Overzetting.objects.filter(pk=pk, job_pogingen=attempt).first()
+    if row is not None and row.job_lease_tot is not None:
+        outbox.fail(Claim(Overzetting, pk, attempt, row.job_lease_tot), reden, again=again)
+
+
+@shared_task(name="wijken.tasks.purge_overzettingen")
+def purge_overzettingen() -> None:
+    """Let go of spreadsheets, and of the rows that came back, after a week."""
+    overzetting.purge_overzettingen(now=timezone.now())

@@ -33,6 +33,7 @@ IDLE = {
     *("notitie_heropenen", "notitie_vaststellen", "notitie_pdf_opnieuw", "sessies_beeindigen"),
     *("signaal_heroverweeg", "lid_gebieden", "notitie_mail_opnieuw", "contact_ongedaan", "hier"),
     "contact_foto",
+    *("overzettingen", "overzetting", "overzetting_weggooien", "overzetting_opnieuw"),
     *("contactpersoon_tonen", "contactpersoon_meegeven"),
 }
 # Days that have come, and what reaches somebody.

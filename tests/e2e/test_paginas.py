@@ -74,7 +74,10 @@ WORKER = [
 PAGES: list[tuple[Persona | None, list[str]]] = [
     (None, PUBLIC),
     (SAMIRA, MEMBER + WORKER),
-    (MARIJKE, ["/team/", "/team/uitnodigen/", "/bewaren/", "/invultijd/"]),
+    (
+        MARIJKE,
+        ["/team/", "/team/uitnodigen/", "/bewaren/", "/invultijd/", "/contacten/overzetten/"],
+    ),
     (BEATRIX, ["/team/", "/inzage/", "/bewaren/", "/bewaren/termijnen/", "/logboek/"]),
     (ANNEKE, [*MEMBER, "/ontvangen/", "/logboek/"]),
 ]

@@ -52,6 +52,10 @@ def seed() -> None:
     )
     hand_over_appointment(afspraak=afspraak, by=ruben, stand=None, naar=wim)
     keep_search(by=wim, sleutel=uuid.uuid4(), content={"naam": WOORD, "woorden": WOORD})
+    lijsten = [
+        keten.make_overzetting(wim, naam=f"{WOORD}.csv", koppen=[WOORD, WOORD], stap=stap)
+        for stap in ("wacht", "klaar")
+    ]
     ronde = keten.make_ronde(ruben, buurt, plek=WOORD)
     bron = keten.make_bron(ruben, buurt, contact=contact, naam=WOORD, omschrijving=WOORD)
     verband = keten.make_verband(bron, WOORD, ruben, waarom=WOORD)
@@ -109,6 +113,7 @@ def seed() -> None:
         *("/team/", f"/team/{tim.pk}/", f"/team/{tim.pk}/tweede-stap/"),
         *(f"/team/{ruben.pk}/stoppen/", "/vandaag/alle/signalen/", "/vandaag/elders/"),
         *("/zoeken/", f"/zoeken/?woorden={WOORD}", f"/zoeken/bewaar/?woorden={WOORD}"),
+        *("/contacten/overzetten/", *(f"/contacten/overzetten/{one.pk}/" for one in lijsten)),
         *("/beheer/inlezen/", f"/beheer/inlezen/{bestand.pk}/"),
         *(f"/team/{nora.pk}/leegmaken/", "/mijn-gegevens/", "/logboek/"),
         *(secret, f"{secret}gegevens/"),

@@ -73,6 +73,7 @@ def test_noting_writes_one_row_and_one_audit_row(wereld: Wereld, client: Client)
         "lijn_waarom": "buren zorgen voor elkaar",
         "werksoorten": ["contact", "verduurzamen"],
         "ronde_id": None,
+        "overzetting_id": None,
     }
     afspraak = contact.afspraken.get()
     assert (afspraak.wat, afspraak.op) == ("Sleutel vragen", day)

@@ -26,7 +26,6 @@ def contactkaart(
     rij: Annotated[bool, "at a desk it is one line, which opens (`css/rijen.css`)"] = False,
 ) -> SafeString:
     """One contact in a list."""
-    wie = contact.door.gebruiker.naam if contact.door else ""
     return kaart_of_rij(
         boven=format_html(
             '<span class="kaart__lang">{} · {}</span>', contact.moment, contact.gebied.naam
@@ -37,7 +36,7 @@ def contactkaart(
         lijnen=lijnen(lijnen=contact.lijnen),
         onder=format_html(
             "<bdi>{}</bdi>{}{}",
-            wie,
+            _wie(contact),
             _long(" · {}", Thema, contact.thema),
             format_html(" · {}", _("mogelijk dubbel")) if contact.dubbel_van_id else "",
         ),
@@ -49,6 +48,13 @@ def _long(form: str, words: type[TextChoices], value: str) -> SafeString:
     # A row says it where it unfolds.
     said = optional(form, label_of(words, value))
     return optional('<span class="kaart__lang">{}</span>', said)
+
+
+def _wie(contact: Contactmoment) -> str:
+    # Whoever brought a list over did not write what is in it.
+    if contact.overzetting_id is not None:
+        return _("uit een spreadsheet")
+    return contact.door.gebruiker.naam if contact.door else ""
 
 
 def _tekst(contact: Contactmoment) -> SafeString:

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     """Counters of what filling in costs; tables of their own, so nothing waits for them."""
 
     dependencies = [
-        ("wijken", "0031_zoeken"),
+        ("wijken", "0033_contact_overgezet"),
     ]
 
     operations = [

@@ -21,6 +21,7 @@ from wijken.models.organisatie import (
     Uitnodiging,
     gone_members,
 )
+from wijken.models.overzetting import AfgekeurdeRij, Kolomindeling, OverzetStap, Overzetting
 from wijken.models.owned import Owned, OwnedQuerySet, owned_models
 from wijken.models.ronde import Ronde, Telling
 from wijken.models.sessie import Sessie
@@ -36,6 +37,7 @@ __all__ = [
     "TERMIJNEN",
     "WELZIJN_ROLLEN",
     "Aantal",
+    "AfgekeurdeRij",
     "Afspraak",
     "Bewaartermijn",
     "Bron",
@@ -51,6 +53,7 @@ __all__ = [
     "InlezingSoort",
     "InlezingStap",
     "Invultijd",
+    "Kolomindeling",
     "Lidmaatschap",
     "Lijn",
     "Onderwerp",
@@ -58,6 +61,8 @@ __all__ = [
     "Opvolging",
     "Organisatie",
     "OrganisatieSoort",
+    "OverzetStap",
+    "Overzetting",
     "Owned",
     "OwnedQuerySet",
     "Rol",

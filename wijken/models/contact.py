@@ -61,6 +61,16 @@ class Contactmoment(Owned, Weghaalbaar, OpLijnen):
         related_name="contacten",
         db_index=False,
     )
+    # Brought over from a spreadsheet, and not noted here.
+    overzetting = models.ForeignKey(
+        "wijken.Overzetting",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="contacten",
+        db_index=False,
+    )
     # Reduced to theme, area, line and month.
     woorden_weg_op = models.DateTimeField(null=True, blank=True, editable=False)
 
@@ -84,6 +94,11 @@ class Contactmoment(Owned, Weghaalbaar, OpLijnen):
             models.Index(fields=["door", "-op", "-id"], name="contact_van_lid"),
             models.Index(
                 fields=["ronde"], name="contact_van_ronde", condition=models.Q(ronde__isnull=False)
+            ),
+            models.Index(
+                fields=["overzetting", "id"],
+                name="contact_overgezet",
+                condition=models.Q(overzetting__isnull=False),
             ),
             # What still has words to let go of, by when it was: what is let go of is never read.
             models.Index(

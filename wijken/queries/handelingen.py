@@ -44,6 +44,17 @@ HANDELINGEN = {
     "ronde_genoteerd": Handeling(_("Ronde genoteerd")),
     "ronde_verwijderd": Handeling(_("Ronde verwijderd")),
     "contact_genoteerd": Handeling(_("Contact genoteerd")),
+    "overzetten_gestuurd": Handeling(_("Spreadsheet met contacten gestuurd"), Terrein.GEGEVENS),
+    "overzetten_kolommen": Handeling(_("Kolommen van een spreadsheet gekozen")),
+    "overzetten_bevestigd": Handeling(_("Overzetten van contacten bevestigd"), Terrein.GEGEVENS),
+    "contacten_overgezet": Handeling(_("Contacten overgezet"), Terrein.GEGEVENS),
+    "overzetten_weggegooid": Handeling(_("Spreadsheet weggegooid"), Terrein.GEGEVENS),
+    "overzetten_opnieuw": Handeling(_("Overzetten opnieuw geprobeerd")),
+    "overzetten_terug_gevraagd": Handeling(_("Overzetten laten terugdraaien"), Terrein.GEGEVENS),
+    "contacten_teruggedraaid": Handeling(_("Overgezette contacten verwijderd"), Terrein.GEGEVENS),
+    "overzetten_gedownload": Handeling(
+        _("Rijen gedownload die niet zijn overgezet"), Terrein.GEGEVENS
+    ),
     "afspraak_gemaakt": Handeling(_("Afspraak gemaakt")),
     "afspraak_verplaatst": Handeling(_("Afspraak verplaatst")),
     "afspraak_vervallen": Handeling(_("Afspraak vervallen")),

@@ -57,7 +57,9 @@ class Eerder:
 def earlier(lid: Lidmaatschap, among: GebiedQuerySet, most: int = 3) -> Eerder:
     """Return the last places in these buurten and the last reasons, the newest of each first."""
     columns = ("gebied_id", "vindplaats", "plek", "op", "lijn_waarom")
-    rows = list(own_contacts(lid).values_list(*columns)[:LOOKED_AT])
+    # What somebody brought over was not necessarily theirs.
+    noted = own_contacts(lid).filter(overzetting=None)
+    rows = list(noted.values_list(*columns)[:LOOKED_AT])
     names = dict(among.filter(pk__in={row[0] for row in rows}).values_list("pk", "naam"))
     places: dict[str, Plek] = {}
     reasons: dict[str, None] = {}

@@ -27,7 +27,7 @@ def of_contacts(contacten: Iterable[Contactmoment]) -> Iterator[Treffer]:
             teksten=(contact.tekst, contact.lijn_waarom),
             boven=f"{contact.moment} · {contact.gebied.naam}",
             url=path_of("contact", contact.pk),
-            wie=contact.door.gebruiker.naam if contact.door else "",
+            wie=contact.door.gebruiker.naam if contact.door and not contact.overzetting_id else "",
             tekens=tuple(contact.lijnen),
         )
 

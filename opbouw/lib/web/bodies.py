@@ -21,6 +21,9 @@ FILE_BODY = 11 * 1024 * 1024
 # A photo of a phone. What is a little larger is still answered at the field, and the rest refused.
 LARGEST_PHOTO = 15 * 1024 * 1024
 PHOTO_BODY = LARGEST_PHOTO + 1024 * 1024
+# A spreadsheet of 100,000 contacts with a text each.
+LARGEST_LIST = 50 * 1024 * 1024
+LIST_BODY = LARGEST_LIST + FORM
 # The map of a province; that of the country is read in by the command.
 LARGEST_UPLOAD = 200 * 1024 * 1024
 UPLOAD_BODY = LARGEST_UPLOAD + FORM

@@ -14,6 +14,7 @@ from tests.keten import (
     make_afspraak,
     make_bron,
     make_contactpersoon,
+    make_overzetting,
     make_ronde,
     make_verband,
 )
@@ -36,6 +37,7 @@ def in_each_state(worker: Lidmaatschap) -> Iterator[tuple[str, OneOfEach]]:
         collega=_first(Lidmaatschap.objects.filter(**own).exclude(pk=worker.pk).order_by("-pk")),
         buurt=_buurt(worker),
         contact=_contact(worker),
+        overzetting=make_overzetting(worker),
         ronde=make_ronde(worker, _buurt(worker)),
         afspraak=make_afspraak(worker, gebied=_buurt(worker)),
         bron=bron,

@@ -38,6 +38,7 @@ from wijken.models import (
     Bewaartermijn,
     Contactmoment,
     Invultijd,
+    Kolomindeling,
     Lidmaatschap,
     Owned,
     Uitnodiging,
@@ -52,7 +53,9 @@ OF_THE_TEAM: set[type[Owned]] = {
     *(Invultijd, Veldgebruik),
 }
 # Numbers, states and names of files say nothing of what was written.
-NO_WORDS = {"kenmerk", "token_hash", "bestand", "sha256", "job_staat", "job_reden"}
+NO_WORDS = {
+    *("kenmerk", "token_hash", "bestand", "sha256", "koppen_sha256", "job_staat", "job_reden"),
+}
 CANARY = r"kanarie-\w+-\w+"
 RICHTING = {"wat": "Samen eten", "voordelen": "", "nadelen": "", "drager": "wij"}
 
@@ -93,6 +96,8 @@ def fill(wereld: Wereld) -> Gevuld:
     keten.make_contactpersoon(by, bron)
     signaal = keten.make_interpreted_signaal(by, where, [contact])
     keten.make_ronde(by, where, plek="plein")
+    keten.make_overzetting(lead)
+    Kolomindeling.objects.create(organisatie=wereld.de_brink, koppen_sha256="a" * 64)
     keep_search(by=by, sleutel=uuid.uuid4(), content={"naam": "Koffie", "woorden": "koffie"})
     count_saved(organisatie_id=by.organisatie_id, formulier="bron", seconds=7, velden=["wat"])
     keep_foto(contact=contact, by=by, beeld=Picture(b"JPEG kanarie", 4, 3))

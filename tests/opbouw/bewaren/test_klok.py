@@ -35,6 +35,7 @@ from tests.wereld import Wereld
 from wijken.actions import bewaarregels
 from wijken.actions.bewaarregels import carry_out
 from wijken.actions.bewaartermijn import choose_terms
+from wijken.actions.overzetting import purge_overzettingen
 from wijken.actions.uitnodiging import invite
 from wijken.bewaarregels import Rule
 from wijken.models import Afspraak, Contactmoment, Uitnodiging, owned_models
@@ -79,11 +80,16 @@ def test_no_word_outlives_its_term_in_any_table_or_file(
     assert canaries_left() == put
 
     def left(today: date) -> set[str]:
+        night = timezone.make_aware(datetime.combine(today, time(3, 10)))
         with django_capture_on_commit_callbacks(execute=True):
             assert nacht(today)[1] == 0
+            purge_overzettingen(now=night)
         return models_of(canaries_left())
 
-    everything = models_of(put)
+    week = timezone.localdate() + timedelta(days=7)
+    assert left(week) == models_of(put)
+    everything = models_of(put) - {"overzetting", "afgekeurderij"}
+    assert left(week + timedelta(days=1)) == everything
     assert left(after(2, days=0)) == everything
     assert left(after(2)) == everything - CONTACTS
     assert Indiener.objects.count() == 0

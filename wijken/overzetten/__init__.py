@@ -1,0 +1,1 @@
+"""Spreadsheets with contacts: how they are read, and what a row of them says."""
