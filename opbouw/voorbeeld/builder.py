@@ -16,6 +16,7 @@ from opbouw.voorbeeld.initiatief import make_initiatieven
 from opbouw.voorbeeld.invultijd import make_invultijden
 from opbouw.voorbeeld.notitie import make_notities
 from opbouw.voorbeeld.organisatie import make_organisaties, make_uitnodigingen
+from opbouw.voorbeeld.overzetting import make_overzettingen
 from opbouw.voorbeeld.ronde import make_rondes
 from opbouw.voorbeeld.signaal import make_signalen, tell_answered
 from opbouw.voorbeeld.tables import GROUND, STORY
@@ -46,6 +47,7 @@ def build(today: date, jaar: Path = JAAR) -> None:
         make_contacten(world, story["contactmoment"])
         make_zoekfilters(world, story["zoekfilter"])
         make_invultijden(world, story["invultijd"])
+        make_overzettingen(world, story["overzetting"])
         make_rondes(world, story["ronde"])
         make_afspraken(world, story["afspraak"])
         make_bronnen(world, story["bron"])

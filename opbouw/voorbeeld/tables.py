@@ -41,6 +41,7 @@ STORY = {
     "zoekfilter": Table("door naam woorden keuzes"),
     # The seconds are those of one month.
     "invultijd": Table("formulier", seconds=list, velden=list),
+    "overzetting": Table("door naam koppen", gestuurd_op=DAY, lijst=list),
     "ronde": Table("door tellingen", dag=DAY, times=int),
     # Those without a contact.
     "afspraak": Table("door gebied wat bij verplaatsingen", op=DAY, gemaakt_op=DAY, off=str),
