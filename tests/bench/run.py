@@ -9,6 +9,7 @@ from opbouw.machine.processes import ROOT
 from tests.bench import data, report
 from tests.bench.bare.models import Rij
 from tests.bench.client import Browser
+from tests.bench.lists import measure_lists
 from tests.bench.pages import count_queries, measure_other_pages, measure_pages
 from tests.bench.pdfs import measure_pdf
 from tests.bench.scale.compare import Line
@@ -51,6 +52,8 @@ def measure_all(*, web_port: int, bare_port: int, lists: Lists) -> None:
     _say("pages", start)
     ratios += measure_pages(world, member=member, client=client)
     moments = measure_other_pages(world, member=member)
+    _say("a spreadsheet", start)
+    ratios.append(measure_lists(world))
     _say("PDF", start)
     ratios += measure_pdf()
 
