@@ -69,9 +69,10 @@ def initiatiefkaart(
             naam=initiatief.titel,
             naast=wacht or nu,
             uit=format_html(
-                '<p class="zacht">{} · {}</p>\n{}\n{}\n<p class="zacht">{}</p>',
+                '<p class="zacht">{}{}</p>\n{}\n{}\n<p class="zacht">{}</p>',
                 initiatief.gebied.naam,
-                nu,
+                # What somebody waits for has the place of the state.
+                optional(" · {}", nu) if wacht else "",
                 optional("<p>{}</p>", wacht),
                 paragraphs(initiatief.plan),
                 onder,

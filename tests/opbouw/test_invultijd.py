@@ -66,7 +66,7 @@ def test_no_row_can_say_who_when_or_how_long(wereld: Wereld) -> None:
     ("sent", "tot"),
     [
         (lambda: opened(0), 5),
-        (lambda: opened(5), 5),
+        (lambda: opened(3), 5),
         (lambda: opened(7), 10),
         (lambda: opened(3600), Invultijd.LANGER),
         (lambda: opened(-60), 0),
