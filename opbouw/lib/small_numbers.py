@@ -5,7 +5,7 @@ percentage on a base under 20, and where one cell of a line is hidden a second g
 result depends on the numbers alone: asking twice gives the same answer.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -15,6 +15,8 @@ LOWEST_THRESHOLD = 5
 STEP = 5
 LOWEST_BASE = 20
 LOWEST_INHABITANTS = 50
+
+Place = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -93,8 +95,13 @@ def protect_table(
     columns: Sequence[str],
     cells: Sequence[Sequence[int]],
     threshold: int = THRESHOLD,
+    *,
+    also: Collection[Place] = (),
 ) -> ProtectedTable:
     """Return a table of counts as it may be shown, in which no hidden number can be worked out.
+
+    `also` are places (row and column, counted from zero, the totals last) that are hidden for
+    another reason than their number, whatever it is.
 
     Where exactly one number of a row or column (its total included) is hidden, the next smallest
     is hidden too, until nothing changes. Then the reader's own arithmetic is done: what the
@@ -108,9 +115,12 @@ def protect_table(
         raise ValueError("A count of people cannot be negative.")
     grid = [[*row, sum(row)] for row in cells]
     grid.append([sum(column) for column in zip(*grid, strict=True)] or [0])
-    hidden = _hide(grid, threshold)
+    hidden = _hide(grid, threshold, frozenset(also))
     shown = [
-        [_show(n, hidden=(r, c) in hidden, threshold=threshold) for c, n in enumerate(row)]
+        [
+            _covered() if (r, c) in also else _show(n, hidden=(r, c) in hidden, threshold=threshold)
+            for c, n in enumerate(row)
+        ]
         for r, row in enumerate(grid)
     ]
     return ProtectedTable(
@@ -125,29 +135,28 @@ def protect_table(
 
 def _show(n: int, *, hidden: bool, threshold: int) -> Protected:
     protected = protect_count(n, threshold)
-    if hidden and not protected.hidden:
-        # Not a small number itself; it covers one.
-        return Protected(_("niet getoond"), None, hidden=True)
-    return protected
+    # Not a small number itself; it covers one.
+    return _covered() if hidden and not protected.hidden else protected
 
 
-Place = tuple[int, int]
+def _covered() -> Protected:
+    return Protected(_("niet getoond"), None, hidden=True)
 
 
-def _lines(height: int, width: int) -> list[list[Place]]:
-    # The last place of each line is its total.
+def lines_of(height: int, width: int) -> list[list[Place]]:
+    """Return the rows and columns of a grid as places; the last of each is its total."""
     across = [[(r, c) for c in range(width)] for r in range(height)]
     down = [[(r, c) for r in range(height)] for c in range(width)]
     return [line for line in across + down if len(line) > 1]
 
 
-def _hide(grid: list[list[int]], threshold: int) -> set[Place]:
+def _hide(grid: list[list[int]], threshold: int, also: frozenset[Place]) -> set[Place]:
     places = [(r, c) for r, row in enumerate(grid) for c in range(len(row))]
-    lines = _lines(len(grid), len(grid[0]))
-    hidden = {(r, c) for r, c in places if 0 < grid[r][c] < threshold}
+    lines = lines_of(len(grid), len(grid[0]))
+    hidden = {(r, c) for r, c in places if 0 < grid[r][c] < threshold} | also
     while True:
         _hide_seconds(grid, lines, hidden)
-        exposed = _exposed(grid, lines, hidden, threshold)
+        exposed = _exposed(grid, lines, hidden, threshold, also)
         if exposed is None:
             return hidden
         hidden.add(exposed)
@@ -172,10 +181,14 @@ def _hide_seconds(grid: list[list[int]], lines: list[list[Place]], hidden: set[P
 
 
 def _exposed(
-    grid: list[list[int]], lines: list[list[Place]], hidden: set[Place], threshold: int
+    grid: list[list[int]],
+    lines: list[list[Place]],
+    hidden: set[Place],
+    threshold: int,
+    also: frozenset[Place],
 ) -> Place | None:
     """Return the next number to hide because a hidden one beside it can be worked out, if any."""
-    low, high = _reader_knows(grid, hidden, threshold)
+    low, high = _reader_knows(grid, hidden, threshold, also)
     _narrow(lines, low, high)
     for line in lines:
         if any(low[place] == high[place] for place in line if place in hidden):
@@ -186,7 +199,7 @@ def _exposed(
 
 
 def _reader_knows(
-    grid: list[list[int]], hidden: set[Place], threshold: int
+    grid: list[list[int]], hidden: set[Place], threshold: int, also: frozenset[Place]
 ) -> tuple[dict[Place, int], dict[Place, int]]:
     low: dict[Place, int] = {}
     high: dict[Place, int] = {}
@@ -195,7 +208,9 @@ def _reader_knows(
     for r, row in enumerate(grid):
         for c, n in enumerate(row):
             place = (r, c)
-            if n == 0:
+            if place in also:
+                low[place], high[place] = 0, no_bound
+            elif n == 0:
                 low[place], high[place] = 0, 0
             elif n < threshold:
                 low[place], high[place] = 1, threshold - 1

@@ -172,3 +172,21 @@ def test_no_hidden_number_can_be_worked_out_from_its_row_or_column(seed: int) ->
 
 def possible_total(cell: Protected) -> range:
     return range(10, 400) if cell == COVER else possible(cell)
+
+
+def test_a_place_can_be_hidden_for_another_reason() -> None:
+    table = protect_table(["a", "b", "c"], ["x", "y"], [[40, 30], [50, 60], [70, 80]])
+    assert not any(cell.hidden for row in table.cells for cell in row)
+
+    also = protect_table(["a", "b", "c"], ["x", "y"], [[40, 30], [50, 60], [70, 80]], also={(0, 0)})
+    # Its row has another to hide behind, and so have both columns.
+    hidden = [[cell.hidden for cell in row] for row in also.cells]
+    assert hidden == [[True, True], [True, True], [False, False]]
+    assert {cell.text for row in also.cells[:2] for cell in row} == {"niet getoond"}
+    assert (also.row_totals, also.column_totals) == (table.row_totals, table.column_totals)
+
+
+def test_what_is_hidden_for_another_reason_says_not_even_that_it_is_small() -> None:
+    table = protect_table(["a", "b"], ["x", "y"], [[3, 30], [50, 4]], also={(0, 0)})
+    assert table.cells[0][0] == COVER
+    assert table.cells[1][1] == SMALL
