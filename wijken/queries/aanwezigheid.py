@@ -1,0 +1,173 @@
+"""Presence and reach of an area in a quarter or year, as anybody may read them.
+
+The rows of a grid are the wijken, its columns the quarters of a year; the totals are the year of
+a wijk and the quarter of the organisation. Whoever subtracts one account from another works in
+this grid, so it is protected as one table. See docs/decisions/0175 and 0176.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Max
+from django.db.models.functions import TruncDate
+
+from opbouw.lib.small_numbers import (
+    Place,
+    Protected,
+    ProtectedTable,
+    counts_with_wijk,
+    lines_of,
+    protect_table,
+)
+from wijken.bewaarregels import start_of
+from wijken.models import Contactmoment, Gebied, Lidmaatschap, Ronde
+from wijken.queries.geteld import (
+    CONTACTEN,
+    ELDERS,
+    MATEN,
+    PRAATJES,
+    QUARTERS,
+    Vak,
+    accountable_wijken,
+    counted_in,
+)
+from wijken.queries.tijdvak import Tijdvak
+
+
+@dataclass(frozen=True)
+class Aanwezigheid:
+    """What may be told; nothing at all of the work when it would tell of one colleague."""
+
+    getallen: Mapping[str, Protected]
+    verborgen: bool
+    # Days on which somebody was there; None when only the month is still known.
+    dagen: int | None = None
+    rondes: int = 0
+
+    @property
+    def leeg(self) -> bool:
+        """Whether nothing was noted."""
+        return not self.verborgen and not any(
+            one.hidden or one.value for one in self.getallen.values()
+        )
+
+
+def own_wijken(lid: Lidmaatschap) -> list[Gebied]:
+    """Return the wijken that can be chosen: those with fewer than fifty people cannot."""
+    return [one for one in accountable_wijken(lid) if not counts_with_wijk(one.inwoners)]
+
+
+def presence(
+    lid: Lidmaatschap, gebied: Gebied | None, tijdvakken: Sequence[Tijdvak]
+) -> list[Aanwezigheid]:
+    """Return presence and reach in a wijk, or of the whole organisation, in each of these."""
+    wijken = accountable_wijken(lid)
+    years = {jaar: _Grid(lid, jaar, wijken) for jaar in {one.jaar for one in tijdvakken}}
+    return [_presence(lid, gebied, one, years[one.jaar]) for one in tijdvakken]
+
+
+class _Grid:
+    """One year of an organisation, protected as a whole."""
+
+    def __init__(self, lid: Lidmaatschap, jaar: int, wijken: Sequence[Gebied]) -> None:
+        self.codes = [*(one.code for one in wijken), ELDERS]
+        counted = counted_in(lid, jaar, self.codes[:-1])
+        self.vakken = [
+            [counted.get((code, quarter), Vak()) for quarter in range(1, QUARTERS + 1)]
+            for code in self.codes
+        ]
+        self.hidden = one_colleague(self.vakken)
+        # Too few people live there: what they would be told of counts with the organisation.
+        small = [row for row, one in enumerate(wijken) if counts_with_wijk(one.inwoners)]
+        self.hidden |= {(row, column) for row in small for column in range(QUARTERS + 1)}
+        self.tables = {maat: self._table(maat, lid.organisatie.drempel) for maat in MATEN}
+
+    def _table(self, maat: str, drempel: int) -> ProtectedTable:
+        cells = [[vak.aantallen[maat] for vak in row] for row in self.vakken]
+        quarters = [str(one) for one in range(1, QUARTERS + 1)]
+        return protect_table(self.codes, quarters, cells, drempel, also=self.hidden)
+
+    def place(self, gebied: Gebied | None, tijdvak: Tijdvak) -> Place:
+        """Return where an account stands in the grid."""
+        row = len(self.codes) if gebied is None else self.codes.index(gebied.code)
+        return row, tijdvak.nummer - 1 if tijdvak.nummer else QUARTERS
+
+
+def _presence(
+    lid: Lidmaatschap, gebied: Gebied | None, tijdvak: Tijdvak, grid: _Grid
+) -> Aanwezigheid:
+    place = grid.place(gebied, tijdvak)
+    if place in grid.hidden:
+        return Aanwezigheid({}, verborgen=True)
+    shown = {maat: _cell(table, place) for maat, table in grid.tables.items()}
+    if not any(shown[maat].hidden or shown[maat].value for maat in (CONTACTEN, PRAATJES)):
+        return Aanwezigheid(shown, verborgen=False, dagen=0)
+    days, rondes = _days_and_rondes(lid, gebied, tijdvak)
+    return Aanwezigheid(shown, verborgen=False, dagen=days, rondes=rondes)
+
+
+def _cell(table: ProtectedTable, place: Place) -> Protected:
+    row, column = place
+    of_year = column == len(table.columns)
+    if row == len(table.rows):
+        return table.total if of_year else table.column_totals[column]
+    return table.row_totals[row] if of_year else table.cells[row][column]
+
+
+def one_colleague(vakken: Sequence[Sequence[Vak]]) -> set[Place]:
+    """Return the places of a grid, totals included, that would tell how much one colleague noted.
+
+    Whoever subtracts what is shown from a total sees the others together: those may not be of one
+    colleague either.
+    """
+    grid = [[*row, _together(row)] for row in vakken]
+    grid.append([_together(column) for column in zip(*grid, strict=True)])
+    whole = {(r, c): vak for r, row in enumerate(grid) for c, vak in enumerate(row)}
+    hidden = {place for place, vak in whole.items() if vak.tells_of_one}
+    lines = lines_of(len(grid), len(grid[0]))
+    while any(_cover(line, whole, hidden) for line in lines):
+        pass
+    return hidden
+
+
+def _cover(line: Sequence[Place], vakken: Mapping[Place, Vak], hidden: set[Place]) -> bool:
+    """Hide one more place of a line where the hidden ones together are those of one colleague."""
+    *parts, total = line
+    gone = [place for place in parts if place in hidden]
+    if not gone or total in hidden:
+        return False
+    if not _together(vakken[place] for place in gone).tells_of_one:
+        return False
+    others = {p: vakken[p].genoteerd for p in parts if p not in hidden and vakken[p].genoteerd}
+    # The total is the last to go.
+    hidden.add(min(others, key=lambda place: (others[place], place), default=total))
+    return True
+
+
+def _together(vakken: Iterable[Vak]) -> Vak:
+    whole = Vak()
+    for vak in vakken:
+        whole.aantallen.update(vak.aantallen)
+        whole.door.update(vak.door)
+    return whole
+
+
+def _days_and_rondes(
+    lid: Lidmaatschap, gebied: Gebied | None, tijdvak: Tijdvak
+) -> tuple[int | None, int]:
+    """Return on how many days somebody was there, and how many walks there were."""
+    here = None if gebied is None else Gebied.objects.within([gebied]).pks()
+    contacts = Contactmoment.objects.visible_to(lid)
+    contacts = contacts.filter(op__gte=start_of(tijdvak.begin), op__lt=start_of(tijdvak.after))
+    rondes = Ronde.objects.visible_to(lid).filter(dag__range=(tijdvak.begin, tijdvak.end))
+    if here is not None:
+        contacts = contacts.filter(gebied__in=here)
+        rondes = rondes.filter(tellingen__gebied__in=here).distinct()
+    walked = list(rondes.order_by().values_list("pk", "dag", "woorden_weg_op"))
+    by_day = contacts.order_by().annotate(dag=TruncDate("op")).values("dag")
+    days = list(by_day.annotate(weg=Max("woorden_weg_op")).values_list("dag", "weg"))
+    if any(gone for *_, gone in [*walked, *days]):
+        return None, len(walked)
+    return len({day for day, _gone in days} | {day for _pk, day, _gone in walked}), len(walked)
