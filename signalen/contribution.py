@@ -99,6 +99,7 @@ CONTRIBUTION = Contribution(
         MenuEntry("signalen", _("Signalen"), "megaphone", duim=4, aantal=menu.waiting_signalen),
         MenuEntry("verhalen", _("Verhalen"), "book-open", aantal=menu.waiting_verhalen),
         MenuEntry("notities", _("Notities"), "file-text"),
+        MenuEntry("verantwoording", _("Verantwoording"), "chart-column"),
         MenuEntry(
             "ontvangen",
             _("Ontvangen notities"),

@@ -1,10 +1,13 @@
 """How long signals, stories, notes and answers are kept."""
 
+from datetime import timedelta
+
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy as _
 
 from signalen.actions.bewaren import delete_notities, forget_verhalen, reduce_signalen
+from signalen.actions.verantwoording import delete_accounts
 from signalen.models import (
     BUITEN,
     Agendanotitie,
@@ -15,11 +18,14 @@ from signalen.models import (
     NotitieVersie,
     Signaal,
     SignaalTerugkoppeling,
+    VerantwoordingPdf,
     Verhaal,
 )
 from wijken.bewaarregels import Kept, Rule, day_of, newest
 from wijken.models import Onderwerp
 
+# Made to be taken along; the page makes it again.
+ACCOUNT_KEPT = timedelta(days=30)
 IN_A_NOTE = Exists(NotitieVerhaal.objects.filter(verhaal=OuterRef("pk")))
 
 # Notes come first: a story that one of them told can go once the note has gone.
@@ -69,6 +75,16 @@ RULES = (
         act=reduce_signalen,
         wat=_("signalen: de woorden, met duiding en terugkoppeling"),
         after="reduced to theme, area, line, state and month",
+        since="op",
+    ),
+    Rule(
+        VerantwoordingPdf,
+        ACCOUNT_KEPT,
+        rows=VerantwoordingPdf.objects.all,
+        laatst=day_of("op"),
+        act=delete_accounts,
+        wat=_("verantwoordingen als PDF"),
+        after="deleted with their PDF; the page makes another",
         since="op",
     ),
 )

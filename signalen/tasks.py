@@ -1,4 +1,4 @@
-"""Background work of notes: making the PDF of a settled version."""
+"""Background work of notes and accounts: making their PDFs."""
 
 import logging
 from datetime import timedelta
@@ -9,9 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from opbouw.lib.jobs import outbox
+from signalen.actions.verantwoording import (
+    purge_account_files,
+    remove_account_files,
+    store_account,
+)
 from signalen.actions.versie import purge_files, remove_files, store_pdf
 from signalen.inhoud import InhoudError
-from signalen.models import BUITEN, NotitieVersie
+from signalen.models import BUITEN, NotitieVersie, VerantwoordingPdf
 
 log = logging.getLogger(__name__)
 
@@ -54,9 +59,32 @@ def make_pdf(pk: int) -> None:
             remove_files(versie)  # a story in it was withdrawn meanwhile
 
 
+@shared_task(name="signalen.tasks.make_account")
+def make_account(pk: int) -> None:
+    """Make the PDF of one account; a second delivery of the same message does nothing."""
+    claimed = outbox.claim(VerantwoordingPdf, pk)
+    if claimed is None:
+        return
+    held, row = claimed
+    try:
+        name = store_account(row)
+    except OSError as error:
+        log.warning("PDF of account %s was not written: %s", pk, type(error).__name__)
+        outbox.fail(held, str(FILE_NOT_STORED_MESSAGE))
+    except Exception as error:  # whatever a text does to the engine, the row must record it
+        log.exception("PDF of account %s failed.", pk)
+        outbox.fail(held, _("Het opmaken lukte niet (%(fout)s).") % {"fout": type(error).__name__})
+    else:
+        if outbox.finish(held, bestand=name):
+            remove_account_files(row, but=name)  # half-written by an attempt that was killed
+        elif not VerantwoordingPdf.objects.filter(pk=pk).exists():
+            remove_account_files(row)  # a story in it was withdrawn meanwhile
+
+
 @shared_task(name="signalen.tasks.purge_pdfs")
 def purge_pdfs() -> None:
-    """Remove files that no version names, a day after they were written."""
-    removed = purge_files(before=timezone.now() - timedelta(days=1))
+    """Remove files that no row names, a day after they were written."""
+    before = timezone.now() - timedelta(days=1)
+    removed = purge_files(before=before) + purge_account_files(before=before)
     if removed:
-        log.info("%s files of versions that no row names were removed.", removed)
+        log.info("%s files of versions and accounts that no row names were removed.", removed)

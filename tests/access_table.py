@@ -150,6 +150,11 @@ GET: dict[str, Row] = {
     "signaal_zonder_duiding": OWN,
     "signaal_niet_op_de_agenda": OWN,
     "signaal_terugkoppeling": OWN_LATER,
+    # The page is the team's, the files are for those who lead.
+    "verantwoording": WELFARE,
+    "verantwoording_excel": OWN_LEAD,
+    "verantwoording_pdf": OWN_LEAD,
+    "verantwoording_pdf_bestand": OWN_LEAD,
     "verhalen": WELFARE,
     "verhaal_nieuw": WELFARE,
     "verhaal": OWN,
@@ -235,6 +240,8 @@ POST_ONLY: dict[str, Row] = {
     "contact_ongedaan": (302, IN, 404, 404, 404, 404),
     "hier": (302, IN, IN, IN, IN, 404),
     "zoekfilter_weg": (302, IN, 404, 404, 404, 404),
+    "verantwoording_pdf_maken": (302, 404, 404, IN, 404, 404),
+    "verantwoording_pdf_opnieuw": (302, 404, 404, IN, 404, 404),
     "bron_bevestig": (302, IN, IN, IN, 404, 404),
     # Looked at and downloaded: a page and a file
     "contactpersoon_tonen": (302, IN, IN, IN, 404, 404),

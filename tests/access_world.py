@@ -13,7 +13,14 @@ from initiatieven.models import Bewonersbericht, Contactpersoon, Initiatief
 from initiatieven.queries.volglink import token_of
 from opbouw.lib.pictures import Picture
 from signalen.inhoud import to_json
-from signalen.models import Agendanotitie, NotitieVersie, Signaal, Verhaal, Vraag
+from signalen.models import (
+    Agendanotitie,
+    NotitieVersie,
+    Signaal,
+    VerantwoordingPdf,
+    Verhaal,
+    Vraag,
+)
 from tests.initiatieven.voorbeeld import make_initiatief
 from tests.keten import make_bron, make_contactpersoon, make_overzetting, make_ronde, make_verband
 from tests.signalen.voorbeeld import voorbeeld_inhoud
@@ -56,6 +63,7 @@ class OneOfEach:
     notitie: Agendanotitie
     uitnodiging: Uitnodiging
     zoekfilter: Zoekfilter
+    verantwoording: VerantwoordingPdf
 
 
 def make_one_of_each(wereld: Wereld, pdf: Path) -> OneOfEach:
@@ -144,6 +152,9 @@ def make_one_of_each(wereld: Wereld, pdf: Path) -> OneOfEach:
         zoekfilter=Zoekfilter.objects.create(
             **own, naam="Koffie", woorden="koffie", keuzes={"thema": "wonen"}
         ),
+        verantwoording=VerantwoordingPdf.objects.create(
+            **own, tijdvak="2026-k1", inhoud={}, job_staat="klaar", bestand=pdf.name
+        ),
     )
 
 
@@ -160,6 +171,7 @@ PK: dict[str, Callable[[OneOfEach], int]] = {
     "bewonersbericht": lambda one: one.bewonersbericht.pk,
     "signaal": lambda one: one.signaal.pk,
     "verhaal": lambda one: one.verhaal.pk,
+    "verantwoording": lambda one: one.verantwoording.pk,
     "notitie": lambda one: one.notitie.pk,
     "ontvangen": lambda one: one.notitie.pk,
     "lid": lambda one: one.collega.pk,

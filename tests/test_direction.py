@@ -19,7 +19,7 @@ from initiatieven.queries.volglink import token_of
 from opbouw.lib.web.tags.typed_text import paragraphs
 from signalen.actions.signaal import keep_off_agenda, skip_interpreting
 from signalen.actions.terugkoppeling import tell_back
-from signalen.models import Agendanotitie, NotitieVersie, Signaal
+from signalen.models import Agendanotitie, NotitieVersie, Signaal, Verhaal
 from tests import keten
 from tests.directions import ARABIC, WORD, against
 from tests.initiatieven.voorbeeld import ELS, make_initiatief
@@ -37,7 +37,7 @@ from wijken.models import Afspraak, Bron, Contactmoment, Gebied, Inlezing, Lidma
 NOT_TYPED_MODELS = {"Gebied", "Cijfer", "Opvolging"}
 NOT_TYPED = {
     *("kenmerk", "slug", "email", "email_hash", "token_hash", "password", "telefoon"),
-    *("bestand", "sha256", "job_reden", "besluit_link", "inwonergroep"),
+    *("tijdvak", "bestand", "sha256", "job_reden", "besluit_link", "inwonergroep"),
 }
 
 
@@ -242,6 +242,8 @@ def test_what_people_typed_runs_in_its_own_direction(wereld: Wereld) -> None:
         by=wereld.samira, sleutel=uuid.uuid4(), content={"naam": "Koffie", "woorden": "koffie"}
     )
     write_in_arabic()
+    told = Verhaal.objects.filter(nagelezen_op__isnull=False)[0]
+    account = f"tijdvak={timezone.localdate().year}&verhaal={told.pk}"
     # One of the two ends: an institution has words, another asset has its own.
     keten.make_verband(bron, oud, wereld.samira, waarom=ARABIC)
     team = [
@@ -262,6 +264,7 @@ def test_what_people_typed_runs_in_its_own_direction(wereld: Wereld) -> None:
         "/vandaag/alle/contactpersonen/",
         *(f"/bronnen/{bron.pk}/initiatieven/", f"/initiatieven/{initiatieven[1].pk}/bronnen/"),
         *("/vandaag/alle/nog-te-vertellen/", "/vandaag/alle/verhalen/"),
+        *("/verantwoording/", f"/verantwoording/?{account}"),
         *("/verhalen/", "/verhalen/nieuw/", "/notities/", "/notities/nieuw/", "/initiatieven/"),
         *(f"/contacten/{contact.pk}/", f"/draad/contact/{contact.pk}/"),
         *(f"/contacten/{contact.pk}/{step}/" for step in ("wijzig", "signaal")),

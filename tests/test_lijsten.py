@@ -40,6 +40,8 @@ LISTS = [
     "/vandaag/alle/signalen/",
     "/vandaag/elders/",
     "/vandaag/alle/berichten/",
+    "/verantwoording/",
+    "/verantwoording/?gebied=WK999901&tijdvak=2026",
     "/verhalen/",
     "/verhalen/?gebied=BU99990100",
     "/initiatieven/?staat=te_lezen",

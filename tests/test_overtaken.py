@@ -121,6 +121,8 @@ HARMLESS = {
     "uitnodigen": ADDS,
     "uitnodiging": OWN,
     "uitnodiging_intrekken": ONCE,
+    "verantwoording_pdf_maken": ADDS,
+    "verantwoording_pdf_opnieuw": STATE,
     "verhaal_ingetrokken": ONCE,
     "verhaal_nagelezen": ONCE,
     "verhaal_nieuw": ADDS,

@@ -20,7 +20,8 @@ COMPONENTS = (
 )  # fmt: skip
 # The lucide icons that templates/ may use; a test sees that none in use is missing.
 ICONS = (
-    "arrow-left", "arrow-right", "bell", "book-open", "building-2", "calendar", "check",
+    "arrow-left", "arrow-right", "bell", "book-open", "building-2", "calendar",
+    "chart-column", "check",
     "circle-alert", "circle-check", "clock", "download", "ellipsis", "file-text", "handshake",
     "heart-handshake",
     "house", "inbox", "info", "languages", "lightbulb", "link", "log-out", "mail", "map",

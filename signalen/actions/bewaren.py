@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from signalen.actions.verantwoording import forget_told
 from signalen.actions.versie import forget_verhaal, remove_files
 from signalen.models import (
     BUITEN,
@@ -57,6 +58,7 @@ def forget_verhalen(pks: Sequence[int]) -> None:
     for verhaal in rows:
         if verhaal.tekst:
             forget_verhaal(organisatie_id=verhaal.organisatie_id, tekst=verhaal.tekst, by=None)
+            forget_told(organisatie_id=verhaal.organisatie_id, tekst=verhaal.tekst, by=None)
     told = NotitieVerhaal.objects.filter(verhaal__in=pks)
     told.exclude(notitie__staat__in=BUITEN).delete()
     own = Verhaal.objects.filter(pk__in=pks)

@@ -12,6 +12,7 @@ from opbouw.lib.writing.audit import record
 from opbouw.lib.writing.locking import lock
 from opbouw.lib.writing.once import create_once
 from opbouw.lib.writing.transitions import Refused
+from signalen.actions.verantwoording import forget_told
 from signalen.actions.versie import forget_verhaal
 from signalen.models import NotitieStaat, NotitieVerhaal, Verhaal
 from wijken.actions.bewaren import refuse_reduced
@@ -51,6 +52,7 @@ def withdraw(*, verhaal: Verhaal, by: Lidmaatschap) -> None:
     if verhaal.ingetrokken_op is not None or verhaal.woorden_weg_op is not None:
         return
     forget_verhaal(organisatie_id=verhaal.organisatie_id, tekst=verhaal.tekst, by=by)
+    forget_told(organisatie_id=verhaal.organisatie_id, tekst=verhaal.tekst, by=by)
     verhaal.ingetrokken_op = timezone.now()
     # A story is kept until it is withdrawn, and no longer; nor what it could be guessed by.
     verhaal.tekst = verhaal.afdruk = ""

@@ -18,6 +18,7 @@ from signalen.models.signaal import (
     SignaalStaat,
     SignaalTerugkoppeling,
 )
+from signalen.models.verantwoording import VerantwoordingPdf
 from signalen.models.verhaal import ToestemmingWaarvoor, Verhaal
 from signalen.models.versie import NotitieVersie
 from signalen.models.vraag import Vraag, VraagSoort
@@ -42,6 +43,7 @@ __all__ = [
     "SignaalTerugkoppeling",
     "ToestemmingWaarvoor",
     "Uitkomst",
+    "VerantwoordingPdf",
     "Verhaal",
     "Vraag",
     "VraagSoort",

@@ -14,6 +14,11 @@ HANDELINGEN = {
     "woorden_uit_versie": Handeling(
         _("Woorden uit een vastgestelde notitie gehaald"), Terrein.GEGEVENS
     ),
+    "verhaal_uit_verantwoording": Handeling(
+        _("Verantwoording met een ingetrokken verhaal weggehaald"), Terrein.GEGEVENS
+    ),
+    "verantwoording_gemaakt": Handeling(_("Verantwoording als PDF gemaakt"), Terrein.GEGEVENS),
+    "verantwoording_gedownload": Handeling(_("Verantwoording gedownload"), Terrein.GEGEVENS),
     "signalen_gedownload": Handeling(_("Signalen gedownload"), Terrein.GEGEVENS),
     "signaal_opgemerkt": Handeling(_("Signaal opgemerkt")),
     "contacten_verzameld": Handeling(_("Contacten bij een signaal gezet")),

@@ -32,7 +32,7 @@ IDLE = {
     *("initiatief_terugleggen", "bewonersbericht_terugleggen", "lid_terug", "lid_tweede_stap"),
     *("notitie_heropenen", "notitie_vaststellen", "notitie_pdf_opnieuw", "sessies_beeindigen"),
     *("signaal_heroverweeg", "lid_gebieden", "notitie_mail_opnieuw", "contact_ongedaan", "hier"),
-    "contact_foto",
+    *("contact_foto", "verantwoording_pdf_opnieuw"),
     *("overzettingen", "overzetting", "overzetting_weggooien", "overzetting_opnieuw"),
     *("contactpersoon_tonen", "contactpersoon_meegeven"),
 }

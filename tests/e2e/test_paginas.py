@@ -65,6 +65,8 @@ WORKER = [
     "/initiatieven/",
     "/initiatieven/nieuw/",
     "/initiatieven/weggelegd/",
+    "/verantwoording/",
+    "/verantwoording/?gebied=WK030800&tijdvak=2026",
     "/verhalen/",
     "/verhalen/nieuw/",
     "/notities/",

@@ -114,6 +114,7 @@ def seed() -> None:
         *(f"/team/{ruben.pk}/stoppen/", "/vandaag/alle/signalen/", "/vandaag/elders/"),
         *("/zoeken/", f"/zoeken/?woorden={WOORD}", f"/zoeken/bewaar/?woorden={WOORD}"),
         *("/contacten/overzetten/", *(f"/contacten/overzetten/{one.pk}/" for one in lijsten)),
+        "/verantwoording/",
         *("/beheer/inlezen/", f"/beheer/inlezen/{bestand.pk}/"),
         *(f"/team/{nora.pk}/leegmaken/", "/mijn-gegevens/", "/logboek/"),
         *(secret, f"{secret}gegevens/"),

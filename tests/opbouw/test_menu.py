@@ -63,6 +63,7 @@ def test_the_menu_of_a_worker(wereld: Wereld) -> None:
         ("Signalen", 1, "true"),
         ("Verhalen", 0, ""),
         ("Notities", 0, ""),
+        ("Verantwoording", 0, ""),
     ]
     assert around == [("Wijken", 0, ""), ("Team", 0, "")]
     assert [link.kort for link in menu.duim] == ["Vandaag", "Wijk", "Noteer", "Signalen"]
@@ -74,6 +75,7 @@ def test_the_menu_of_a_worker(wereld: Wereld) -> None:
         "Initiatieven",
         "Verhalen",
         "Notities",
+        "Verantwoording",
         "Team",
     ]
 
@@ -90,6 +92,7 @@ def test_the_menu_of_a_worker(wereld: Wereld) -> None:
         ("/weghalen/afspraak/1/", "Afspraken"),
         ("/weghalen/initiatief/1/", "Initiatieven"),
         ("/weghalen/signaal/1/", "Signalen"),
+        ("/verantwoording/1/", "Verantwoording"),
         # Under no section.
         ("/mijn-gegevens/", ""),
         ("/meer/", ""),

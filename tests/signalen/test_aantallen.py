@@ -86,7 +86,10 @@ def calls(name: str) -> set[str]:
 def test_a_number_is_protected_in_one_place_only() -> None:
     gate = {"signalen/queries/aantallen.py"}
     ground = {"opbouw/lib/small_numbers.py"}
-    assert calls("ProtectedText") == gate
+    # An account is protected as a table, and only its sentences and its numbers of plans are made.
+    account = {"signalen/queries/onderdelen.py"}
+    assert calls("ProtectedText") == gate | account
+    assert calls("protect_table") == {"wijken/queries/aanwezigheid.py"}
     assert calls("Protected") == ground
     assert calls("protect_count") == gate | ground | {"opbouw/lib/small_parts.py"}
     assert calls("protect_parts") == gate

@@ -8,7 +8,14 @@ from django.db.models import Model, QuerySet
 
 from initiatieven.models import Bewonersbericht, Initiatief, InitiatiefStaat
 from initiatieven.queries.volglink import derive_token, hash_token
-from signalen.models import Agendanotitie, NotitieStaat, Signaal, SignaalStaat, Verhaal
+from signalen.models import (
+    Agendanotitie,
+    NotitieStaat,
+    Signaal,
+    SignaalStaat,
+    VerantwoordingPdf,
+    Verhaal,
+)
 from tests.access_world import SECRET, OneOfEach
 from tests.keten import (
     make_afspraak,
@@ -19,6 +26,7 @@ from tests.keten import (
     make_verband,
 )
 from wijken.models import Contactmoment, Gebied, Lidmaatschap, Uitnodiging, Zoekfilter
+from wijken.queries.tijdvak import last_whole_quarter
 from wijken.queries.uitnodiging import token_hash
 
 M = TypeVar("M", bound=Model)
@@ -50,6 +58,9 @@ def in_each_state(worker: Lidmaatschap) -> Iterator[tuple[str, OneOfEach]]:
         notitie=_notitie(worker, "verzonden"),
         uitnodiging=_invitation(worker),
         zoekfilter=Zoekfilter.objects.create(**own, door=worker, naam="Fietsen", woorden="fiets"),
+        verantwoording=VerantwoordingPdf.objects.create(
+            **own, door=worker, tijdvak=last_whole_quarter().code, inhoud={}
+        ),
     )
     yield "", plain
     alone = Contactmoment.objects.filter(signalen__isnull=True, woorden_weg_op__isnull=True, **own)

@@ -17,12 +17,14 @@ from initiatieven.models import Initiatief
 from opbouw.lib.encrypted import EncryptedTextField
 from opbouw.lib.pictures import Picture
 from signalen.actions.terugkoppeling import tell_back
+from signalen.actions.verantwoording import request_account
 from signalen.models import (
     Agendanotitie,
     NotitieBron,
     NotitieInitiatief,
     NotitieVersie,
     Signaal,
+    VerantwoordingPdf,
     Verhaal,
 )
 from tests import keten
@@ -46,6 +48,7 @@ from wijken.models import (
     Zoekfilter,
     owned_models,
 )
+from wijken.queries.tijdvak import last_whole_quarter
 
 # These are people, settings and counters, not what was written.
 OF_THE_TEAM: set[type[Owned]] = {
@@ -54,7 +57,16 @@ OF_THE_TEAM: set[type[Owned]] = {
 }
 # Numbers, states and names of files say nothing of what was written.
 NO_WORDS = {
-    *("kenmerk", "token_hash", "bestand", "sha256", "koppen_sha256", "job_staat", "job_reden"),
+    *(
+        "kenmerk",
+        "tijdvak",
+        "token_hash",
+        "bestand",
+        "sha256",
+        "koppen_sha256",
+        "job_staat",
+        "job_reden",
+    ),
 }
 CANARY = r"kanarie-\w+-\w+"
 RICHTING = {"wat": "Samen eten", "voordelen": "", "nadelen": "", "drager": "wij"}
@@ -115,6 +127,13 @@ def fill(wereld: Wereld) -> Gevuld:
     keten.make_antwoorden(verzonden, wereld.anneke)
     signaal.refresh_from_db()
     tell_back(signaal=signaal, by=by, sleutel=uuid.uuid4(), content=keten.telling())
+    request_account(
+        by=lead,
+        sleutel=uuid.uuid4(),
+        gebied=None,
+        tijdvak=last_whole_quarter(),
+        verhalen=[los.pk],
+    )
     # The same as by default, so that the setting itself is a row too.
     choose_terms(by=wereld.beatrix, jaren={"verhalen": 4})
     choose_terms(by=wereld.beatrix, jaren={"verhalen": 5})
@@ -152,6 +171,12 @@ def write_pdfs(wereld: Wereld) -> list[Path]:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(b"%PDF-1.7 kanarie")
         paths.append(path)
+    for row in VerantwoordingPdf.objects.all():
+        row.bestand = f"verantwoording/{row.organisatie_id}/{row.pk}-aa.pdf"
+        row.save(update_fields=["bestand"])
+        path = Path(settings.MEDIA_ROOT) / row.bestand
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"%PDF-1.7 kanarie")
     return paths
 
 
@@ -173,7 +198,9 @@ def put_canaries() -> set[str]:
             "verhalen": told,
         }
         versie.save(update_fields=["inhoud"])
-    return put | {_canary(NotitieVersie, "inhoud")}
+    said = _canary(VerantwoordingPdf, "inhoud")
+    VerantwoordingPdf.objects.update(inhoud={"gebied": said, "verhalen": told})
+    return put | {_canary(NotitieVersie, "inhoud"), said}
 
 
 def free_texts(model: type[models.Model]) -> list[str]:

@@ -86,10 +86,13 @@ def test_no_word_outlives_its_term_in_any_table_or_file(
             purge_overzettingen(now=night)
         return models_of(canaries_left())
 
-    week = timezone.localdate() + timedelta(days=7)
+    week, month = (timezone.localdate() + timedelta(days=days) for days in (7, 30))
     assert left(week) == models_of(put)
     everything = models_of(put) - {"overzetting", "afgekeurderij"}
     assert left(week + timedelta(days=1)) == everything
+    assert left(month) == everything
+    everything -= {"verantwoordingpdf"}
+    assert left(month + timedelta(days=1)) == everything
     assert left(after(2, days=0)) == everything
     assert left(after(2)) == everything - CONTACTS
     assert Indiener.objects.count() == 0

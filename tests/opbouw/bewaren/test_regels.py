@@ -72,6 +72,7 @@ def test_files_live_only_where_a_rule_removes_them() -> None:
     read_in = {"wijken.Inlezing.bestand", "wijken.Overzetting.bestand"}
     assert set(files) - hashes - read_in == {
         "signalen.NotitieVersie.bestand",
+        "signalen.VerantwoordingPdf.bestand",
         "wijken.Foto.bestand",
     }
 

@@ -1,0 +1,98 @@
+"""How many initiatives, signals, notes and answers there were in a period.
+
+Plans, patterns and letters, never people: these numbers point at nobody and are told as they are.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db.models import OuterRef, Q, Subquery
+
+from initiatieven.models import Bericht, Initiatief, InitiatiefStaat, InitiatiefTerugkoppeling
+from initiatieven.models.initiatief import UITKOMSTEN, InitiatiefQuerySet
+from signalen.models import Antwoord, Duiding, Signaal, SignaalTerugkoppeling, Vraag
+from signalen.queries.beweging import in_areas, in_moments, notities_in
+from wijken.bewaarregels import start_of
+from wijken.models import Lidmaatschap
+from wijken.queries.tijdvak import Tijdvak
+
+
+@dataclass(frozen=True)
+class Geteld:
+    """What happened in a period, and how it stood at its end."""
+
+    ingediend: int
+    lopend: int
+    afgelopen: Mapping[str, int]
+    opgemerkt: int
+    geduid: int
+    verzonden: int
+    gevraagd: int
+    antwoorden: Mapping[str, int]
+    onbeantwoord: int
+    verteld_signalen: int
+    verteld_initiatieven: int
+
+
+def counted(lid: Lidmaatschap, gebieden: list[int] | None, tijdvak: Tijdvak) -> Geteld:
+    """Return what happened in these areas, or in the whole organisation, in a period."""
+    own = Initiatief.objects.visible_to(lid).filter(in_areas(gebieden)).order_by()
+    signalen = Signaal.objects.visible_to(lid).filter(in_areas(gebieden)).order_by()
+    days = (tijdvak.begin, tijdvak.end)
+    notities = notities_in(lid, gebieden).order_by().values("pk")
+    sent = notities.filter(in_moments("verzonden_op", tijdvak))
+    answers = Antwoord.objects.filter(vraag__notitie__in=notities).order_by()
+    asked = Vraag.objects.filter(
+        notitie__in=notities.filter(verzonden_op__lt=start_of(tijdvak.after))
+    ).order_by()
+    late = Q(antwoord__isnull=True) | Q(antwoord__op__gte=start_of(tijdvak.after))
+    then = _staat_at_end(own, tijdvak)
+    return Geteld(
+        ingediend=own.filter(in_moments("ingediend_op", tijdvak)).count(),
+        lopend=then[InitiatiefStaat.LOOPT],
+        afgelopen=_ended(own, tijdvak),
+        opgemerkt=signalen.filter(in_moments("op", tijdvak)).count(),
+        geduid=Duiding.objects.filter(signaal__in=signalen.values("pk"), op__range=days)
+        .order_by()
+        .values("signaal")
+        .distinct()
+        .count(),
+        verzonden=sent.distinct().count(),
+        gevraagd=Vraag.objects.filter(notitie__in=sent).count(),
+        antwoorden=Counter(
+            answers.filter(in_moments("op", tijdvak)).values_list("uitkomst", flat=True)
+        ),
+        onbeantwoord=asked.filter(late).count(),
+        verteld_signalen=SignaalTerugkoppeling.objects.filter(
+            signaal__in=signalen.values("pk"), op__range=days
+        ).count(),
+        verteld_initiatieven=InitiatiefTerugkoppeling.objects.filter(
+            initiatief__in=own.values("pk"), op__range=days
+        ).count(),
+    )
+
+
+def _staat_at_end(own: InitiatiefQuerySet, tijdvak: Tijdvak) -> Counter[str]:
+    """Return how many were in which state: each answer to a resident says it."""
+    answers = Bericht.objects.filter(
+        initiatief=OuterRef("pk"), op__lt=start_of(tijdvak.after)
+    ).order_by("-op", "-pk")
+    began = own.filter(ingediend_op__lt=start_of(tijdvak.after))
+    return Counter(
+        began.annotate(toen=Subquery(answers.values("staat")[:1])).values_list("toen", flat=True)
+    )
+
+
+def _ended(own: InitiatiefQuerySet, tijdvak: Tijdvak) -> Counter[str]:
+    answers = Bericht.objects.filter(
+        in_moments("op", tijdvak),
+        initiatief__in=own.values("pk"),
+        staat__in=UITKOMSTEN,
+    )
+    # Words after the ending are no second one; taken up again and ended otherwise it has two.
+    return Counter(
+        staat for _pk, staat in set(answers.order_by().values_list("initiatief_id", "staat"))
+    )
