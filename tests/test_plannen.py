@@ -30,6 +30,7 @@ from signalen.queries.notitie import (
     notitie_page,
 )
 from signalen.queries.signaal import owing_feedback, signaal_page, to_interpret
+from signalen.queries.verantwoording import compose
 from signalen.queries.verhaal import to_proofread, verhaal_page
 from tests.bench.scale.people import make_people
 from tests.bench.scale.places import make_places
@@ -37,9 +38,11 @@ from tests.bench.scale.rows import make_rows
 from tests.bench.scale.shares import Country
 from wijken.actions.bewaarregels import BATCH, Task
 from wijken.models import Afspraak, Contactmoment, Gebied, Lidmaatschap
+from wijken.queries.aanwezigheid import own_wijken
 from wijken.queries.afspraak import appointment_page, fallen_appointments, open_appointments
 from wijken.queries.bewaren import coming_months
 from wijken.queries.contact import contact_page, own_contacts
+from wijken.queries.tijdvak import last_whole_quarter
 from wijken.queries.zoeken import Zoekvraag
 
 SMALL = Country(gemeenten=14, biggest=60, organisaties=12, points=5)
@@ -138,6 +141,14 @@ PLANS: dict[str, tuple[Read, set[str]]] = {
     "search in a buurt": (
         lambda lid: search(lid, Zoekvraag("koffie", gebied=_buurt(lid).code, soort="contacten")),
         {"contact_zoeken", "contact_in_gebied"},
+    ),
+    "account of a quarter": (
+        lambda lid: compose(lid, None, last_whole_quarter()),
+        {"contact_lijst"},
+    ),
+    "account of a wijk": (
+        lambda lid: compose(lid, own_wijken(lid)[0], last_whole_quarter().before),
+        {"contact_lijst", "contact_in_gebied"},
     ),
     "appointments that go in a year": (_appointments_go, {"afspraak_te_bewaren"}),
 }

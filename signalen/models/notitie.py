@@ -155,6 +155,12 @@ class Agendanotitie(Owned, SentOnce, OpLijnen):
                 name="notitie_te_beantwoorden",
                 condition=models.Q(staat="verzonden"),
             ),
+            # An account of a period: what was sent in it.
+            models.Index(
+                fields=["organisatie", "verzonden_op"],
+                name="notitie_verzonden",
+                condition=models.Q(verzonden_op__isnull=False),
+            ),
             models.Index(
                 fields=["aan", "-verzonden_op", "-id"],
                 name="notitie_ontvangen_lijst",

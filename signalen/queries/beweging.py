@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q
 
 from initiatieven.models import Initiatief
-from signalen.models import BUITEN, Agendanotitie, Signaal
+from signalen.models import (
+    BUITEN,
+    Agendanotitie,
+    Antwoord,
+    NotitieSignaal,
+    NotitieStaat,
+    Signaal,
+)
 from wijken.bewaarregels import start_of
 from wijken.models import Lidmaatschap, Lijn, Verband
 from wijken.queries.tijdvak import Tijdvak
@@ -19,6 +26,8 @@ from wijken.queries.tijdvak import Tijdvak
 ORDER = list(Lijn.values)
 INITIATIEF, SIGNAAL, NOTITIE, VERBAND = "initiatief", "signaal", "notitie", "verband"
 Step = tuple[str, str]
+# The notes that were sent, with when.
+Sent = Mapping[int, datetime | None]
 
 
 @dataclass(frozen=True)
@@ -41,7 +50,9 @@ class Beweging:
         )
 
 
-def movement(lid: Lidmaatschap, gebieden: list[int] | None, tijdvak: Tijdvak) -> Beweging:
+def movement(
+    lid: Lidmaatschap, gebieden: list[int] | None, tijdvak: Tijdvak, sent: Sent
+) -> Beweging:
     """Return what came of something else in this period: from its first line to its own.
 
     The first is that of the oldest thing it came of; of several lines the furthest counts.
@@ -52,7 +63,7 @@ def movement(lid: Lidmaatschap, gebieden: list[int] | None, tijdvak: Tijdvak) ->
     for soort, rows in (
         (INITIATIEF, _initiatieven(lid, gebieden, tijdvak)),
         (SIGNAAL, _signalen(lid, gebieden, tijdvak)),
-        (NOTITIE, _notities(lid, gebieden, tijdvak)),
+        (NOTITIE, _notities(sent, tijdvak)),
         (VERBAND, _verbanden(lid, gebieden, tijdvak)),
     ):
         for step in _steps(rows):
@@ -92,10 +103,8 @@ def _signalen(lid: Lidmaatschap, gebieden: list[int] | None, tijdvak: Tijdvak) -
     return rows.order_by().values_list("pk", "lijnen", "contacten__op", "contacten__lijnen")
 
 
-def _notities(lid: Lidmaatschap, gebieden: list[int] | None, tijdvak: Tijdvak) -> Iterator[Any]:
-    sent = notities_in(lid, gebieden).filter(in_moments("verzonden_op", tijdvak))
-    keys = list(sent.order_by().values_list("pk", flat=True).distinct())
-    notities = Agendanotitie.objects.filter(pk__in=keys).order_by()
+def _notities(sent: Sent, tijdvak: Tijdvak) -> Iterator[Any]:
+    notities = Agendanotitie.objects.filter(pk__in=sent_in(sent, tijdvak)).order_by()
     yield from notities.values_list("pk", "lijnen", "signalen__op", "signalen__lijnen")
     yield from notities.values_list(
         "pk", "lijnen", "initiatieven__ingediend_op", "initiatieven__lijnen"
@@ -113,12 +122,31 @@ def _verbanden(lid: Lidmaatschap, gebieden: list[int] | None, tijdvak: Tijdvak) 
         yield pk, [lijn], moment, came_of
 
 
-def notities_in(lid: Lidmaatschap, gebieden: list[int] | None) -> Any:
-    """Return the sent notes about these areas, or that rest on a signal from there."""
-    rows = Agendanotitie.objects.visible_to(lid).filter(staat__in=BUITEN)
-    if gebieden is None:
-        return rows
-    return rows.filter(Q(gebied__in=gebieden) | Q(signalen__gebied__in=gebieden)).distinct()
+def sent_notes(lid: Lidmaatschap, gebieden: list[int] | None, *, since: date) -> Sent:
+    """Return the notes about these areas, or that rest on a signal from there, with when they went.
+
+    Those that were sent since this day, and older ones that waited for an answer then. They are
+    few, and with known keys the database goes straight to what hangs on them.
+    """
+    rows = Agendanotitie.objects.visible_to(lid).filter(staat__in=BUITEN).order_by()
+    answered = Antwoord.objects.visible_to(lid).filter(op__gte=start_of(since)).order_by()
+    if gebieden is not None:
+        heard = NotitieSignaal.objects.visible_to(lid).filter(signaal__gebied__in=gebieden)
+        keys = list(heard.order_by().values_list("notitie_id", flat=True).distinct())
+        rows = rows.filter(Q(gebied__in=gebieden) | Q(pk__in=keys))
+    late = list(answered.values_list("vraag__notitie_id", flat=True).distinct())
+    kinds = (
+        rows.filter(verzonden_op__gte=start_of(since)),
+        rows.filter(staat=NotitieStaat.VERZONDEN),
+        rows.filter(pk__in=late),
+    )
+    return {pk: sent for kind in kinds for pk, sent in kind.values_list("pk", "verzonden_op")}
+
+
+def sent_in(sent: Sent, tijdvak: Tijdvak) -> list[int]:
+    """Return the keys of the notes that were sent in this period."""
+    begin, after = start_of(tijdvak.begin), start_of(tijdvak.after)
+    return [pk for pk, moment in sent.items() if moment is not None and begin <= moment < after]
 
 
 def in_areas(gebieden: list[int] | None, field: str = "gebied") -> Q:

@@ -14,7 +14,7 @@ from django.db.models import OuterRef, Q, Subquery
 from initiatieven.models import Bericht, Initiatief, InitiatiefStaat, InitiatiefTerugkoppeling
 from initiatieven.models.initiatief import UITKOMSTEN, InitiatiefQuerySet
 from signalen.models import Antwoord, Duiding, Signaal, SignaalTerugkoppeling, Vraag
-from signalen.queries.beweging import in_areas, in_moments, notities_in
+from signalen.queries.beweging import Sent, in_areas, in_moments, sent_in
 from wijken.bewaarregels import start_of
 from wijken.models import Lidmaatschap
 from wijken.queries.tijdvak import Tijdvak
@@ -37,17 +37,17 @@ class Geteld:
     verteld_initiatieven: int
 
 
-def counted(lid: Lidmaatschap, gebieden: list[int] | None, tijdvak: Tijdvak) -> Geteld:
-    """Return what happened in these areas, or in the whole organisation, in a period."""
+def counted(lid: Lidmaatschap, gebieden: list[int] | None, tijdvak: Tijdvak, sent: Sent) -> Geteld:
+    """Return what happened in these areas, or in the whole organisation, in a period.
+
+    `sent` are the notes about them.
+    """
     own = Initiatief.objects.visible_to(lid).filter(in_areas(gebieden)).order_by()
     signalen = Signaal.objects.visible_to(lid).filter(in_areas(gebieden)).order_by()
     days = (tijdvak.begin, tijdvak.end)
-    notities = notities_in(lid, gebieden).order_by().values("pk")
-    sent = notities.filter(in_moments("verzonden_op", tijdvak))
-    answers = Antwoord.objects.filter(vraag__notitie__in=notities).order_by()
-    asked = Vraag.objects.filter(
-        notitie__in=notities.filter(verzonden_op__lt=start_of(tijdvak.after))
-    ).order_by()
+    here = sent_in(sent, tijdvak)
+    before = [pk for pk, moment in sent.items() if moment and moment < start_of(tijdvak.after)]
+    answers = Antwoord.objects.filter(in_moments("op", tijdvak), vraag__notitie__in=before)
     late = Q(antwoord__isnull=True) | Q(antwoord__op__gte=start_of(tijdvak.after))
     then = _staat_at_end(own, tijdvak)
     return Geteld(
@@ -60,12 +60,10 @@ def counted(lid: Lidmaatschap, gebieden: list[int] | None, tijdvak: Tijdvak) -> 
         .values("signaal")
         .distinct()
         .count(),
-        verzonden=sent.distinct().count(),
-        gevraagd=Vraag.objects.filter(notitie__in=sent).count(),
-        antwoorden=Counter(
-            answers.filter(in_moments("op", tijdvak)).values_list("uitkomst", flat=True)
-        ),
-        onbeantwoord=asked.filter(late).count(),
+        verzonden=len(here),
+        gevraagd=Vraag.objects.filter(notitie__in=here).count(),
+        antwoorden=Counter(answers.order_by().values_list("uitkomst", flat=True)),
+        onbeantwoord=Vraag.objects.filter(late, notitie__in=before).count(),
         verteld_signalen=SignaalTerugkoppeling.objects.filter(
             signaal__in=signalen.values("pk"), op__range=days
         ).count(),

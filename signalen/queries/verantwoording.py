@@ -16,7 +16,7 @@ from signalen.inhoud import Lijn as LijnNaam
 from signalen.models import Agendanotitie, Uitkomst, VerantwoordingPdf, Verhaal
 from signalen.models.verhaal import VerhaalQuerySet
 from signalen.queries import beweging
-from signalen.queries.beweging import Beweging, in_areas, in_moments, movement, notities_in
+from signalen.queries.beweging import Beweging, in_areas, movement, sent_in, sent_notes
 from signalen.queries.geteld import Geteld, counted
 from signalen.queries.onderdelen import parts_of
 from signalen.queries.verhaal import visible_verhalen
@@ -80,8 +80,9 @@ def compose(
     here = areas_of(gebied)
     both = [tijdvak, tijdvak.before]
     er, er_eerder = presence(lid, gebied, both)
-    getal, eerder = (counted(lid, here, one) for one in both)
-    gegaan, ging = (movement(lid, here, one) for one in both)
+    sent = sent_notes(lid, here, since=tijdvak.before.begin)
+    getal, eerder = (counted(lid, here, one, sent) for one in both)
+    gegaan, ging = (movement(lid, here, one, sent) for one in both)
     loopt = tijdvak.loopt
     waar = gebied.naam if gebied is not None else lid.organisatie.naam
     return Verantwoording(
@@ -96,7 +97,7 @@ def compose(
         onderdelen=parts_of((er, er_eerder), (getal, eerder), loopt=loopt),
         stappen=tuple(_steps(gegaan, ging)),
         beweging=_moved(gegaan),
-        brieven=tuple(_letters(lid, here, tijdvak)),
+        brieven=tuple(_letters(sent_in(sent, tijdvak))),
         verhalen=tuple(_told(lid, here, verhalen)),
         telwijze=_how_counted(lid.organisatie.drempel),
     )
@@ -168,10 +169,10 @@ def _summary(er: Aanwezigheid, getal: Geteld, gegaan: Beweging, *, loopt: bool) 
         yield _moved(gegaan)
 
 
-def _letters(lid: Lidmaatschap, here: list[int] | None, tijdvak: Tijdvak) -> Iterable[Brief]:
-    rows = notities_in(lid, here).filter(in_moments("verzonden_op", tijdvak), openbaar=True)
-    keys = list(rows.order_by().values_list("pk", flat=True).distinct())
-    notities = Agendanotitie.objects.filter(pk__in=keys).order_by("verzonden_op", "pk")
+def _letters(sent: list[int]) -> Iterable[Brief]:
+    """Yield the letters that anybody may read, with what was answered."""
+    notities = Agendanotitie.objects.filter(pk__in=sent, openbaar=True)
+    notities = notities.order_by("verzonden_op", "pk")
     for one in notities.prefetch_related("vragen__antwoord"):
         answers = tuple(
             f"vraag {vraag.nummer}: "
@@ -183,8 +184,8 @@ def _letters(lid: Lidmaatschap, here: list[int] | None, tijdvak: Tijdvak) -> Ite
             for vraag in one.vragen.all()
         )
         # Never empty: only sent notes are asked for.
-        sent = timezone.localdate(one.verzonden_op)
-        yield Brief(one.kenmerk, one.titel, sent, answers)
+        day = timezone.localdate(one.verzonden_op)
+        yield Brief(one.kenmerk, one.titel, day, answers)
 
 
 def _how_counted(drempel: int) -> tuple[str, ...]:
