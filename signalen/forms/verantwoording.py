@@ -45,8 +45,16 @@ class AccountForm(forms.Form):
 
     fouten_kop = gettext_lazy("Kijk hier even naar:")
 
-    gebied = forms.ChoiceField(label=gettext_lazy("Waarover"), required=False)
-    tijdvak = forms.ChoiceField(label=gettext_lazy("Welke periode"), required=False)
+    gebied = forms.ChoiceField(
+        label=gettext_lazy("Waarover"),
+        required=False,
+        error_messages={"invalid_choice": gettext_lazy("Dit gebied kun je niet kiezen.")},
+    )
+    tijdvak = forms.ChoiceField(
+        label=gettext_lazy("Welke periode"),
+        required=False,
+        error_messages={"invalid_choice": gettext_lazy("Deze periode kun je niet kiezen.")},
+    )
     verhaal = forms.ModelMultipleChoiceField(
         Verhaal.objects.none(),
         label=gettext_lazy("Welke verhalen gaan mee?"),

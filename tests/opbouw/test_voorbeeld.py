@@ -43,6 +43,8 @@ from signalen.models import (
     Verhaal,
     Vraag,
 )
+from signalen.queries.onderdelen import HIDDEN
+from signalen.queries.verantwoording import compose
 from tests.wereld import Wereld
 from wijken.models import (
     Cijfer,
@@ -53,6 +55,8 @@ from wijken.models import (
     Organisatie,
     Uitnodiging,
 )
+from wijken.queries.aanwezigheid import own_wijken
+from wijken.queries.tijdvak import Tijdvak
 
 # One build serves all tests here, so they stay together.
 pytestmark = pytest.mark.xdist_group("voorbeeld")
@@ -298,6 +302,23 @@ def test_the_day_of_each_is_alive_but_calm(example: None) -> None:
     }
     assert shape(lid("anneke@voorbeeld.nl", "gemeente-zonderwater")) == (0, 0, 0, 1)
     assert shape(lid("ruben@voorbeeld.nl", "overkant")) == (0, 0, 0, 2)
+
+
+def test_an_account_of_the_year_shows_movement_and_hides_what_is_of_one(example: None) -> None:
+    marijke = lid("marijke@voorbeeld.nl")
+    # Of the two, one at least is nearly whole, whatever the day.
+    years = [Tijdvak(timezone.localdate().year - ago) for ago in range(2)]
+    whole = [compose(marijke, None, year) for year in years]
+    moved = [stap for year in whole for stap in year.stappen if stap.van != stap.naar]
+    assert sum(stap.aantal for stap in moved) >= 3
+    assert any(year.onderdelen[0].regels for year in whole)
+    hidden = {
+        wijk.naam
+        for wijk in own_wijken(marijke)
+        for year in years
+        if compose(marijke, wijk, year).onderdelen[0].tekst == HIDDEN
+    }
+    assert {"Oude Haven", "De Weide"} <= hidden
 
 
 @pytest.mark.parametrize(

@@ -258,7 +258,9 @@ def test_what_cannot_be_chosen_is_said(wereld: Wereld, query: str) -> None:
     client = wereld.client(wereld.marijke)
     page = client.get(f"{PATH}?{query}")
     assert page.status_code == 422
-    assert "Kijk" in words(page.content.decode())
+    text = words(page.content.decode())
+    assert "Kijk hier even naar:" in text
+    assert "Selecteer een geldige keuze" not in text
     assert client.get(f"{PATH}excel/?{query}").status_code == 422
     assert AuditRegel.objects.filter(handeling="verantwoording_gedownload").count() == 0
 
