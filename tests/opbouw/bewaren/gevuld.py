@@ -162,7 +162,7 @@ def _concept(
 def write_pdfs(wereld: Wereld) -> list[Path]:
     """Put the file of each version where the worker would."""
     paths = []
-    for versie in NotitieVersie.objects.all():
+    for versie in NotitieVersie.objects.order_by("pk"):
         versie.bestand = (
             f"notities/{versie.organisatie_id}/{versie.notitie_id}-versie-{versie.nummer}-aa.pdf"
         )
