@@ -15,12 +15,15 @@ from wijken.forms.bron import BronForm, BronWijzigForm, WegForm
 from wijken.forms.contact import ContactForm
 from wijken.forms.foto import FotoForm
 from wijken.forms.lid import LidForm
+from wijken.forms.overzetten import KolommenForm, OverzetForm
 from wijken.forms.ronde import RondeForm
 from wijken.forms.uitnodiging import UitnodigingForm
 from wijken.forms.verband import EindeForm, VerbandForm, VerbandWijzigForm
 
 FORMULIEREN = (
     Formulier("contact_nieuw", _("Noteer"), ContactForm),
+    Formulier("overzettingen", _("Contacten uit een bestand"), OverzetForm),
+    Formulier("overzetting", _("De kolommen van een bestand"), KolommenForm),
     Formulier("ronde_nieuw", _("Een ronde"), RondeForm, onderweg=True),
     Formulier("contact_foto", _("Een foto bij een contact"), FotoForm),
     Formulier("afspraak_nieuw", _("Een afspraak"), AfspraakForm),
