@@ -50,9 +50,9 @@ MORE: dict[str, dict[str, Callable[[OneOfEach, str], str]]] = {
         "two words": lambda _one, path: f"{path}?woorden=koud+kraan",
         "a slip": lambda _one, path: f"{path}?woorden=kraam",
         "nowhere": lambda _one, path: f"{path}?woorden=zeppelin",
-        "contacts, a word in most": lambda _one, path: f"{path}?woorden=ouders&soort=contact",
+        "contacts, a word in most": lambda _one, path: f"{path}?woorden=ouders&soort=contacten",
         "one buurt": lambda one, path: f"{path}?woorden=ouders&gebied={one.buurt.code}",
-        "mine": lambda _one, path: f"{path}?woorden=kraan&eigen=on",
+        "mine": lambda _one, path: f"{path}?woorden=kraan&van=mij",
         "a line, no words": lambda _one, path: f"{path}?lijn=koppelen",
     },
     "gebied": {
