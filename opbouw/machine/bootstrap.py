@@ -34,6 +34,7 @@ LOCK_PAUSE = 5
 LOCKED = re.compile(r"Could not get lock|is another process using it|locked by another process")
 HOLDER = re.compile(r"held by process \d+ \(([^)]+)\)")
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+FIREFOX_NAMES = ("firefox-esr", "firefox")
 
 
 def main() -> None:
@@ -82,6 +83,8 @@ def missing_packages(kind: str) -> list[str]:
             missing.append("poppler-utils")
         if not any(shutil.which(name) for name in CHROMIUM_NAMES):
             missing.append("chromium")
+        if not any(shutil.which(name) for name in FIREFOX_NAMES):
+            missing.append("firefox-esr")
     return missing
 
 

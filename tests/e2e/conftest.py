@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.e2e.baarn import areas_file
+from tests.e2e.phone import new_context, opened
+from tests.personas import SAMIRA
 from tests.stack import Stack
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -39,3 +41,12 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def phone(baarn: Stack, browser: Browser) -> Iterator[Page]:
+    """Samira's phone, on which Opbouw was open once."""
+    context = new_context(browser, baarn)
+    yield opened(context, SAMIRA)
+    context.set_offline(False)  # in Firefox the next one would begin without reception
+    context.close()

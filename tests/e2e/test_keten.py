@@ -24,7 +24,11 @@ pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("browser")]
 def test_from_a_chat_on_the_corner_to_the_answer_told_back(
     baarn: Stack, browser: Browser, plein: str, size: tuple[int, int], script: bool
 ) -> None:
-    chain = Chain(baarn, browser, plein, size, script)
+    walk(Chain(baarn, browser, plein, size, script))
+
+
+def walk(chain: Chain) -> None:
+    """Walk the whole chain, and read it back where it is told."""
     samira = chain.visitor(SAMIRA)
     chain.note_contacts(samira)
     chain.make_signaal(samira)
@@ -59,8 +63,8 @@ def test_from_a_chat_on_the_corner_to_the_answer_told_back(
     ]
     for wanted in (
         chain.notitie,
-        f"Rond het {plein} zitten mensen in de kou. Kom langs.",
-        f"{VERHAAL} ({plein})",
+        f"Rond het {chain.plein} zitten mensen in de kou. Kom langs.",
+        f"{VERHAAL} ({chain.plein})",
         *(wat for _, _, wat in VRAGEN),
         f"We hoorden dit in {month} in minder dan 10 gesprekken.",
         "Oude-Oosterhei",

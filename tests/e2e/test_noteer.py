@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.e2e.test_zonder_ontvangst import kept, log_in, new_context
+from tests.e2e.phone import kept, log_in, new_context
 from tests.e2e.visitor import PHONE, SCRIPT_LIMIT, Visitor
 from tests.personas import JOOST
 from tests.stack import Stack

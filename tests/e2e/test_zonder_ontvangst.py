@@ -1,201 +1,50 @@
 """Without reception: what is noted waits on the phone, and arrives once and where it should."""
 
 import os
-import random
 import signal
-import time
 import uuid
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
-from playwright.sync_api import (
-    Browser,
-    BrowserContext,
-    Dialog,
-    Page,
-    Route,
-    expect,
-)
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Route, expect
 
 from tests.e2e.conftest import CHROMIUM, FLAGS
-from tests.e2e.visitor import PHONE
-from tests.personas import ANNEKE, BEATRIX, JOOST, LEO, MARIJKE, SAMIRA, WACHTWOORD, Persona
+from tests.e2e.phone import (
+    DUMP,
+    FILL,
+    KEPT,
+    NOTEER,
+    RONDE,
+    SAVED,
+    SEND,
+    SESSION,
+    WACHTEND,
+    WAITING,
+    WAITS,
+    fill_in,
+    kept,
+    log_in,
+    note,
+    opened,
+    said,
+    save,
+    stored,
+    until,
+    waiting,
+)
+from tests.personas import ANNEKE, BEATRIX, JOOST, LEO, MARIJKE, SAMIRA
 from tests.stack import Stack
 
 pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("browser")]
 
-NOTEER, RONDE, WACHTEND = "/contacten/nieuw/", "/rondes/nieuw/", "/wachtend/"
-SAVED, WAITS = "Genoteerd:", "Het is nog niet bewaard."
-ENTRIES = 200
 # Ten minutes go by at once.
 LATER = "() => { const now = Date.now; Date.now = () => now() + 600_000; }"
 LOSES = (
     "Op dit toestel wacht nog 1 op verzenden, van jou of van een ander. "
     "Log je uit, dan is het weg. Toch uitloggen?"
 )
-
-# All that the browser holds of us, as text: every row of every database, every kept page.
-DUMP = """async () => {
-  const rows = [];
-  for (const { name } of await indexedDB.databases()) {
-    const db = await new Promise(r => {
-      const asked = indexedDB.open(name);
-      asked.onsuccess = () => r(asked.result);
-    });
-    for (const store of db.objectStoreNames) {
-      const all = db.transaction(store).objectStore(store).getAll();
-      rows.push(...await new Promise(r => { all.onsuccess = () => r(all.result) }));
-    }
-    db.close();
-  }
-  const pages = [];
-  for (const name of await caches.keys()) {
-    const cache = await caches.open(name);
-    for (const one of await cache.keys()) {
-      const path = new URL(one.url).pathname;
-      if (path.startsWith("/static/")) continue;
-      pages.push(path + " " + await (await cache.match(one)).text());
-    }
-  }
-  return { rows, pages, databases: (await indexedDB.databases()).length,
-    caches: (await caches.keys()).length, local: localStorage.length,
-    workers: (await navigator.serviceWorker.getRegistrations()).length };
-}"""
-# Puts entries in the queue by the page's own module, with the fields of the form on the page.
-FILL = """async ({ ids, tekst }) => {
-  const { keep } = await import("/static/js/wachtrij/opslag.js");
-  const { read } = await import("/static/js/wachtrij/invoer.js");
-  const form = document.querySelector("form[data-wachtrij]");
-  const { wachtrij: versie, soort } = form.dataset;
-  for (const [id, ago] of ids) {
-    const velden = read(form).filter(([name]) => name !== "tekst");
-    await keep({ id, adres: form.getAttribute("action"), velden: [...velden, ["tekst", tekst]],
-      lidmaatschap: form.elements.lidmaatschap.value, versie, soort, label: "plein",
-      gemaakt: Date.now() - ago, moment: "", staat: "wacht", redenen: [] });
-  }
-}"""
-# Each entry reaches the server three times at once, and once more for each answer that is lost.
-LOSSY = """seed => {
-  const real = window.fetch;
-  const times = window.times = {};
-  const chance = () => (seed = (seed * 1103515245 + 12345) % 2147483648) / 2147483648;
-  window.fetch = async (address, options) => {
-    if (options?.method !== "POST") return real(address, options);
-    const key = options.body.get("sleutel");
-    const together = times[key] ? 1 : 3;
-    times[key] = (times[key] ?? 0) + together;
-    const sent = Array.from({ length: together }, () => real(address, options));
-    const answers = await Promise.all(sent);
-    if (chance() < 0.25) throw new TypeError("lost on the way");
-    return answers.at(-1);
-  };
-}"""
-WAITING = """async () => (await (await import("/static/js/wachtrij/opslag.js")).entries()).length"""
-SEND = """async () => { await (await import("/static/js/wachtrij/verzend.js")).send(); }"""
-KEPT = """async () => {
-  let pages = 0;
-  for (const name of await caches.keys()) {
-    if (name.startsWith("schillen-")) pages += (await (await caches.open(name)).keys()).length;
-  }
-  return pages;
-}"""
-# htmx writes there where it is.
-SESSION = "() => Object.keys(sessionStorage).filter(key => !key.startsWith('htmx-current-path'))"
-
-
-@pytest.fixture
-def phone(baarn: Stack, browser: Browser) -> Iterator[Page]:
-    """Samira's phone, on which Opbouw was open once."""
-    context = new_context(browser, baarn)
-    yield opened(context, SAMIRA)
-    context.close()
-
-
-def new_context(browser: Browser, stack: Stack) -> BrowserContext:
-    width, height = PHONE
-    context = browser.new_context(
-        base_url=stack.url,
-        viewport={"width": width, "height": height},
-        locale="nl-NL",
-        reduced_motion="reduce",
-    )
-    context.set_default_timeout(15_000)
-    return context
-
-
-def opened(context: BrowserContext, persona: Persona) -> Page:
-    """Log in, and wait until the worker has what it keeps."""
-    page = context.new_page()
-    log_in(page, persona)
-    kept(page)
-    return page
-
-
-def log_in(page: Page, persona: Persona) -> None:
-    if "/accounts/login/" not in page.url:
-        page.goto("/accounts/login/")
-    page.locator("[name=login]").fill(persona.email)
-    page.locator("[name=password]").fill(WACHTWOORD)
-    page.get_by_role("button", name="Inloggen", exact=True).click()
-    page.wait_for_url(lambda url: "/accounts/" not in url)
-
-
-def kept(page: Page) -> None:
-    """Wait until the pages are kept for whoever is logged in."""
-    page.evaluate("async () => { await navigator.serviceWorker.ready; }")
-    until(page, KEPT, 3)
-
-
-def until(page: Page, script: str, value: object) -> None:
-    """Wait until a script on the page comes to this; Playwright itself waits for no promise."""
-    deadline = time.monotonic() + 15
-    while (found := page.evaluate(script)) != value:
-        assert time.monotonic() < deadline, f"{found} instead of {value}: {script}"
-        page.wait_for_timeout(50)
-
-
-def fill_in(page: Page, tekst: str = "", plek: str = "Lindeplein") -> None:
-    """Fill the form in with a place of its own."""
-    if page.locator("[name=plaats]").count():
-        page.locator("label").filter(has_text="anders").first.click()
-    page.locator("[name=gebied]").select_option(label="Oude-Oosterhei")
-    page.locator("label").filter(has_text="plein of park").first.click()
-    page.locator("[name=plek]").fill(plek)
-    page.locator("[name=tekst]").fill(tekst)
-
-
-def save(page: Page) -> None:
-    page.get_by_role("main").get_by_role("button", name="Bewaar").click()
-
-
-def said(page: Page, words: str) -> None:
-    """Wait until the page says this above the form."""
-    expect(page.locator("[data-wachtrij-uit]")).to_contain_text(words)
-
-
-def note(page: Page, tekst: str = "", plek: str = "Lindeplein", then: str = SAVED) -> None:
-    """Note a contact, and wait until the page says so."""
-    fill_in(page, tekst, plek)
-    save(page)
-    said(page, then)
-    expect(page.locator("form[data-bezig]")).to_have_count(0)
-
-
-def waiting(page: Page, number: int) -> None:
-    """Wait until so many entries are on the phone."""
-    until(page, WAITING, number)
-
-
-def stored(stack: Stack, tekst: str) -> list[tuple[str, str]]:
-    """Return the key of each contact with this text, and who noted it."""
-    query = """SELECT c.sleutel::text, g.email FROM wijken_contactmoment c
-        JOIN wijken_lidmaatschap l ON l.id = c.door_id
-        JOIN wijken_gebruiker g ON g.id = l.gebruiker_id WHERE c.tekst = %s"""
-    with psycopg.connect(stack.database_url) as connection:
-        return connection.execute(query, [tekst]).fetchall()
 
 
 def test_noteer_opens_and_keeps_without_reception_after_one_visit(
@@ -277,37 +126,6 @@ def counted(stack: Stack) -> int:
     with psycopg.connect(stack.database_url) as connection:
         row = connection.execute("SELECT coalesce(sum(aantal), 0) FROM wijken_telling").fetchone()
     return int(row[0]) if row else 0
-
-
-def test_two_hundred_entries_in_two_tabs_are_two_hundred_records(baarn: Stack, phone: Page) -> None:
-    chance = random.Random(8)
-    tekst = f"Geteld {uuid.uuid4()}"
-    other = phone.context.new_page()
-    tabs = [phone, other]
-    phone.context.set_offline(True)
-    for page in tabs:
-        page.goto(NOTEER)
-        note(page, tekst, then=WAITS)
-        fill_in(page)
-    ids = [(str(uuid.uuid4()), chance.randrange(3_600_000)) for _ in range(ENTRIES - len(tabs))]
-    for number, page in enumerate(tabs):
-        page.evaluate(FILL, {"ids": ids[number::2], "tekst": tekst})
-        page.evaluate(LOSSY, number)
-    waiting(phone, ENTRIES)
-    phone.context.set_offline(False)
-    for turn in range(20):
-        tabs[turn % 2].evaluate(SEND)
-        if not phone.evaluate(WAITING):
-            break
-    times: dict[str, int] = {}
-    for page in tabs:
-        for key, number in page.evaluate("window.times").items():
-            times[key] = times.get(key, 0) + number
-    rows = stored(baarn, tekst)
-    assert len(rows) == ENTRIES
-    assert {key for key, _who in rows} == set(times)
-    assert {who for _key, who in rows} == {SAMIRA.email}
-    assert min(times.values()) >= 3
 
 
 def test_a_browser_that_is_killed_loses_nothing(

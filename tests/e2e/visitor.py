@@ -53,6 +53,7 @@ class Visitor:
         dark: bool = False,
     ) -> None:
         self.script = script
+        self.chromium = browser.browser_type.name == "chromium"
         self.width = size[0]
         self.troubles: list[str] = []
         # What the last page weighed that was looked at.
@@ -70,13 +71,15 @@ class Visitor:
         )
         self.context.set_default_timeout(20_000)
         self.page: Page = self.context.new_page()
-        # Every page as a first visit: nothing comes from the browser's own cache.
-        network = self.context.new_cdp_session(self.page)
-        network.send("Network.enable")
-        network.send("Network.setCacheDisabled", {"cacheDisabled": True})
+        if self.chromium:
+            # Every page as a first visit: nothing comes from the browser's own cache.
+            network = self.context.new_cdp_session(self.page)
+            network.send("Network.enable")
+            network.send("Network.setCacheDisabled", {"cacheDisabled": True})
         self.page.add_init_script(REPORT_CSP)
-        # Present in each page as it loads: sent anew to every page, it took as long as it ran.
-        self.page.add_init_script(AXE)
+        if self.chromium:
+            # Present in each page as it loads: sent anew to every page, it took as long as it ran.
+            self.page.add_init_script(AXE)
         self.page.on("console", self._console)
         self.page.on("pageerror", lambda error: self.troubles.append(f"page error: {error}"))
         self.page.on("request", self._request)
@@ -176,11 +179,13 @@ class Visitor:
         self.pages.append(name)
         self._shoot(name)
         found = self._broken(status)
-        found += self._heavy()
+        if self.chromium:
+            found += self._heavy()
         wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         if (over := self.page.evaluate(wide)) > 0:
             found.append(f"{over} px wider than the screen")
-        if self.script:
+        if self.script and self.chromium:
+            # It reads the page and not the browser: once is enough.
             found += self.page.evaluate(RUN_AXE, AXE_OPTIONS)
         found += self.troubles
         self.troubles.clear()

@@ -64,7 +64,7 @@ def test_an_unknown_kind_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     ("kind", "packages"),
     [
         ("demo", ["libpango-1.0-0", "python3-venv"]),
-        ("dev", ["libpango-1.0-0", "python3-venv", "poppler-utils", "chromium"]),
+        ("dev", ["libpango-1.0-0", "python3-venv", "poppler-utils", "chromium", "firefox-esr"]),
     ],
 )
 def test_what_is_missing_is_named_in_one_sentence(
@@ -92,6 +92,7 @@ def test_root_on_debian_installs_and_goes_on(
     monkeypatch.setattr(bootstrap, "loads", lambda _library: True)
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     put(programs, "chromium", "exit 0")
+    put(programs, "firefox", "exit 0")
     # Installs what it is asked for: a program of the name that comes with the package.
     put(programs, "pdftotext.later", "exit 0")
     log, later = project / "log", programs / "pdftotext.later"
