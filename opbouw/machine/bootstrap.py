@@ -33,8 +33,14 @@ LOCK_SECONDS = 900
 LOCK_PAUSE = 5
 LOCKED = re.compile(r"Could not get lock|is another process using it|locked by another process")
 HOLDER = re.compile(r"held by process \d+ \(([^)]+)\)")
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
-FIREFOX_NAMES = ("firefox-esr", "firefox")
+# What the tests run, by the Debian package that brings one of these programs.
+PROGRAMS = {
+    "poppler-utils": ("pdftotext",),
+    "chromium": ("chromium", "chromium-browser", "google-chrome"),
+    "firefox-esr": ("firefox-esr", "firefox"),
+    "webkit2gtk-driver": ("WebKitWebDriver",),
+    "xvfb": ("Xvfb",),
+}
 
 
 def main() -> None:
@@ -79,12 +85,9 @@ def missing_packages(kind: str) -> list[str]:
     if not PYTHON.exists() and not has_ensurepip():
         missing.append("python3-venv")
     if kind == "dev":
-        if not shutil.which("pdftotext"):
-            missing.append("poppler-utils")
-        if not any(shutil.which(name) for name in CHROMIUM_NAMES):
-            missing.append("chromium")
-        if not any(shutil.which(name) for name in FIREFOX_NAMES):
-            missing.append("firefox-esr")
+        missing += [
+            package for package, names in PROGRAMS.items() if not any(map(shutil.which, names))
+        ]
     return missing
 
 

@@ -11,13 +11,14 @@ import asyncio
 import itertools
 import json
 import re
+import shutil
 import sys
 from typing import Any
 
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.asyncio.server import ServerConnection, serve
 
-FIREFOX = "firefox-esr"
+FIREFOX = ("firefox-esr", "firefox")
 # Playwright waits for this line, and so do we.
 LISTENS = re.compile(r"WebDriver BiDi listening on (ws://\S+)")
 UNKNOWN = "unknown command"
@@ -90,8 +91,9 @@ class Relay:
 
 async def main(arguments: list[str]) -> int:
     """Run Firefox, and the relay for as long as it runs; return how it ended."""
+    program = next(filter(None, map(shutil.which, FIREFOX)))
     firefox = await asyncio.create_subprocess_exec(
-        FIREFOX, "--remote-allow-system-access", *arguments, stderr=asyncio.subprocess.PIPE
+        program, "--remote-allow-system-access", *arguments, stderr=asyncio.subprocess.PIPE
     )
     assert firefox.stderr is not None
     address = ""

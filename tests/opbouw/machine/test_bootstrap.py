@@ -64,7 +64,7 @@ def test_an_unknown_kind_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     ("kind", "packages"),
     [
         ("demo", ["libpango-1.0-0", "python3-venv"]),
-        ("dev", ["libpango-1.0-0", "python3-venv", "poppler-utils", "chromium", "firefox-esr"]),
+        ("dev", ["libpango-1.0-0", "python3-venv", *bootstrap.PROGRAMS]),
     ],
 )
 def test_what_is_missing_is_named_in_one_sentence(
@@ -91,8 +91,8 @@ def test_root_on_debian_installs_and_goes_on(
 ) -> None:
     monkeypatch.setattr(bootstrap, "loads", lambda _library: True)
     monkeypatch.setattr(os, "geteuid", lambda: 0)
-    put(programs, "chromium", "exit 0")
-    put(programs, "firefox", "exit 0")
+    for name in ("chromium", "firefox", "WebKitWebDriver", "Xvfb"):
+        put(programs, name, "exit 0")
     # Installs what it is asked for: a program of the name that comes with the package.
     put(programs, "pdftotext.later", "exit 0")
     log, later = project / "log", programs / "pdftotext.later"
