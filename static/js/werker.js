@@ -23,7 +23,7 @@
 
   /** Lets go of an older version, once this one can open the pages without it. */
   async function tidy() {
-    if (!(await (await caches.open(SHELLS)).keys()).length) return;
+    if (!(await caches.has(SHELLS)) || !(await (await caches.open(SHELLS)).keys()).length) return;
     const old = (await caches.keys()).filter((name) => name !== FILES && name !== SHELLS);
     await Promise.all(old.map((name) => caches.delete(name)));
   }
@@ -35,6 +35,7 @@
   async function fill(path) {
     const begun = era;
     const answer = await fetch(path, { headers: { [SHELL]: "1" }, redirect: "manual", cache: "no-store" });
+    if (begun !== era) return;
     const kept = await caches.open(SHELLS);
     if (begun !== era) return;
     if (answer.status === 200 && answer.headers.get(SHELL)) await kept.put(path, answer);
@@ -44,7 +45,7 @@
 
   /** @param {string} path */
   async function shell(path) {
-    const own = await (await caches.open(SHELLS)).match(path, ANY);
+    const own = await caches.match(path, { ...ANY, cacheName: SHELLS });
     const kept = own ?? (await caches.match(path, ANY));
     const age = Date.now() - Date.parse(kept?.headers.get("Date") ?? "");
     return schillen.includes(path) && age > LONGEST ? undefined : kept;
@@ -62,7 +63,9 @@
    * @param {string} lid
    */
   async function refresh(lid = "", again = false) {
+    const begun = era;
     for (const path of schillen) {
+      if (begun !== era) return;
       const kept = await shell(path);
       const age = Date.now() - Date.parse(kept?.headers.get("Date") ?? "");
       if (again || !(age < FRESH) || (lid && kept?.headers.get(SHELL) !== lid)) await fill(path);
@@ -101,8 +104,13 @@
     event.waitUntil(Promise.all([tidy(), worker.clients.claim()])),
   );
   worker.addEventListener("message", (/** @type {any} */ event) => {
-    const { vul, opnieuw } = event.data ?? {};
+    const { vul, opnieuw, stop } = event.data ?? {};
     if (typeof vul === "string") event.waitUntil(refresh(vul, opnieuw).catch(() => {}));
+    if (stop) {
+      // Everything is being wiped: what is under way now is not kept.
+      era += 1;
+      event.ports[0].postMessage("");
+    }
   });
   worker.addEventListener("fetch", (/** @type {any} */ event) => {
     const { request } = event;

@@ -135,8 +135,21 @@ async function wipeOld(db) {
   }
 }
 
+/** Tells the worker to keep nothing of what it is fetching; one that does not answer is not waited for. */
+async function stopKeeping() {
+  const worker = navigator.serviceWorker?.controller;
+  if (!worker) return;
+  const { port1, port2 } = new MessageChannel();
+  const heard = new Promise((done) => {
+    port1.onmessage = done;
+  });
+  worker.postMessage({ stop: true }, [port2]);
+  await Promise.race([heard, new Promise((done) => setTimeout(done, 1000))]);
+}
+
 /** Wipes everything that a page keeps on this device: the database, the kept pages and files, the worker. */
 export async function wipe() {
+  await stopKeeping();
   await close();
   const wiped = new Promise((done) => {
     const asked = indexedDB.deleteDatabase(NAME);
