@@ -8,7 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.bench.timing import Moment, Ratio
+from tests.bench.timing import Moment, Ratio, Visit
 
 if TYPE_CHECKING:  # that module takes the line on the machine from this one
     from tests.bench.scale.compare import Line
@@ -67,6 +67,17 @@ def lists(lines: "Sequence[Line]", exports: "Sequence[Export]") -> str:
                 f" **{one.megabytes:.0f}** | {one.before:.0f} |"
                 for one in exports
             ),
+        ]
+    )
+
+
+def visits(found: Sequence[Visit]) -> str:
+    """Return how long Noteer takes on a slow phone."""
+    return "\n".join(
+        [
+            "| Noteer ready to type, a processor slowed 4 times and slow 3G | s | aim |",
+            "|---|---:|---:|",
+            *(f"| {one.name} | **{one.seconds:.1f}** | under {one.aim:.0f} |" for one in found),
         ]
     )
 

@@ -14,6 +14,7 @@ from tests.bench.pages import count_queries, measure_other_pages, measure_pages
 from tests.bench.pdfs import measure_pdf
 from tests.bench.scale.compare import Line
 from tests.bench.scale.country import Export
+from tests.bench.timing import Visit
 from tests.bench.writes import count_statements, measure_writes
 from tests.wereld import LidClient
 
@@ -21,10 +22,10 @@ Lists = tuple[list[Line], list[Export]]
 DOCUMENT = ROOT / "docs" / "bench.md"
 
 
-def measure_all(*, web_port: int, bare_port: int, lists: Lists) -> None:
+def measure_all(*, web_port: int, bare_port: int, lists: Lists, visits: list[Visit]) -> None:
     """Make the rows, measure, print the table and keep it in docs/bench.md.
 
-    `lists` was measured before, among a million contacts.
+    `lists` was measured before, among a million contacts, and `visits` in a browser.
     """
     start = time.monotonic()
     with connection.schema_editor() as editor:
@@ -63,6 +64,7 @@ def measure_all(*, web_port: int, bare_port: int, lists: Lists) -> None:
     sizes = data.FEW, data.CONTACTS
     found = report.table(ratios, moments, statements, queries, sizes)
     text = f"{report.machine(database)}\n\n{found}\n\n{report.lists(*lists)}"
+    text += f"\n\n{report.visits(visits)}"
     print(text)  # noqa: T201 the result is what this command is for
     report.keep(DOCUMENT, text)
     _say("done; kept in docs/bench.md", start)

@@ -31,6 +31,15 @@ class Moment:
     note: str = ""
 
 
+@dataclass(frozen=True)
+class Visit:
+    """The median of one kind of visit, in seconds."""
+
+    name: str
+    seconds: float
+    aim: float
+
+
 def compare(
     name: str,
     bare_name: str,
