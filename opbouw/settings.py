@@ -128,6 +128,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "opbouw.lib.web.tags.typed_text",
                 "opbouw.lib.web.tags.kept",
+                "opbouw.lib.web.tags.sheets",
                 "opbouw.lib.web.tags.times",
                 "opbouw.lib.web.tags.widgets",
                 "opbouw.lib.web.components.elements",

@@ -14,7 +14,7 @@ from django.test import RequestFactory
 from fontTools.ttLib import TTFont
 
 from opbouw.floors import FLOORS
-from opbouw.lib.web.static_files import without_comments
+from opbouw.lib.web.static_files import SHEETS, without_comments
 from opbouw.machine.assets import BASE, ICONS, gather, used_tokens
 from opbouw.queries.menu import VANDAAG
 
@@ -233,7 +233,8 @@ def named_on_noteer(kind: str) -> list[str]:
     layouts = ("layout/basis.html", "layout/app.html")
     templates = (*layouts, "wijken/contact/nieuw.html", "components/nakijken.html")
     text = "".join((BASE / "templates" / name).read_text() for name in templates)
-    return re.findall(rf"{{% static '({kind}/[^']+)' %}}", text)
+    found = re.findall(rf"{{% static '({kind}/[^']+)' %}}", text)
+    return [*found, *SHEETS] if kind == "css" else found
 
 
 def scripts_of_noteer(gathered: Path) -> set[Path]:

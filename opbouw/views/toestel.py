@@ -14,6 +14,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from opbouw.lib.web.static_files import SHEETS
+from opbouw.lib.web.tags.sheets import sheet_names
+
 # The pages that open without reception.
 SHELLS = ("contact_nieuw", "ronde_nieuw", "wachtend")
 # Their files: every style sheet and script of ours but those of the login and of the public form.
@@ -32,7 +35,7 @@ WORKER = "js/werker.js"
 @cache_control(no_cache=True)
 def worker(request: HttpRequest) -> HttpResponse:
     """The worker of every browser: which files and pages it keeps, and the script that does it."""
-    files = [static(name) for name in _names()]
+    files = [static(name) for name in (*_names(), *sheet_names())]
     script = static(WORKER)
     known = {
         "versie": hashlib.sha256(json.dumps([*files, script]).encode()).hexdigest()[:12],
@@ -97,4 +100,4 @@ def _names() -> tuple[str, ...]:
         for pattern in ("css/*.css", "js/**/*.js")
         for path in folder.glob(pattern)
     }
-    return (*sorted(found - {*ELSEWHERE, WORKER}), *BESIDE)
+    return (*sorted(found - {*ELSEWHERE, WORKER, *SHEETS}), *BESIDE)

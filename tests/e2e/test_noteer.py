@@ -128,15 +128,23 @@ def test_undoing_is_one_tap_and_the_text_comes_back(thumb: Thumb) -> None:
     expect(thumb.page.get_by_role("main")).to_contain_text("er is niets genoteerd")
 
 
-def test_noteer_weighs_little_and_a_second_visit_waits_for_nothing(
-    baarn: Stack, browser: Browser, thumb: Thumb
-) -> None:
+# What the page waits for before it is painted, and who asked for it: "css" is a sheet in a sheet.
+WAITED_FOR = """() => performance.getEntriesByType("resource")
+    .filter(one => one.renderBlockingStatus === "blocking").map(one => one.initiatorType)"""
+
+
+def test_a_first_visit_waits_for_the_page_and_what_it_names(baarn: Stack, browser: Browser) -> None:
     first = Visitor(browser, baarn.url, size=PHONE)
     first.log_in(JOOST)
     first.open(NOTEER)
     assert first.sizes["all"] <= NOTEER_LIMIT
     assert first.sizes["script"] <= SCRIPT_LIMIT
+    # Two round trips: the page, and the sheets that it names itself; no script is waited for.
+    assert set(first.page.evaluate(WAITED_FOR)) == {"link"}
     first.context.close()
+
+
+def test_a_second_visit_waits_for_nothing(thumb: Thumb) -> None:
     # From what the phone kept: not one request that the page waits for goes to the network.
     asked: list[str] = []
     thumb.page.context.set_offline(True)

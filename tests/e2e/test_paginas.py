@@ -11,7 +11,7 @@ from tests.stack import Stack
 # A telephone on its side, or a small screen at 200%.
 LOW = (640, 400)
 
-pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("pages")]
 
 PUBLIC = [
     "/",

@@ -15,7 +15,7 @@ from django.test import Client
 from pytest_django import Settings
 from whitenoise.storage import MissingFileError
 
-from opbouw.lib.web.static_files import HashedStorage, without_comments
+from opbouw.lib.web.static_files import SHEETS, HashedStorage, without_comments
 from opbouw.machine.assets import BASE
 
 FOR_EVER = "max-age=315360000, public, immutable"
@@ -89,7 +89,29 @@ def test_every_module_is_reached_under_a_name_that_may_be_kept(collected: Client
     modules = (BASE / "static" / "js").rglob("*.js")
     styles = (BASE / "static" / "css").glob("*.css")
     wanted = {f"/static/{path.relative_to(BASE / 'static')}" for path in (*modules, *styles)}
-    assert wanted - reached == set()
+    # The sheets of every page are reached as one.
+    assert wanted - reached == {f"/static/{name}" for name in SHEETS} & wanted
+
+
+@pytest.mark.django_db
+def test_the_sheets_of_every_page_are_one_file(collected: Client) -> None:
+    html = collected.get("/accounts/login/").content.decode()
+    linked = re.findall(r'<link rel="stylesheet"\s+href="([^"]+)"', html)
+    assert [HASHED.sub(".css", address) for address in linked] == [
+        "/static/css/samen.css",
+        "/static/css/donker.css",
+    ]
+    together = collected.get(linked[0]).getvalue().decode()
+    folders = (BASE / "static", BASE / "var" / "static_generated")
+    at = -1
+    for name in SHEETS:
+        text = next((f / name).read_text() for f in folders if (f / name).exists())
+        # But for the names of fonts and pictures, which have a hash there.
+        begin = text.partition("url(")[0]
+        assert (at := together.find(begin, at + 1)) >= 0, name
+    kept = collected.get("/sw.js").text
+    assert linked[0] in kept
+    assert [name for name in SHEETS if static(name) in kept] == []
 
 
 def collect(folder: Path, files: dict[str, str]) -> dict[str, str]:
