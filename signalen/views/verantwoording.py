@@ -17,6 +17,7 @@ from opbouw.lib.models import JobStaat
 from opbouw.lib.sheets.xlsx_file import xlsx_blocks
 from opbouw.lib.web import limits
 from opbouw.lib.web.form_page import form_page, posted, refusals_as_messages, refusals_on
+from opbouw.lib.writing.once import AlreadyThere
 from signalen.actions.verantwoording import request_account, retry_account, take_out
 from signalen.forms.verantwoording import AccountForm, AccountPdfForm
 from signalen.models import VerantwoordingPdf
@@ -48,14 +49,17 @@ def pdf_maken(request: LidRequest) -> HttpResponse:
     if account is not None:
         with refusals_on(form):
             _refuse_too_often(request)
-            row, _new = request_account(
-                by=request.lid,
-                # Asked again it may say something else: it is made again.
-                sleutel=uuid.UUID(int=form.cleaned_data["sleutel"].int),
-                gebied=account.gebied,
-                tijdvak=account.tijdvak,
-                verhalen=account.verhalen,
-            )
+            try:
+                row, _new = request_account(
+                    by=request.lid,
+                    sleutel=form.cleaned_data["sleutel"],
+                    gebied=account.gebied,
+                    tijdvak=account.tijdvak,
+                    verhalen=account.verhalen,
+                )
+            except AlreadyThere as already:
+                # Of some minutes ago: that is the one they want.
+                return redirect("verantwoording_pdf", already.row.pk)
             return redirect("verantwoording_pdf", row.pk)
     return _page(request, form)
 

@@ -449,7 +449,11 @@ def test_sent_twice_it_is_made_once(wereld: Wereld, tijdvak: Tijdvak) -> None:
     sleutel = str(uuid.uuid4())
     first, second = (ask(client, tijdvak, sleutel=sleutel) for _ in range(2))
     assert first.url == second.url
+    # And the same from another page, some minutes later.
+    assert ask(client, tijdvak, sleutel=str(uuid.uuid4())).url == first.url
     assert VerantwoordingPdf.objects.count() == 1
+    ask(client, tijdvak.before)
+    assert VerantwoordingPdf.objects.count() == 2
 
 
 def test_only_those_who_lead_take_it_out(wereld: Wereld, tijdvak: Tijdvak) -> None:
