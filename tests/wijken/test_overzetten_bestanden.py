@@ -119,6 +119,22 @@ def far_cell(reference: str, row: int) -> bytes:
     return written(sheet=sheet.replace("</sheetData>", f"{cell}</sheetData>"))
 
 
+def cells(row: str) -> bytes:
+    """An Excel file with one more row, of these cells."""
+    sheet = zipfile.ZipFile(io.BytesIO(as_xlsx([ROW]))).read(SHEET).decode()
+    return written(sheet=sheet.replace("</sheetData>", f'<row r="3">{row}</row></sheetData>'))
+
+
+def moved(content: bytes, name: str, target: str) -> bytes:
+    """An Excel file whose sheet stands elsewhere in the zip."""
+    whole, file = zipfile.ZipFile(io.BytesIO(content)), io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as out:
+        for part in whole.namelist():
+            data = whole.read(part).replace(b"worksheets/sheet1.xml", target.encode())
+            out.writestr(name if part == SHEET else part, data)
+    return file.getvalue()
+
+
 def lying() -> bytes:
     """A zip that says that its sheet is small; unpacked it is much larger."""
     content = bytearray(written(bom=b" " * 5_000_000))
@@ -180,6 +196,47 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "a cell in the last row": (lambda: far_cell("A1048576", 1048576), "in rij 1048576"),
     "a cell in the last column": (lambda: far_cell("XFD9", 9), "in kolom XFD"),
+    "a cell far away in small letters": (lambda: far_cell("xfd9", 9), "in kolom XFD"),
+    "a cell far away behind noughts": (lambda: far_cell("A000000001048576", 9), "in rij 1048576"),
+    "a hundred cells that do not say where": (lambda: cells("<c><v>1</v></c>" * 100), "beschadigd"),
+    "a place that is no attribute": (
+        lambda: cells("""<c x=" r='A1'"><v>1</v></c>""" * 100),
+        "beschadigd",
+    ),
+    "cells of a long name": (lambda: cells(f"<{'x' * 40}:c/>" * 100), "beschadigd"),
+    "a sheet under the name of a photo": (
+        lambda: moved(far_cell("XFD9", 9), "xl/media/a.png", "media/a.png"),
+        "in kolom XFD",
+    ),
+    "a sheet in a folder of its own": (
+        lambda: moved(far_cell("XFD9", 9), "ver/weg.xml", "/ver/weg.xml"),
+        "in kolom XFD",
+    ),
+    "a sheet with the slashes of Windows": (
+        lambda: moved(far_cell("XFD9", 9), SHEET.replace("/", "\\"), "worksheets/sheet1.xml"),
+        "in kolom XFD",
+    ),
+    "OpenDocument in the same zip": (
+        lambda: written(**{"content.xml": "<a/>", "mimetype": "application/x"}),
+        "geen Excelbestand",
+    ),
+    "a binary workbook in the same zip": (
+        lambda: written(**{"XL\\Workbook.bin": "x"}),
+        "geen Excelbestand",
+    ),
+    "two lists of parts": (lambda: as_xlsx([ROW]) + as_xlsx([ROW])[-22:], "beschadigd"),
+    "a row of a million lines": (
+        lambda: (HEAD + '"a\n";' * 1_000_000).encode(),
+        "Rij 2 is langer dan een miljoen tekens",
+    ),
+    "a row of a million cells in UTF-16": (
+        lambda: (HEAD + "a;" * 1_000_000).encode("utf-16"),
+        "Rij 2 is langer dan een miljoen tekens",
+    ),
+    "a row of a million cells that looks like JSON": (
+        lambda: ("[" + HEAD + "a;" * 1_000_000).encode(),
+        "Rij 2 is langer dan een miljoen tekens",
+    ),
     "no XML": (lambda: written(sheet=b"<<<<"), "beschadigd"),
     "XML of another kind": (
         lambda: written(sheet='<?xml version="1.0"?><a/>'.encode("utf-16")),

@@ -8,6 +8,7 @@ any of it, and only what stays within bounds is parsed.
 from __future__ import annotations
 
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -27,10 +28,19 @@ MAX_PARTS = 500
 # A sheet holds a few rows above and between those of the list.
 LAST_ROW = MAX_ROWS * 2
 BLOCK = 1024 * 1024
-# So much of a piece is looked at again with the next: no reference is longer.
-OVERLAP = 32
-_REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Z]{1,4})?(\d{1,9})["']""")
-_CELL = re.compile(rb"<(?:\w{1,16}:)?c[\s>/]")
+# Before its rows the parser looks for this, in whatever part the workbook names.
+SHEET = b"sheetData"
+# What else the parser reads, of which the cells are nowhere looked over.
+OTHERS = frozenset({"mimetype", "content.xml", "xl/workbook.bin"})
+_END = struct.Struct("<4s4H2LH")
+# As the parser takes them: in small letters too, and with noughts before a number.
+_REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]*)(\d+)["']""")
+_CELL = re.compile(rb"<(?:[^\s<>]*:)?c[\s/>]")
+# One that says where it is; of another the parser counts on from the one before.
+_PLACED = re.compile(
+    rb"""<(?:[^\s<>]*:)?c(?:\s+(?!r\s*=)[\w:.-]+\s*=\s*(?:"[^"<>]*"|'[^'<>]*'))*+"""
+    rb"""\s+r\s*=\s*["'][A-Za-z]+\d+["']"""
+)
 SHEETS = re.compile(r"xl/worksheets/[^/]+\.xml\Z", re.IGNORECASE)
 
 BROKEN = "Het Excelbestand is beschadigd. Open het, sla het opnieuw op en stuur het dan."
@@ -58,10 +68,11 @@ def excel_rows(path: Path) -> Iterator[Numbered]:
 def look_over(path: Path) -> None:
     """Raise FileError for what is no Excel file, or more than a list of contacts can be."""
     try:
+        _refuse_two_lists(path)
         with zipfile.ZipFile(path) as file:
             parts = file.infolist()
-            names = {part.filename for part in parts}
-            if "xl/workbook.xml" not in names:
+            names = {part.filename.replace("\\", "/").lower() for part in parts}
+            if "xl/workbook.xml" not in names or not names.isdisjoint(OTHERS):
                 raise FileError(
                     "Dit is geen Excelbestand (.xlsx). Sla het op als .xlsx of als CSV UTF-8."
                 )
@@ -74,34 +85,71 @@ def look_over(path: Path) -> None:
         raise FileError(BROKEN) from error
 
 
+def _refuse_two_lists(path: Path) -> None:
+    """Raise FileError unless the list of parts is all that stands between them and the end.
+
+    Two readers of a zip may find two lists in one file: by a remark behind it, or a longer list.
+    """
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        file.seek(max(0, size - _END.size))
+        end = file.read()
+    if len(end) < _END.size:
+        raise FileError(BROKEN)
+    mark, *_numbers, length, begin, remark = _END.unpack(end)
+    if mark != b"PK\x05\x06" or remark or begin + length + _END.size != size:
+        raise FileError(BROKEN)
+
+
 def _unpack(file: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
     """Read a part to its end, which proves that it is as large as it says."""
-    is_sheet = SHEETS.match(part.filename)
-    cells, before = 0, b""
+    named = SHEETS.match(part.filename.replace("\\", "/"))
+    is_sheet, cells, before = False, 0, b""
     with file.open(part) as opened:
         while block := opened.read(BLOCK):
-            if not is_sheet:
-                continue
-            if b"\x00" in block:
+            if named and b"\x00" in block:
                 raise FileError(BROKEN)
-            _refuse_far(before + block)
-            cells += len(_CELL.findall(block))
+            xml = before + block
+            is_sheet = is_sheet or SHEET in xml
+            if not is_sheet:
+                before = block[-len(SHEET) :]
+                continue
+            # What is behind the last mark may go on in the next piece.
+            end = xml.rfind(b"<")
+            whole, before = (xml[:end], xml[end:]) if end >= 0 else (b"", xml)
+            if len(before) > BLOCK:
+                raise FileError(BROKEN)
+            cells += _looked_over(whole)
             if cells > MAX_ROWS * MAX_COLUMNS // 2:
                 raise FileError(TOO_LARGE)
-            before = block[-OVERLAP:]
+    if is_sheet:
+        _looked_over(before)
+
+
+def _looked_over(xml: bytes) -> int:
+    """Return how many cells begin in a piece of a sheet; raises FileError for one too far away."""
+    if b"\x00" in xml:
+        raise FileError(BROKEN)
+    _refuse_far(xml)
+    cells = len(_CELL.findall(xml))
+    if cells != len(_PLACED.findall(xml)):
+        raise FileError(BROKEN)
+    return cells
 
 
 def _refuse_far(xml: bytes) -> None:
     for letters, digits in _REFERENCE.findall(xml):
-        if int(digits) > LAST_ROW:
+        # Longer is further than any sheet goes, and no number that Python reads at once.
+        row = digits.lstrip(b"0")[:9].decode() or "0"
+        if int(row) > LAST_ROW:
             raise FileError(
-                f"Er staat iets in rij {int(digits)}. Verder dan rij {LAST_ROW} lezen we niet. "
+                f"Er staat iets in rij {row}. Verder dan rij {LAST_ROW} lezen we niet. "
                 "Haal weg wat niet bij de lijst hoort."
             )
-        if letters and _column(letters) > MAX_COLUMNS:
+        if letters and _column(letters[:4].upper()) > MAX_COLUMNS:
             raise FileError(
-                f"Er staat iets in kolom {letters.decode()}. Meer dan {MAX_COLUMNS} kolommen lezen "
-                "we niet. Haal weg wat niet over contacten gaat."
+                f"Er staat iets in kolom {letters[:4].decode().upper()}. Meer dan {MAX_COLUMNS} "
+                "kolommen lezen we niet. Haal weg wat niet over contacten gaat."
             )
 
 

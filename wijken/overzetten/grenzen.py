@@ -61,6 +61,14 @@ def cell_too_long(number: int) -> str:
     ).replace(",", ".")
 
 
+def row_too_long(number: int) -> str:
+    """Return the sentence about a row without an end."""
+    return (
+        f"Rij {number} is langer dan een miljoen tekens. Misschien ontbreekt er een "
+        "aanhalingsteken. Maak de rij korter."
+    )
+
+
 def heads_of(cells: list[str]) -> list[str]:
     """Return the words above the columns, as they can be kept and shown."""
     return [storable(" ".join(cell.split()))[:HEAD].strip() for cell in cells]

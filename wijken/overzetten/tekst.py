@@ -7,14 +7,18 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
+from typing import TextIO
 
 from wijken.cbs.inhoud import FileError
 from wijken.cijfers.tekst import recognise
-from wijken.overzetten.grenzen import MAX_CELL, Numbered, cell_too_long
+from wijken.overzetten.grenzen import MAX_CELL, Numbered, cell_too_long, row_too_long
 
 SEPARATORS = (";", ",", "\t", "|")
 # So many rows say which of them it is.
 LOOKED_AT = 50
+# A row is one list in memory, however many lines it is spread over. Sixty cells of a page each are
+# far less.
+LONGEST_ROW = 1024 * 1024
 # Excel's own line above everything, with which a file says what separates its cells.
 SAYS = "sep="
 
@@ -54,11 +58,20 @@ def _fits(path: Path, encoding: str, separator: str) -> tuple[int, int]:
 def _parsed(path: Path, encoding: str, separator: str) -> Iterator[Numbered]:
     # Once for the process: it is the same for every file of text that is read here.
     csv.field_size_limit(MAX_CELL)
-    number = 0
+    number = read = 0
+
+    def lines(file: TextIO) -> Iterator[str]:
+        nonlocal read
+        while line := file.readline(LONGEST_ROW + 1):
+            read += len(line)
+            if read > LONGEST_ROW:
+                raise FileError(row_too_long(number + 1))
+            yield line
+
     with path.open(encoding=encoding, newline="") as file:
         try:
-            for cells in csv.reader(file, delimiter=separator):
-                number += 1
+            for cells in csv.reader(lines(file), delimiter=separator):
+                number, read = number + 1, 0
                 yield number, cells
         except csv.Error as error:
             raise FileError(cell_too_long(number + 1)) from error

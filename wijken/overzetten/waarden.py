@@ -32,6 +32,8 @@ MONTHS = {
     "nov": 11,
     "dec": 12,
 }
+# The longest day that we understand, with its time, is shorter.
+LONGEST_MOMENT = 60
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _DUTCH = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})")
 _WORDS = re.compile(r"(?:[a-z]{2,9}\.?,? )?(\d{1,2})[-. ]+([a-z]{3,9})\.?[- ]+(\d{4}|\d{2})")
@@ -74,6 +76,9 @@ def moment_of(text: str) -> datetime | None:
     None for what is no day. A day comes before its month, as everybody here writes it.
     """
     said = " ".join(text.split())
+    if len(said) > LONGEST_MOMENT:
+        # Days that were read are remembered, and no other words of a file.
+        return None
     clock = _CLOCK.fullmatch(said)
     day_said, hour = said, OVERDAG
     if clock is not None:
