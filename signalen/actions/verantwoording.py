@@ -16,7 +16,7 @@ from opbouw.lib.writing.audit import record
 from opbouw.lib.writing.once import create_once
 from signalen.models import VerantwoordingPdf
 from signalen.opmaak_verantwoording import account_pdf
-from signalen.queries.verantwoording import compose
+from signalen.queries.verantwoording import compose, usable_verhalen
 from signalen.verantwoording import from_json, to_json
 from wijken.models import Gebied, Lidmaatschap
 from wijken.queries.tijdvak import Tijdvak
@@ -34,6 +34,8 @@ def request_account(
     verhalen: Sequence[int],
 ) -> tuple[VerantwoordingPdf, bool]:
     """Freeze an account as it is now and ask for its PDF; returns it and whether it is new."""
+    # A withdrawal at this moment came first, or waits and finds this account.
+    list(usable_verhalen(by).filter(pk__in=verhalen).select_for_update(of=("self",)).order_by("pk"))
     row, new = create_once(
         VerantwoordingPdf,
         by=by,

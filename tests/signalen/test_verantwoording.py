@@ -2,6 +2,8 @@
 
 import io
 import re
+import threading
+import time
 import uuid
 import zipfile
 from datetime import timedelta
@@ -12,7 +14,7 @@ from xml.etree import ElementTree as ET
 import page
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -37,6 +39,7 @@ from signalen.tekening import movement_svg
 from signalen.verantwoording import Lijnstap, Verantwoording, from_json, to_json
 from tests.initiatieven.voorbeeld import make_initiatief
 from tests.keten import (
+    at_once,
     make_antwoorden,
     make_complete_concept,
     make_concept,
@@ -512,6 +515,33 @@ def made(wereld: Wereld, tijdvak: Tijdvak, *verhalen: Verhaal) -> Verantwoording
 
 def media_root() -> Path:
     return Path(settings.MEDIA_ROOT)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_story_that_is_withdrawn_meanwhile_is_in_no_account(
+    wereld: Wereld, tijdvak: Tijdvak
+) -> None:
+    verhaal = make_usable_verhaal(wereld.samira, wereld.joost, wereld.klaverveld)
+    frozen = threading.Event()
+
+    def ask() -> None:
+        with transaction.atomic():
+            request_account(
+                by=wereld.marijke,
+                sleutel=uuid.uuid4(),
+                gebied=None,
+                tijdvak=tijdvak,
+                verhalen=[verhaal.pk],
+            )
+            frozen.set()
+            time.sleep(0.5)
+
+    def take_back() -> None:
+        assert frozen.wait(timeout=10)
+        withdraw(verhaal=verhaal, by=wereld.samira)
+
+    assert at_once(ask, take_back) == [None, None]
+    assert not VerantwoordingPdf.objects.exists()
 
 
 def test_a_story_that_is_withdrawn_takes_the_account_along(
