@@ -48,10 +48,15 @@ def _people(wat: str, nu: Aanwezigheid, eerder: Aanwezigheid, maat: str, loopt: 
     )
 
 
-def _work(wat: str, nu: int | None, eerder: Aanwezigheid, n: int | None, loopt: bool) -> Regel:
+def _work(
+    wat: str, er: tuple[Aanwezigheid, Aanwezigheid], n: tuple[int | None, int | None], loopt: bool
+) -> Regel:
     """Days and walks are no people, but they are of whoever noted them."""
-    regel = _things(wat, nu, None if eerder.verborgen else n, loopt)
-    return replace(regel, eerder=ProtectedText(NOT_SHOWN)) if eerder.verborgen else regel
+    regel = _things(wat, *n, loopt)
+    now, then = (one.verborgen or one.bedekt for one in er)
+    if now:
+        regel = replace(regel, nu=ProtectedText(NOT_SHOWN))
+    return replace(regel, eerder=ProtectedText(NOT_SHOWN), verschil="") if then else regel
 
 
 def _things(wat: str, nu: int | None, eerder: int | None, loopt: bool) -> Regel:
@@ -74,8 +79,8 @@ def _aanwezig(nu: Aanwezigheid, eerder: Aanwezigheid, loopt: bool) -> Onderdeel:
     if nu.leeg:
         return Onderdeel("aanwezig", naam, "In deze periode is hier niets genoteerd.", ())
     regels = (
-        _work("Dagen waarop er iemand was", nu.dagen, eerder, eerder.dagen, loopt),
-        _work("Rondes", nu.rondes, eerder, eerder.rondes, loopt),
+        _work("Dagen waarop er iemand was", (nu, eerder), (nu.dagen, eerder.dagen), loopt),
+        _work("Rondes", (nu, eerder), (nu.rondes, eerder.rondes), loopt),
         _people("Contacten", nu, eerder, CONTACTEN, loopt),
         _people("Praatjes tijdens een ronde", nu, eerder, PRAATJES, loopt),
         _people("Mensen gesproken, ten minste", nu, eerder, MENSEN, loopt),

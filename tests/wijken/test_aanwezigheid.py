@@ -73,6 +73,26 @@ def test_what_was_noted_is_counted_and_protected(wereld: Wereld) -> None:
     assert (shown(other), other.leeg) == ({}, True)
 
 
+def test_days_and_walks_tell_no_number_that_is_hidden(wereld: Wereld) -> None:
+    # Nine contacts on nine days: whoever reads nine days has counted them.
+    note(wereld.samira, wereld.klaverveld, Q1, 5)
+    note(wereld.joost, wereld.klaverveld, Q1, 9)
+    Contactmoment.objects.filter(op__lt=start_of(Q1.begin + timedelta(days=5))).filter(
+        door=wereld.joost
+    ).delete()
+    for lid in (wereld.samira, wereld.joost):
+        note(lid, wereld.klaverveld, Q2, 20)
+        note(lid, wereld.klaverveld, Q3, 25)
+    few, cover, shown_whole, year = presence(wereld.samira, wereld.weide, [Q1, Q2, Q3, YEAR])
+    assert few.getallen[CONTACTEN].text == "minder dan 10"
+    # Nor may the days of the year less those of the other quarters say it.
+    assert [(one.dagen, one.rondes, one.bedekt) for one in (few, cover)] == [
+        (None, None, True),
+        (None, None, True),
+    ]
+    assert (shown_whole.dagen, year.dagen) == (20, 49)
+
+
 def test_the_year_is_its_quarters_and_nothing_else(wereld: Wereld) -> None:
     for tijdvak, n in ((Q1, 20), (Q2, 31), (Q4, 40)):
         note(wereld.samira, wereld.klaverveld, tijdvak, n)

@@ -44,7 +44,9 @@ class Aanwezigheid:
     verborgen: bool
     # Days on which somebody was there; None when only the month is still known.
     dagen: int | None = None
-    rondes: int = 0
+    rondes: int | None = 0
+    # There were no fewer contacts than days, nor talks than walks: these are hidden with those.
+    bedekt: bool = False
 
     @property
     def leeg(self) -> bool:
@@ -102,7 +104,10 @@ def _presence(
     if place in grid.hidden:
         return Aanwezigheid({}, verborgen=True)
     shown = {maat: _cell(table, place) for maat, table in grid.tables.items()}
-    if not any(shown[maat].hidden or shown[maat].value for maat in (CONTACTEN, PRAATJES)):
+    noted = [shown[maat] for maat in (CONTACTEN, PRAATJES)]
+    if any(one.hidden for one in noted):
+        return Aanwezigheid(shown, verborgen=False, rondes=None, bedekt=True)
+    if not any(one.value for one in noted):
         return Aanwezigheid(shown, verborgen=False, dagen=0)
     days, rondes = _days_and_rondes(lid, gebied, tijdvak)
     return Aanwezigheid(shown, verborgen=False, dagen=days, rondes=rondes)
