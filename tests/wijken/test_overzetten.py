@@ -289,6 +289,17 @@ def test_what_nobody_decides_about_goes_too(
     assert not Overzetting.objects.exists()
 
 
+def test_what_was_asked_for_on_the_last_day_is_done_all_the_same(client: Client) -> None:
+    row = brought(client, as_csv([ROW]))
+    late = timezone.now() - timedelta(days=6, hours=23)
+    Overzetting.objects.filter(pk=row.pk).update(gestuurd_op=late, klaar_op=late)
+    assert client.post(f"{PAGE}{row.pk}/terug/").status_code == 302
+    # No worker came to it before the night.
+    actions.purge_overzettingen(now=timezone.now() + timedelta(hours=5))
+    assert worked(row).stap == OverzetStap.ONGEDAAN
+    assert not Contactmoment.objects.exists()
+
+
 def test_files_without_a_row_go_after_a_day(client: Client) -> None:
     sent(client, as_csv([ROW]))
     (actions.folder() / ".over").write_bytes(b"x")

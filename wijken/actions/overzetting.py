@@ -190,7 +190,8 @@ def purge_overzettingen(*, now: datetime) -> int:
 @transaction.atomic
 def _release(pk: int, before: datetime) -> bool:
     row = lock(Overzetting(pk=pk))
-    if (row.klaar_op or row.gestuurd_op) >= before or row.job_staat == JobStaat.BEZIG:
+    # What was asked for on the last day is done first, also when no worker came to it yet.
+    if (row.klaar_op or row.gestuurd_op) >= before or row.bezig:
         return False
     drop_file(row)
     row.naam, row.koppen, row.reden = "", [], ""
