@@ -80,11 +80,12 @@ def test_nothing_else_is_encrypted_without_the_rotation_knowing() -> None:
     # The adapter's secrets are in Authenticator.data, which the command names; the hash of an
     # indiener goes into a fingerprint that nothing is looked up by; that of what was just sent is
     # of use for ten minutes, and under another key it is sent again. A backup holds one known text,
-    # to tell at once whether its keys are there.
+    # to tell at once whether its keys are there. The rows of somebody's file live for a week.
     assert calling == {
         "opbouw/lib/backup/write.py",
         "opbouw/lib/encrypted.py",
         "opbouw/lib/rotation.py",
+        "opbouw/lib/sheets/sealed_rows.py",
         "opbouw/lib/writing/once.py",
         "wijken/toegang/accounts.py",
         "wijken/actions/uitnodiging.py",

@@ -1,5 +1,6 @@
 """Spreadsheets of every kind, as offices keep them and as somebody makes them who means harm."""
 
+import csv
 import io
 import os
 import struct
@@ -18,6 +19,7 @@ from tests.wijken.spreadsheet import HEADS, PAGE, ROW, as_csv, as_xlsx, brought,
 from wijken.actions import overzetting as actions
 from wijken.models import AfgekeurdeRij, Contactmoment, OverzetStap, Overzetting
 from wijken.overzetten import excel, grenzen
+from wijken.overzetten.tekst import text_rows
 
 HEAD = ";".join(HEADS) + "\r\n"
 LINE = ";".join(ROW) + "\r\n"
@@ -339,3 +341,10 @@ def test_a_name_is_no_path(client: Client) -> None:
     assert "/" not in row.naam
     page = client.get(f"{PAGE}{row.pk}/").text
     assert "<b>boze" not in page
+
+
+def test_other_readers_in_the_process_keep_their_own_limit(tmp_path: Path) -> None:
+    limit = csv.field_size_limit()
+    (tmp_path / "lijst.csv").write_text("datum;buurt\n1-2-2025;Klaverveld\n")
+    assert len(list(text_rows(tmp_path / "lijst.csv"))) == 2
+    assert csv.field_size_limit() == limit

@@ -11,7 +11,7 @@ from typing import TextIO
 
 from wijken.cbs.inhoud import FileError
 from wijken.cijfers.tekst import recognise
-from wijken.overzetten.grenzen import MAX_CELL, Numbered, cell_too_long, row_too_long
+from wijken.overzetten.grenzen import Numbered, cell_too_long, row_too_long
 
 SEPARATORS = (";", ",", "\t", "|")
 # So many rows say which of them it is.
@@ -56,8 +56,6 @@ def _fits(path: Path, encoding: str, separator: str) -> tuple[int, int]:
 
 
 def _parsed(path: Path, encoding: str, separator: str) -> Iterator[Numbered]:
-    # Once for the process: it is the same for every file of text that is read here.
-    csv.field_size_limit(MAX_CELL)
     number = read = 0
 
     def lines(file: TextIO) -> Iterator[str]:
