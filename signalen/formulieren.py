@@ -11,6 +11,7 @@ from signalen.forms.weghalen import WeghaalForm
 from wijken.contract import Formulier
 from wijken.forms.contact import ContactWijzigForm
 from wijken.forms.terugkoppeling import TerugkoppelingForm
+from wijken.models import Rol
 
 FORMULIEREN = (
     Formulier("contact_wijzig", _("Een contact wijzigen"), ContactWijzigForm),
@@ -28,5 +29,5 @@ FORMULIEREN = (
     Formulier("notitie_nieuw", _("Een notitie beginnen"), StartForm),
     Formulier("notitie_wijzig", _("Een notitie schrijven"), NotitieForm),
     Formulier("weghalen", _("Woorden weghalen"), WeghaalForm),
-    Formulier("inzage", _("Inzage"), InzageForm),
+    Formulier("inzage", _("Inzage"), InzageForm, rollen=(Rol.BEHEERDER,)),
 )

@@ -223,13 +223,15 @@ class MenuEntry:
 class Formulier:
     """A form that members save, by the name of its URL: what it is called, and its fields.
 
-    One that is open while somebody walks (`onderweg`) has no time that tells anything.
+    One that is open while somebody walks (`onderweg`) has no time that tells anything. `rollen`
+    are those that its page lets in.
     """
 
     route: str
     titel: Promise
     vorm: type[Form]
     onderweg: bool = False
+    rollen: tuple[Rol, ...] = WELZIJN_ROLLEN
 
 
 class Terrein(Enum):

@@ -19,11 +19,13 @@ from wijken.forms.overzetten import KolommenForm, OverzetForm
 from wijken.forms.ronde import RondeForm
 from wijken.forms.uitnodiging import UitnodigingForm
 from wijken.forms.verband import EindeForm, VerbandForm, VerbandWijzigForm
+from wijken.models import Rol
+from wijken.queries.lid import DOWNLOADERS, MANAGERS
 
 FORMULIEREN = (
     Formulier("contact_nieuw", _("Noteer"), ContactForm),
-    Formulier("overzettingen", _("Contacten uit een bestand"), OverzetForm),
-    Formulier("overzetting", _("De kolommen van een bestand"), KolommenForm),
+    Formulier("overzettingen", _("Contacten uit een bestand"), OverzetForm, rollen=DOWNLOADERS),
+    Formulier("overzetting", _("De kolommen van een bestand"), KolommenForm, rollen=DOWNLOADERS),
     Formulier("ronde_nieuw", _("Een ronde"), RondeForm, onderweg=True),
     Formulier("contact_foto", _("Een foto bij een contact"), FotoForm),
     Formulier("afspraak_nieuw", _("Een afspraak"), AfspraakForm),
@@ -37,7 +39,7 @@ FORMULIEREN = (
     Formulier("bron_verband", _("Een verband"), VerbandForm),
     Formulier("verband_wijzig", _("Een verband wijzigen"), VerbandWijzigForm),
     Formulier("verband_einde", _("Een verband beëindigen"), EindeForm),
-    Formulier("uitnodigen", _("Een collega uitnodigen"), UitnodigingForm),
-    Formulier("lid_wijzigen", _("De rol van een collega"), LidForm),
-    Formulier("bewaartermijnen", _("Hoe lang we bewaren"), BewaarForm),
+    Formulier("uitnodigen", _("Een collega uitnodigen"), UitnodigingForm, rollen=MANAGERS),
+    Formulier("lid_wijzigen", _("De rol van een collega"), LidForm, rollen=MANAGERS),
+    Formulier("bewaartermijnen", _("Hoe lang we bewaren"), BewaarForm, rollen=(Rol.BEHEERDER,)),
 )

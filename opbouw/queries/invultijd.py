@@ -15,15 +15,22 @@ from wijken.contract import Formulier, Lidmaatschap
 from wijken.forms.stoppen import StopForm
 from wijken.forms.zoeken import ZoekfilterForm
 from wijken.queries.invultijd import LANGER, MINST, half_within, times, used_fields
+from wijken.queries.lid import MANAGERS, active_members
 from wijken.toegang.invultijd import optional
 
 ROOF = (
     Formulier("zoekfilter_bewaar", gettext_lazy("Een zoekvraag bewaren"), ZoekfilterForm),
-    Formulier("lid_stoppen", gettext_lazy("De toegang van een collega stoppen"), StopForm),
+    Formulier(
+        "lid_stoppen",
+        gettext_lazy("De toegang van een collega stoppen"),
+        StopForm,
+        rollen=MANAGERS,
+    ),
 )
 MONTHS, HALF_YEAR = 12, 6
 # After fewer, a field that nobody filled in tells nothing.
 ENOUGH = 20
+SEVERAL = 2
 
 
 @dataclass(frozen=True)
@@ -46,15 +53,18 @@ def formulieren() -> list[Formulier]:
 def costs(lid: Lidmaatschap, today: date) -> list[Invulling]:
     """Return what filling in cost the member's team in the last twelve months.
 
-    The forms that were saved most often come first; those that nobody used are left out.
+    The forms that were saved most often come first. Left out are those that nobody used, and those
+    that only one colleague can use.
     """
     found = times(lid, months_before(today, MONTHS - 1))
     half_year = months_before(today, HALF_YEAR - 1)
     used = used_fields(lid, half_year)
+    roles = Counter(active_members(lid.organisatie).values_list("rol", flat=True))
     known = []
     for form in formulieren():
         per_month = found.get(form.route)
-        if not per_month:
+        # What only one colleague can open says how long that colleague takes.
+        if not per_month or sum(roles[rol.value] for rol in form.rollen) < SEVERAL:
             continue
         every: Counter[int] = sum(map(Counter, per_month.values()), Counter())
         lately = sum(sum(n.values()) for op, n in per_month.items() if op >= half_year)
@@ -93,7 +103,7 @@ def in_words(counted: Mapping[int, int]) -> str:
 
 
 def months_before(today: date, number: int) -> date:
-    """Return the first day of the month so many months before."""
+    """Return the first day of the month this number of months before."""
     years, index = divmod(today.year * 12 + today.month - 1 - number, 12)
     return date(years, index + 1, 1)
 

@@ -1,4 +1,4 @@
-"""What filling in costs: per form and month, of the whole team and of nobody."""
+"""What filling in costs: per form and month, of the whole team."""
 
 from django.http import HttpResponse
 from django.shortcuts import render

@@ -1,4 +1,4 @@
-"""What filling in costs: counted per form and month, of nobody, and never in the way of saving."""
+"""What filling in costs: counted per form and month of the whole team, and never in the way of saving."""
 
 import re
 from datetime import date
@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.core.signing import Signer
 from django.db import DatabaseError
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils import timezone
 
 from opbouw.lib.web.wachtrij import HEADER
@@ -20,11 +20,18 @@ from tests.test_access import path_of
 from tests.wereld import Wereld
 from tests.wijken.test_contact import NIEUW, fields
 from wijken.actions.invultijd import count_saved, step_of
-from wijken.models import Contactmoment, Invultijd, Lidmaatschap, Veldgebruik
+from wijken.models import WELZIJN_ROLLEN, Contactmoment, Invultijd, Lidmaatschap, Veldgebruik
+from wijken.queries.lid import MANAGERS
 from wijken.toegang import invultijd as gate
 
 PAGE = "/invultijd/"
 SIGNER = Signer(salt="wijken.geopend")
+
+
+@pytest.fixture(autouse=True)
+def team(wereld: Wereld) -> list[Lidmaatschap]:
+    """Colleagues of Samira: of a team of one nothing is shown."""
+    return [wereld.joost, wereld.marijke, wereld.beatrix]
 
 
 def opened(ago: float) -> str:
@@ -167,11 +174,18 @@ def test_twenty_at_once_are_twenty(wereld: Wereld) -> None:
     assert dict(Veldgebruik.objects.values_list("veld", "aantal")) == {"plek": 20, "tekst": 20}
 
 
-def count(lid: Lidmaatschap, number: int, *, seconds: int | None = 7, velden: Any = ()) -> None:
+def count(
+    lid: Lidmaatschap,
+    number: int,
+    *,
+    seconds: int | None = 7,
+    velden: Any = (),
+    formulier: str = "contact_nieuw",
+) -> None:
     for _ in range(number):
         count_saved(
             organisatie_id=lid.organisatie_id,
-            formulier="contact_nieuw",
+            formulier=formulier,
             seconds=seconds,
             velden=velden,
         )
@@ -189,6 +203,10 @@ def test_half_within_how_long(wereld: Wereld) -> None:
     count(wereld.ruben, 9, seconds=3000)
     (one,) = costs(wereld.samira, timezone.localdate())
     assert (one.titel, one.keer, one.helft) == ("Noteer", 6, "20 seconden")
+    assert costs(wereld.ruben, timezone.localdate()) == []
+    Lidmaatschap.objects.create(
+        gebruiker=wereld.joost.gebruiker, organisatie=wereld.overkant, rol=wereld.joost.rol
+    )
     (other,) = costs(wereld.ruben, timezone.localdate())
     assert (other.keer, other.helft) == (9, "langer dan 10 minuten")
     page = wereld.client(wereld.joost).get(PAGE).text
@@ -244,6 +262,26 @@ def test_a_walk_has_no_time_that_tells_anything(wereld: Wereld) -> None:
     assert (one.keer, one.helft, one.maanden) == (9, "staat open tijdens het lopen", [])
 
 
+def test_what_only_one_colleague_can_use_is_left_out(wereld: Wereld) -> None:
+    count(wereld.joost, 6, formulier="uitnodigen")
+    count(wereld.samira, 6)
+    titles = sorted(one.route for one in costs(wereld.samira, timezone.localdate()))
+    managers = list(Lidmaatschap.objects.filter(organisatie=wereld.de_brink, rol__in=MANAGERS))
+    assert titles == ["contact_nieuw", "uitnodigen"]
+    for lid in managers[1:]:
+        lid.actief = False
+        lid.save(update_fields=["actief"])
+    titles = [one.route for one in costs(wereld.samira, timezone.localdate())]
+    assert titles == ["contact_nieuw"]
+
+
+def test_the_roles_of_a_form_are_those_of_its_page(one_of_each: OneOfEach) -> None:
+    for form in formulieren():
+        page = resolve(path_of(one_of_each, form.route)).func
+        let_in = set(page.rollen) & set(WELZIJN_ROLLEN)  # type: ignore[attr-defined]  # set by `leden`
+        assert let_in == set(form.rollen) & set(WELZIJN_ROLLEN), form.route
+
+
 def test_it_compares_nobody_and_says_so(wereld: Wereld) -> None:
     count(wereld.samira, 6)
     page = wereld.client(wereld.joost).get(PAGE).text
@@ -269,7 +307,7 @@ def test_every_form_of_a_member_has_a_name(wereld: Wereld, one_of_each: OneOfEac
     """Walk the pages of the team: a form on one of them is in `formulieren.py`, with its fields."""
     named = {one.route: one.vorm for one in formulieren()}
     # They search, or nothing is saved.
-    beside = {"zoeken", "logboek", "controle"}
+    beside = {"zoeken", "logboek", "controle", "verantwoording"}
     clients = [wereld.client(lid) for lid in (wereld.samira, wereld.beatrix)]
     seen = set()
     for name in GET:
