@@ -21,7 +21,7 @@ from signalen.actions.signaal import notice_signaal
 from tests.initiatieven.voorbeeld import make_initiatief
 from tests.keten import make_afspraak, make_bron
 from tests.wereld import Wereld
-from tests.wijken.spreadsheet import PAGE, ROW, as_csv, brought, choose, sent, worked
+from tests.wijken.spreadsheet import PAGE, ROW, as_csv, as_xlsx, brought, choose, sent, worked
 from wijken import tasks
 from wijken.actions import overzetten as work
 from wijken.actions import overzetting as actions
@@ -275,9 +275,31 @@ def test_after_a_week_it_is_not_turned_back(client: Client) -> None:
     assert Contactmoment.objects.count() == 1
 
 
+def test_a_list_that_is_saved_again_does_not_come_double(client: Client, wereld: Wereld) -> None:
+    # Twice the same talk in one file are two.
+    first = brought(client, as_csv([*rows(3), ROW, ROW]))
+    assert (first.overgezet, first.stond_er_al) == (5, 0)
+    made = Contactmoment.objects.get(tekst="Praatje 1.")
+    change_contact(
+        contact=made, by=wereld.marijke, stand=stand_of(made, FIELDS), content={"plek": "Thuis"}
+    )
+    # By Excel, in another order and with two new ones.
+    later = brought(client, as_xlsx([ROW, ROW, *reversed(list(rows(5)))]), "lijst.xlsx")
+    assert (later.overgezet, later.stond_er_al) == (2, 5)
+    assert Contactmoment.objects.count() == 7
+    assert "5 contacten stonden er al" in client.get(f"{PAGE}{later.pk}/").text
+
+
+def test_what_was_noted_here_is_no_row_of_a_list(client: Client) -> None:
+    brought(client, as_csv(rows(1)))
+    Contactmoment.objects.update(overzetting=None, sleutel=uuid.uuid4())
+    assert brought(client, as_csv([*rows(1), ROW])).overgezet == 2
+
+
 def test_colleagues_contacts_are_left_alone(client: Client, wereld: Wereld) -> None:
     other = brought(client, as_csv(rows(2)))
     row = brought(client, as_csv(rows(3)))
+    assert (row.overgezet, row.stond_er_al) == (1, 2)
     turned_back(client, row)
     assert set(Contactmoment.objects.values_list("overzetting", flat=True)) == {other.pk}
 

@@ -126,19 +126,14 @@ def _store(
     held: Claim, overzetting: Overzetting, number: int, read: Sequence[tuple[int, Gelezen]]
 ) -> Claim:
     wrong, good, seen = _sorted_out(overzetting, read)
-    there = set(
-        Contactmoment.objects.filter(
-            organisatie_id=overzetting.organisatie_id, sleutel__in=[one.sleutel for one in good]
-        ).values_list("sleutel", flat=True)
-    )
-    new = [one for one in good if one.sleutel not in there]
+    new = _not_there(overzetting, good)
     # The job first: whoever has lost it stores nothing.
     renewed = outbox.renew(
         held,
         blokken=number + 1,
         gedaan=F("gedaan") + len(read),
         overgezet=F("overgezet") + len(new),
-        stond_er_al=F("stond_er_al") + len(there),
+        stond_er_al=F("stond_er_al") + len(good) - len(new),
         afgekeurd=F("afgekeurd") + len(wrong),
     )
     if renewed is None:
@@ -146,6 +141,21 @@ def _store(
     Contactmoment.objects.bulk_create(new, ignore_conflicts=True)
     AfgekeurdeRij.objects.bulk_create([*wrong, *seen], ignore_conflicts=True)
     return renewed
+
+
+def _not_there(overzetting: Overzetting, good: Sequence[Contactmoment]) -> list[Contactmoment]:
+    """Return the contacts that no list brought before: by their row, or by all that they say.
+
+    A list that was saved again, or has grown, is another file with the rows of before. Rows of
+    this file that say the same are each a contact.
+    """
+    own = Contactmoment.objects.filter(organisatie_id=overzetting.organisatie_id)
+    by_row = own.filter(sleutel__in=[one.sleutel for one in good])
+    brought = own.filter(overzetting__isnull=False).exclude(overzetting=overzetting)
+    same = brought.filter(afdruk__in=[one.afdruk for one in good])
+    keys = set(by_row.values_list("sleutel", flat=True))
+    said = set(same.values_list("afdruk", flat=True))
+    return [one for one in good if one.sleutel not in keys and one.afdruk not in said]
 
 
 def _sorted_out(
@@ -183,7 +193,7 @@ def _contact(overzetting: Overzetting, at: int, row: Gelezen) -> Contactmoment:
         sleutel=sleutel_of(overzetting, at),
         **row.content,
     )
-    # By this it is known whether somebody changed it since.
+    # By this it is known whether somebody changed it since, and in a list that is saved again.
     contact.afdruk = stand_of(contact, FIELDS)
     return contact
 

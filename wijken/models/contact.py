@@ -100,6 +100,12 @@ class Contactmoment(Owned, Weghaalbaar, OpLijnen):
                 name="contact_overgezet",
                 condition=models.Q(overzetting__isnull=False),
             ),
+            # What a list that is saved again is compared with.
+            models.Index(
+                fields=["organisatie", "afdruk"],
+                name="contact_overgezet_zelfde",
+                condition=models.Q(overzetting__isnull=False),
+            ),
             # What still has words to let go of, by when it was: what is let go of is never read.
             models.Index(
                 fields=["organisatie", "op"],
