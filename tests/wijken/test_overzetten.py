@@ -213,6 +213,32 @@ def test_a_file_that_was_thrown_away_may_come_again(
     assert brought(client, as_csv([ROW])).overgezet == 1
 
 
+def test_a_list_of_which_nothing_came_may_come_again(
+    client: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    first = brought(client, as_csv([NAME]))
+    assert (first.stap, first.overgezet) == (OverzetStap.KLAAR, 0)
+    with django_capture_on_commit_callbacks(execute=True):
+        again = brought(client, as_csv([NAME]), nagekeken="on")
+    assert again.overgezet == 1
+    first.refresh_from_db()
+    assert first.stap == OverzetStap.WEGGEGOOID
+    assert files() == [again.bestand]
+    # Now there are contacts, and it is there once.
+    assert send(client, as_csv([NAME])).status_code == 422
+
+
+def test_a_list_of_which_nothing_came_does_not_stay_for_ever(client: Client) -> None:
+    row = brought(client, as_csv([BSN]))
+    assert (row.stap, row.overgezet) == (OverzetStap.KLAAR, 0)
+    now = timezone.now()
+    actions.purge_overzettingen(now=now + timedelta(days=8))
+    row.refresh_from_db()
+    assert (row.naam, row.bestand) == ("", "")
+    actions.purge_overzettingen(now=now + timedelta(days=31))
+    assert not Overzetting.objects.exists()
+
+
 def test_few_wait_at_a_time(client: Client) -> None:
     for number in range(actions.MOST_OPEN):
         sent(client, as_csv([ROW] * (number + 1)))

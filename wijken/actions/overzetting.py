@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,7 +20,7 @@ from opbouw.lib.writing.correction import Overtaken
 from opbouw.lib.writing.locking import hold_name, lock
 from opbouw.lib.writing.transitions import Refused
 from wijken.models import Kolomindeling, Lidmaatschap, OverzetStap, Overzetting
-from wijken.models.overzetting import BEZET
+from wijken.models.overzetting import BEZET, OverzettingQuerySet
 from wijken.overzetten.kolommen import afdruk_of, stand_of_koppeling
 
 FOLDER = "overzetten"
@@ -47,6 +48,7 @@ def take_in(*, by: Lidmaatschap, bestand: str, naam: str, sha256: str) -> Overze
     """Make the row of a file that is in the folder, and ask for it to be read."""
     hold_name(f"{FOLDER}:{by.organisatie_id}")  # or two at once are both the first
     own = Overzetting.objects.visible_to(by)
+    _let_go_of_fruitless(own.filter(sha256=sha256, stap=OverzetStap.KLAAR, overgezet=0), by)
     if own.filter(sha256=sha256, stap__in=BEZET).exists():
         raise Refused(_("Dit bestand is al ingelezen. Kijk hieronder wat ermee is gedaan."))
     if own.filter(stap__in=UNDECIDED).count() >= MOST_OPEN:
@@ -60,6 +62,14 @@ def take_in(*, by: Lidmaatschap, bestand: str, naam: str, sha256: str) -> Overze
     record("overzetten_gestuurd", overzetting, by=by)
     outbox.request(overzetting)
     return overzetting
+
+
+def _let_go_of_fruitless(rows: OverzettingQuerySet, by: Lidmaatschap) -> None:
+    """End those of which nothing came: with another column or setting the same file may do."""
+    for row in rows.select_for_update(of=("self",)):
+        drop_file(row)
+        _end(row, OverzetStap.WEGGEGOOID)
+        record("overzetten_weggegooid", row, by=by)
 
 
 @transaction.atomic
@@ -182,7 +192,8 @@ def purge_overzettingen(*, now: datetime) -> int:
     late = Overzetting.objects.filter(gestuurd_op__lt=before).exclude(naam="", bestand="")
     released = sum(_release(pk, before) for pk in late.order_by("pk").values_list("pk", flat=True))
     old = Overzetting.objects.filter(gestuurd_op__lt=now - timedelta(days=ROW_DAYS))
-    old.filter(contacten=None).exclude(stap__in=BEZET).delete()
+    fruitless = Q(stap=OverzetStap.KLAAR, overgezet=0)
+    old.filter(fruitless | ~Q(stap__in=BEZET), contacten=None).delete()
     _remove_unnamed(now)
     return released
 
