@@ -81,6 +81,7 @@ def make_overzetting(
             "koppeling": {"op": 0, "gebied": 1},
             "rijen": 2,
             "blokken": 1,
+            "gedaan": 2,
             "overgezet": 1,
             "afgekeurd": 1,
             "stap": "klaar",

@@ -275,6 +275,66 @@ def test_after_a_week_it_is_not_turned_back(client: Client) -> None:
     assert Contactmoment.objects.count() == 1
 
 
+def broken_off(client: Client, monkeypatch: pytest.MonkeyPatch) -> Overzetting:
+    """One that stopped after its first block, asked for six days after it was sent."""
+    row = sent(client, as_csv(rows(7)))
+    before = timezone.now() - timedelta(days=6, hours=23)
+    Overzetting.objects.filter(pk=row.pk).update(gestuurd_op=before)
+    assert choose(client, row).status_code == 302
+    with monkeypatch.context() as patch:
+        patch.setattr(work, "_store", broken_store(work._store))
+        for _ in range(3):
+            row = worked(row)
+    assert (row.stap, row.job_staat, row.overgezet) == ("bewaren", JobStaat.MISLUKT, 3)
+    return row
+
+
+@pytest.mark.usefixtures("small_blocks")
+def test_what_stopped_half_way_is_turned_back_a_week_after_it_was_asked_for(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = broken_off(client, monkeypatch)
+    later = timezone.now() + timedelta(days=6)
+    actions.purge_overzettingen(now=later)
+    row.refresh_from_db()
+    assert (row.stap, bool(row.bestand)) == (OverzetStap.BEWAREN, True)
+    assert actions.may_turn_back(row, now=later)
+    assert not actions.may_turn_back(row, now=later + timedelta(days=2))
+    assert turned_back(client, row).stap == OverzetStap.ONGEDAAN
+    assert not Contactmoment.objects.exists()
+
+
+@pytest.mark.usefixtures("small_blocks")
+def test_what_stopped_half_way_is_never_said_to_be_thrown_away(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = broken_off(client, monkeypatch)
+    actions.purge_overzettingen(now=timezone.now() + timedelta(days=8))
+    row.refresh_from_db()
+    assert (row.stap, row.bestand, row.naam) == (OverzetStap.KLAAR, "", "")
+    page = client.get(f"{PAGE}{row.pk}/").text
+    assert "3 contacten zijn overgezet." in page
+    assert "Het stopte halverwege" in page
+    again = brought(client, as_csv(rows(7)))
+    assert (again.overgezet, again.stond_er_al, Contactmoment.objects.count()) == (4, 3, 7)
+
+
+def test_turning_back_that_failed_is_never_said_to_be_thrown_away(client: Client) -> None:
+    row = brought(client, as_csv(rows(2)))
+    assert client.post(f"{PAGE}{row.pk}/terug/").status_code == 302
+    night = timezone.now() + timedelta(days=8)
+    for staat in (JobStaat.AANGEVRAAGD, JobStaat.BEZIG, JobStaat.MISLUKT):
+        Overzetting.objects.filter(pk=row.pk).update(job_staat=staat)
+        actions.purge_overzettingen(now=night)
+        row.refresh_from_db()
+        assert (row.stap, row.job_staat) == (OverzetStap.TERUG, staat)
+    assert (row.naam, row.bestand) == ("", "")
+    # Nothing that turning back needs is gone.
+    assert client.post(f"{PAGE}{row.pk}/opnieuw/").status_code == 302
+    assert worked(row).stap == OverzetStap.ONGEDAAN
+    assert not Contactmoment.objects.exists()
+
+
 def test_a_list_that_is_saved_again_does_not_come_double(client: Client, wereld: Wereld) -> None:
     # Twice the same talk in one file are two.
     first = brought(client, as_csv([*rows(3), ROW, ROW]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from functools import partial
@@ -127,9 +128,8 @@ def turn_back(*, overzetting: Overzetting, by: Lidmaatschap) -> None:
 def may_turn_back(overzetting: Overzetting, *, now: datetime) -> bool:
     """Tell whether it can be turned back: for a week, and also when it stopped half-way."""
     half = overzetting.stap == OverzetStap.BEWAREN and overzetting.job_staat == JobStaat.MISLUKT
-    since = overzetting.klaar_op or overzetting.gestuurd_op
     done = overzetting.stap == OverzetStap.KLAAR
-    return (done or half) and since > now - timedelta(days=KEPT_DAYS)
+    return (done or half) and _since(overzetting) > now - timedelta(days=KEPT_DAYS)
 
 
 @transaction.atomic
@@ -202,17 +202,25 @@ def purge_overzettingen(*, now: datetime) -> int:
 def _release(pk: int, before: datetime) -> bool:
     row = lock(Overzetting(pk=pk))
     # What was asked for on the last day is done first, also when no worker came to it yet.
-    if (row.klaar_op or row.gestuurd_op) >= before or row.bezig:
+    if _since(row) >= before or row.bezig:
         return False
     drop_file(row)
     row.naam, row.koppen, row.reden = "", [], ""
     row.afgekeurde_rijen.all().delete()
-    if row.stap in BEZET and row.stap != OverzetStap.KLAAR:
-        # Of one that stopped half-way nothing is lost: sent again it goes on without doubles.
+    if row.stap == OverzetStap.BEWAREN and row.contacten.exists():
+        # It stopped half-way. Sent again it goes on without doubles, so its file blocks no more.
+        row.klaar_op, row.sha256 = _since(row), uuid.uuid4().hex * 2
+        _end(row, OverzetStap.KLAAR)
+    elif row.stap in {*UNDECIDED, OverzetStap.BEWAREN}:
         _end(row, OverzetStap.WEGGEGOOID)
         record("overzetten_weggegooid", row, by=None)
     row.save()
     return True
+
+
+def _since(row: Overzetting) -> datetime:
+    """Return from when the week counts: what stopped half-way was asked for long after it came."""
+    return row.klaar_op or row.job_aangevraagd_op or row.gestuurd_op
 
 
 def _remove_unnamed(now: datetime) -> None:
