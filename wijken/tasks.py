@@ -135,15 +135,17 @@ def _read_spreadsheet(held: Claim, row: Overzetting) -> None:
     sent = overzetting.file_of(row)
     with Heartbeat(held) as beat:
         try:
-            fields = overzetten.read_file(
-                row, attempt=held.attempt, done=lambda number: beat.at(number, 0)
-            )
+            fields = overzetten.read_file(row, done=lambda number: beat.at(number, 0))
         except FileError as error:
             # Trying again would give the same: this is the answer.
             fields = {"stap": OverzetStap.GEWEIGERD, "reden": str(error)[:300], "bestand": ""}
         finished = outbox.finish(beat.stop(), **fields)
     if finished:
         sent.unlink(missing_ok=True)
+    elif fields["bestand"]:
+        # Somebody threw the file away meanwhile, or another worker reads it: what we wrote is
+        # of no row.
+        sent.with_name(fields["bestand"]).unlink(missing_ok=True)
 
 
 def _give_up(pk: int, attempt: int, reden: str, *, again: bool = False) -> None:

@@ -46,7 +46,7 @@ def _read(row: Overzetting) -> None:
         raise RuntimeError("Nobody else has this job.")
     held, row = claimed
     sent = file_of(row)
-    outbox.finish(held, **read_file(row, attempt=held.attempt, done=lambda _number: None))
+    outbox.finish(held, **read_file(row, done=lambda _number: None))
     sent.unlink()
 
 

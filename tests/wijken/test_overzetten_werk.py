@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -181,6 +182,52 @@ def test_a_file_that_is_gone_or_damaged_says_so(client: Client) -> None:
         Overzetting.objects.filter(pk=row.pk).update(**waiting)
         assert "Gooi het weg en stuur het opnieuw" in client.get(f"{PAGE}{row.pk}/").text
         Overzetting.objects.filter(pk=row.pk).update(stap="bewaren")
+
+
+def test_a_file_that_could_not_be_read_goes_after_a_day(
+    client: Client,
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    def broken(*_args: object, **_kwargs: object) -> int:
+        raise OSError("no space")
+
+    monkeypatch.setattr(work, "write_rows", broken)
+    row = sent(client, as_csv(rows(2)))
+    worked(row)
+    row = worked(row)
+    assert (row.stap, row.job_staat) == (OverzetStap.NAKIJKEN, JobStaat.MISLUKT)
+    # As it was sent, and nothing beside it.
+    assert [path.name for path in actions.folder().iterdir()] == [row.bestand]
+    assert b"Praatje" in actions.file_of(row).read_bytes()
+    actions.purge_overzettingen(now=timezone.now() + timedelta(hours=23))
+    row.refresh_from_db()
+    assert row.stap == OverzetStap.NAKIJKEN
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.purge_overzettingen(now=timezone.now() + timedelta(hours=25))
+    row.refresh_from_db()
+    assert (row.stap, list(actions.folder().iterdir())) == (OverzetStap.WEGGEGOOID, [])
+
+
+def test_a_file_that_is_thrown_away_while_it_is_read_leaves_nothing(
+    client: Client,
+    wereld: Wereld,
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    real = work.write_rows
+
+    def meanwhile(*args: Any, **kwargs: Any) -> int:
+        number = real(*args, **kwargs)
+        row = Overzetting.objects.get()
+        with django_capture_on_commit_callbacks(execute=True):
+            actions.throw_away(overzetting=row, by=wereld.marijke)
+        return number
+
+    monkeypatch.setattr(work, "write_rows", meanwhile)
+    row = sent(client, as_csv(rows(2)))
+    assert (row.stap, row.bestand) == (OverzetStap.WEGGEGOOID, "")
+    assert list(actions.folder().iterdir()) == []
 
 
 def turned_back(client: Client, row: Overzetting) -> Overzetting:

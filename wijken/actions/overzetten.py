@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 from django.db import models, transaction
@@ -43,18 +42,17 @@ BATCH = 500
 REDEN = AfgekeurdeRij._meta.get_field("reden").max_length or 0
 
 
-def read_file(
-    overzetting: Overzetting, *, attempt: int, done: Callable[[int], None]
-) -> dict[str, Any]:
+def read_file(overzetting: Overzetting, *, done: Callable[[int], None]) -> dict[str, Any]:
     """Write the rows of a file encrypted beside it; returns what the row then says.
 
-    Raises FileError when it is no list. The caller removes the file as it was sent.
+    Raises FileError when it is no list. The caller removes the file as it was sent, or the new one
+    when the job is no longer ours.
     """
     source = file_of(overzetting)
     koppen, first, rows = _taken_apart(rows_of(source))
-    # A name of its own for each attempt: one that was killed may have left half a file.
-    target = source.with_name(f"{Path(overzetting.bestand).stem}.{attempt}.rijen")
-    target.unlink(missing_ok=True)
+    # A name of its own for each attempt, for two may be at work; their number begins anew when
+    # somebody tries again. What one that was killed has left goes after a day.
+    target = source.with_name(f".{uuid.uuid4().hex}.rijen")
     try:
         number = write_rows(target, rows, done=done)
     except BaseException:

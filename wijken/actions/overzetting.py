@@ -27,6 +27,8 @@ from wijken.overzetten.kolommen import afdruk_of, stand_of_koppeling
 FOLDER = "overzetten"
 # The file and the rows that came back, and for how long it can be turned back.
 KEPT_DAYS = 7
+# One that could not be read lies there as it was sent: not encrypted.
+UNREAD_DAYS = 1
 # The row of a file of which nothing came.
 ROW_DAYS = 30
 # So that a disk cannot fill up with files that nobody decides about.
@@ -186,11 +188,14 @@ def _end(row: Overzetting, stap: OverzetStap) -> None:
 def purge_overzettingen(*, now: datetime) -> int:
     """Let go of files, names and refused rows after a week; returns of how many.
 
+    A file that could not be read goes after a day.
     The row itself stays as long as there are contacts that came from it.
     """
     before = now - timedelta(days=KEPT_DAYS)
-    late = Overzetting.objects.filter(gestuurd_op__lt=before).exclude(naam="", bestand="")
-    released = sum(_release(pk, before) for pk in late.order_by("pk").values_list("pk", flat=True))
+    unread = Q(stap=OverzetStap.NAKIJKEN, job_staat=JobStaat.MISLUKT)
+    late = Overzetting.objects.filter(Q(gestuurd_op__lt=before) | unread)
+    late = late.exclude(naam="", bestand="").order_by("pk")
+    released = sum(_release(pk, now) for pk in late.values_list("pk", flat=True))
     old = Overzetting.objects.filter(gestuurd_op__lt=now - timedelta(days=ROW_DAYS))
     fruitless = Q(stap=OverzetStap.KLAAR, overgezet=0)
     old.filter(fruitless | ~Q(stap__in=BEZET), contacten=None).delete()
@@ -199,10 +204,11 @@ def purge_overzettingen(*, now: datetime) -> int:
 
 
 @transaction.atomic
-def _release(pk: int, before: datetime) -> bool:
+def _release(pk: int, now: datetime) -> bool:
     row = lock(Overzetting(pk=pk))
     # What was asked for on the last day is done first, also when no worker came to it yet.
-    if _since(row) >= before or row.bezig:
+    days = UNREAD_DAYS if row.stap == OverzetStap.NAKIJKEN else KEPT_DAYS
+    if _since(row) >= now - timedelta(days=days) or row.bezig:
         return False
     drop_file(row)
     row.naam, row.koppen, row.reden = "", [], ""
