@@ -30,6 +30,7 @@ from tests.wijken.spreadsheet import (
 )
 from wijken.actions import overzetting as actions
 from wijken.models import AfgekeurdeRij, Contactmoment, Kolomindeling, OverzetStap, Overzetting
+from wijken.overzetten.kolommen import stand_of_koppeling
 from wijken.queries.noteer import earlier, own_buurten
 
 BSN = ("2-2-2025", "Klaverveld", "", "Zijn nummer is 111222333.", "1", "")
@@ -161,6 +162,29 @@ def test_a_colleague_chose_other_columns(client: Client, wereld: Wereld) -> None
     assert "Een collega koos intussen andere kolommen" in answer.text
     row.refresh_from_db()
     assert row.stap == OverzetStap.WACHT
+
+
+@pytest.mark.parametrize("doe", ["kijk", "zet_over"])
+def test_a_colleagues_choice_is_not_overwritten_unheard(
+    client: Client, wereld: Wereld, doe: str
+) -> None:
+    row = sent(client, as_csv([ROW]))
+    form = client.get(f"{PAGE}{row.pk}/").context["form"]
+    data = {name: form[name].value() or "" for name in form.fields if name != "nagekeken"}
+    assert choose(wereld.client(wereld.beatrix), row, doe="kijk", plek="").status_code == 302
+    mine = {**data, "tekst": "", "doe": doe}
+    answer = client.post(f"{PAGE}{row.pk}/", mine)
+    assert answer.status_code == 422
+    assert "Een collega koos intussen andere kolommen" in answer.text
+    row.refresh_from_db()
+    assert ("plek" in row.koppeling, "tekst" in row.koppeling) == (False, True)
+    # Drawn with the columns of the row; sent once more it is a decision, and shown first.
+    again = {**mine, "stand": answer.context["form"]["stand"].value()}
+    assert again["stand"] == stand_of_koppeling(row.koppeling)
+    assert client.post(f"{PAGE}{row.pk}/", again).status_code == 302
+    row.refresh_from_db()
+    assert row.stap == OverzetStap.WACHT
+    assert ("plek" in row.koppeling, "tekst" in row.koppeling) == (True, False)
 
 
 def test_without_a_date_and_a_buurt_nothing_is_shown(client: Client) -> None:

@@ -215,7 +215,7 @@ def test_a_file_that_is_thrown_away_while_it_is_read_leaves_nothing(
     monkeypatch: pytest.MonkeyPatch,
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
-    real = work.write_rows
+    real = sealed_rows.write_rows
 
     def meanwhile(*args: Any, **kwargs: Any) -> int:
         number = real(*args, **kwargs)

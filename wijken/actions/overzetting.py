@@ -77,10 +77,14 @@ def _let_go_of_fruitless(rows: OverzettingQuerySet, by: Lidmaatschap) -> None:
 
 @transaction.atomic
 def choose_columns(
-    *, overzetting: Overzetting, by: Lidmaatschap, koppeling: Mapping[str, int]
+    *, overzetting: Overzetting, by: Lidmaatschap, stand: str, koppeling: Mapping[str, int]
 ) -> None:
-    """Keep which column holds what; the page then shows what that makes of the rows."""
+    """Keep which column holds what; the page then shows what that makes of the rows.
+
+    `stand` is that of the columns that the page showed; raises Overtaken for others.
+    """
     overzetting = _waiting(overzetting)
+    _refuse_other_columns(overzetting, stand)
     overzetting.koppeling = dict(koppeling)
     overzetting.save(update_fields=["koppeling"])
     record("overzetten_kolommen", overzetting, by=by)
@@ -96,11 +100,7 @@ def confirm(*, overzetting: Overzetting, by: Lidmaatschap, stand: str, nagekeken
     if row.stap in {OverzetStap.BEWAREN, OverzetStap.KLAAR}:
         return False
     row = _waiting(row)
-    present = stand_of_koppeling(row.koppeling)
-    if stand != present:
-        raise Overtaken(
-            _("Een collega koos intussen andere kolommen. Kijk of het zo klopt."), stand=present
-        )
+    _refuse_other_columns(row, stand)
     row.stap, row.nagekeken, row.door = OverzetStap.BEWAREN, nagekeken, by
     row.gedaan, row.totaal = 0, row.rijen
     _ask(row)
@@ -171,6 +171,14 @@ def _waiting(overzetting: Overzetting) -> Overzetting:
     return row
 
 
+def _refuse_other_columns(row: Overzetting, stand: str) -> None:
+    present = stand_of_koppeling(row.koppeling)
+    if stand != present:
+        raise Overtaken(
+            _("Een collega koos intussen andere kolommen. Kijk of het zo klopt."), stand=present
+        )
+
+
 def _ask(row: Overzetting) -> None:
     row.job_staat, row.job_pogingen = JobStaat.AANGEVRAAGD, 0
     row.job_reden, row.job_lease_tot, row.job_verstuurd_op = "", None, None
@@ -226,7 +234,7 @@ def _release(pk: int, now: datetime) -> bool:
 
 def _since(row: Overzetting) -> datetime:
     """Return from when the week counts: what stopped half-way was asked for long after it came."""
-    return row.klaar_op or row.job_aangevraagd_op or row.gestuurd_op
+    return row.klaar_op or row.job_aangevraagd_op
 
 
 def _remove_unnamed(now: datetime) -> None:

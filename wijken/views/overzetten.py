@@ -137,7 +137,7 @@ def _chosen(request: LidRequest, row: Overzetting, form: KolommenForm) -> bool:
             messages.info(request, _("Dit bestand werd al overgezet."))
         return True
     if koppeling != row.koppeling:
-        choose_columns(overzetting=row, by=request.lid, koppeling=koppeling)
+        choose_columns(overzetting=row, by=request.lid, stand=stand, koppeling=koppeling)
     if wants_it:
         messages.info(request, _("Je koos andere kolommen. Kijk eerst of het zo klopt."))
     return True
