@@ -71,6 +71,8 @@ def test_a_list_is_looked_at_first_and_brought_over_when_confirmed(
         "lezen. Dit thema kennen we niet."
     )
     assert page.context["gaan_mee"] == 1
+    words = " ".join(page.text.split())
+    assert "Van de eerste 4 rijen gaat er 1 mee. De rijen daarna lezen we pas als je" in words
     # What is not understood is shown as it came.
     assert "31-31-2025" in page.text
     assert "Nergenshuizen" in page.text

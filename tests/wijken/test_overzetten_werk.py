@@ -249,7 +249,7 @@ def test_all_of_it_is_turned_back(
     assert list(actions.folder().iterdir()) == []
     assert found not in client.get("/zoeken/?woorden=praatje").text
     assert "Praatje 1." not in client.get("/contacten/?alles=1").text
-    assert "zijn weg" in client.get(f"{PAGE}{row.pk}/").text
+    assert "De contacten uit dit bestand zijn weg." in client.get(f"{PAGE}{row.pk}/").text
     last = AuditRegel.objects.get(handeling="contacten_teruggedraaid")
     assert (last.naar, last.organisatie_id) == ("3 contacten", row.organisatie_id)
     # Twice is once, and the same file may come again.
@@ -290,6 +290,8 @@ def test_what_somebody_went_on_with_stays_and_is_named(client: Client, wereld: W
     assert [one.pk for one in stayed] == [one.pk for one in made[:7]]
     page = client.get(f"{PAGE}{row.pk}/").text
     assert "7 contacten bleven staan" in page
+    assert "De andere contacten zijn weg." in page
+    assert "De contacten uit dit bestand zijn weg." not in page
     assert all(f"/contacten/{one.pk}/" in page for one in stayed)
     # Sent again, what stayed does not come double.
     again = brought(client, as_csv(rows(9)))

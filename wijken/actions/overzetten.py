@@ -35,9 +35,9 @@ from wijken.overzetten.lezen import rows_of
 from wijken.overzetten.rij import Gelezen, RijLezer
 
 NAMESPACE = uuid.UUID("5b1f6d1e-5d0c-4d3c-9d43-0c4b7d2f0a11")
-# So many rows say what is in the columns.
+# Number of rows sampled to guess what the columns hold.
 LOOKED_AT = 100
-# Of one transaction when they are removed again.
+# Number of contacts that one transaction removes when a list is turned back.
 BATCH = 500
 REDEN = AfgekeurdeRij._meta.get_field("reden").max_length or 0
 

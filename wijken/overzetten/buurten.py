@@ -10,7 +10,7 @@ from opbouw.lib.text.names import folded
 from wijken.models import Gebied, GebiedSoort, Lidmaatschap
 from wijken.queries.noteer import open_buurten, own_buurten
 
-# So many of one name are said in full.
+# Number of buurten of one name that are listed with their codes.
 NAMED = 4
 
 

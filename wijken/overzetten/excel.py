@@ -86,7 +86,7 @@ def look_over(path: Path) -> None:
 
 
 def _refuse_two_lists(path: Path) -> None:
-    """Raise FileError unless the list of parts is all that stands between them and the end.
+    """Raise FileError unless only the list of parts lies between the parts and the end.
 
     Two readers of a zip may find two lists in one file: by a remark behind it, or a longer list.
     """

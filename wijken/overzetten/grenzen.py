@@ -10,7 +10,7 @@ MAX_ROWS = 100_000
 MAX_COLUMNS = 60
 # Excel itself holds no more in a cell.
 MAX_CELL = 32_767
-# What stands above a column is shown, never longer than this.
+# Longest name of a column that is kept and shown.
 HEAD = 80
 
 Numbered = tuple[int, list[str]]

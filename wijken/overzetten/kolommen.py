@@ -93,7 +93,7 @@ VELDEN = (
     ),
 )
 VERPLICHT = frozenset(veld.naam for veld in VELDEN if veld.verplicht)
-# So much of a column must look like it.
+# Share of the cells of a column that must look like a field.
 MOST_OF = 0.6
 _NO_LETTER = re.compile(r"[^a-z0-9]")
 

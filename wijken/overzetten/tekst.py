@@ -14,7 +14,7 @@ from wijken.cijfers.tekst import recognise
 from wijken.overzetten.grenzen import Numbered, cell_too_long, row_too_long
 
 SEPARATORS = (";", ",", "\t", "|")
-# So many rows say which of them it is.
+# Number of rows sampled to guess the separator.
 LOOKED_AT = 50
 # A row is one list in memory, however many lines it is spread over. Sixty cells of a page each are
 # far less.

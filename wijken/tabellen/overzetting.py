@@ -32,6 +32,6 @@ def pieces(overzetting: Overzetting) -> Iterator[list[list[Cell]]]:
 
 
 def _own(cells: list[str], width: int) -> list[Cell]:
-    # What is behind the last head would push our columns aside, so it is put with the last cell.
+    # Cells beyond the last named column would push ours aside, so they join the last cell.
     kept = [*cells[: width - 1], " ".join(cells[width - 1 :])] if len(cells) > width else cells
     return [inert(cell) for cell in chain(kept, [""] * (width - len(kept)))]
