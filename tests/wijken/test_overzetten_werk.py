@@ -209,6 +209,15 @@ def test_a_file_that_could_not_be_read_goes_after_a_day(
     assert (row.stap, list(actions.folder().iterdir())) == (OverzetStap.WEGGEGOOID, [])
 
 
+def test_two_attempts_at_reading_never_write_in_one_file(client: Client) -> None:
+    row = sent(client, as_csv(rows(2)))
+    actions.file_of(row).write_bytes(as_csv(rows(2)))
+    first, second = (work.read_file(row, done=lambda _number: None) for _ in range(2))
+    assert first["bestand"] != second["bestand"]
+    # No copy of the media folder takes what begins with a dot.
+    assert first["bestand"].startswith(".")
+
+
 def test_a_file_that_is_thrown_away_while_it_is_read_leaves_nothing(
     client: Client,
     wereld: Wereld,
