@@ -68,11 +68,12 @@ def test_a_list_is_looked_at_first_and_brought_over_when_confirmed(
     assert outcomes[3] == (
         "Komt terug. De datum is niet te lezen. Schrijf 31-12-2025 of 2025-12-31. Deze buurt "
         "kennen we niet, of hij ligt buiten jullie werkgebied. Het aantal mensen is niet te "
-        "lezen. Dit thema kennen we niet."
+        "lezen. Schrijf een getal. Dit thema kennen we niet. Neem een thema van Noteer, of laat "
+        "het leeg."
     )
     assert page.context["gaan_mee"] == 1
     words = " ".join(page.text.split())
-    assert "Van de eerste 4 rijen gaat er 1 mee. De rijen daarna lezen we pas als je" in words
+    assert "Van de eerste 4 rijen gaat er 1 mee." in words
     # What is not understood is shown as it came.
     assert "31-31-2025" in page.text
     assert "Nergenshuizen" in page.text
@@ -189,11 +190,20 @@ def test_a_colleagues_choice_is_not_overwritten_unheard(
     assert ("plek" in row.koppeling, "tekst" in row.koppeling) == (True, False)
 
 
+def test_the_words_of_a_list_of_a_team_are_known(client: Client) -> None:
+    heads = ["Datum", "Wijk/buurt", "Locatie", "Wat is er gezegd?", "Aantal personen", "Onderwerp"]
+    row = sent(client, as_csv([ROW], heads))
+    assert row.koppeling == {
+        "op": 0, "gebied": 1, "plek": 2, "tekst": 3, "aantal": 4, "thema": 5
+    }  # fmt: skip
+
+
 def test_without_a_date_and_a_buurt_nothing_is_shown(client: Client) -> None:
     row = sent(client, as_csv([["a", "b"]], ["Iets", "Anders"]))
     assert row.koppeling == {}
     page = client.get(f"{PAGE}{row.pk}/")
     assert page.context["voorbeeld"] == []
+    assert "Kies in elk geval de kolom voor de datum en die voor de buurt." in page.text
     answer = choose(client, row, doe="zet_over")
     assert answer.status_code == 422
     assert "Kies de kolom" in answer.text

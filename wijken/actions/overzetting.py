@@ -131,7 +131,12 @@ def may_turn_back(overzetting: Overzetting, *, now: datetime) -> bool:
     """Tell whether it can be turned back: for a week, and also when it stopped half-way."""
     half = overzetting.stap == OverzetStap.BEWAREN and overzetting.job_staat == JobStaat.MISLUKT
     done = overzetting.stap == OverzetStap.KLAAR
-    return (done or half) and _since(overzetting) > now - timedelta(days=KEPT_DAYS)
+    return (done or half) and turn_back_until(overzetting) > now
+
+
+def turn_back_until(overzetting: Overzetting) -> datetime:
+    """Return the moment after which nothing of it is turned back any more."""
+    return _since(overzetting) + timedelta(days=KEPT_DAYS)
 
 
 @transaction.atomic

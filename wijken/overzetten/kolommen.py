@@ -46,11 +46,18 @@ VELDEN = (
     Veld(
         "gebied",
         gettext_lazy("Buurt"),
-        ("buurtcode", "gebiedscode", "code", "buurt", "buurtnaam", "gebied", "wijk"),
+        (
+            *("buurtcode", "gebiedscode", "code", "buurt", "buurtnaam", "gebied"),
+            *("wijkbuurt", "buurtwijk", "wijk"),
+        ),
         lijkt=waarden.is_code,
         verplicht=True,
     ),
-    Veld("plek", gettext_lazy("Plek"), ("plek", "plaats", "naamplek", "plaatsnaam", "waar")),
+    Veld(
+        "plek",
+        gettext_lazy("Plek"),
+        ("plek", "plaats", "naamplek", "plaatsnaam", "locatie", "waar"),
+    ),
     Veld(
         "vindplaats",
         gettext_lazy("Soort plek"),
@@ -63,6 +70,7 @@ VELDEN = (
         (
             *("tekst", "verslag", "omschrijving", "beschrijving", "notitie", "opmerking"),
             *("opmerkingen", "toelichting", "wat", "inhoud", "verhaal", "watzagofhoordeje"),
+            *("watisergezegd", "gesprek", "samenvatting"),
         ),
     ),
     Veld(
@@ -76,7 +84,15 @@ VELDEN = (
     Veld(
         "werksoorten",
         gettext_lazy("Soort werk"),
-        ("werksoorten", "werksoort", "soortwerk", "soort", "activiteit", "typecontact"),
+        (
+            "werksoorten",
+            "werksoort",
+            "soortwerk",
+            "soort",
+            "activiteit",
+            "typecontact",
+            "soortcontact",
+        ),
         lijkt=waarden.is_werksoort,
     ),
     Veld(

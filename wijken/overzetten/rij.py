@@ -29,8 +29,11 @@ TEXTS: dict[str, TextField] = {
     "lijn_waarom": TextField(Contactmoment.lijn_waarom, required=False),
 }
 CHOICES: dict[str, tuple[Callable[[str], str | tuple[str, ...] | None], Promise]] = {
-    "aantal": (aantal_of, gettext_lazy("Het aantal mensen is niet te lezen.")),
-    "thema": (partial(choice_of, Thema), gettext_lazy("Dit thema kennen we niet.")),
+    "aantal": (aantal_of, gettext_lazy("Het aantal mensen is niet te lezen. Schrijf een getal.")),
+    "thema": (
+        partial(choice_of, Thema),
+        gettext_lazy("Dit thema kennen we niet. Neem een thema van Noteer, of laat het leeg."),
+    ),
     "vindplaats": (
         partial(choice_of, Vindplaats),
         gettext_lazy("Deze soort plek kennen we niet."),

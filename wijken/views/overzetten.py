@@ -36,6 +36,7 @@ from wijken.actions.overzetting import (
     throw_away,
     try_again,
     turn_back,
+    turn_back_until,
 )
 from wijken.cijfers.herken import readable_name
 from wijken.forms.overzetten import KolommenForm, OverzetForm
@@ -147,6 +148,7 @@ def _context(row: Overzetting) -> dict[str, object]:
     context: dict[str, object] = {
         "overzetting": row,
         "mag_terug": may_turn_back(row, now=timezone.now()),
+        "terug_tot": turn_back_until(row),
     }
     if row.stap == OverzetStap.WACHT and row.bestand:
         first = preview(row)
