@@ -246,6 +246,10 @@ def test_the_way_on(buurt: Wereld) -> None:
     # Among others each says what it is; alone they all are the same.
     assert "Bron · " in first.text
     assert 'href="?woorden=fietsclub&amp;soort=bronnen"' in first.text
+    # On a phone what was found is far below the form: its links lead there.
+    assert 'action="/zoeken/#gevonden"' in first.text
+    assert '#gevonden">Toon' in first.text
+    assert 'id="gevonden"' in first.text
     path = f"/zoeken/?woorden=fietsclub&na={first.context['uitkomst'].volgende}"
     rest = client.get(path, headers={"HX-Request": "true"}).text
     assert rest.count('<article class="kaart">') == 2

@@ -30,6 +30,7 @@ def paginering(
     ouder: Annotated[str, "the words of the link to it, which name what it shows"],
     naam: Annotated[str, "of the cursor's query parameter"] = "na",
     begin: Annotated[bool, "also shows the way back to the beginning"] = False,
+    anker: Annotated[str, "the id of the list, below what a phone shows first"] = "",
 ) -> SafeString:
     """The way to older rows of a list; keeps the other query parameters."""
     return draw(
@@ -38,6 +39,7 @@ def paginering(
         ouder=ouder,
         naam=naam,
         begin=begin,
+        anker=anker,
         parameters=list(context["request"].GET.items()),
     )
 
