@@ -162,7 +162,7 @@ def _drawn(inhoud: Verantwoording, deel: Onderdeel) -> dict[str, object]:
 
 def _moved(inhoud: Verantwoording) -> dict[str, object]:
     return {
-        "stap_koppen": [_("Wat er gebeurde"), inhoud.tijdvak, inhoud.eerder, _("Wat het was")],
+        "stap_koppen": [_("Wat er gebeurde"), inhoud.tijdvak, inhoud.eerder, _("Wat het waren")],
         "stappen": [
             [one.weg, one.aantal, one.eerder, one.waarvan or "–"] for one in inhoud.stappen
         ],
