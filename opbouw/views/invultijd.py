@@ -18,9 +18,9 @@ def invultijd(request: LidRequest) -> HttpResponse:
     formulieren = costs(request.lid, timezone.localdate())
     context = {
         "formulieren": formulieren,
-        "koppen": [_("Formulier"), _("Bewaard"), _("De helft binnen")],
+        "koppen": [_("Formulier"), _("Bewaard"), _("De helft was klaar binnen")],
         "rijen": [(one.titel, one.keer, one.helft) for one in formulieren],
-        "maandkoppen": [_("Maand"), _("Bewaard"), _("De helft binnen")],
+        "maandkoppen": [_("Maand"), _("Bewaard"), _("De helft was klaar binnen")],
         "leeg": [one for one in formulieren if one.nooit],
     }
     return render(request, "opbouw/invultijd.html", context)
