@@ -8,9 +8,12 @@ import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from pytest_django import Settings
 
 from opbouw.lib.web.bodies import LIST_BODY
@@ -20,6 +23,7 @@ from wijken.actions import overzetting as actions
 from wijken.models import AfgekeurdeRij, Contactmoment, OverzetStap, Overzetting
 from wijken.overzetten import excel, grenzen
 from wijken.overzetten.tekst import text_rows
+from wijken.toegang.form_membership import signed
 
 HEAD = ";".join(HEADS) + "\r\n"
 LINE = ";".join(ROW) + "\r\n"
@@ -318,6 +322,37 @@ def test_of_others_nothing_is_written(client: Client, wereld: Wereld) -> None:
     for other, status in ((wereld.client(wereld.samira), 404), (wereld.anonymous, 302)):
         assert send(other, as_csv([ROW])).status_code == status
     assert not actions.folder().exists()
+
+
+class Counted(io.BytesIO):
+    """A body that says how much of it was read."""
+
+    seen = 0
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        block = super().read(size)
+        self.seen += len(block)
+        return block
+
+
+def test_of_others_the_file_is_not_even_read(client: Client, wereld: Wereld) -> None:
+    token = "a" * 32
+    for other, status, lid in (
+        (wereld.client(wereld.samira), 404, signed(wereld.samira)),
+        (wereld.anonymous, 302, ""),
+    ):
+        other.handler.enforce_csrf_checks = True
+        other.cookies["csrftoken"] = token
+        file = SimpleUploadedFile("x.csv", b"x" * 9_000_000)
+        fields = {"csrfmiddlewaretoken": token, "lidmaatschap": lid, "bestand": file}
+        body = Counted(encode_multipart(BOUNDARY, fields))
+        environ: dict[str, Any] = {
+            "wsgi.input": body,
+            "CONTENT_TYPE": MULTIPART_CONTENT,
+            "CONTENT_LENGTH": str(len(body.getvalue())),
+        }
+        answer = other.generic("POST", PAGE, **environ)
+        assert (answer.status_code, body.seen < 1_000_000) == (status, True)
 
 
 def test_a_forged_form_leaves_no_file(client: Client, wereld: Wereld) -> None:

@@ -23,7 +23,7 @@ from opbouw.lib.web.form_page import (
     takes_form,
 )
 from opbouw.lib.web.unreadable import readable_fields
-from opbouw.lib.web.uploads import FolderHandler
+from opbouw.lib.web.uploads import FolderHandler, NoFileHandler
 from wijken.actions.download import begin_download
 from wijken.actions.overzetten import sleutel_of
 from wijken.actions.overzetting import (
@@ -70,12 +70,13 @@ SHORT = 80
 def lijst(request: LidRequest) -> HttpResponseBase:
     """Send a spreadsheet, and see those that were sent before.
 
-    Nothing of the body was read before this: of who may send one it goes to the media folder.
+    Nothing of the body was read before this: of who may send one it goes to the media folder, and
+    of others the file stays unread.
     """
     handler = FolderHandler(folder(), "bestand")
     lid = getattr(request, "lid", None)
-    if lid is not None and lid.rol in DOWNLOADERS and not step_before(request, ""):
-        request.upload_handlers = [handler]
+    may = lid is not None and lid.rol in DOWNLOADERS and not step_before(request, "")
+    request.upload_handlers = [handler if may else NoFileHandler()]
     try:
         return csrf_protect(_lijst)(request, handler)
     finally:

@@ -78,3 +78,17 @@ class FolderHandler(FileUploadHandler):
         self.full = True
         self.discard()
         raise StopUpload(connection_reset=False) from error
+
+
+class NoFileHandler(FileUploadHandler):
+    """Stops reading where a file begins, for a sender who may not send one."""
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        """Leave the file and all behind it unread."""
+        raise StopUpload(connection_reset=True)
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        """Never asked: no file is begun."""
+
+    def file_complete(self, file_size: int) -> None:
+        """Never asked either."""
