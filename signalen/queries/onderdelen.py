@@ -12,7 +12,7 @@ from signalen.queries.geteld import Geteld
 from signalen.verantwoording import Onderdeel, Regel, Soort
 from wijken.models import Lijn, Werksoort
 from wijken.queries.aanwezigheid import Aanwezigheid
-from wijken.queries.geteld import CONTACTEN, MENSEN, PRAATJES, of_kind, on_line
+from wijken.queries.geteld import CONTACTEN, DAGEN, MENSEN, PRAATJES, RONDES, of_kind, on_line
 
 NOT_SHOWN = "niet getoond"
 MEER, MINDER, EVENVEEL = "meer", "minder", "evenveel"
@@ -48,14 +48,13 @@ def _people(wat: str, nu: Aanwezigheid, eerder: Aanwezigheid, maat: str, loopt: 
     )
 
 
-def _work(
-    wat: str, er: tuple[Aanwezigheid, Aanwezigheid], n: tuple[int | None, int | None], loopt: bool
-) -> Regel:
+def _work(wat: str, maat: str, nu: Aanwezigheid, eerder: Aanwezigheid, loopt: bool) -> Regel:
     """Days and walks are no people, but they are of whoever noted them."""
-    regel = _things(wat, *n, loopt)
-    now, then = (one.verborgen or one.bedekt for one in er)
+    here, before = (one.dagen if maat == DAGEN else one.rondes for one in (nu, eerder))
+    regel = _things(wat, here, before, loopt)
+    now, then = (one.verborgen or maat in one.bedekt for one in (nu, eerder))
     if now:
-        regel = replace(regel, nu=ProtectedText(NOT_SHOWN))
+        regel = replace(regel, nu=ProtectedText(NOT_SHOWN), verschil="")
     return replace(regel, eerder=ProtectedText(NOT_SHOWN), verschil="") if then else regel
 
 
@@ -79,8 +78,8 @@ def _aanwezig(nu: Aanwezigheid, eerder: Aanwezigheid, loopt: bool) -> Onderdeel:
     if nu.leeg:
         return Onderdeel("aanwezig", naam, "In deze periode is hier niets genoteerd.", ())
     regels = (
-        _work("Dagen waarop er iemand was", (nu, eerder), (nu.dagen, eerder.dagen), loopt),
-        _work("Rondes", (nu, eerder), (nu.rondes, eerder.rondes), loopt),
+        _work("Dagen waarop er iemand was", DAGEN, nu, eerder, loopt),
+        _work("Rondes", RONDES, nu, eerder, loopt),
         _people("Contacten", nu, eerder, CONTACTEN, loopt),
         _people("Praatjes tijdens een ronde", nu, eerder, PRAATJES, loopt),
         _people("Mensen gesproken, ten minste", nu, eerder, MENSEN, loopt),

@@ -192,6 +192,6 @@ def _how_counted(drempel: int) -> tuple[str, ...]:
     people = (
         f"Aantallen mensen, contacten en praatjes onder de {drempel} staan er als “minder dan "
         f"{drempel}”; andere zijn afgerond op vijf. Staat er “niet getoond”, dan zou een klein "
-        "aantal uit andere cijfers uit te rekenen zijn."
+        "aantal uit andere cijfers uit te rekenen zijn, of is het bijna helemaal van één collega."
     )
     return (people, *HOW_COUNTED)

@@ -15,12 +15,23 @@ from wijken.actions.bewaren import reduce_contacts
 from wijken.bewaarregels import start_of
 from wijken.models import Contactmoment, Gebied, Lidmaatschap, Ronde
 from wijken.queries.aanwezigheid import Aanwezigheid, one_colleague, own_wijken, presence
-from wijken.queries.geteld import CONTACTEN, MENSEN, PRAATJES, Vak, of_kind, on_line
+from wijken.queries.geteld import (
+    CONTACTEN,
+    DAGEN,
+    MENSEN,
+    PRAATJES,
+    RONDES,
+    Door,
+    of_kind,
+    on_line,
+    tells_of_one,
+)
 from wijken.queries.tijdvak import Tijdvak, last_whole_quarter, quarters, tijdvak_of, years
 
 JAAR = timezone.localdate().year - 1
 Q1, Q2, Q3, Q4 = (Tijdvak(JAAR, n) for n in (1, 2, 3, 4))
 YEAR = Tijdvak(JAAR)
+HIDDEN = "niet getoond"
 
 
 def note(lid: Lidmaatschap, gebied: Gebied, tijdvak: Tijdvak, n: int, **fields: object) -> None:
@@ -51,22 +62,29 @@ def test_what_was_noted_is_counted_and_protected(wereld: Wereld) -> None:
         lijnen=["verbinden", "koppelen"],
         werksoorten=["contact"],
     )
-    note(wereld.joost, wereld.klaverveld, Q2, 18, aantal="2-5", werksoorten=["contact"])
-    note(wereld.joost, wereld.klaverveld, Q2, 4, aantal="0", werksoorten=["aanwezig"])
-    ronde = make_ronde(wereld.joost, wereld.klaverveld, aantal=31)
-    Ronde.objects.filter(pk=ronde.pk).update(dag=Q2.begin + timedelta(days=60))
+    note(
+        *(wereld.joost, wereld.klaverveld, Q2, 18),
+        aantal="6-10",
+        lijnen=["koppelen"],
+        werksoorten=["contact"],
+    )
+    for lid, n in ((wereld.joost, 4), (wereld.samira, 3)):
+        note(lid, wereld.klaverveld, Q2, n, aantal="0", werksoorten=["aanwezig"])
+    for lid, aantal in ((wereld.joost, 16), (wereld.samira, 15)):
+        ronde = make_ronde(lid, wereld.klaverveld, aantal=aantal)
+        Ronde.objects.filter(pk=ronde.pk).update(dag=Q2.begin + timedelta(days=60))
     (found,) = presence(wereld.samira, wereld.weide, [Q2])
     assert shown(found) == {
-        CONTACTEN: "45",
+        CONTACTEN: "50",
         PRAATJES: "30",
-        # At least so many: 23 × 11, 18 × 2 and 31.
-        MENSEN: "320",
-        on_line("verbinden"): "25",
-        on_line("koppelen"): "25",
+        # At least so many: 23 × 11, 18 × 6 and 31.
+        MENSEN: "390",
+        on_line("verbinden"): HIDDEN,
+        on_line("koppelen"): "40",
         of_kind("contact"): "40",
         of_kind("aanwezig"): "minder dan 10",
     }
-    assert (found.dagen, found.rondes, found.verborgen, found.leeg) == (21, 1, False, False)
+    assert (found.dagen, found.rondes, found.verborgen, found.leeg) == (21, 2, False, False)
     assert presence(wereld.marijke, None, [Q2]) == [found]
     # Another organisation in the same wijk has its own.
     (other,) = presence(wereld.ruben, wereld.weide, [Q2])
@@ -86,10 +104,7 @@ def test_days_and_walks_tell_no_number_that_is_hidden(wereld: Wereld) -> None:
     few, cover, shown_whole, year = presence(wereld.samira, wereld.weide, [Q1, Q2, Q3, YEAR])
     assert few.getallen[CONTACTEN].text == "minder dan 10"
     # Nor may the days of the year less those of the other quarters say it.
-    assert [(one.dagen, one.rondes, one.bedekt) for one in (few, cover)] == [
-        (None, None, True),
-        (None, None, True),
-    ]
+    assert [(one.dagen, one.bedekt) for one in (few, cover)] == [(None, frozenset({DAGEN}))] * 2
     assert (shown_whole.dagen, year.dagen) == (20, 49)
 
 
@@ -176,33 +191,92 @@ def test_of_what_was_reduced_nobody_knows_whose_it_was(wereld: Wereld) -> None:
 def test_no_line_of_a_grid_leaves_the_work_of_one(seed: int) -> None:
     """Whatever is shown: its total less what is shown beside it is never of one colleague."""
     chance = random.Random(seed)
-    vakken = [[_vak(chance) for _quarter in range(4)] for _wijk in range(chance.randint(1, 6))]
-    hidden = one_colleague(vakken)
-    grid = [[*row, _sum(row)] for row in vakken]
+    cells = [[_door(chance) for _quarter in range(4)] for _wijk in range(chance.randint(1, 6))]
+    hidden = one_colleague(cells)
+    grid = [[*row, _sum(row)] for row in cells]
     grid.append([_sum(column) for column in zip(*grid, strict=True)])
     height, width = len(grid), len(grid[0])
     for r, c in itertools.product(range(height), range(width)):
-        assert (r, c) in hidden or not grid[r][c].tells_of_one
+        assert (r, c) in hidden or not tells_of_one(grid[r][c])
     lines = [[(r, c) for c in range(width)] for r in range(height)]
     lines += [[(r, c) for r in range(height)] for c in range(width)]
     for *parts, total in lines:
         gone = [grid[r][c] for r, c in parts if (r, c) in hidden]
-        assert total in hidden or not _sum(gone).tells_of_one
-    assert one_colleague(vakken) == hidden
+        assert total in hidden or not tells_of_one(_sum(gone))
+    assert one_colleague(cells) == hidden
 
 
-def _vak(chance: random.Random) -> Vak:
-    door: Counter[int | None] = Counter()
+def _door(chance: random.Random) -> Door:
+    door: Door = Counter()
     for lid in chance.sample([1, 2, 3, 4], chance.randint(0, 3)):
         door[lid] = chance.randint(1, 40)
-    return Vak(Counter({CONTACTEN: door.total()}), door)
+    return door
 
 
-def _sum(vakken: Sequence[Vak]) -> Vak:
-    whole = Vak()
-    for vak in vakken:
-        whole.door.update(vak.door)
+def _sum(cells: Sequence[Door]) -> Door:
+    whole: Door = Counter()
+    for door in cells:
+        whole.update(door)
     return whole
+
+
+def walk(lid: Lidmaatschap, gebied: Gebied, tijdvak: Tijdvak, *aantallen: int) -> None:
+    """One ronde on each of the first days of a quarter, with so many talks."""
+    for day, aantal in enumerate(aantallen):
+        ronde = make_ronde(lid, gebied, aantal=aantal)
+        Ronde.objects.filter(pk=ronde.pk).update(dag=tijdvak.begin + timedelta(days=day))
+
+
+def test_each_number_is_of_more_than_one_colleague(wereld: Wereld) -> None:
+    """Samira notes all contacts and Joost walks all rondes: together two, each number of one."""
+    note(wereld.samira, wereld.klaverveld, Q2, 60)
+    walk(wereld.joost, wereld.klaverveld, Q2, 30, 30)
+    assert presence(wereld.marijke, wereld.weide, [Q2]) == [Aanwezigheid({}, verborgen=True)]
+
+
+def test_a_number_of_one_colleague_is_left_out_by_itself(wereld: Wereld) -> None:
+    note(wereld.samira, wereld.klaverveld, Q2, 20, lijnen=["koppelen"], werksoorten=["contact"])
+    note(wereld.samira, wereld.klaverveld, Q2, 20, lijnen=["verbinden"])
+    note(wereld.joost, wereld.klaverveld, Q2, 30, lijnen=["verbinden"], werksoorten=["aanwezig"])
+    walk(wereld.joost, wereld.klaverveld, Q2, 40, 20)
+    (found,) = presence(wereld.marijke, wereld.weide, [Q2])
+    assert shown(found) == {
+        CONTACTEN: "70",
+        PRAATJES: HIDDEN,
+        # Less the people in the contacts it would be the talks.
+        MENSEN: HIDDEN,
+        on_line("verbinden"): "50",
+        on_line("koppelen"): HIDDEN,
+        of_kind("contact"): HIDDEN,
+        of_kind("aanwezig"): HIDDEN,
+    }
+    assert (found.dagen, found.rondes, found.bedekt) == (None, None, frozenset({DAGEN, RONDES}))
+
+
+def test_the_people_less_the_talks_are_not_of_one_colleague(wereld: Wereld) -> None:
+    note(wereld.samira, wereld.klaverveld, Q2, 30)
+    for lid in (wereld.joost, wereld.marijke):
+        walk(lid, wereld.klaverveld, Q2, 40)
+    (found,) = presence(wereld.marijke, wereld.weide, [Q2])
+    assert shown(found) == {CONTACTEN: HIDDEN, PRAATJES: "80", MENSEN: HIDDEN}
+    assert (found.dagen, found.rondes, found.bedekt) == (None, 2, frozenset({DAGEN}))
+
+
+def test_the_days_and_rondes_are_not_of_one_colleague(wereld: Wereld) -> None:
+    """As many contacts and talks of Joost, but all on one day and in one ronde."""
+    note(wereld.samira, wereld.klaverveld, Q2, 20)
+    for _times in range(20):
+        note(wereld.joost, wereld.klaverveld, Q2, 1)
+    walk(wereld.samira, wereld.klaverveld, Q2, *[5] * 6)
+    walk(wereld.joost, wereld.klaverveld, Q2, 30)
+    for tijdvak in (Q1, Q3, Q4):
+        for lid in (wereld.samira, wereld.joost):
+            note(lid, wereld.klaverveld, tijdvak, 20)
+    found = presence(wereld.marijke, wereld.weide, [Q1, Q2, Q3, Q4, YEAR])
+    assert shown(found[1]) == {CONTACTEN: "40", PRAATJES: "60", MENSEN: "100"}
+    assert (found[1].rondes, found[1].bedekt) == (None, frozenset({DAGEN, RONDES}))
+    # Nor may the days of the year less those of the other quarters say it.
+    assert [one.dagen for one in found] == [None, None, 20, 20, 80]
 
 
 # --- Small numbers ---
@@ -222,9 +296,8 @@ def test_a_small_number_is_not_the_rest_of_a_total(wereld: Wereld) -> None:
         found = presence(wereld.marijke, gebied, [Q1, Q2, Q3, Q4, YEAR])
         return [one.getallen[on_line("koppelen")].text for one in found]
 
-    hidden = "niet getoond"
-    assert koppelen(wereld.weide) == [hidden, "0", "0", "minder dan 10", "45"]
-    assert koppelen(wereld.oude_haven) == [hidden, "0", "0", hidden, "80"]
+    assert koppelen(wereld.weide) == [HIDDEN, "0", "0", "minder dan 10", "45"]
+    assert koppelen(wereld.oude_haven) == [HIDDEN, "0", "0", HIDDEN, "80"]
     assert koppelen(None) == ["80", "0", "0", "45", "125"]
 
 
@@ -236,7 +309,7 @@ def test_a_wijk_of_fewer_than_fifty_counts_with_the_organisation(wereld: Wereld)
     assert [one.naam for one in own_wijken(wereld.samira)] == ["Oude Haven"]
     (haven,) = presence(wereld.samira, wereld.oude_haven, [Q2])
     # The organisation less Oude Haven would be De Weide.
-    assert haven.getallen[CONTACTEN].text == "niet getoond"
+    assert haven.getallen[CONTACTEN].text == HIDDEN
     assert presence(wereld.samira, None, [Q2])[0].getallen[CONTACTEN].text == "120"
 
 

@@ -7,6 +7,7 @@ this grid, so it is protected as one table. See docs/decisions/0175 and 0176.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -25,28 +26,38 @@ from wijken.bewaarregels import start_of
 from wijken.models import Contactmoment, Gebied, Lidmaatschap, Ronde
 from wijken.queries.geteld import (
     CONTACTEN,
+    DAGEN,
     ELDERS,
+    IN_CONTACTEN,
     MATEN,
+    MENSEN,
     PRAATJES,
     QUARTERS,
+    RONDES,
+    Door,
     Vak,
     accountable_wijken,
     counted_in,
+    tells_of_one,
 )
 from wijken.queries.tijdvak import Tijdvak
 
 
 @dataclass(frozen=True)
 class Aanwezigheid:
-    """What may be told; nothing at all of the work when it would tell of one colleague."""
+    """What may be told: each number that would tell of one colleague is left out by itself.
+
+    With neither contacts nor talks left, nothing at all of the work is told.
+    """
 
     getallen: Mapping[str, Protected]
     verborgen: bool
     # Days on which somebody was there; None when only the month is still known.
     dagen: int | None = None
     rondes: int | None = 0
-    # There were no fewer contacts than days, nor talks than walks: these are hidden with those.
-    bedekt: bool = False
+    # Which of days and rondes are left out. There were no fewer contacts than days, nor talks
+    # than walks: these are hidden with those as well.
+    bedekt: frozenset[str] = frozenset()
 
     @property
     def leeg(self) -> bool:
@@ -80,16 +91,28 @@ class _Grid:
             [counted.get((code, quarter), Vak()) for quarter in range(1, QUARTERS + 1)]
             for code in self.codes
         ]
-        self.hidden = one_colleague(self.vakken)
+        self.hidden = {
+            maat: one_colleague([[vak.door[maat] for vak in row] for row in self.vakken])
+            for maat in (*MATEN, IN_CONTACTEN, DAGEN, RONDES)
+        }
+        # The people spoken to are those in contacts and the talks, so they could be taken apart.
+        self.hidden[MENSEN] |= self.hidden[IN_CONTACTEN] | self.hidden[PRAATJES]
         # Too few people live there: what they would be told of counts with the organisation.
         small = [row for row, one in enumerate(wijken) if counts_with_wijk(one.inwoners)]
-        self.hidden |= {(row, column) for row in small for column in range(QUARTERS + 1)}
+        self.small = {(row, column) for row in small for column in range(QUARTERS + 1)}
         self.tables = {maat: self._table(maat, lid.organisatie.drempel) for maat in MATEN}
 
     def _table(self, maat: str, drempel: int) -> ProtectedTable:
-        cells = [[vak.aantallen[maat] for vak in row] for row in self.vakken]
+        cells = [[vak.aantal(maat) for vak in row] for row in self.vakken]
         quarters = [str(one) for one in range(1, QUARTERS + 1)]
-        return protect_table(self.codes, quarters, cells, drempel, also=self.hidden)
+        also = self.hidden[maat] | self.small
+        return protect_table(self.codes, quarters, cells, drempel, also=also)
+
+    def nothing_left(self, place: Place, shown: Mapping[str, Protected]) -> bool:
+        """Whether of the work nothing is left to tell."""
+        noted = [maat for maat in (CONTACTEN, PRAATJES) if shown[maat].text != "0"]
+        of_one = [maat for maat in noted if place in self.hidden[maat]]
+        return place in self.small or (bool(noted) and of_one == noted)
 
     def place(self, gebied: Gebied | None, tijdvak: Tijdvak) -> Place:
         """Return where an account stands in the grid."""
@@ -101,16 +124,25 @@ def _presence(
     lid: Lidmaatschap, gebied: Gebied | None, tijdvak: Tijdvak, grid: _Grid
 ) -> Aanwezigheid:
     place = grid.place(gebied, tijdvak)
-    if place in grid.hidden:
-        return Aanwezigheid({}, verborgen=True)
     shown = {maat: _cell(table, place) for maat, table in grid.tables.items()}
-    noted = [shown[maat] for maat in (CONTACTEN, PRAATJES)]
-    if any(one.hidden for one in noted):
-        return Aanwezigheid(shown, verborgen=False, rondes=None, bedekt=True)
-    if not any(one.value for one in noted):
+    if grid.nothing_left(place, shown):
+        return Aanwezigheid({}, verborgen=True)
+    contacts, talks = (shown[maat] for maat in (CONTACTEN, PRAATJES))
+    if not (contacts.hidden or talks.hidden or contacts.value or talks.value):
         return Aanwezigheid(shown, verborgen=False, dagen=0)
+    covered = {maat for maat in (DAGEN, RONDES) if place in grid.hidden[maat]}
+    if contacts.hidden or talks.hidden:
+        covered.add(DAGEN)
+    if talks.hidden:
+        covered.add(RONDES)
     days, rondes = _days_and_rondes(lid, gebied, tijdvak)
-    return Aanwezigheid(shown, verborgen=False, dagen=days, rondes=rondes)
+    return Aanwezigheid(
+        shown,
+        verborgen=False,
+        dagen=None if DAGEN in covered else days,
+        rondes=None if RONDES in covered else rondes,
+        bedekt=frozenset(covered),
+    )
 
 
 def _cell(table: ProtectedTable, place: Place) -> Protected:
@@ -121,41 +153,40 @@ def _cell(table: ProtectedTable, place: Place) -> Protected:
     return table.row_totals[row] if of_year else table.cells[row][column]
 
 
-def one_colleague(vakken: Sequence[Sequence[Vak]]) -> set[Place]:
+def one_colleague(cells: Sequence[Sequence[Door]]) -> set[Place]:
     """Return the places of a grid, totals included, that would tell how much one colleague noted.
 
-    Whoever subtracts what is shown from a total sees the others together: those may not be of one
-    colleague either.
+    The cells say of one number by whom it was noted. Whoever subtracts what is shown from a total
+    sees the others together: those may not be of one colleague either.
     """
-    grid = [[*row, _together(row)] for row in vakken]
+    grid = [[*row, _together(row)] for row in cells]
     grid.append([_together(column) for column in zip(*grid, strict=True)])
-    whole = {(r, c): vak for r, row in enumerate(grid) for c, vak in enumerate(row)}
-    hidden = {place for place, vak in whole.items() if vak.tells_of_one}
+    whole = {(r, c): door for r, row in enumerate(grid) for c, door in enumerate(row)}
+    hidden = {place for place, door in whole.items() if tells_of_one(door)}
     lines = lines_of(len(grid), len(grid[0]))
     while any(_cover(line, whole, hidden) for line in lines):
         pass
     return hidden
 
 
-def _cover(line: Sequence[Place], vakken: Mapping[Place, Vak], hidden: set[Place]) -> bool:
+def _cover(line: Sequence[Place], whole: Mapping[Place, Door], hidden: set[Place]) -> bool:
     """Hide one more place of a line where the hidden ones together are those of one colleague."""
     *parts, total = line
     gone = [place for place in parts if place in hidden]
     if not gone or total in hidden:
         return False
-    if not _together(vakken[place] for place in gone).tells_of_one:
+    if not tells_of_one(_together(whole[place] for place in gone)):
         return False
-    others = {p: vakken[p].genoteerd for p in parts if p not in hidden and vakken[p].genoteerd}
+    others = {p: whole[p].total() for p in parts if p not in hidden and whole[p].total()}
     # The total is the last to go.
     hidden.add(min(others, key=lambda place: (others[place], place), default=total))
     return True
 
 
-def _together(vakken: Iterable[Vak]) -> Vak:
-    whole = Vak()
-    for vak in vakken:
-        whole.aantallen.update(vak.aantallen)
-        whole.door.update(vak.door)
+def _together(cells: Iterable[Door]) -> Door:
+    whole: Door = Counter()
+    for door in cells:
+        whole.update(door)
     return whole
 
 

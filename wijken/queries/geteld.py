@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Count, F, Q, Sum, Value, When
-from django.db.models.functions import ExtractQuarter
+from django.db.models import Case, Count, F, Q, QuerySet, Sum, Value, When
+from django.db.models.functions import TruncDate
 
 from wijken.bewaarregels import start_of
 from wijken.models import (
@@ -19,7 +19,7 @@ from wijken.models import (
     GebiedSoort,
     Lidmaatschap,
     Lijn,
-    Telling,
+    Ronde,
     Werksoort,
 )
 from wijken.queries.kwartaal import Kwartaal
@@ -31,6 +31,10 @@ LARGEST_SHARE = (4, 5)
 # Of records that lie in no wijk where the organisation works.
 ELDERS = ""
 CONTACTEN, PRAATJES, MENSEN = "contacten", "praatjes", "mensen"
+# Not of how many people, but as much the work of whoever noted it.
+DAGEN, RONDES = "dagen", "rondes"
+# Told nowhere: who subtracts the talks from the people spoken to finds it.
+IN_CONTACTEN = "mensen_in_contacten"
 # A bucket stands for its smallest number: nobody is counted who may not have been there.
 AT_LEAST = {
     Aantal.EEN: 1,
@@ -58,30 +62,31 @@ MATEN = (
 )
 
 
+Door = Counter[int | None]
+
+
 @dataclass
 class Vak:
-    """One wijk in one quarter: how many, and how it is spread over those who noted it.
+    """One wijk in one quarter: of each number, how it is spread over those who noted it.
 
     `door` is there for one question, `tells_of_one`, and leaves this floor in no other way. Its
     None are notes of which nobody knows any more whose they were.
     """
 
-    aantallen: Counter[str] = field(default_factory=Counter)
-    door: Counter[int | None] = field(default_factory=Counter)
+    door: dict[str, Door] = field(default_factory=lambda: defaultdict(Counter))
 
-    @property
-    def genoteerd(self) -> int:
-        """How much was noted."""
-        return self.door.total()
+    def aantal(self, maat: str) -> int:
+        """How much was counted of it."""
+        return self.door[maat].total()
 
-    @property
-    def tells_of_one(self) -> bool:
-        """Whether its numbers are, or may be, those of one colleague: alone, or nearly so."""
-        known = {lid: n for lid, n in self.door.items() if lid is not None}
-        if len(known) < LEAST_COLLEAGUES:
-            return self.genoteerd > 0
-        most = max(known.values()) + self.door[None]
-        return most * LARGEST_SHARE[1] > self.genoteerd * LARGEST_SHARE[0]
+
+def tells_of_one(door: Door) -> bool:
+    """Tell whether a number is, or may be, that of one colleague: alone, or nearly so."""
+    known = {lid: n for lid, n in door.items() if lid is not None and n}
+    if len(known) < LEAST_COLLEAGUES:
+        return door.total() > 0
+    most = max(known.values()) + door[None]
+    return most * LARGEST_SHARE[1] > door.total() * LARGEST_SHARE[0]
 
 
 Jaar = Mapping[tuple[str, int], Vak]
@@ -95,23 +100,47 @@ def accountable_wijken(lid: Lidmaatschap) -> list[Gebied]:
 
 def counted_in(lid: Lidmaatschap, jaar: int, wijken: Iterable[str]) -> Jaar:
     """Return what the organisation counted in a year, by the code of the wijk and the quarter."""
-    rows = [*_contacts(lid, jaar), *_talks(lid, jaar)]
-    lies_in = _wijk_of({row["gebied_id"] for row in rows}, set(wijken))
+    contacts, walks = list(_contacts(lid, jaar)), list(_walks(lid, jaar))
+    here = {row["gebied_id"] for row in [*contacts, *walks]}
+    lies_in = _wijk_of(here, set(wijken))
     found: dict[tuple[str, int], Vak] = defaultdict(Vak)
-    for row in rows:
-        vak = found[lies_in[row.pop("gebied_id")], row.pop("kwartaal")]
-        vak.door[row.pop("wie")] += row.pop("genoteerd")
-        vak.aantallen.update({maat: n or 0 for maat, n in row.items()})
+    for row in contacts:
+        door = found[lies_in[row.pop("gebied_id")], row.pop("kwartaal")].door
+        wie = row.pop("wie")
+        for maat, n in row.items():
+            door[maat][wie] += n or 0
+    days = {(lies_in[gebied], dag, wie) for gebied, dag, wie in _days(lid, jaar)}
+    rondes = set()
+    for row in walks:
+        code, dag, wie = lies_in[row["gebied_id"]], row["dag"], row["door_id"]
+        found[code, quarter_of(dag)].door[PRAATJES][wie] += row["gesproken"] or 0
+        days.add((code, dag, wie))
+        rondes.add((code, dag, wie, row["pk"]))
+    for code, dag, wie in days:
+        found[code, quarter_of(dag)].door[DAGEN][wie] += 1
+    for code, dag, wie, _pk in rondes:
+        found[code, quarter_of(dag)].door[RONDES][wie] += 1
+    for vak in found.values():
+        vak.door[MENSEN] = vak.door[IN_CONTACTEN] + vak.door[PRAATJES]
     return found
 
 
-def _contacts(lid: Lidmaatschap, jaar: int) -> Iterable[dict[str, Any]]:
+def quarter_of(dag: date) -> int:
+    """Return the quarter of a day, from one to four."""
+    return (dag.month + 2) // 3
+
+
+def _in_year(lid: Lidmaatschap, jaar: int) -> QuerySet[Contactmoment]:
     first, after = start_of(date(jaar, 1, 1)), start_of(date(jaar + 1, 1, 1))
-    rows = Contactmoment.objects.visible_to(lid).filter(op__gte=first, op__lt=after)
+    rows: QuerySet[Contactmoment] = Contactmoment.objects.visible_to(lid)
+    return rows.filter(op__gte=first, op__lt=after).annotate(wie=F("door_id")).order_by()
+
+
+def _contacts(lid: Lidmaatschap, jaar: int) -> Iterable[dict[str, Any]]:
     least = [When(aantal=aantal, then=Value(n)) for aantal, n in AT_LEAST.items()]
     counts: dict[str, Any] = {
         CONTACTEN: Count("pk"),
-        MENSEN: Sum(Case(*least, default=Value(0))),
+        IN_CONTACTEN: Sum(Case(*least, default=Value(0))),
         **{on_line(one): Count("pk", filter=Q(lijnen__contains=[one])) for one in Lijn.values},
         **{
             of_kind(one): Count("pk", filter=Q(werksoorten__contains=[one]))
@@ -123,33 +152,39 @@ def _contacts(lid: Lidmaatschap, jaar: int) -> Iterable[dict[str, Any]]:
         When(op__lt=start_of(Kwartaal(jaar, quarter).next.begin), then=Value(quarter))
         for quarter in range(1, QUARTERS + 1)
     ]
-    rows = rows.annotate(kwartaal=Case(*ends), wie=F("door_id"))
-    return _grouped(rows, counts)
-
-
-def _talks(lid: Lidmaatschap, jaar: int) -> Iterable[dict[str, Any]]:
-    rows = Telling.objects.visible_to(lid).filter(
-        ronde__dag__range=(date(jaar, 1, 1), date(jaar, 12, 31))
+    groups = _in_year(lid, jaar).annotate(kwartaal=Case(*ends))
+    found: Iterable[dict[str, Any]] = groups.values("gebied_id", "kwartaal", "wie").annotate(
+        **counts
     )
-    counts = {PRAATJES: Sum("aantal"), MENSEN: Sum("aantal")}
-    return _grouped(
-        rows.annotate(kwartaal=ExtractQuarter("ronde__dag"), wie=F("ronde__door_id")), counts
-    )
-
-
-def _grouped(rows: Any, counts: Mapping[str, Any]) -> Iterable[dict[str, Any]]:
-    groups = rows.order_by().values("gebied_id", "kwartaal", "wie")
-    found: Iterable[dict[str, Any]] = groups.annotate(genoteerd=Count("pk"), **counts)
     return found
 
 
-def _wijk_of(gebieden: set[int], wijken: set[str]) -> dict[int, str]:
+def _days(lid: Lidmaatschap, jaar: int) -> Iterable[tuple[int, date, int | None]]:
+    """Return on which days somebody noted a contact, by area and by who."""
+    rows = _in_year(lid, jaar).annotate(dag=TruncDate("op"))
+    return rows.values_list("gebied_id", "dag", "wie").distinct()
+
+
+def _walks(lid: Lidmaatschap, jaar: int) -> Iterable[dict[str, Any]]:
+    """Return the talks of each ronde by area; one without any lies nowhere."""
+    rows = Ronde.objects.visible_to(lid).filter(dag__range=(date(jaar, 1, 1), date(jaar, 12, 31)))
+    found: Iterable[dict[str, Any]] = (
+        rows.order_by()
+        .values("pk", "dag", "door_id", gebied_id=F("tellingen__gebied"))
+        .annotate(gesproken=Sum("tellingen__aantal"))
+    )
+    return found
+
+
+def _wijk_of(gebieden: set[int | None], wijken: set[str]) -> dict[int | None, str]:
     """Return the code of the wijk that each area lies in now.
 
     What was split over more than one counts in the first: nothing is counted twice.
     """
-    rows = Gebied.objects.filter(pk__in=gebieden).values_list("pk", "code", "soort", "opvolgers")
-    found = {}
+    rows = Gebied.objects.filter(pk__in=gebieden - {None}).values_list(
+        "pk", "code", "soort", "opvolgers"
+    )
+    found: dict[int | None, str] = {None: ELDERS}
     for pk, code, soort, opvolgers in rows:
         own = f"WK{code[2:8]}" if soort != GebiedSoort.GEMEENTE else ELDERS
         now = [one for one in opvolgers if one.startswith("WK")] if opvolgers else [own]
