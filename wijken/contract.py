@@ -127,10 +127,10 @@ class Vindbaar:
     """One kind of records that the search finds.
 
     `rows` are those that the member may open, of which `woorden` still have their words.
-    `gezocht` are the columns of the table's search index, `van` is whose work it is, and `orde`
-    begins with when it was. `treffers` draws some from `kolommen` alone. Kinds without lines
-    leave `lijnen` out, and are not found by one. `titel` names all of them and `een` one; `ouder`
-    leads to more.
+    `gezocht` are the columns of the table's search index, `van` is whose work it is, unless
+    `eigen` says it is nobody's, and `orde` begins with when it was. `treffers` draws some from
+    `kolommen` alone. Kinds without lines leave `lijnen` out, and are not found by one. `titel`
+    names all of them and `een` one; `ouder` leads to more.
     """
 
     soort: str
@@ -145,6 +145,7 @@ class Vindbaar:
     kolommen: tuple[str, ...]
     lijnen: bool = True
     woorden: Q = field(default_factory=Q)
+    eigen: Q = field(default_factory=Q)
 
     def drawn(self, lid: Lidmaatschap) -> QuerySet[Any]:
         """Return the rows with what `treffers` and `orde` read, and no more."""

@@ -1,5 +1,6 @@
 """What this app contributes to the pages of the roof."""
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from wijken import retention
@@ -94,6 +95,8 @@ CONTRIBUTION = Contribution(
             gezocht=contact.SEARCHED,
             orde=("-op", "-pk"),
             van="door",
+            # Who brought a list over did not note what is in it.
+            eigen=Q(overzetting__isnull=True),
             kolommen=(
                 *("vindplaats", "plek", "tekst", "lijnen", "lijn_waarom", "woorden_weg_op"),
                 *("gebied__naam", "door__gebruiker__naam", "overzetting"),

@@ -122,7 +122,7 @@ def _chosen(
     if vraag.lijn:
         rows = rows.filter(lijnen__contains=[vraag.lijn])
     if vraag.eigen:
-        rows = rows.filter(**{kind.van: lid})
+        rows = rows.filter(kind.eigen, **{kind.van: lid})
     if periode := period(vraag.periode):
         when = kind.orde[0].removeprefix("-")
         moment = isinstance(rows.model._meta.get_field(when), DateTimeField)

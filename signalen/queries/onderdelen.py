@@ -18,8 +18,8 @@ NOT_SHOWN = "niet getoond"
 MEER, MINDER, EVENVEEL = "meer", "minder", "evenveel"
 HIDDEN = (
     "Hier staat niet hoe vaak we er waren en hoeveel mensen we spraken. Bijna alles is genoteerd "
-    "door één collega, of het werk van één collega zou uit te rekenen zijn. We tellen nooit per "
-    "medewerker. Kies een langere periode of de hele organisatie."
+    "door één collega of overgezet uit een lijst, of het werk van één collega zou uit te rekenen "
+    "zijn. We tellen nooit per medewerker. Kies een langere periode of de hele organisatie."
 )
 
 

@@ -12,7 +12,7 @@ from opbouw.queries import zoeken
 from opbouw.queries.zoeken import MANY, Uitkomst, kinds, search
 from signalen.models import Signaal
 from tests.initiatieven.voorbeeld import make_initiatief
-from tests.keten import HOSTILE, hidden, make_bron, make_contact, make_signaal
+from tests.keten import HOSTILE, hidden, make_bron, make_contact, make_overzetting, make_signaal
 from tests.wereld import Wereld
 from wijken.actions.bewaren import reduce_contacts
 from wijken.actions.lid import stop_member
@@ -201,6 +201,10 @@ def test_choices_leave_out_the_rest(buurt: Wereld) -> None:
     assert found(joost, eigen=True) == {"contacten": ["Café Zuid"]}
     Initiatief.objects.update(begeleider=joost)
     assert found(joost, eigen=True)["initiatieven"] == ALL_FOUR["initiatieven"]
+    # Who brought a list over did not note what is in it.
+    Contactmoment.objects.filter(door=joost).update(overzetting=make_overzetting(joost))
+    assert "contacten" not in found(joost, eigen=True)
+    assert found(joost, gebied="mijn", soort="contacten") == {"contacten": ["Café Zuid"]}
 
 
 def test_a_period_is_a_month_or_a_quarter(buurt: Wereld) -> None:

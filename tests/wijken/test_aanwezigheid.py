@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from tests.keten import make_contact, make_ronde
+from tests.keten import make_contact, make_overzetting, make_ronde
 from tests.wereld import Wereld
 from wijken.actions.bewaren import reduce_contacts
 from wijken.bewaarregels import start_of
@@ -185,6 +185,16 @@ def test_of_what_was_reduced_nobody_knows_whose_it_was(wereld: Wereld) -> None:
     assert (found.getallen[CONTACTEN].text, found.dagen) == ("80", None)
     reduce_contacts(pks[1:])
     assert presence(wereld.samira, wereld.weide, [Q2])[0].verborgen
+
+
+def test_what_was_brought_over_is_not_of_who_brought_it(wereld: Wereld) -> None:
+    note(wereld.samira, wereld.klaverveld, Q2, 60)
+    note(wereld.joost, wereld.klaverveld, Q2, 60, overzetting=make_overzetting(wereld.joost))
+    assert presence(wereld.samira, wereld.weide, [Q2])[0].verborgen
+    note(wereld.joost, wereld.klaverveld, Q2, 60)
+    # A list counts as one more of the busiest, who may have done it: 120 of 180.
+    (found,) = presence(wereld.samira, wereld.weide, [Q2])
+    assert found.getallen[CONTACTEN].text == "180"
 
 
 @pytest.mark.parametrize("seed", range(40))

@@ -70,7 +70,7 @@ class Vak:
     """One wijk in one quarter: of each number, how it is spread over those who noted it.
 
     `door` is there for one question, `tells_of_one`, and leaves this floor in no other way. Its
-    None are notes of which nobody knows any more whose they were.
+    None are notes of which nobody knows whose they were: reduced, or brought over from a list.
     """
 
     door: dict[str, Door] = field(default_factory=lambda: defaultdict(Counter))
@@ -133,7 +133,9 @@ def quarter_of(dag: date) -> int:
 def _in_year(lid: Lidmaatschap, jaar: int) -> QuerySet[Contactmoment]:
     first, after = start_of(date(jaar, 1, 1)), start_of(date(jaar + 1, 1, 1))
     rows: QuerySet[Contactmoment] = Contactmoment.objects.visible_to(lid)
-    return rows.filter(op__gte=first, op__lt=after).annotate(wie=F("door_id")).order_by()
+    # Who brought a list over did not do the work in it, and nobody knows who did.
+    wie = Case(When(overzetting__isnull=False, then=Value(None)), default=F("door_id"))
+    return rows.filter(op__gte=first, op__lt=after).annotate(wie=wie).order_by()
 
 
 def _contacts(lid: Lidmaatschap, jaar: int) -> Iterable[dict[str, Any]]:
