@@ -82,7 +82,7 @@ def _aanwezig(nu: Aanwezigheid, eerder: Aanwezigheid, loopt: bool) -> Onderdeel:
         _work("Rondes", RONDES, nu, eerder, loopt),
         _people("Contacten", nu, eerder, CONTACTEN, loopt),
         _people("Praatjes tijdens een ronde", nu, eerder, PRAATJES, loopt),
-        _people("Mensen gesproken, ten minste", nu, eerder, MENSEN, loopt),
+        _people("Mensen gesproken, ongeveer", nu, eerder, MENSEN, loopt),
     )
     return Onderdeel("aanwezig", naam, "", regels)
 

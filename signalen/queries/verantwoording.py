@@ -146,7 +146,7 @@ def _summary(er: Aanwezigheid, getal: Geteld, gegaan: Beweging, *, loopt: bool) 
     if not er.verborgen and not er.leeg:
         dagen = f"Op {_number(er.dagen, 'dag', 'dagen')} was er iemand." if er.dagen else ""
         mensen = er.getallen[MENSEN].value
-        keer = f"We spraken ten minste {mensen} keer iemand." if mensen else ""
+        keer = f"We spraken ongeveer {mensen} keer iemand." if mensen else ""
         yield " ".join(filter(None, [dagen, keer]))
     if getal.ingediend:
         nieuw = _number(getal.ingediend, "initiatief", "initiatieven")

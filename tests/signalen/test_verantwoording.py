@@ -128,7 +128,7 @@ def test_the_whole_of_a_quarter(wereld: Wereld, tijdvak: Tijdvak) -> None:
         "aanwezig: Rondes": ("0", "0", "evenveel"),
         "aanwezig: Contacten": ("60", "40", "meer"),
         "aanwezig: Praatjes tijdens een ronde": ("0", "0", "evenveel"),
-        "aanwezig: Mensen gesproken, ten minste": ("60", "40", "meer"),
+        "aanwezig: Mensen gesproken, ongeveer": ("60", "40", "meer"),
         "werk: Contact": ("60", "0", "meer"),
         "lijnen: Contacten op verbinden": ("60", "40", "meer"),
         "lijnen: Contacten op overbruggen": ("0", "0", "evenveel"),
@@ -141,7 +141,7 @@ def test_the_whole_of_a_quarter(wereld: Wereld, tijdvak: Tijdvak) -> None:
         "notities: Antwoord: overgenomen": ("1", "0", "meer"),
     }
     assert inhoud.in_het_kort == (
-        "Op 20 dagen was er iemand. We spraken ten minste 60 keer iemand.",
+        "Op 20 dagen was er iemand. We spraken ongeveer 60 keer iemand.",
         "Bewoners brachten 1 initiatief in.",
         "Aan het eind liep 1 initiatief.",
         "We merkten 1 signaal op.",
