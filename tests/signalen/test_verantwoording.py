@@ -240,6 +240,7 @@ def test_one_click_shows_the_last_whole_quarter(wereld: Wereld, tijdvak: Tijdvak
     # Drawn on the server, and again as a table: nothing waits for a script.
     assert '<svg xmlns="http://www.w3.org/2000/svg" class="beweging"' in html
     assert "van verbinden naar overbruggen" in words(html)
+    assert "Wat van lijn veranderde" in words(html)
     assert re.findall(r"\sstyle=|<style|\son\w+=", html) == []
 
 
