@@ -15,7 +15,12 @@ from django.utils.translation import gettext_lazy
 
 from opbouw.lib.forms import OnceForm
 from signalen.models import Verhaal
-from signalen.queries.verantwoording import MOST_VERHALEN, offered_verhalen, usable_verhalen
+from signalen.queries.verantwoording import (
+    MOST_VERHALEN,
+    offered_verhalen,
+    tellable_verhalen,
+    usable_verhalen,
+)
 from wijken.models import Gebied, Lidmaatschap
 from wijken.queries.aanwezigheid import own_wijken
 from wijken.queries.tijdvak import Tijdvak, last_whole_quarter, quarters, tijdvak_of, years
@@ -70,6 +75,7 @@ class AccountForm(forms.Form):
         data = QueryDict(mutable=True) if data is None else data.copy()
         data.setdefault("tijdvak", last_whole_quarter().code)
         super().__init__(data)
+        self._lid = lid
         self._wijken = {one.code: one for one in own_wijken(lid)}
         choices: dict[str, list[Any]] = {
             "gebied": [
@@ -91,8 +97,14 @@ class AccountForm(forms.Form):
             self.fields[name].vrij = ""  # type: ignore[attr-defined]  # nothing here is required
 
     def clean_verhaal(self) -> tuple[int, ...]:
-        """Return the keys of the chosen stories: no more than somebody reads."""
-        chosen = sorted(one.pk for one in self.cleaned_data["verhaal"])
+        """Return the keys of the chosen stories: no more than somebody reads.
+
+        One of another area or of after the period goes: it was chosen before these were.
+        """
+        here = tellable_verhalen(self._lid, self._area, self._period)
+        chosen = sorted(
+            here.filter(pk__in=self.cleaned_data["verhaal"]).values_list("pk", flat=True)
+        )
         if len(chosen) > MOST_VERHALEN:
             raise ValidationError(_("Kies hoogstens %(n)d verhalen."), params={"n": MOST_VERHALEN})
         return tuple(chosen)

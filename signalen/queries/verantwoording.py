@@ -52,9 +52,16 @@ We tellen nooit per medewerker. Niemand hoefde hiervoor iets extra’s bij te ho
 
 
 def offered_verhalen(lid: Lidmaatschap, gebied: Gebied | None, tijdvak: Tijdvak) -> list[Verhaal]:
+    """Return the newest stories that may be told."""
+    return list(tellable_verhalen(lid, gebied, tijdvak).order_by("-op", "-pk")[:OFFERED])
+
+
+def tellable_verhalen(
+    lid: Lidmaatschap, gebied: Gebied | None, tijdvak: Tijdvak
+) -> VerhaalQuerySet:
     """Return the stories that may be told of this area, of this period or before."""
-    told = usable_verhalen(lid).filter(in_areas(areas_of(gebied)), op__lt=start_of(tijdvak.after))
-    return list(told.order_by("-op", "-pk")[:OFFERED])
+    here = in_areas(areas_of(gebied))
+    return usable_verhalen(lid).filter(here, op__lt=start_of(tijdvak.after))
 
 
 def visible_accounts(lid: Lidmaatschap) -> OwnedQuerySet[VerantwoordingPdf]:
@@ -98,13 +105,15 @@ def compose(
         stappen=tuple(_steps(gegaan, ging)),
         beweging=_moved(gegaan),
         brieven=tuple(_letters(sent_in(sent, tijdvak))),
-        verhalen=tuple(_told(lid, here, verhalen)),
+        verhalen=tuple(_told(lid, gebied, tijdvak, verhalen)),
         telwijze=_how_counted(lid.organisatie.drempel),
     )
 
 
-def _told(lid: Lidmaatschap, here: list[int] | None, chosen: Iterable[int]) -> Iterable[Verteld]:
-    rows = usable_verhalen(lid).filter(in_areas(here), pk__in=list(chosen))
+def _told(
+    lid: Lidmaatschap, gebied: Gebied | None, tijdvak: Tijdvak, chosen: Iterable[int]
+) -> Iterable[Verteld]:
+    rows = tellable_verhalen(lid, gebied, tijdvak).filter(pk__in=list(chosen))
     for one in rows.order_by("op", "pk")[:MOST_VERHALEN]:
         yield Verteld(one.tekst, one.kring, one.gebied.naam)
 

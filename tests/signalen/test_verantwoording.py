@@ -107,7 +107,15 @@ def fill(wereld: Wereld, tijdvak: Tijdvak) -> Verhaal:
     )
     make_antwoorden(notitie, wereld.anneke)
     Antwoord.objects.update(op=later + timedelta(days=3))
-    return make_usable_verhaal(wereld.samira, wereld.joost, wereld.klaverveld)
+    return make_usable_verhaal(wereld.samira, wereld.joost, wereld.klaverveld, op=later)
+
+
+def make_old_verhaal(wereld: Wereld, **fields: Any) -> Verhaal:
+    """A story that may leave, of before the end of the last whole quarter."""
+    old = timezone.now() - timedelta(days=100)
+    return make_usable_verhaal(
+        wereld.samira, wereld.joost, wereld.klaverveld, **{"op": old, **fields}
+    )
 
 
 def rows(inhoud: Verantwoording) -> dict[str, tuple[str, str, str]]:
@@ -298,11 +306,29 @@ def test_only_stories_that_may_leave_can_be_chosen(wereld: Wereld, tijdvak: Tijd
     assert compose(wereld.samira, wereld.oude_haven, tijdvak, [own.pk]).verhalen == ()
 
 
-def test_no_more_stories_than_somebody_reads(wereld: Wereld) -> None:
-    pks = [
-        make_usable_verhaal(wereld.samira, wereld.joost, wereld.klaverveld, tekst=f"{n}.").pk
-        for n in range(7)
+def test_a_story_of_after_the_period_is_not_told(wereld: Wereld, tijdvak: Tijdvak) -> None:
+    old = make_old_verhaal(wereld, tekst="Van toen.")
+    late = make_old_verhaal(wereld, tekst="Van later.", op=start_of(tijdvak.after))
+    both = [old.pk, late.pk]
+    assert [one.tekst for one in compose(wereld.samira, None, tijdvak, both).verhalen] == [
+        "Van toen."
     ]
+    client = wereld.client(wereld.marijke)
+    query = "&".join(f"verhaal={pk}" for pk in both)
+    # Chosen with a later period, and then another period or area: it goes without a word.
+    for path, kept in (
+        (f"{PATH}?{query}", [old.pk]),
+        (f"{PATH}?{query}&tijdvak={timezone.localdate().year}", both),
+        (f"{PATH}?{query}&gebied={wereld.oude_haven.code}", []),
+    ):
+        answer = client.get(path)
+        assert (answer.status_code, answer.context["account"].verhalen) == (200, tuple(kept))
+    ask(client, tijdvak, verhaal=both)
+    assert "Van later." not in str(VerantwoordingPdf.objects.get().inhoud)
+
+
+def test_no_more_stories_than_somebody_reads(wereld: Wereld) -> None:
+    pks = [make_old_verhaal(wereld, tekst=f"{n}.").pk for n in range(7)]
     query = "&".join(f"verhaal={pk}" for pk in pks)
     answer = wereld.client(wereld.samira).get(f"{PATH}?{query}")
     assert answer.status_code == 422
@@ -522,7 +548,7 @@ def media_root() -> Path:
 def test_a_story_that_is_withdrawn_meanwhile_is_in_no_account(
     wereld: Wereld, tijdvak: Tijdvak
 ) -> None:
-    verhaal = make_usable_verhaal(wereld.samira, wereld.joost, wereld.klaverveld)
+    verhaal = make_old_verhaal(wereld)
     frozen = threading.Event()
 
     def ask() -> None:
@@ -549,8 +575,7 @@ def test_a_story_that_is_withdrawn_takes_the_account_along(
     wereld: Wereld, tijdvak: Tijdvak, django_capture_on_commit_callbacks: Any
 ) -> None:
     verhaal, other = (
-        make_usable_verhaal(wereld.samira, wereld.joost, wereld.klaverveld, tekst=tekst)
-        for tekst in ("Ik zie niemand meer.", "Wij koken.")
+        make_old_verhaal(wereld, tekst=tekst) for tekst in ("Ik zie niemand meer.", "Wij koken.")
     )
     told, kept = made(wereld, tijdvak, verhaal, other), made(wereld, tijdvak, other)
     with django_capture_on_commit_callbacks(execute=True):
