@@ -106,13 +106,19 @@ def pdf_bestand(request: LidRequest, pk: int) -> HttpResponseBase:
     row: VerantwoordingPdf = get_object_or_404(visible_accounts(request.lid), pk=pk)
     if row.job_staat != JobStaat.KLAAR:
         raise Http404
-    try:
-        file = (Path(settings.MEDIA_ROOT) / row.bestand).open("rb")
-    except FileNotFoundError as error:
-        raise Http404 from error
-    take_out(by=request.lid, vorm="pdf", gebied=row.gebied, tijdvak=row.tijdvak)
-    name = f"{_name(row.gebied, row.tijdvak)}.pdf"
-    return FileResponse(file, content_type="application/pdf", filename=name)
+    if request.method == "HEAD":
+        # Nothing is taken along.
+        return HttpResponse(content_type="application/pdf")
+    with refusals_as_messages(request):
+        _refuse_too_often(request)
+        try:
+            file = (Path(settings.MEDIA_ROOT) / row.bestand).open("rb")
+        except FileNotFoundError as error:
+            raise Http404 from error
+        take_out(by=request.lid, vorm="pdf", gebied=row.gebied, tijdvak=row.tijdvak)
+        name = f"{_name(row.gebied, row.tijdvak)}.pdf"
+        return FileResponse(file, content_type="application/pdf", filename=name)
+    return redirect("verantwoording_pdf", pk)
 
 
 @leden(*DOWNLOADERS)

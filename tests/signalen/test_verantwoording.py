@@ -524,6 +524,31 @@ def test_too_often_is_said_on_the_page(
     assert VerantwoordingPdf.objects.count() == 0
 
 
+def test_opening_a_pdf_is_taking_it_out(
+    wereld: Wereld, tijdvak: Tijdvak, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = made(wereld, tijdvak)
+    monkeypatch.setattr("signalen.views.verantwoording.PER_HOUR", 2)
+    client = wereld.client(wereld.marijke)
+    path = f"{PATH}{row.pk}/pdf/"
+    # The head alone takes nothing along.
+    for _times in range(3):
+        assert (client.head(path).status_code, client.head(path)["Content-Type"]) == (
+            *(200, "application/pdf"),
+        )
+    taken = AuditRegel.objects.filter(handeling="verantwoording_gedownload")
+    assert taken.count() == 0
+    for count in (1, 2):
+        assert client.get(path).getvalue().startswith(b"%PDF")
+        assert taken.count() == count
+    back = client.get(path, follow=True)
+    assert back.redirect_chain == [(f"{PATH}{row.pk}/", 302)]
+    assert "Ga over een uur verder." in back.content.decode()
+    # As any other file of this hour.
+    assert client.get(f"{PATH}excel/").status_code == 302
+    assert taken.count() == 2
+
+
 # --- Stories go, and files with them ---
 def made(wereld: Wereld, tijdvak: Tijdvak, *verhalen: Verhaal) -> VerantwoordingPdf:
     """An account with its PDF."""
