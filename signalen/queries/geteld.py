@@ -49,10 +49,9 @@ def counted(lid: Lidmaatschap, gebieden: list[int] | None, tijdvak: Tijdvak, sen
     before = [pk for pk, moment in sent.items() if moment and moment < start_of(tijdvak.after)]
     answers = Antwoord.objects.filter(in_moments("op", tijdvak), vraag__notitie__in=before)
     late = Q(antwoord__isnull=True) | Q(antwoord__op__gte=start_of(tijdvak.after))
-    then = _staat_at_end(own, tijdvak)
     return Geteld(
         ingediend=own.filter(in_moments("ingediend_op", tijdvak)).count(),
-        lopend=then[InitiatiefStaat.LOOPT],
+        lopend=_running_at_end(own, tijdvak),
         afgelopen=_ended(own, tijdvak),
         opgemerkt=signalen.filter(in_moments("op", tijdvak)).count(),
         geduid=Duiding.objects.filter(signaal__in=signalen.values("pk"), op__range=days)
@@ -73,15 +72,14 @@ def counted(lid: Lidmaatschap, gebieden: list[int] | None, tijdvak: Tijdvak, sen
     )
 
 
-def _staat_at_end(own: InitiatiefQuerySet, tijdvak: Tijdvak) -> Counter[str]:
-    """Return how many were in which state: each answer to a resident says it."""
+def _running_at_end(own: InitiatiefQuerySet, tijdvak: Tijdvak) -> int:
+    """Return how many were running: each answer to a resident says the state."""
     answers = Bericht.objects.filter(
         initiatief=OuterRef("pk"), op__lt=start_of(tijdvak.after)
     ).order_by("-op", "-pk")
     began = own.filter(ingediend_op__lt=start_of(tijdvak.after))
-    return Counter(
-        began.annotate(toen=Subquery(answers.values("staat")[:1])).values_list("toen", flat=True)
-    )
+    then = began.annotate(toen=Subquery(answers.values("staat")[:1]))
+    return then.filter(toen=InitiatiefStaat.LOOPT).count()
 
 
 def _ended(own: InitiatiefQuerySet, tijdvak: Tijdvak) -> Counter[str]:

@@ -31,6 +31,7 @@ from signalen.actions.verantwoording import (
 from signalen.actions.verhaal import withdraw
 from signalen.models import Antwoord, Signaal, VerantwoordingPdf, Verhaal
 from signalen.opmaak_verantwoording import account_pdf
+from signalen.queries.geteld import counted
 from signalen.queries.onderdelen import HIDDEN
 from signalen.queries.verantwoording import compose
 from signalen.tabellen import verantwoording as sheet
@@ -176,6 +177,36 @@ def test_the_whole_of_a_quarter(wereld: Wereld, tijdvak: Tijdvak) -> None:
     whole = compose(wereld.marijke, None, tijdvak, [verhaal.pk])
     assert (rows(whole), whole.stappen) == (rows(inhoud), inhoud.stappen)
     assert compose(wereld.marijke, wereld.oude_haven, tijdvak).in_het_kort == ()
+
+
+def test_what_ran_at_the_end_is_counted_as_it_was_then(wereld: Wereld, tijdvak: Tijdvak) -> None:
+    end = start_of(tijdvak.after)
+    ago = timedelta(days=1)
+    for answers in (
+        [("loopt", end - ago)],
+        # Ended after the period; before it; begun after it; never answered.
+        [("loopt", end - 2 * ago), ("gelukt", end)],
+        [("loopt", end - 2 * ago), ("gestopt", end - ago)],
+        [("in_gesprek", end - ago), ("loopt", end)],
+        [],
+    ):
+        plan = make_initiatief(wereld.de_brink, wereld.klaverveld)
+        Initiatief.objects.filter(pk=plan.pk).update(ingediend_op=end - 3 * ago)
+        for staat, op in answers:
+            Bericht.objects.create(
+                organisatie=wereld.de_brink,
+                initiatief=plan,
+                tekst="Zo.",
+                staat=staat,
+                op=op,
+                door=wereld.samira,
+            )
+    with CaptureQueriesContext(connection) as asked:
+        getal = counted(wereld.samira, None, tijdvak, {})
+    assert (getal.lopend, getal.afgelopen) == (2, {"gestopt": 1})
+    # However many years of plans there are, the database counts them.
+    (states,) = [one["sql"] for one in asked.captured_queries if "loopt" in one["sql"]]
+    assert states.startswith("SELECT COUNT(*)")
 
 
 def test_everyone_of_the_team_reads_the_same_and_another_organisation_nothing(
