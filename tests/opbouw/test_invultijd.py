@@ -1,4 +1,4 @@
-"""What filling in costs: counted per form and month of the whole team, and never in the way of saving."""
+"""What filling in costs: counted per form and month of the team, never in the way of saving."""
 
 import re
 from datetime import date
