@@ -53,7 +53,7 @@ from tests.keten import (
     words,
 )
 from tests.wereld import Wereld
-from tests.wijken.test_aanwezigheid import note
+from tests.wijken.test_aanwezigheid import note, walk
 from wijken.bewaarregels import start_of
 from wijken.models import Lidmaatschap
 from wijken.queries.tijdvak import Tijdvak, last_whole_quarter
@@ -240,6 +240,21 @@ def test_without_a_second_colleague_only_what_is_no_count_of_the_work(
     text = words(wereld.client(wereld.marijke).get(f"{PATH}?gebied=WK999901").content.decode())
     assert HIDDEN in text
     assert "40" not in text
+
+
+def test_the_line_of_a_number_of_one_colleague_says_so(wereld: Wereld, tijdvak: Tijdvak) -> None:
+    for lid in (wereld.samira, wereld.joost):
+        note(lid, wereld.klaverveld, tijdvak, 30)
+    walk(wereld.joost, wereld.klaverveld, tijdvak, 40)
+    found = rows(compose(wereld.marijke, wereld.weide, tijdvak))
+    hidden = ("niet getoond", "0", "")
+    assert {wat: one for wat, one in found.items() if wat.startswith("aanwezig")} == {
+        "aanwezig: Dagen waarop er iemand was": hidden,
+        "aanwezig: Rondes": hidden,
+        "aanwezig: Contacten": ("60", "0", "meer"),
+        "aanwezig: Praatjes tijdens een ronde": hidden,
+        "aanwezig: Mensen gesproken, ongeveer": hidden,
+    }
 
 
 def test_an_empty_period_says_so(wereld: Wereld, tijdvak: Tijdvak) -> None:
