@@ -1,5 +1,7 @@
 """A phone on which Opbouw was open once, and what a test does with it."""
 
+import random
+import string
 import time
 
 import psycopg
@@ -137,6 +139,11 @@ def note(page: Page, tekst: str = "", plek: str = "Lindeplein", then: str = SAVE
 def waiting(page: Page, number: int) -> None:
     """Wait until so many entries are on the phone."""
     until(page, WAITING, number)
+
+
+def only(tekst: str) -> str:
+    """Return a text of this test in this browser; another runs the same beside it."""
+    return f"{tekst}: {''.join(random.choices(string.ascii_lowercase, k=8))}."
 
 
 def stored(stack: Stack, tekst: str) -> list[tuple[str, str]]:

@@ -66,7 +66,7 @@ WORKER = [
     "/initiatieven/nieuw/",
     "/initiatieven/weggelegd/",
     "/verantwoording/",
-    "/verantwoording/?gebied=WK030800&tijdvak=2026",
+    "/verantwoording/?tijdvak=2026",
     "/verhalen/",
     "/verhalen/nieuw/",
     "/notities/",
