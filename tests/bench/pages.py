@@ -138,5 +138,5 @@ def _cursor_of_page(one_of_each: OneOfEach, number: int) -> str:
 
 
 def _check_rows(html: str, rows: int) -> None:
-    shown = html.count('<article class="kaart">')
+    shown = html.count('<article class="kaart')
     assert shown == rows, f"the page shows {shown} rows instead of {rows}, of {CONTACTS}"
