@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import ngettext
 
 from signalen.inhoud import Lijn
 from signalen.verantwoording import Lijnstap
@@ -128,8 +129,12 @@ def _line(pen: _Pen, lijn: Lijn, stayed: int) -> SafeString:
         ROW - 17.1,
         SHAPES[lijn],
         pen.text(x, ROW + RADIUS + 20, 14, lijn, bold=True),
-        pen.text(x, ROW + RADIUS + 38, 13, f"{stayed} bleef hier") if stayed else "",
+        pen.text(x, ROW + RADIUS + 38, 13, _stayed(stayed)) if stayed else "",
     )
+
+
+def _stayed(number: int) -> str:
+    return ngettext("%(n)d bleef hier", "%(n)d bleven hier", number) % {"n": number}
 
 
 def _arrow(pen: _Pen, van: Lijn, naar: Lijn, number: int) -> SafeString:

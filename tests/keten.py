@@ -2,6 +2,7 @@
 
 import re
 import threading
+import time
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -379,6 +380,20 @@ def hidden(client: Client, path: str) -> dict[str, str]:
         if said.get("name", "csrfmiddlewaretoken") != "csrfmiddlewaretoken":
             sent[said["name"]] = unescape(said.get("value", ""))
     return sent
+
+
+def until_somebody_waits() -> None:
+    """Return once another connection waits for what this transaction holds."""
+    deadline = time.monotonic() + 10
+    asked = (
+        "SELECT EXISTS (SELECT FROM pg_locks WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid)))"
+    )
+    while time.monotonic() < deadline:
+        with connection.cursor() as cursor:
+            cursor.execute(asked)
+            if cursor.fetchone()[0]:
+                return
+    raise AssertionError("nobody waits for this transaction")
 
 
 def at_once(*calls: Callable[[], R]) -> list[R | Exception]:

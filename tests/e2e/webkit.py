@@ -33,7 +33,7 @@ class Session:
     def ask(self, method: str, path: str, body: dict[str, Any] | None = None) -> Any:
         """Ask the driver something; raises HTTPError when it refuses."""
         data = None if body is None else json.dumps(body).encode()
-        asked = urllib.request.Request(self.address + path, data=data, method=method)  # noqa: S310
+        asked = urllib.request.Request(self.address + path, data=data, method=method)  # noqa: S310 our own driver
         with urllib.request.urlopen(asked, timeout=60) as answer:  # noqa: S310 this machine
             return json.load(answer)["value"]
 

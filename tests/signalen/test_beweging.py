@@ -122,7 +122,7 @@ def counts(lid: Lidmaatschap, tijdvak: Tijdvak, gebieden: list[int] | None = Non
 
 
 def answer(plan: Initiatief, by: Lidmaatschap, staat: str, days: int, tijdvak: Tijdvak) -> None:
-    """What a resident was told, so many days after a period began."""
+    """What a resident was told, this number of days after a period began."""
     Bericht.objects.create(
         organisatie=plan.organisatie,
         initiatief=plan,

@@ -3,7 +3,6 @@
 import io
 import re
 import threading
-import time
 import uuid
 import zipfile
 from datetime import timedelta
@@ -50,6 +49,7 @@ from tests.keten import (
     make_signaal,
     make_usable_verhaal,
     make_verhaal,
+    until_somebody_waits,
     words,
 )
 from tests.wereld import Wereld
@@ -632,7 +632,7 @@ def test_a_story_that_is_withdrawn_meanwhile_is_in_no_account(
                 verhalen=[verhaal.pk],
             )
             frozen.set()
-            time.sleep(0.5)
+            until_somebody_waits()
 
     def take_back() -> None:
         assert frozen.wait(timeout=10)
@@ -710,7 +710,7 @@ def test_the_drawing_tells_apart_by_shape_and_number() -> None:
     space = "{http://www.w3.org/2000/svg}"
     texts = [one.text for one in svg.iter(f"{space}text")]
     assert sorted(filter(None, texts)) == [
-        *("1", "2", "3 bleef hier", "koppelen", "overbruggen", "verbinden")
+        *("1", "2", "3 bleven hier", "koppelen", "overbruggen", "verbinden")
     ]
     assert svg.findtext(f"{space}title") == (
         "van verbinden naar koppelen: 2; van koppelen naar verbinden: 1; bleef op overbruggen: 3"

@@ -30,7 +30,7 @@ LAST_ROW = MAX_ROWS * 2
 BLOCK = 1024 * 1024
 # Before its rows the parser looks for this, in whatever part the workbook names.
 SHEET = b"sheetData"
-# What else the parser reads, of which the cells are nowhere looked over.
+# What else the parser reads; nothing here looks over its cells.
 OTHERS = frozenset({"mimetype", "content.xml", "xl/workbook.bin"})
 _END = struct.Struct("<4s4H2LH")
 # As the parser takes them: in small letters too, and with noughts before a number.
